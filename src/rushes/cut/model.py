@@ -1,0 +1,92 @@
+"""The cut as values: events on tracks, each a choice with its reasons and the choices not taken."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from rushes.footage.model import Clip
+from rushes.timecode import Span
+
+
+@dataclass(frozen=True)
+class Reason:
+    """One named term of a choice's worth, with the fact behind it. There is no other term."""
+
+    name: str
+    worth: float
+    fact: str
+
+
+@dataclass(frozen=True)
+class Alternate:
+    """A choice not taken for an event: what it would have been, and its worth in this place."""
+
+    file: str
+    span: Span
+    worth: float
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True)
+class Event:
+    """A piece of one clip on one track.
+
+    track: ``V1``, ``A1`` … line: the id of the line it plays (the first one, where it plays
+    several). source: whole frames of the clip from its first frame, at the clip's rate.
+    record: where it stands in the film, from 0, at the cut's rate. confidence: 0 to 1, from the
+    margin to the next best path. alternates: best first.
+    """
+
+    track: str
+    line: str
+    file: str
+    source: Span
+    record: Span
+    confidence: float
+    needs_look: bool
+    reasons: tuple[Reason, ...]
+    alternates: tuple[Alternate, ...] = ()
+    look_because: tuple[str, ...] = ()
+
+    @property
+    def worth(self) -> float:
+        """The sum of the reasons."""
+        return sum(reason.worth for reason in self.reasons)
+
+
+@dataclass(frozen=True)
+class MissingLine:
+    """A line that has no reading: marked at the frame of the film where it should be."""
+
+    line: str
+    character: str
+    text: str
+    at: int
+
+
+@dataclass(frozen=True)
+class Cut:
+    """A film: the one truth of which every timeline format is a dialect.
+
+    events: by track, then by record time; picture and sound of one choice share line and spans.
+    clips: those that the events use, in order of first use.
+    """
+
+    title: str
+    rate: Fraction
+    taste: str
+    events: tuple[Event, ...]
+    missing: tuple[MissingLine, ...] = ()
+    clips: tuple[Clip, ...] = ()
+
+    @property
+    def frames(self) -> int:
+        """How long the film is, in frames of its rate."""
+        return max((event.record.end for event in self.events), default=0)
+
+    def track(self, name: str) -> tuple[Event, ...]:
+        """Return the events of one track in record order."""
+        return tuple(event for event in self.events if event.track == name)
+
+    def clip(self, file: str) -> Clip:
+        """Return the clip of that name; KeyError when there is none."""
+        return {clip.file: clip for clip in self.clips}[file]

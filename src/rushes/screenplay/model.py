@@ -1,0 +1,90 @@
+"""The screenplay as values: scenes hold elements in order, and each dialogue block is a `Line`."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What an element of a screenplay is, in the words of the page."""
+
+    HEADING = "scene heading"
+    ACTION = "action"
+    CHARACTER = "character"
+    PARENTHETICAL = "parenthetical"
+    DIALOGUE = "dialogue"
+    LYRIC = "lyric"
+    TRANSITION = "transition"
+    CENTERED = "centered"
+    SECTION = "section"
+    SYNOPSIS = "synopsis"
+    NOTE = "note"
+    BONEYARD = "boneyard"
+    PAGE_BREAK = "page break"
+
+
+@dataclass(frozen=True)
+class Element:
+    """One paragraph of the page.
+
+    text: without the marks of the format (no ``@``, ``.``, ``>``, emphasis kept as typed).
+    source_line: 1-based line of the file (Fountain) or 1-based paragraph (FDX).
+    line: the id of the dialogue line it belongs to, for character, parenthetical and dialogue.
+    depth: level of a section, else 0.
+    """
+
+    kind: Kind
+    text: str
+    source_line: int
+    line: str | None = None
+    depth: int = 0
+
+
+@dataclass(frozen=True)
+class Line:
+    """One dialogue block: what one character says in one go.
+
+    id: ``<scene>.<n>``, n counting the dialogue blocks of the scene from 1.
+    text: the spoken words only: no parentheticals, notes or emphasis marks; line breaks are spaces.
+    extension: ``V.O.``, ``O.S.``, ``CONT'D`` and so on, without the parentheses, or None.
+    parentheticals: the stage directions inside the block, without parentheses, in order.
+    dual: True for both blocks of a dual dialogue.
+    source_line: where the character cue stands (see `Element.source_line`).
+    """
+
+    id: str
+    scene: str
+    character: str
+    text: str
+    extension: str | None = None
+    parentheticals: tuple[str, ...] = ()
+    dual: bool = False
+    source_line: int = 0
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A scene: its number (its own, else its ordinal), heading, elements and lines in page order."""
+
+    number: str
+    heading: str
+    elements: tuple[Element, ...]
+    lines: tuple[Line, ...]
+    source_line: int
+
+
+@dataclass(frozen=True)
+class Screenplay:
+    """A whole script: the title page as (key, value) pairs in order, and its scenes."""
+
+    title_page: tuple[tuple[str, str], ...]
+    scenes: tuple[Scene, ...]
+
+    @property
+    def title(self) -> str:
+        """The title, or an empty text."""
+        return next((value for key, value in self.title_page if key.lower() == "title"), "")
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """Every dialogue line in story order."""
+        return tuple(line for scene in self.scenes for line in scene.lines)

@@ -1,0 +1,215 @@
+"""Time as editors count it: whole frames on a ruler of exact rate.
+
+A bare number is never a time. `Moment` and `Span` carry their rate as a `Fraction`; changing the
+ruler is exact or refused, and rounding has to be asked for by name. Drop-frame timecode skips
+numbers, not frames (SMPTE ST 12-1: numbers 00 and 01, or 00 to 03 at 59.94, of every minute but
+each tenth).
+"""
+
+import math
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Self
+
+from rushes.errors import Refusal
+
+NTSC = {
+    "23.976": Fraction(24000, 1001),
+    "23.98": Fraction(24000, 1001),
+    "29.97": Fraction(30000, 1001),
+    "47.952": Fraction(48000, 1001),
+    "47.95": Fraction(48000, 1001),
+    "59.94": Fraction(60000, 1001),
+    "119.88": Fraction(120000, 1001),
+}
+"""What people write for the rates that have no short decimal."""
+
+_TIMECODE = re.compile(r"^(\d{2}):(\d{2}):(\d{2})([:;.,])(\d{2,3})$")
+
+
+class NotARate(Refusal):
+    """A text is no frame rate."""
+
+    sentence = "'{0}' is not a frame rate; write 25, 24000/1001 or 23.976."
+
+
+class NotATimecode(Refusal):
+    """A text is no timecode at this rate."""
+
+    sentence = "'{0}' is not a timecode at {1} frames a second."
+
+
+class BetweenFrames(Refusal):
+    """A moment does not fall on a frame of the ruler it should move to."""
+
+    sentence = "Frame {0} at {1} does not fall on a whole frame at {2}; round it by name."
+
+
+class OtherRuler(Refusal):
+    """Two times of different rates were mixed."""
+
+    sentence = "A time at {0} cannot be compared or joined with one at {1}; move one first."
+
+
+def rate_from(text: str) -> Fraction:
+    """Return the exact rate for ``25``, ``25/1``, ``24000/1001`` or ``23.976``; `NotARate` otherwise."""
+    text = text.strip()
+    try:
+        rate = NTSC.get(text) or Fraction(text)
+    except (ValueError, ZeroDivisionError):
+        raise NotARate(text) from None
+    if rate <= 0:
+        raise NotARate(text)
+    return rate
+
+
+def rate_text(rate: Fraction) -> str:
+    """Write a rate as ``25/1`` or ``24000/1001``, the form of every file that Rushes writes."""
+    return f"{rate.numerator}/{rate.denominator}"
+
+
+def nominal(rate: Fraction) -> int:
+    """Return the whole frames that timecode counts in a second (30 for 29.97)."""
+    return math.ceil(rate)
+
+
+def may_drop(rate: Fraction) -> bool:
+    """Tell whether drop-frame counting exists at this rate (29.97, 59.94 and their multiples)."""
+    return rate.denominator == 1001 and nominal(rate) % 30 == 0
+
+
+def timecode_text(frame: int, rate: Fraction, *, drop: bool = False) -> str:
+    """Write an absolute frame as timecode; a day wraps; ``;`` before the frames says drop-frame."""
+    base = nominal(rate)
+    if drop and may_drop(rate):
+        frame = _with_skipped_numbers(frame % _frames_a_day(base), base)
+        mark = ";"
+    else:
+        frame %= base * 86400
+        mark = ":"
+    seconds, frames = divmod(frame, base)
+    width = 3 if base > 100 else 2
+    return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}{mark}{frames:0{width}}"
+
+
+def frame_from(text: str, rate: Fraction) -> int:
+    """Return the absolute frame of a timecode; ``;`` or ``,`` before the frames means drop-frame."""
+    found = _TIMECODE.match(text.strip())
+    if not found:
+        raise NotATimecode(text, rate_text(rate))
+    hours, minutes, seconds = (int(found[n]) for n in (1, 2, 3))
+    frames, base = int(found[5]), nominal(rate)
+    if minutes > 59 or seconds > 59 or frames >= base:
+        raise NotATimecode(text, rate_text(rate))
+    number = (hours * 3600 + minutes * 60 + seconds) * base + frames
+    if found[4] not in ";," or not may_drop(rate):
+        return number
+    skipped = base // 15
+    whole_minutes = hours * 60 + minutes
+    if minutes % 10 and seconds == 0 and frames < skipped:
+        raise NotATimecode(text, rate_text(rate))
+    return number - skipped * (whole_minutes - whole_minutes // 10)
+
+
+def _frames_a_day(base: int) -> int:
+    return base * 86400 - (base // 15) * (24 * 54)
+
+
+def _with_skipped_numbers(frame: int, base: int) -> int:
+    """Turn a count of frames into a timecode number by adding the numbers that were skipped."""
+    skipped = base // 15
+    ten_minutes = base * 600 - skipped * 9
+    minute = base * 60 - skipped
+    tens, rest = divmod(frame, ten_minutes)
+    extra = skipped * ((rest - skipped) // minute) if rest >= base * 60 else 0
+    return frame + skipped * 9 * tens + extra
+
+
+@dataclass(frozen=True)
+class Moment:
+    """One frame on a ruler: its number from the ruler's zero and the ruler's exact rate."""
+
+    frame: int
+    rate: Fraction
+
+    @classmethod
+    def nearest(cls, seconds: float | Fraction, rate: Fraction) -> Self:
+        """Round seconds to the nearest frame, halves upwards."""
+        return cls(math.floor(Fraction(seconds) * rate + Fraction(1, 2)), rate)
+
+    @classmethod
+    def at_or_before(cls, seconds: float | Fraction, rate: Fraction) -> Self:
+        """Round seconds down to the frame that is on screen at that instant."""
+        return cls(math.floor(Fraction(seconds) * rate), rate)
+
+    @classmethod
+    def at_or_after(cls, seconds: float | Fraction, rate: Fraction) -> Self:
+        """Round seconds up to the first frame that begins at or after that instant."""
+        return cls(math.ceil(Fraction(seconds) * rate), rate)
+
+    @property
+    def seconds(self) -> Fraction:
+        """The exact seconds from the ruler's zero to the beginning of this frame."""
+        return self.frame / self.rate
+
+    def on(self, rate: Fraction) -> "Moment":
+        """Move to another ruler exactly; `BetweenFrames` when it would need rounding."""
+        moved = self.seconds * rate
+        if moved.denominator != 1:
+            raise BetweenFrames(self.frame, rate_text(self.rate), rate_text(rate))
+        return Moment(moved.numerator, rate)
+
+    def nearest_on(self, rate: Fraction) -> "Moment":
+        """Move to another ruler, rounded to its nearest frame."""
+        return Moment.nearest(self.seconds, rate)
+
+
+@dataclass(frozen=True)
+class Span:
+    """A stretch of whole frames on one ruler: `start` is in it, `end` is the first frame after it."""
+
+    start: int
+    end: int
+    rate: Fraction
+
+    def __post_init__(self) -> None:
+        """Refuse a stretch that runs backwards."""
+        if self.end < self.start:
+            raise ValueError(f"a span runs forwards: {self.start} to {self.end}")
+
+    @classmethod
+    def around(cls, start_s: float, end_s: float, rate: Fraction) -> Self:
+        """Return the smallest span of whole frames that holds all of these seconds."""
+        first, after = Moment.at_or_before(start_s, rate), Moment.at_or_after(end_s, rate)
+        return cls(first.frame, max(first.frame, after.frame), rate)
+
+    @property
+    def frames(self) -> int:
+        """The number of frames in the span."""
+        return self.end - self.start
+
+    @property
+    def seconds(self) -> Fraction:
+        """The exact duration in seconds."""
+        return self.frames / self.rate
+
+    @property
+    def start_s(self) -> float:
+        """Seconds from the ruler's zero to the first frame, for signal code and JSON."""
+        return float(self.start / self.rate)
+
+    @property
+    def end_s(self) -> float:
+        """Seconds from the ruler's zero to the end, for signal code and JSON."""
+        return float(self.end / self.rate)
+
+    def moved(self, frames: int) -> "Span":
+        """Return the span shifted along its ruler."""
+        return Span(self.start + frames, self.end + frames, self.rate)
+
+    def overlap(self, other: "Span") -> int:
+        """Return how many frames two spans of one ruler share; `OtherRuler` if rates differ."""
+        if self.rate != other.rate:
+            raise OtherRuler(rate_text(self.rate), rate_text(other.rate))
+        return max(0, min(self.end, other.end) - max(self.start, other.start))
