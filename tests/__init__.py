@@ -1,0 +1,1 @@
+"""The tests of Rushes, room by room."""
