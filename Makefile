@@ -1,0 +1,77 @@
+# make demo    sets everything up, shoots a small scene and cuts it        make test    everything that must hold
+# make quick   the fast tests        make evaluate  how good the cut is    make bench   how fast it is
+# make format  tidy the source       make lock      choose versions anew   make clean   remove what make made
+
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+PY := .venv/bin/python
+INSTALL := $(PY) -m pip install -qq --disable-pip-version-check --no-input
+LOCK := uv pip compile pyproject.toml --quiet --universal --fork-strategy fewest --python-version 3.11 \
+	--generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
+
+.PHONY: demo test style types layers tests quick evaluate bench format lock docs clean
+.DELETE_ON_ERROR:
+
+demo: .venv/package
+	@$(PY) examples/demo.py
+
+test: style types layers tests
+
+style: .venv/dev
+	@echo "-- style"
+	@$(PY) -m ruff check .
+	@$(PY) -m ruff format --check .
+
+types: .venv/dev
+	@echo "-- types"
+	@$(PY) -m mypy
+
+layers: .venv/dev
+	@echo "-- layers"
+	@.venv/bin/lint-imports --no-logo
+
+tests: .venv/dev
+	@echo "-- tests"
+	@$(PY) -m pytest
+
+quick: .venv/dev
+	@$(PY) -m pytest -m "not slow and not material"
+
+evaluate: .venv/dev
+	@$(PY) -m evaluation
+
+bench: .venv/dev
+	@$(PY) -m evaluation --bench
+
+format: .venv/dev
+	@$(PY) -m ruff check --fix-only --quiet .
+	@$(PY) -m ruff format .
+
+docs: .venv/dev
+	@$(PY) -m pytest tests/test_docs.py --refresh -q
+
+lock:
+	$(LOCK) --upgrade --group build -o requirements.txt
+	$(LOCK) --upgrade --group dev -c requirements.txt -o requirements-dev.txt
+
+clean:
+	rm -rf .venv demo dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	find src tests evaluation -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# The environment: made anew when the runtime lock changes, added to when the others do.
+.venv/runtime: requirements.txt
+	@test -n "$(PYTHON)" || { echo "Rushes needs Python 3.11 or newer: install it, or name it with make PYTHON=..."; exit 2; }
+	@echo "-- setting up .venv (once)"
+	@rm -rf .venv
+	@$(PYTHON) -m venv .venv || { rm -rf .venv; echo "No venv: on Debian or Ubuntu, apt install python3-venv"; exit 2; }
+	@$(INSTALL) --only-binary :all: --require-hashes -r requirements.txt
+	@touch $@
+
+.venv/package: .venv/runtime pyproject.toml
+	@$(INSTALL) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/dev: .venv/package requirements-dev.txt
+	@echo "-- adding the tools of the tests"
+	@$(INSTALL) --only-binary :all: --require-hashes -r requirements-dev.txt
+	@touch $@
