@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from rushes.screenplay.emphasis import plain
+
 
 class Kind(StrEnum):
     """What an element of a screenplay is, in the words of the page."""
@@ -26,9 +28,11 @@ class Kind(StrEnum):
 class Element:
     """One paragraph of the page.
 
-    text: without the marks of the format (no ``@``, ``.``, ``>``, emphasis kept as typed).
-    source_line: 1-based line of the file (Fountain) or 1-based paragraph (FDX).
-    line: the id of the dialogue line it belongs to, for character, parenthetical and dialogue.
+    text: without the marks of the format (no ``@``, ``.``, ``>``, no scene number); emphasis is kept
+    as typed (but not in headings), parentheses stay around a parenthetical, a page break has no text.
+    source_line: 1-based line of the file on which the text begins (Fountain) or 1-based paragraph of
+    the script (FDX).
+    line: the id of the dialogue line it belongs to, for character, parenthetical, dialogue and lyric.
     depth: level of a section, else 0.
     """
 
@@ -45,7 +49,8 @@ class Line:
 
     id: ``<scene>.<n>``, n counting the dialogue blocks of the scene from 1.
     text: the spoken words only: no parentheticals, notes or emphasis marks; line breaks are spaces.
-    extension: ``V.O.``, ``O.S.``, ``CONT'D`` and so on, without the parentheses, or None.
+    extension: ``V.O.``, ``O.S.``, ``CONT'D`` and so on, without the parentheses, or None; several
+    are joined by a comma.
     parentheticals: the stage directions inside the block, without parentheses, in order.
     dual: True for both blocks of a dual dialogue.
     source_line: where the character cue stands (see `Element.source_line`).
@@ -63,7 +68,10 @@ class Line:
 
 @dataclass(frozen=True)
 class Scene:
-    """A scene: its number (its own, else its ordinal), heading, elements and lines in page order."""
+    """A scene: its number (its own, else its ordinal), heading, elements and lines in page order.
+
+    Two scenes that carry the same number on the page keep it; their lines share one count.
+    """
 
     number: str
     heading: str
@@ -74,17 +82,32 @@ class Scene:
 
 @dataclass(frozen=True)
 class Screenplay:
-    """A whole script: the title page as (key, value) pairs in order, and its scenes."""
+    """A whole script: the title page as (key, value) pairs in order, and its scenes.
+
+    opening: what stands before the first heading (``FADE IN:``, an act) when nobody speaks there.
+    """
 
     title_page: tuple[tuple[str, str], ...]
     scenes: tuple[Scene, ...]
+    opening: tuple[Element, ...] = ()
 
     @property
     def title(self) -> str:
-        """The title, or an empty text."""
-        return next((value for key, value in self.title_page if key.lower() == "title"), "")
+        """The title in one line without emphasis marks, or an empty text."""
+        typed = next((value for key, value in self.title_page if key.lower() == "title"), "")
+        return " ".join(plain(typed).split())
 
     @property
     def lines(self) -> tuple[Line, ...]:
         """Every dialogue line in story order."""
         return tuple(line for scene in self.scenes for line in scene.lines)
+
+    @property
+    def characters(self) -> tuple[str, ...]:
+        """Everyone who speaks, in order of their first line."""
+        return tuple(dict.fromkeys(line.character for line in self.lines))
+
+    @property
+    def elements(self) -> tuple[Element, ...]:
+        """Every element in page order."""
+        return self.opening + tuple(element for scene in self.scenes for element in scene.elements)
