@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rushes.engine import content_key, file_mark
+from rushes.engine import code_mark, content_key, file_mark
 from rushes.engine.writing import decode, encode
 
 
@@ -107,3 +107,32 @@ def test_the_mark_changes_with_the_file(tmp_path: Path) -> None:
     file.write_bytes(b"two")
     os.utime(file, ns=(1, 1))
     assert file_mark(file) != before
+
+
+def test_changed_code_has_another_mark(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever improves the ear need not remember to count up a version."""
+    ear = tmp_path / "ear_of_this_test"
+    ear.mkdir()
+    (ear / "__init__.py").write_text("raise RuntimeError('its source is read; it is never imported')")
+    (ear / "search.py").write_text("beam = 1")
+    monkeypatch.syspath_prepend(tmp_path)
+    before = code_mark("ear_of_this_test")
+    code_mark.cache_clear()
+    assert code_mark("ear_of_this_test") == before
+    (ear / "search.py").write_text("beam = 2")
+    code_mark.cache_clear()
+    assert code_mark("ear_of_this_test") != before
+
+
+def test_another_version_of_a_guest_has_another_mark(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A new decoder may count frames differently."""
+    before = code_mark("av==")
+    code_mark.cache_clear()
+    monkeypatch.setattr("importlib.metadata.version", lambda _: "0.0.0")
+    assert code_mark("av==") != before
+    code_mark.cache_clear()
+
+
+def test_code_that_is_not_there_is_a_fault() -> None:
+    with pytest.raises(ModuleNotFoundError):
+        code_mark("rushes.nowhere")

@@ -14,7 +14,7 @@ from rushes.engine.cache import Cache, NoCacheHere
 from rushes.engine.model import Job, Progress, Watch
 from rushes.engine.pool import JobDied, all_cores
 from rushes.engine.run import run
-from rushes.engine.writing import content_key, file_mark
+from rushes.engine.writing import code_mark, content_key, file_mark
 
 __all__ = [
     "Cache",
@@ -24,6 +24,7 @@ __all__ = [
     "Progress",
     "Watch",
     "all_cores",
+    "code_mark",
     "content_key",
     "file_mark",
     "run",

@@ -1,8 +1,11 @@
 """Values as JSON bytes and back, and the keys made of them. Nothing written here can execute."""
 
 import hashlib
+import importlib.metadata
+import importlib.util
 import os
 from fractions import Fraction
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import quote_from_bytes, unquote_to_bytes
@@ -33,6 +36,35 @@ def file_mark(path: Path) -> tuple[Path, int, int, int]:
     """Return what can be seen of a file without reading it: its path, bytes, nanoseconds and inode."""
     seen = path.stat()
     return path.absolute(), seen.st_size, seen.st_mtime_ns, seen.st_ino
+
+
+@cache
+def code_mark(*made_by: str) -> str:
+    """Return a digest of the code a result is made by, so that changed code makes it again.
+
+    made_by: names of our packages or modules (their source is read), and of installed distributions
+    as ``av==`` (their version is read).
+    """
+    digest = hashlib.sha256()
+    for name in made_by:
+        if name.endswith("=="):
+            digest.update(f"{name}{importlib.metadata.version(name[:-2])}\n".encode())
+            continue
+        for source in _sources(name):
+            digest.update(f"{source.name}\n".encode() + source.read_bytes())
+    return digest.hexdigest()
+
+
+def _sources(name: str) -> list[Path]:
+    """Return the source files of a package or module without importing it."""
+    spec = importlib.util.find_spec(name)
+    if spec is None or spec.origin is None:
+        raise ModuleNotFoundError(f"no code named {name}")
+    return (
+        sorted(Path(spec.origin).parent.rglob("*.py"))
+        if spec.submodule_search_locations
+        else [Path(spec.origin)]
+    )
 
 
 def _to_text(value: object) -> str:
