@@ -1,0 +1,140 @@
+"""Read a CMX 3600 edit decision list back, as Rushes writes it."""
+
+import re
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from rushes.cut.model import Cut
+from rushes.timecode import NotARate, NotATimecode, frame_from, nominal, rate_from
+from rushes.turnover.dialects.edl import Entry, entries, locator_text, reels
+from rushes.turnover.dialects.wording import NotThisDialect, one_line
+from rushes.turnover.marks import film_marks, shot_marks
+from rushes.turnover.model import Placed, Timeline
+from rushes.turnover.shots import film_start
+
+_EVENT = re.compile(r"^(\d+)\s+(\S+)\s+(\S+)\s+C\s+" + r"\s+".join([r"([\d:;]+)"] * 4) + r"\s*$")
+_LOCATOR = re.compile(r"^\* LOC: (\S+) (\w+)\s+(.*)$")
+_TRACKS = {
+    "A": ("A1",),
+    "B": ("V", "A1"),
+    "AA": ("A1", "A2"),
+    "A2/V": ("V", "A2"),
+    "AA/V": ("V", "A1", "A2"),
+}
+
+
+@dataclass
+class _Written:
+    """One event as it stands in the list: reel, tracks, four timecodes, and the comments below it."""
+
+    reel: str
+    tracks: tuple[str, ...]
+    times: tuple[str, ...]
+    comments: list[str] = field(default_factory=list)
+
+    def told(self, what: str) -> str:
+        """Return what a comment says, or an empty text."""
+        mark = f"* {what}:"
+        return next((line[len(mark) :].strip() for line in self.comments if line.startswith(mark)), "")
+
+    def locators(self) -> list[tuple[str, str, str]]:
+        """Return (timecode, colour, text) of each locator."""
+        found = (_LOCATOR.match(line) for line in self.comments)
+        return [(match[1], match[2], match[3].strip()) for match in found if match]
+
+
+def read(data: bytes) -> Timeline:
+    """Read a list back; `NotThisDialect` when it is none, or does not tell its rate as ours do."""
+    try:
+        lines = [line.strip() for line in re.split(r"\r?\n", data.decode()) if line.strip()]
+        title = next(line.partition(":")[2].strip() for line in lines if line.startswith("TITLE:"))
+        events = _events(lines)
+        rate = rate_from(events[0].told("RECORD RATE"))
+        return _timeline(title, rate, events, drop="FCM: DROP FRAME" in lines)
+    except (UnicodeDecodeError, StopIteration, IndexError, NotARate, NotATimecode) as error:
+        raise NotThisDialect("an edit decision list", str(error) or "it holds no title or event") from error
+
+
+def holds(cut: Cut) -> Timeline:
+    """Return what a list holds of a cut: one picture track, all sound channels, no links, short reels."""
+    start, drop = film_start(cut)
+    names = reels(cut)
+    placed = [_expected(cut, entry, place, names) for entry in entries(cut) for place in entry.places]
+    marks = tuple((mark.at, locator_text(mark)) for mark in film_marks(cut) if mark.kind == "missing")
+    return Timeline(one_line(cut.title) or "FIRST CUT", cut.rate, start, drop, tuple(placed), marks)
+
+
+def _expected(cut: Cut, entry: Entry, place: str, names: dict[str, str]) -> Placed:
+    shot, clip = entry.shot, entry.shot.clip
+    source_in = shot.source_start % _a_day(clip.rate, drop=clip.drop)
+    marks = shot_marks(cut, shot) if place == entry.places[0] else ()
+    return Placed(
+        track=place,
+        name=one_line(clip.name),
+        file=one_line(clip.path.name),
+        reel=names[clip.file],
+        rate=clip.rate,
+        source_in=source_in,
+        source_out=source_in + shot.source.frames,
+        record_in=shot.record.start,
+        record_out=shot.record.end,
+        marks=tuple(locator_text(mark) for mark in marks),
+    )
+
+
+def _events(lines: list[str]) -> list[_Written]:
+    events: list[_Written] = []
+    for line in lines:
+        match = _EVENT.match(line)
+        if match:
+            events.append(_Written(match[2], _TRACKS.get(match[3], (match[3],)), match.groups()[3:]))
+        elif events:
+            events[-1].comments.append(line)
+    return events
+
+
+def _timeline(title: str, rate: Fraction, events: list[_Written], *, drop: bool) -> Timeline:
+    start = hour(rate, drop=drop)
+    placed: list[Placed] = []
+    marks: list[tuple[int, str]] = []
+    for event in events:
+        locators = event.locators()
+        marks.extend((frame_from(at, rate) - start, text) for at, colour, text in locators if colour == "RED")
+        own = tuple(text for _, colour, text in locators if colour != "RED")
+        placed.extend(
+            _placed(event, track, rate, start, own if track == event.tracks[0] else ())
+            for track in event.tracks
+        )
+    return Timeline(title, rate, start, drop, tuple(placed), tuple(marks))
+
+
+def _placed(event: _Written, track: str, film: Fraction, start: int, marks: tuple[str, ...]) -> Placed:
+    rate = rate_from(event.told("SOURCE RATE")) if event.told("SOURCE RATE") else film
+    source_in, source_out = (frame_from(text, rate) for text in event.times[:2])
+    if source_out < source_in:
+        source_out += _a_day(rate, drop=";" in event.times[0])
+    record_in, record_out = (frame_from(text, film) - start for text in event.times[2:])
+    return Placed(
+        track=track,
+        name=event.told("FROM CLIP NAME"),
+        file=event.told("SOURCE FILE"),
+        reel=event.reel,
+        rate=rate,
+        source_in=source_in,
+        source_out=source_out,
+        record_in=record_in,
+        record_out=record_out,
+        marks=marks,
+    )
+
+
+def hour(rate: Fraction, *, drop: bool) -> int:
+    """Return the frame of one hour, where lists of ours begin."""
+    return frame_from("01:00:00;00" if drop else "01:00:00:00", rate)
+
+
+def _a_day(rate: Fraction, *, drop: bool) -> int:
+    """Return the frames that timecode counts before it begins again."""
+    base = nominal(rate)
+    last = f"23:59:59{';' if drop else ':'}{base - 1:0{3 if base > 100 else 2}}"
+    return frame_from(last, rate) + 1

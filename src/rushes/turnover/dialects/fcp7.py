@@ -1,0 +1,285 @@
+"""Final Cut Pro 7 XML (xmeml 5), which Premiere Pro and DaVinci Resolve read best.
+
+Written here and not by OpenTimelineIO's adapter, because that one writes no links, folds a picture and
+a sound of equal times into one item, gives a file no size or sound channels, drops the notes of marks and
+counts 29.97 as drop-frame whatever the clip does. Its reader is kept as a second opinion.
+
+What editing systems are known to want: a ``<format>`` with size in the sequence (Resolve ignores the
+sequence without it), each file defined once and then named by its id, one item for each sound channel
+with its ``<sourcetrack>``, every item of a group linked to all of it and itself, percent-encoded
+``file://localhost/`` URLs, and exact rates: 23.976 is timebase 24 with ntsc TRUE. ``in`` and ``out``
+count frames of the clip from its first, in its own rate; ``start`` and ``end`` frames of the film.
+"""
+
+import xml.etree.ElementTree as ET
+from dataclasses import dataclass
+from fractions import Fraction
+
+from rushes.cut.model import Cut
+from rushes.footage.model import Clip
+from rushes.timecode import nominal, timecode_text
+from rushes.turnover.dialects.wording import file_url, legal
+from rushes.turnover.marks import film_marks, shot_marks
+from rushes.turnover.model import Mark, MarkKind, Shot
+from rushes.turnover.shots import check_rate, film_start, links, named_rate, shots, tracks
+
+_COLOURS: dict[MarkKind, tuple[int, int, int]] = {
+    "line": (72, 152, 86),
+    "look": (250, 140, 32),
+    "missing": (214, 43, 43),
+}
+_PREMIERE_COLOURS: dict[MarkKind, int] = {"look": 4280578025, "missing": 4281740498}
+"""Premiere's own numbers for orange and red, as its exports write them; green, its default, has none."""
+
+_LOOK_LABEL = "Mango"
+"""The label colour by which Premiere shows, in the timeline, what needs a look."""
+
+
+def write(cut: Cut) -> bytes:
+    """Write the cut as xmeml; `BrokenCut` or `NobodyCountsSo` when it is no timeline."""
+    check_rate(cut.rate)
+    root = ET.Element("xmeml", version="5")
+    _Sequence(cut).into(root)
+    ET.indent(root, " ")
+    head = '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE xmeml>\n'
+    return f"{head}{ET.tostring(root, encoding='unicode')}\n".encode()
+
+
+def xml_rate(rate: Fraction) -> Fraction:
+    """Return the rate that xmeml can name nearest to this one: a whole number, or that times 1000/1001."""
+    whole = [Fraction(base) for base in (max(1, round(rate)), nominal(rate))]
+    return min([*whole, *(base * 1000 / 1001 for base in whole)], key=lambda named: abs(named - rate))
+
+
+def in_xml_rate(frame: int, rate: Fraction) -> int:
+    """Return a frame on the ruler xmeml can name; itself unless the clip's rate has no name there."""
+    return frame if named_rate(rate) else round(frame / rate * xml_rate(rate))
+
+
+@dataclass(frozen=True)
+class Lane:
+    """One track of the sequence: picture (channel 0), or one sound channel of the clips on it.
+
+    number: among the tracks of its kind, from 1. pair: one side of the two-channel clips, which go to
+    tracks of their own, left and right; a mono clip in between would be heard on one side only.
+    """
+
+    number: int
+    track: str
+    channel: int
+    shots: tuple[Shot, ...]
+    pair: bool = False
+
+    @property
+    def name(self) -> str:
+        """``V1``, ``A3``."""
+        return f"{'A' if self.channel else 'V'}{self.number}"
+
+
+def lanes(cut: Cut) -> tuple[Lane, ...]:
+    """Return every track that the sequence needs: pictures, then all sound channels of all clips."""
+    pictures = [track for track in tracks(cut) if track.startswith("V")]
+    made = [Lane(number, track, 0, shots(cut, track)) for number, track in enumerate(pictures, start=1)]
+    sides = [
+        (track, channel, playing, pair)
+        for track in tracks(cut)
+        if not track.startswith("V")
+        for channel, playing, pair in _channels(shots(cut, track))
+    ]
+    return (*made, *(Lane(number, *side) for number, side in enumerate(sides, start=1)))
+
+
+def _channels(made: tuple[Shot, ...]) -> list[tuple[int, tuple[Shot, ...], bool]]:
+    """Return (channel, the shots that have it, whether of a pair), pairs behind all others."""
+    pairs = tuple(shot for shot in made if shot.clip.channels == 2)
+    singles = [shot for shot in made if shot.clip.channels not in (0, 2)]
+    widest = max((shot.clip.channels for shot in singles), default=0)
+    alone = [
+        (channel, tuple(shot for shot in singles if shot.clip.channels >= channel), False)
+        for channel in range(1, widest + 1)
+    ]
+    return alone + ([(1, pairs, True), (2, pairs, True)] if pairs else [])
+
+
+class _Sequence:
+    """One sequence on its way to XML: ids are given out in order, each file is defined once."""
+
+    def __init__(self, cut: Cut) -> None:
+        self.cut = cut
+        self.lanes = lanes(cut)
+        self.groups = links(cut)
+        self.files: dict[str, str] = {}
+        self.ids: dict[tuple[str, int], str] = {}
+        self.together: dict[object, list[tuple[Lane, int, Shot]]] = {}
+        for lane in self.lanes:
+            for index, shot in enumerate(lane.shots, start=1):
+                self.ids[lane.name, index] = f"clipitem-{len(self.ids) + 1}"
+                self.together.setdefault(self._group(shot), []).append((lane, index, shot))
+
+    def _group(self, shot: Shot) -> object:
+        return self.groups.get(shot.place, shot.place)
+
+    def into(self, parent: ET.Element) -> None:
+        """Add the sequence."""
+        cut, (start, drop) = self.cut, film_start(self.cut)
+        sequence = ET.SubElement(parent, "sequence", id="sequence-1", explodedTracks="true")
+        _put(sequence, "name", legal(cut.title) or "First cut")
+        _put(sequence, "duration", cut.frames)
+        _put_rate(sequence, cut.rate)
+        _put_timecode(sequence, start, cut.rate, drop=drop)
+        media = ET.SubElement(sequence, "media")
+        video, audio = ET.SubElement(media, "video"), ET.SubElement(media, "audio")
+        _put_format(video, cut)
+        _put(audio, "numOutputChannels", 2)
+        _put_sound_shape(
+            ET.SubElement(audio, "format"), max((clip.sample_rate for clip in cut.clips), default=0)
+        )
+        for lane in self.lanes:
+            self._put_lane(audio if lane.channel else video, lane)
+        for mark in film_marks(cut):
+            _put_mark(sequence, mark)
+
+    def _put_lane(self, parent: ET.Element, lane: Lane) -> None:
+        """Add a track; attributes tell Premiere which are the two sides of a pair and which are mono."""
+        track = ET.SubElement(parent, "track")
+        if lane.channel:
+            track.set("currentExplodedTrackIndex", str(lane.channel - 1 if lane.pair else 0))
+            track.set("totalExplodedTrackCount", "2" if lane.pair else "1")
+            track.set("premiereTrackType", "Stereo" if lane.pair else "Mono")
+        for index, shot in enumerate(lane.shots, start=1):
+            self._put_item(track, lane, index, shot)
+        _put(track, "enabled", "TRUE")
+        _put(track, "locked", "FALSE")
+        if lane.pair:
+            _put(track, "outputchannelindex", lane.channel)
+
+    def _put_item(self, track: ET.Element, lane: Lane, index: int, shot: Shot) -> None:
+        clip = shot.clip
+        item = ET.SubElement(track, "clipitem", id=self.ids[lane.name, index])
+        if lane.channel:
+            item.set("premiereChannelType", "stereo" if lane.pair else "mono")
+        _put(item, "name", legal(clip.name))
+        _put(item, "enabled", "TRUE")
+        _put(item, "duration", in_xml_rate(clip.frames or shot.source.end, clip.rate))
+        _put_rate(item, clip.rate)
+        _put(item, "start", shot.record.start)
+        _put(item, "end", shot.record.end)
+        _put(item, "in", in_xml_rate(shot.source.start, clip.rate))
+        _put(item, "out", in_xml_rate(shot.source.end, clip.rate))
+        self._put_file(item, clip)
+        if lane.channel:
+            source = ET.SubElement(item, "sourcetrack")
+            _put(source, "mediatype", "audio")
+            _put(source, "trackindex", lane.channel)
+        self._put_links(item, shot)
+        for mark in shot_marks(self.cut, shot) if lane.channel <= 1 else ():
+            _put_mark(item, mark, clip.rate)
+        _put_logging(item, clip)
+        if any(event.needs_look for event in shot.events):
+            _put(ET.SubElement(item, "labels"), "label2", _LOOK_LABEL)
+
+    def _put_links(self, item: ET.Element, shot: Shot) -> None:
+        """Name every item of the shot's group, itself among them; nothing for a shot that stands alone."""
+        together = self.together[self._group(shot)]
+        for lane, index, _ in together if len(together) > 1 else []:
+            link = ET.SubElement(item, "link")
+            _put(link, "linkclipref", self.ids[lane.name, index])
+            _put(link, "mediatype", "audio" if lane.channel else "video")
+            _put(link, "trackindex", lane.number)
+            _put(link, "clipindex", index)
+            if lane.channel:
+                _put(link, "groupindex", 1)
+
+    def _put_file(self, item: ET.Element, clip: Clip) -> None:
+        """Define the file where it comes first, and name it by its id from then on."""
+        if clip.file in self.files:
+            ET.SubElement(item, "file", id=self.files[clip.file])
+            return
+        self.files[clip.file] = f"file-{len(self.files) + 1}"
+        file = ET.SubElement(item, "file", id=self.files[clip.file])
+        _put(file, "name", legal(clip.path.name))
+        _put(file, "pathurl", file_url(clip.path))
+        _put_rate(file, clip.rate)
+        if clip.frames:
+            _put(file, "duration", in_xml_rate(clip.frames, clip.rate))
+        _put_timecode(file, clip.start, clip.rate, drop=clip.drop, reel=clip.reel)
+        media = ET.SubElement(file, "media")
+        if clip.frames:
+            _put_size(ET.SubElement(media, "video"), clip.rate, clip.width, clip.height)
+        if clip.channels:
+            audio = ET.SubElement(media, "audio")
+            _put_sound_shape(audio, clip.sample_rate)
+            _put(audio, "channelcount", clip.channels)
+
+
+def _put(parent: ET.Element, tag: str, value: object) -> None:
+    ET.SubElement(parent, tag).text = str(value)
+
+
+def _put_rate(parent: ET.Element, rate: Fraction) -> None:
+    named = xml_rate(rate)
+    element = ET.SubElement(parent, "rate")
+    _put(element, "timebase", nominal(named))
+    _put(element, "ntsc", "FALSE" if named.denominator == 1 else "TRUE")
+
+
+def _put_timecode(
+    parent: ET.Element, start: int, rate: Fraction, *, drop: bool, reel: str | None = None
+) -> None:
+    element = ET.SubElement(parent, "timecode")
+    _put_rate(element, rate)
+    _put(element, "string", timecode_text(start, rate, drop=drop))
+    _put(element, "frame", in_xml_rate(start, rate))
+    _put(element, "displayformat", "DF" if drop else "NDF")
+    if reel:
+        _put(ET.SubElement(element, "reel"), "name", legal(reel))
+
+
+def _put_size(parent: ET.Element, rate: Fraction, width: int, height: int) -> None:
+    shape = ET.SubElement(parent, "samplecharacteristics")
+    _put_rate(shape, rate)
+    if width and height:
+        _put(shape, "width", width)
+        _put(shape, "height", height)
+    _put(shape, "anamorphic", "FALSE")
+    _put(shape, "pixelaspectratio", "square")
+    _put(shape, "fielddominance", "none")
+
+
+def _put_format(video: ET.Element, cut: Cut) -> None:
+    """Give the sequence the size that most of the film was shot in; 1920 x 1080 when none is known."""
+    seen: dict[tuple[int, int], int] = {}
+    for shot in (shot for track in tracks(cut) for shot in shots(cut, track) if shot.is_picture):
+        if shot.clip.width and shot.clip.height:
+            size = (shot.clip.width, shot.clip.height)
+            seen[size] = seen.get(size, 0) + shot.record.frames
+    width, height = max(seen, key=lambda size: seen[size], default=(1920, 1080))
+    _put_size(ET.SubElement(video, "format"), cut.rate, width, height)
+
+
+def _put_sound_shape(parent: ET.Element, sample_rate: int) -> None:
+    shape = ET.SubElement(parent, "samplecharacteristics")
+    _put(shape, "depth", 16)
+    _put(shape, "samplerate", sample_rate or 48000)
+
+
+def _put_mark(parent: ET.Element, mark: Mark, rate: Fraction | None = None) -> None:
+    """Add a mark of one instant, which xmeml writes as an out of -1."""
+    element = ET.SubElement(parent, "marker")
+    _put(element, "comment", legal(mark.note))
+    _put(element, "name", legal(mark.name))
+    _put(element, "in", in_xml_rate(mark.at, rate) if rate else mark.at)
+    _put(element, "out", -1)
+    if mark.kind in _PREMIERE_COLOURS:
+        _put(element, "pproColor", _PREMIERE_COLOURS[mark.kind])
+    colour = ET.SubElement(element, "color")
+    for part, amount in zip(("alpha", "red", "green", "blue"), (0, *_COLOURS[mark.kind]), strict=True):
+        _put(colour, part, amount)
+
+
+def _put_logging(item: ET.Element, clip: Clip) -> None:
+    """Tell scene, take and whether it was circled, in the fields that bins show."""
+    logging = ET.SubElement(item, "logginginfo")
+    _put(logging, "scene", legal(clip.slate.scene or ""))
+    _put(logging, "shottake", legal(clip.slate.label))
+    _put(logging, "good", "TRUE" if clip.slate.circled else "FALSE")

@@ -1,0 +1,99 @@
+"""Timelines as values: the shots of a cut, the marks on them, and what a file says when read back."""
+
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Literal
+
+from rushes.cut.model import Event
+from rushes.footage.model import Clip
+from rushes.timecode import Span
+
+Place = tuple[str, int]
+"""Where a shot stands: its track and its first record frame; no two shots share it."""
+
+MarkKind = Literal["line", "look", "missing"]
+
+
+@dataclass(frozen=True)
+class Shot:
+    """A piece of a clip that runs through without a cut, however many lines it plays.
+
+    events: those it is made of, in order, so that each line keeps its own mark. source: frames of the
+    clip from its first frame, at its rate. record: frames of the film from 0, at the film's rate.
+    """
+
+    track: str
+    clip: Clip
+    events: tuple[Event, ...]
+    source: Span
+    record: Span
+
+    @property
+    def place(self) -> Place:
+        """Where it stands in the film."""
+        return self.track, self.record.start
+
+    @property
+    def source_start(self) -> int:
+        """The first frame as absolute timecode frames of the clip."""
+        return self.clip.start + self.source.start
+
+    @property
+    def source_end(self) -> int:
+        """The frame after the last one, as absolute timecode frames of the clip."""
+        return self.clip.start + self.source.end
+
+    @property
+    def is_picture(self) -> bool:
+        """Whether it stands on a picture track."""
+        return self.track.startswith("V")
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A mark for the editor: what was chosen and why, what needs a look, what is missing.
+
+    at: a frame of the clip (from its first) for marks of a shot, of the film for marks of the timeline.
+    """
+
+    kind: MarkKind
+    at: int
+    name: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Placed:
+    """One clip on one track, as a file says it.
+
+    source_in, source_out: absolute timecode frames at `rate`. record_in, record_out: frames from the
+    start of the film. file: path or name, empty where the dialect has none. linked: names of the
+    tracks whose clip moves together with this one. marks: names, in order.
+    """
+
+    track: str
+    name: str
+    file: str
+    reel: str
+    rate: Fraction
+    source_in: int
+    source_out: int
+    record_in: int
+    record_out: int
+    linked: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """What a written file says when it is read back.
+
+    start: timecode of the film's first frame, in frames. marks: (frame of the film, name).
+    """
+
+    title: str
+    rate: Fraction
+    start: int
+    drop: bool
+    placed: tuple[Placed, ...]
+    marks: tuple[tuple[int, str], ...] = field(default=())

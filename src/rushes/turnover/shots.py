@@ -1,0 +1,184 @@
+"""From events to shots: what runs through without a cut, what moves together, and where timecode starts."""
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+
+from rushes.cut.model import Cut, Event
+from rushes.errors import Refusal
+from rushes.timecode import Span, frame_from, may_drop, nominal, rate_text
+from rushes.turnover.model import Place, Shot
+
+
+class BrokenCut(Refusal):
+    """A cut holds an event that no film can have."""
+
+    sentence = (
+        "The cut cannot be handed over: {0}, line {1}, {2}. The rushes are not to blame; "
+        "please report it with the file cut.json."
+    )
+
+
+class NobodyCountsSo(Refusal):
+    """The film's rate has no name in any editing system."""
+
+    sentence = "No editing system counts {0} frames a second. Choose the film's rate: --rate 25, 24000/1001 …"
+
+
+def tracks(cut: Cut) -> tuple[str, ...]:
+    """Return the names of the tracks, picture first, each kind by its number: V1, V2, A1, A2, A10."""
+    return tuple(sorted({event.track for event in cut.events}, key=_by_kind_and_number))
+
+
+def shots(cut: Cut, track: str) -> tuple[Shot, ...]:
+    """Return the shots of a track in record order; neighbours without a cut between them are one.
+
+    `BrokenCut` when events overlap, would be retimed, or show frames that their clip does not have.
+    """
+    made: list[Shot] = []
+    for event in sorted(cut.track(track), key=lambda event: event.record.start):
+        shot = _shot(cut, event)
+        if made and event.record.start < made[-1].record.end:
+            raise _broken(event, f"overlaps the event before it, which ends at frame {made[-1].record.end}")
+        if made and _runs_on(made[-1], shot):
+            made[-1] = _joined(made[-1], shot)
+        else:
+            made.append(shot)
+    return tuple(made)
+
+
+def all_shots(cut: Cut) -> tuple[Shot, ...]:
+    """Return the shots of every track, track by track."""
+    return tuple(shot for track in tracks(cut) for shot in shots(cut, track))
+
+
+def lanes(cut: Cut) -> tuple[tuple[str, int], ...]:
+    """Return one (track, channel from 1) for each sound channel that an editing system must show.
+
+    A track is as wide as the widest clip on it; clips of fewer channels leave its further lanes empty.
+    """
+    return tuple(
+        (track, channel)
+        for track in tracks(cut)
+        if not track.startswith("V")
+        for channel in range(1, 1 + max((shot.clip.channels for shot in shots(cut, track)), default=0))
+    )
+
+
+def links(cut: Cut) -> dict[Place, int]:
+    """Return, by place, the number of the group in which a shot moves with what it was shot with.
+
+    Each sound goes to the picture of the same clip, in sync with it, that it overlaps most; a picture
+    takes at most one sound of each track. Shots that belong to nothing are left out.
+    """
+    everything = all_shots(cut)
+    pictures: dict[str, list[Shot]] = {}
+    for shot in everything:
+        if shot.is_picture:
+            pictures.setdefault(shot.clip.file, []).append(shot)
+    taken: dict[tuple[Place, str], tuple[int, Place]] = {}
+    for sound in (shot for shot in everything if not shot.is_picture and shot.clip.channels):
+        for picture in _best_mate(sound, pictures.get(sound.clip.file, [])):
+            key, shared = (picture.place, sound.track), _shared(picture, sound)
+            taken[key] = max(taken.get(key, (0, sound.place)), (shared, sound.place), key=lambda one: one[0])
+    groups: dict[Place, int] = {}
+    for (picture_place, _), (_, sound_place) in taken.items():
+        number = groups.setdefault(picture_place, len({*groups.values()}) + 1)
+        groups[sound_place] = number
+    return groups
+
+
+def film_start(cut: Cut) -> tuple[int, bool]:
+    """Return the timecode of the film's first frame, one hour, and whether it counts drop-frame.
+
+    It does when most of the clips that carry timecode at a rate that may drop count it so.
+    """
+    votes = [clip.drop for clip in cut.clips if clip.has_timecode and may_drop(clip.rate)]
+    drop = may_drop(cut.rate) and 2 * sum(votes) > len(votes)
+    return frame_from("01:00:00;00" if drop else "01:00:00:00", cut.rate), drop
+
+
+def named_rate(rate: Fraction) -> bool:
+    """Tell whether editing systems have a name for the rate: whole, or whole times 1000/1001."""
+    return rate in (Fraction(nominal(rate)), Fraction(nominal(rate) * 1000, 1001))
+
+
+def check_rate(rate: Fraction) -> None:
+    """Refuse a film at a rate that no timeline can hold: `NobodyCountsSo`."""
+    if not named_rate(rate):
+        raise NobodyCountsSo(rate_text(rate))
+
+
+def shown(shot: Shot) -> Iterator[int]:
+    """Yield, for each record frame of a shot, the frame of the clip that is on screen.
+
+    At another rate it is the nearest in time, halves upwards, and never one outside the shot.
+    """
+    step = shot.source.rate / shot.record.rate
+    for number in range(shot.record.frames):
+        nearest = shot.source.start + (number * step + Fraction(1, 2)).__floor__()
+        yield min(nearest, max(shot.source.end - 1, shot.source.start))
+
+
+def _by_kind_and_number(track: str) -> tuple[bool, str, int]:
+    number = re.search(r"\d+$", track)
+    return not track.startswith("V"), track[:1], int(number[0]) if number else 0
+
+
+def _shot(cut: Cut, event: Event) -> Shot:
+    """Return the shot of one event, after asking whether a film can have it."""
+    try:
+        clip = cut.clip(event.file)
+    except KeyError:
+        raise _broken(event, f"plays {event.file}, which is not among the cut's clips") from None
+    if event.record.rate != cut.rate or event.source.rate != clip.rate:
+        raise _broken(event, "stands on a ruler that is neither its clip's nor the film's")
+    if not event.record.frames or not event.source.frames or _is_retimed(event):
+        length = f"{event.source.frames} frames of {event.file} in {event.record.frames} of the film"
+        raise _broken(event, f"would be retimed: {length}")
+    if event.track.startswith("V") and not 0 <= event.source.start <= event.source.end <= clip.frames:
+        raise _broken(event, f"shows frames {event.source.start} to {event.source.end} of {clip.frames}")
+    return Shot(event.track, clip, (event,), event.source, event.record)
+
+
+def _is_retimed(event: Event) -> bool:
+    """Tell whether source and record last differently: at all at one rate, over a frame at two."""
+    if event.source.rate == event.record.rate:
+        return event.source.frames != event.record.frames
+    longer_frame = max(1 / event.source.rate, 1 / event.record.rate)
+    return abs(event.source.seconds - event.record.seconds) > longer_frame
+
+
+def _runs_on(first: Shot, second: Shot) -> bool:
+    return (
+        first.clip == second.clip
+        and first.source.end == second.source.start
+        and first.record.end == second.record.start
+    )
+
+
+def _joined(first: Shot, second: Shot) -> Shot:
+    source = Span(first.source.start, second.source.end, first.source.rate)
+    record = Span(first.record.start, second.record.end, first.record.rate)
+    return Shot(first.track, first.clip, first.events + second.events, source, record)
+
+
+def _best_mate(sound: Shot, pictures: list[Shot]) -> list[Shot]:
+    """Return the picture that shares most of a sound, or none."""
+    best = max(pictures, key=lambda picture: _shared(picture, sound), default=None)
+    return [best] if best is not None and _shared(best, sound) else []
+
+
+def _shared(picture: Shot, sound: Shot) -> int:
+    """Return how many record frames two shots of one clip share in sync."""
+    apart = abs(_offset(picture) - _offset(sound))
+    slack = 0 if picture.source.rate == picture.record.rate else 1 / picture.record.rate
+    return picture.record.overlap(sound.record) if apart <= slack else 0
+
+
+def _offset(shot: Shot) -> Fraction:
+    return shot.record.start / shot.record.rate - shot.source.start / shot.source.rate
+
+
+def _broken(event: Event, fault: str) -> BrokenCut:
+    return BrokenCut(f"track {event.track} at frame {event.record.start}", event.line, fault)

@@ -1,0 +1,23 @@
+"""Every dialect says what the cut says, to every reader of it."""
+
+import pytest
+from hypothesis import given, settings
+
+from rushes.cut.model import Cut
+from rushes.turnover.dialects import DIALECTS
+from rushes.turnover.verify import verify
+from tests.turnover.making import cuts
+
+
+@pytest.mark.parametrize("name", DIALECTS)
+@given(cut=cuts())
+@settings(deadline=None, max_examples=150)
+def test_any_cut_comes_back_from_a_dialect_without_a_difference(name: str, cut: Cut) -> None:
+    verify(cut, DIALECTS[name], DIALECTS[name].write(cut))
+
+
+@pytest.mark.parametrize("name", DIALECTS)
+@given(cut=cuts(mixed=True))
+@settings(deadline=None, max_examples=150)
+def test_so_does_a_cut_of_clips_at_other_rates_than_the_film(name: str, cut: Cut) -> None:
+    verify(cut, DIALECTS[name], DIALECTS[name].write(cut))
