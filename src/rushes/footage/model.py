@@ -1,9 +1,10 @@
-"""What was shot, as values: a clip, and what its slate says."""
+"""What was shot, as values: a clip, what its slate says, and the facts of its content."""
 
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
+from rushes.errors import Finding
 from rushes.timecode import timecode_text
 
 
@@ -13,7 +14,11 @@ class Slate:
 
     scene: ``27``; setup: ``27A`` (the bare scene number is the first setup, the master).
     take: counts up within a setup. camera: ``A``, ``B`` …
-    pickup, series, mos, circled: as marked. source: where it was read (``name``, ``none``).
+    pickup, series, mos, circled: as marked. source: where it was read (``name``, ``folder``, ``none``).
+    habit: the naming habit it was read by, see `rushes.footage.habits`.
+    prefix: letters before the scene that belong to the setup: ``V``, ``R``, ``X`` (see `habits.PREFIXES`).
+    part: of a take in parts. wild, room_tone: sound without picture in sync. no_good: marked NG or a
+    false start.
     """
 
     scene: str | None = None
@@ -25,6 +30,12 @@ class Slate:
     mos: bool = False
     circled: bool = False
     source: str = "none"
+    habit: str = ""
+    prefix: str = ""
+    part: int | None = None
+    wild: bool = False
+    room_tone: bool = False
+    no_good: bool = False
 
     @property
     def label(self) -> str:
@@ -43,6 +54,10 @@ class Clip:
     frame (timecode), 0 without one; drop: that timecode counts drop-frame.
     channels: sound channels, 0 without sound. variable_rate: frames are not evenly spaced; then
     `rate` is the average and a finding says so.
+    sound_offset_s: seconds from the beginning of the first frame to the beginning of the sound,
+    below zero when the sound begins first.
+    width, height: pixels as stored; pixel_aspect: width of a pixel divided by its height; rotation:
+    degrees clockwise (0, 90, 180, 270) that a player turns the picture by; `seen` has it all applied.
     """
 
     path: Path
@@ -60,6 +75,14 @@ class Clip:
     sample_rate: int = 0
     variable_rate: bool = False
     slate: Slate = Slate()
+    sound_offset_s: float = 0.0
+    pixel_aspect: Fraction = Fraction(1)
+    rotation: int = 0
+
+    @property
+    def seen(self) -> tuple[int, int]:
+        """Width and height as a person sees the picture: square pixels, upright."""
+        return seen_size(self.width, self.height, self.pixel_aspect, self.rotation)
 
     @property
     def start_timecode(self) -> str:
@@ -70,3 +93,56 @@ class Clip:
     def name(self) -> str:
         """What an editor calls the clip: its slate and camera, else its file name without ending."""
         return self.slate.label or Path(self.file).stem
+
+
+@dataclass(frozen=True)
+class Probe:
+    """What a file holds, by its content alone: no name and no path, so it can be kept by content.
+
+    bytes: size of the file. container: short name of the format, empty when it cannot be read.
+    rate: exact frames a second; the average when `variable_rate`; None when unknown or no picture.
+    frames: whole frames of picture that can be read. start, drop, has_timecode: see `Clip`.
+    duration_s: of the picture, else of the sound. picture_start_s: where the first frame stands on the
+    file's own clock, which decoders report. sound_offset_s, pixel_aspect, rotation: see `Clip`.
+    channels: over all `sound_streams`. picture_codec, sound_codec: short names, empty without.
+    findings: their subject is empty; `gather` fills in the name.
+    """
+
+    bytes: int
+    container: str = ""
+    rate: Fraction | None = None
+    frames: int = 0
+    start: int = 0
+    drop: bool = False
+    has_timecode: bool = False
+    reel: str | None = None
+    width: int = 0
+    height: int = 0
+    pixel_aspect: Fraction = Fraction(1)
+    rotation: int = 0
+    picture_codec: str = ""
+    sound_codec: str = ""
+    channels: int = 0
+    sample_rate: int = 0
+    sound_streams: int = 0
+    sound_offset_s: float = 0.0
+    picture_start_s: float = 0.0
+    duration_s: float = 0.0
+    variable_rate: bool = False
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def has_picture(self) -> bool:
+        """Tell whether moving picture was found that can be decoded."""
+        return self.frames > 0
+
+    @property
+    def has_sound(self) -> bool:
+        """Tell whether there is any sound."""
+        return self.channels > 0
+
+
+def seen_size(width: int, height: int, pixel_aspect: Fraction, rotation: int) -> tuple[int, int]:
+    """Return the size of a picture with square pixels, upright."""
+    wide = round(width * pixel_aspect)
+    return (height, wide) if rotation % 180 else (wide, height)

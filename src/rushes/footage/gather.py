@@ -1,0 +1,112 @@
+"""Make clips: the facts of each file's content, under the name and slate that its path gives. Pure."""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from fractions import Fraction
+from pathlib import Path
+
+from rushes.errors import Finding
+from rushes.footage.broken import unreadable
+from rushes.footage.fingerprint import UNREADABLE
+from rushes.footage.model import Clip, Probe, Slate
+from rushes.footage.names import unique_names
+from rushes.footage.rolls import roll_of
+from rushes.footage.slates import listed, read_slates
+from rushes.timecode import rate_text
+
+Found = tuple[Path, Probe, str]
+"""A file with the facts of its content and its digest."""
+
+
+def gather(
+    paths: Sequence[Path], probes: Sequence[Probe], hashes: Sequence[str]
+) -> tuple[tuple[Clip, ...], tuple[Finding, ...]]:
+    """Return the clips of a job in the order of their paths, and everything a person should know of them.
+
+    The three sequences stand side by side. Left out, each with a finding: what cannot be read, what
+    has no picture or no rate, and all but the first of files with the same content.
+    """
+    files = dict(zip(unique_names(paths), zip(paths, probes, hashes, strict=True), strict=True))
+    findings = [replace(finding, subject=file) for file, found in files.items() for finding in _of_one(found)]
+    usable = {file: found for file, found in files.items() if _is_usable(found)}
+    usable, doubles = _each_content_once(usable)
+    slates, of_slates = read_slates({file: path for file, (path, _, _) in usable.items()})
+    clips = tuple(_clip(file, found, slates[file]) for file, found in usable.items())
+    return clips, (*findings, *doubles, *of_slates, *_mixed_rates(clips), *_same_slate(clips))
+
+
+def _of_one(found: Found) -> tuple[Finding, ...]:
+    _, probe, digest = found
+    if digest.startswith(UNREADABLE):
+        return (unreadable(f"the disk refuses it ({digest.removeprefix(UNREADABLE)})"),)
+    return probe.findings
+
+
+def _is_usable(found: Found) -> bool:
+    _, probe, digest = found
+    return probe.has_picture and probe.rate is not None and not digest.startswith(UNREADABLE)
+
+
+def _each_content_once(files: Mapping[str, Found]) -> tuple[dict[str, Found], tuple[Finding, ...]]:
+    first: dict[str, str] = {}
+    findings = []
+    for file, (_, _, digest) in files.items():
+        if first.setdefault(digest, file) != file:
+            fact = f"It has the same content as {first[digest]} and is left out."
+            findings.append(
+                Finding("same content", file, fact, "If it should be another take, copy it again.")
+            )
+    return {file: files[file] for file in first.values()}, tuple(findings)
+
+
+def _clip(file: str, found: Found, slate: Slate) -> Clip:
+    path, probe, digest = found
+    return Clip(
+        path=path,
+        file=file,
+        sha256=digest,
+        rate=probe.rate or Fraction(1),
+        frames=probe.frames,
+        start=probe.start,
+        drop=probe.drop,
+        has_timecode=probe.has_timecode,
+        reel=probe.reel or roll_of(path.stem)[0].reel,
+        width=probe.width,
+        height=probe.height,
+        channels=probe.channels,
+        sample_rate=probe.sample_rate,
+        variable_rate=probe.variable_rate,
+        slate=slate,
+        sound_offset_s=probe.sound_offset_s,
+        pixel_aspect=probe.pixel_aspect,
+        rotation=probe.rotation,
+    )
+
+
+def _mixed_rates(clips: Sequence[Clip]) -> tuple[Finding, ...]:
+    """Say once that clips run at several rates, and name those that differ from most."""
+    rates = Counter(clip.rate for clip in clips if not clip.variable_rate)
+    if len(rates) < 2:
+        return ()
+    common = rates.most_common(1)[0][0]
+    others = [clip.file for clip in clips if not clip.variable_rate and clip.rate != common]
+    counts = ", ".join(f"{rate_text(rate)} in {count}" for rate, count in rates.most_common())
+    fact = f"Clips run at different rates ({counts}); unlike most: {listed(others)}."
+    return (
+        Finding("mixed rates", others[0], fact, "Name the project's rate with --rate, or check those clips."),
+    )
+
+
+def _same_slate(clips: Sequence[Clip]) -> tuple[Finding, ...]:
+    """Name clips whose slates say the same: one slate is wrong, or one clip is a smaller copy."""
+    groups: dict[object, list[str]] = defaultdict(list)
+    for clip in clips:
+        if clip.slate.take:
+            groups[clip.slate.label, clip.slate.camera, clip.slate.part].append(clip.file)
+    advice = "Check the slate in the picture; name a second camera in the file name, leave a proxy out."
+    return tuple(
+        Finding("same slate", files[1], f"The slate in its name is also on {files[0]}.", advice)
+        for files in groups.values()
+        if len(files) > 1
+    )

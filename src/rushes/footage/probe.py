@@ -1,0 +1,178 @@
+"""Read the facts of a file's content: rate, frames, timecode, reel, sound.
+
+Bad media is a finding, never an error. Packets are counted, not decoded; only the first frame is, to
+see that it can be. QuickTime and MP4 answer from their index without reading the media at all.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
+from pathlib import Path
+
+import av
+from av.container import InputContainer
+from av.stream import Stream
+from av.video.frame import VideoFrame
+from av.video.stream import VideoStream
+
+from rushes.errors import Finding
+from rushes.footage.broken import COPY_AGAIN, TRANSCODE, breaks_off, unreadable, why_no_media
+from rushes.footage.clock import Metadata, reel_from, start_from
+from rushes.footage.model import Probe
+from rushes.footage.opening import TROUBLE, opened, picture_of
+from rushes.footage.packets import Counted, count
+from rushes.footage.rhythm import Rhythm, rhythm
+
+_NO_SOUND = Finding("no sound", "", "There is no sound in this clip.", "It is not cut by its words.")
+_NO_PICTURE = Finding("no picture", "", "This file has sound and no picture.", "It is left out of the cut.")
+
+
+def probe(path: Path) -> Probe:
+    """Return the facts of a file's content; whatever is wrong with it stands in the findings."""
+    try:
+        size = path.stat().st_size
+        if size == 0:
+            return Probe(0, findings=(Finding("empty", "", "The file is empty (0 bytes).", COPY_AGAIN),))
+    except OSError as error:
+        return Probe(0, findings=(unreadable(f"the disk refuses it: {error.strerror}"),))
+    try:
+        with opened(path) as container:
+            return _facts(container, path, size)
+    except TROUBLE as error:
+        return Probe(size, findings=(why_no_media(path, error),))
+
+
+def _facts(container: InputContainer, path: Path, size: int) -> Probe:
+    seen = _with_sound(Probe(size, container.format.name.partition(",")[0]), container)
+    picture = picture_of(container)
+    if picture is not None:
+        return _with_picture(seen, container, picture, path)
+    if not seen.has_sound:
+        return _noting(seen, unreadable("it holds neither picture nor sound"))
+    seen = replace(
+        seen, duration_s=(container.duration or 0) / av.time_base, reel=reel_from(_tables(container))
+    )
+    return _noting(seen, _NO_PICTURE)
+
+
+def _with_sound(seen: Probe, container: InputContainer) -> Probe:
+    """Add what the sound streams tell; a camera may write each channel as a stream of its own."""
+    streams = [stream for stream in container.streams.audio if stream.codec_context is not None]
+    if not streams:
+        return seen
+    return replace(
+        seen,
+        channels=sum(stream.codec_context.channels for stream in streams),
+        sample_rate=streams[0].codec_context.sample_rate,
+        sound_streams=len(streams),
+        sound_codec=streams[0].codec_context.name,
+    )
+
+
+def _with_picture(seen: Probe, container: InputContainer, picture: VideoStream, path: Path) -> Probe:
+    """Add what the picture tells: its size, its rhythm and where it stands in time."""
+    counted = count(container, picture, seen.bytes)
+    if seen.container == "mov" and breaks_off(path):
+        counted = replace(counted, broken_off=True)
+    if counted.first is None:
+        return _noting(seen, _undecoded(picture))
+    beat = rhythm(
+        counted.times, picture.time_base or Fraction(1), (picture.average_rate, picture.guessed_rate)
+    )
+    seen = _sized(seen, counted.first, picture)
+    seen = replace(
+        seen,
+        rate=beat.rate,
+        frames=beat.frames,
+        variable_rate=beat.variable,
+        duration_s=float(beat.frames / beat.rate) if beat.rate else 0.0,
+        picture_start_s=_start_s(picture),
+        sound_offset_s=_sound_offset(container, picture),
+        reel=reel_from(_tables(container)),
+    )
+    return _noting(_clocked(seen, container, path), *_findings(seen, beat, counted))
+
+
+def _undecoded(picture: VideoStream) -> Finding:
+    if picture.codec_context is None:
+        return unreadable("nothing here decodes its picture", TRANSCODE)
+    return unreadable(f"no frame of its picture ({picture.codec_context.name}) can be decoded")
+
+
+def _sized(seen: Probe, first: VideoFrame, picture: VideoStream) -> Probe:
+    return replace(
+        seen,
+        width=first.width,
+        height=first.height,
+        pixel_aspect=picture.sample_aspect_ratio or Fraction(1),
+        rotation=-first.rotation % 360,
+        picture_codec=picture.codec_context.name,
+    )
+
+
+def _clocked(seen: Probe, container: InputContainer, path: Path) -> Probe:
+    """Add the timecode of the first frame, where there is one."""
+    start = start_from(_tables(container), seen.rate, _counter(container, path)) if seen.rate else None
+    return replace(seen, start=start.frame, drop=start.drop, has_timecode=True) if start else seen
+
+
+def _tables(container: InputContainer) -> Iterator[Metadata]:
+    """Yield the metadata, nearest to the picture first: the timecode track, the streams, the file."""
+    order = {"data": 0, "video": 1}
+    for stream in sorted(container.streams, key=lambda stream: order.get(stream.type, 2)):
+        yield stream.metadata
+    yield container.metadata
+
+
+def _counter(container: InputContainer, path: Path) -> int | None:
+    """Return the frame number that QuickTime's timecode track stores beside its text, or None."""
+    for stream in container.streams.data:
+        if "timecode" in stream.metadata and len(stream.index_entries) > 0:
+            with path.open("rb") as file:
+                file.seek(stream.index_entries[0].pos)
+                return int.from_bytes(file.read(4), "big")
+    return None
+
+
+def _start_s(stream: Stream) -> float:
+    """Return where a stream begins on the file's clock, in seconds."""
+    return float((stream.start_time or 0) * (stream.time_base or 0))
+
+
+def _sound_offset(container: InputContainer, picture: VideoStream) -> float:
+    """Return by how many seconds the sound begins after the picture (below zero: before it)."""
+    sound = next((stream for stream in container.streams.audio if stream.codec_context is not None), None)
+    return _start_s(sound) - _start_s(picture) if sound else 0.0
+
+
+def _findings(seen: Probe, beat: Rhythm, counted: Counted) -> Iterator[Finding]:
+    """Say what is wrong with the picture, most serious first."""
+    if counted.broken_off:
+        fact = f"The file breaks off: its picture can be read for {seen.duration_s:.1f} s"
+        yield Finding("truncated", "", fact + _of(counted.declared_s) + ".", COPY_AGAIN)
+    if counted.damaged:
+        fact = f"{counted.damaged} packets of its picture are damaged."
+        yield Finding("damaged", "", fact, COPY_AGAIN)
+    if beat.rate is None:
+        yield Finding(
+            "unknown rate",
+            "",
+            "Nothing in the file tells its frame rate.",
+            "Transcode it to the project's rate.",
+        )
+    elif beat.lost:
+        fact = f"{beat.lost} of {beat.frames} frames are missing; the picture stands still there."
+        yield Finding("variable rate", "", fact, "Watch the places where it is used.")
+    elif beat.variable:
+        fact = f"Its frames are not evenly spaced; on average there are {float(beat.rate):.3f} a second."
+        yield Finding("variable rate", "", fact, "Transcode it to a constant rate before the final conform.")
+    if not seen.has_sound:
+        yield _NO_SOUND
+
+
+def _noting(seen: Probe, *findings: Finding) -> Probe:
+    return replace(seen, findings=(*seen.findings, *findings))
+
+
+def _of(declared_s: float) -> str:
+    return f" of {declared_s:.1f} s" if declared_s else ""
