@@ -1,0 +1,352 @@
+"""The cut, the lined script and the findings as JSON documents, and back; see `shapes` for what they promise.
+
+``read_cut(cut_json(cut)) == cut``, but that seconds, worths and confidences keep four decimals. Names that
+are no legal Unicode, from disks that never asked, are written as JSON escapes and come back as they were.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from rushes.coverage.model import LinedScript, OffScript, Reading, ReadWord
+from rushes.cut.model import Alternate, Cut, Event, MissingLine, Reason
+from rushes.errors import Finding, Refusal
+from rushes.footage.model import Clip, Slate
+from rushes.screenplay.model import Line
+from rushes.timecode import NotARate, Span, rate_from, rate_text
+from rushes.turnover import shapes
+from rushes.turnover.shots import tracks
+
+CUT, LINED_SCRIPT, FINDINGS = "rushes.cut/1", "rushes.lined-script/1", "rushes.findings/1"
+
+_LINE_WIDTH = 120
+"""What fits stays on one line, so that a person can read a file event by event."""
+
+_Shape = TypeVar("_Shape", bound=shapes.CutShape | shapes.LinedScriptShape | shapes.FindingsShape)
+
+
+class NotOurDocument(Refusal):
+    """A JSON document is not what it should be."""
+
+    sentence = "This is no {0} document that Rushes wrote: {1}."
+
+
+def cut_json(cut: Cut) -> bytes:
+    """Write ``cut.json``."""
+    missing = [shapes.MissingShape(line.line, line.character, line.text, line.at) for line in cut.missing]
+    return _written(
+        shapes.CutShape(
+            schema=CUT,
+            title=cut.title,
+            rate=rate_text(cut.rate),
+            frames=cut.frames,
+            taste=cut.taste,
+            events=[_event(event) for track in tracks(cut) for event in cut.track(track)],
+            missing=[line.line for line in cut.missing],
+            missing_lines=missing,
+            clips=[_clip(clip) for clip in cut.clips],
+        )
+    )
+
+
+def lined_script_json(lined: LinedScript) -> bytes:
+    """Write ``lined-script.json``."""
+    return _written(
+        shapes.LinedScriptShape(
+            schema=LINED_SCRIPT,
+            clips=[_clip(clip) for clip in lined.clips],
+            lines=[_line(line) for line in lined.lines],
+            readings=[_reading(reading) for reading in lined.readings],
+            off_script=[_off_script(speech) for speech in lined.off_script],
+            missing=list(lined.missing),
+        )
+    )
+
+
+def findings_json(findings: Sequence[Finding]) -> bytes:
+    """Write ``findings.json``."""
+    told = [shapes.FindingShape(one.kind, one.subject, one.fact, one.advice) for one in findings]
+    return _written(shapes.FindingsShape(schema=FINDINGS, findings=told))
+
+
+def read_cut(data: bytes) -> Cut:
+    """Read ``cut.json``; `NotOurDocument` when it is something else."""
+    shape = _read(data, CUT, shapes.CutShape)
+    clips = tuple(_clip_from(clip) for clip in shape.clips)
+    rates = {clip.file: clip.rate for clip in clips}
+    try:
+        film = rate_from(shape.rate)
+        events = tuple(_event_from(event, film, rates[event.file], rates) for event in shape.events)
+    except (KeyError, NotARate, ValueError) as error:
+        raise NotOurDocument(CUT, f"{error} is unknown") from error
+    missing = tuple(
+        MissingLine(line.line, line.character, line.text, line.record) for line in shape.missing_lines
+    )
+    return Cut(shape.title, film, shape.taste, events, missing, clips)
+
+
+def read_lined_script(data: bytes) -> LinedScript:
+    """Read ``lined-script.json``, all but what was heard; `NotOurDocument` when it is something else."""
+    shape = _read(data, LINED_SCRIPT, shapes.LinedScriptShape)
+    clips = tuple(_clip_from(clip) for clip in shape.clips)
+    rates = {clip.file: clip.rate for clip in clips}
+    try:
+        readings = tuple(_reading_from(reading, rates) for reading in shape.readings)
+        speeches = tuple(_off_script_from(speech, rates) for speech in shape.off_script)
+    except (KeyError, ValueError) as error:
+        raise NotOurDocument(LINED_SCRIPT, f"{error} is unknown") from error
+    lines = tuple(_line_from(line) for line in shape.lines)
+    return LinedScript(clips, lines, readings, speeches, tuple(shape.missing))
+
+
+def read_findings(data: bytes) -> tuple[Finding, ...]:
+    """Read ``findings.json``; `NotOurDocument` when it is something else."""
+    shape = _read(data, FINDINGS, shapes.FindingsShape)
+    return tuple(Finding(one.kind, one.subject, one.fact, one.advice) for one in shape.findings)
+
+
+def _written(shape: msgspec.Struct) -> bytes:
+    text = _laid_out(msgspec.to_builtins(shape), 0)
+    return (text + "\n").encode("utf-8", "backslashreplace")
+
+
+def _laid_out(value: object, depth: int) -> str:
+    """Write JSON that people can read: what fits on one line stands on one line."""
+    whole = json.dumps(value, ensure_ascii=False)
+    if depth + len(whole) <= _LINE_WIDTH or not isinstance(value, dict | list) or not value:
+        return whole
+    if isinstance(value, dict):
+        opening, closing = "{}"
+        parts = [f"{json.dumps(key)}: {_laid_out(part, depth + 1)}" for key, part in value.items()]
+        parts = _side_by_side(parts, _LINE_WIDTH - depth)
+    else:
+        opening, closing = "[]"
+        parts = [_laid_out(part, depth + 1) for part in value]
+    inside = ",\n".join(" " * (depth + 1) + part for part in parts)
+    return f"{opening}\n{inside}\n{' ' * depth}{closing}"
+
+
+def _side_by_side(parts: list[str], width: int) -> list[str]:
+    """Join neighbours that together fit on one line; what takes several lines stays alone."""
+    lines: list[str] = []
+    for part in parts:
+        if lines and "\n" not in lines[-1] + part and len(lines[-1]) + len(part) + 2 < width:
+            lines[-1] += f", {part}"
+        else:
+            lines.append(part)
+    return lines
+
+
+def _read(data: bytes, schema: str, shape: type[_Shape]) -> _Shape:
+    try:
+        told = msgspec.convert(json.loads(data), shape)
+    except (UnicodeDecodeError, json.JSONDecodeError, msgspec.ValidationError) as error:
+        raise NotOurDocument(schema, str(error)) from error
+    if told.schema != schema:
+        raise NotOurDocument(schema, f"it says it is {told.schema}")
+    return told
+
+
+def _clip(clip: Clip) -> shapes.ClipShape:
+    return shapes.ClipShape(
+        file=clip.file,
+        sha256=clip.sha256,
+        rate=rate_text(clip.rate),
+        frames=clip.frames,
+        start_timecode=clip.start_timecode,
+        slate=_slate(clip.slate),
+        name=clip.name,
+        path=str(clip.path),
+        start=clip.start,
+        drop=clip.drop,
+        has_timecode=clip.has_timecode,
+        reel=clip.reel,
+        width=clip.width,
+        height=clip.height,
+        pixel_aspect=rate_text(clip.pixel_aspect),
+        rotation=clip.rotation,
+        channels=clip.channels,
+        sample_rate=clip.sample_rate,
+        sound_offset_s=_tidy(clip.sound_offset_s),
+        variable_rate=clip.variable_rate,
+    )
+
+
+def _clip_from(shape: shapes.ClipShape) -> Clip:
+    try:
+        rate, pixel_aspect = rate_from(shape.rate), rate_from(shape.pixel_aspect)
+    except NotARate as error:
+        raise NotOurDocument("clip", str(error)) from error
+    return Clip(
+        path=Path(shape.path),
+        file=shape.file,
+        sha256=shape.sha256,
+        rate=rate,
+        frames=shape.frames,
+        start=shape.start,
+        drop=shape.drop,
+        has_timecode=shape.has_timecode,
+        reel=shape.reel,
+        width=shape.width,
+        height=shape.height,
+        channels=shape.channels,
+        sample_rate=shape.sample_rate,
+        variable_rate=shape.variable_rate,
+        slate=Slate(**{name: getattr(shape.slate, name) for name in shape.slate.__struct_fields__}),
+        sound_offset_s=shape.sound_offset_s,
+        pixel_aspect=pixel_aspect,
+        rotation=shape.rotation,
+    )
+
+
+def _slate(slate: Slate) -> shapes.SlateShape:
+    return shapes.SlateShape(**{name: getattr(slate, name) for name in shapes.SlateShape.__struct_fields__})
+
+
+def _line(line: Line) -> shapes.LineShape:
+    return shapes.LineShape(
+        id=line.id,
+        scene=line.scene,
+        character=line.character,
+        text=line.text,
+        extension=line.extension,
+        parentheticals=list(line.parentheticals),
+        dual=line.dual,
+        source_line=line.source_line,
+    )
+
+
+def _line_from(shape: shapes.LineShape) -> Line:
+    return Line(
+        shape.id,
+        shape.scene,
+        shape.character,
+        shape.text,
+        shape.extension,
+        tuple(shape.parentheticals),
+        shape.dual,
+        shape.source_line,
+    )
+
+
+def _reading(reading: Reading) -> shapes.ReadingShape:
+    return shapes.ReadingShape(
+        line=reading.line,
+        file=reading.file,
+        pass_number=reading.pass_number,
+        in_=reading.span.start,
+        out=reading.span.end,
+        in_s=_tidy(reading.in_s),
+        out_s=_tidy(reading.out_s),
+        kind=reading.kind,
+        fidelity=_tidy(reading.fidelity),
+        confidence=_tidy(reading.confidence),
+        words=[_word(word) for word in reading.words],
+        clear_db=_tidy(reading.clear_db),
+    )
+
+
+def _reading_from(shape: shapes.ReadingShape, rates: Mapping[str, Fraction]) -> Reading:
+    return Reading(
+        shape.line,
+        shape.file,
+        shape.pass_number,
+        Span(shape.in_, shape.out, rates[shape.file]),
+        shape.in_s,
+        shape.out_s,
+        shape.kind,
+        shape.fidelity,
+        shape.confidence,
+        tuple(ReadWord(word.text, word.state, word.heard, word.in_s, word.out_s) for word in shape.words),
+        shape.clear_db,
+    )
+
+
+def _word(word: ReadWord) -> shapes.WordShape:
+    in_s = None if word.in_s is None else _tidy(word.in_s)
+    out_s = None if word.out_s is None else _tidy(word.out_s)
+    return shapes.WordShape(word.text, word.state, word.heard, in_s, out_s)
+
+
+def _off_script(speech: OffScript) -> shapes.OffScriptShape:
+    return shapes.OffScriptShape(
+        file=speech.file,
+        in_=speech.span.start,
+        out=speech.span.end,
+        heard=speech.heard,
+        in_s=_tidy(speech.in_s),
+        out_s=_tidy(speech.out_s),
+    )
+
+
+def _off_script_from(shape: shapes.OffScriptShape, rates: Mapping[str, Fraction]) -> OffScript:
+    span = Span(shape.in_, shape.out, rates[shape.file])
+    return OffScript(shape.file, span, shape.in_s, shape.out_s, shape.heard)
+
+
+def _event(event: Event) -> shapes.EventShape:
+    return shapes.EventShape(
+        track=event.track,
+        line=event.line,
+        file=event.file,
+        in_=event.source.start,
+        out=event.source.end,
+        record_in=event.record.start,
+        record_out=event.record.end,
+        confidence=_tidy(event.confidence),
+        needs_look=event.needs_look,
+        reasons=_reasons(event.reasons),
+        alternates=[_alternate(alternate) for alternate in event.alternates],
+        look_because=list(event.look_because),
+    )
+
+
+def _event_from(
+    shape: shapes.EventShape, film: Fraction, rate: Fraction, rates: Mapping[str, Fraction]
+) -> Event:
+    return Event(
+        track=shape.track,
+        line=shape.line,
+        file=shape.file,
+        source=Span(shape.in_, shape.out, rate),
+        record=Span(shape.record_in, shape.record_out, film),
+        confidence=shape.confidence,
+        needs_look=shape.needs_look,
+        reasons=_reasons_from(shape.reasons),
+        alternates=tuple(_alternate_from(alternate, rates) for alternate in shape.alternates),
+        look_because=tuple(shape.look_because),
+    )
+
+
+def _alternate(alternate: Alternate) -> shapes.AlternateShape:
+    return shapes.AlternateShape(
+        file=alternate.file,
+        in_=alternate.span.start,
+        out=alternate.span.end,
+        worth=_tidy(alternate.worth),
+        reasons=_reasons(alternate.reasons),
+        rate=rate_text(alternate.span.rate),
+    )
+
+
+def _alternate_from(shape: shapes.AlternateShape, rates: Mapping[str, Fraction]) -> Alternate:
+    rate = rate_from(shape.rate) if shape.rate else rates[shape.file]
+    span = Span(shape.in_, shape.out, rate)
+    return Alternate(shape.file, span, shape.worth, _reasons_from(shape.reasons))
+
+
+def _reasons(reasons: Sequence[Reason]) -> list[shapes.ReasonShape]:
+    return [shapes.ReasonShape(reason.name, _tidy(reason.worth), reason.fact) for reason in reasons]
+
+
+def _reasons_from(reasons: Sequence[shapes.ReasonShape]) -> tuple[Reason, ...]:
+    return tuple(Reason(reason.name, reason.worth, reason.fact) for reason in reasons)
+
+
+def _tidy(number: float) -> float:
+    """Round to four decimals, and never write -0.0."""
+    return round(number, 4) + 0.0

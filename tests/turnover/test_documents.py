@@ -1,0 +1,178 @@
+"""The JSON documents are a promise to other programs, and come back as the values they were."""
+
+import json
+from dataclasses import fields
+from fractions import Fraction
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from rushes.coverage.model import LinedScript, OffScript, Reading, ReadWord
+from rushes.cut.model import Cut, Event
+from rushes.errors import Finding
+from rushes.footage.model import Slate
+from rushes.screenplay.model import Line
+from rushes.timecode import Span
+from rushes.turnover import documents
+from rushes.turnover.documents import (
+    NotOurDocument,
+    cut_json,
+    findings_json,
+    lined_script_json,
+    read_cut,
+    read_findings,
+    read_lined_script,
+)
+from rushes.turnover.shapes import SlateShape
+from tests.turnover.making import clip, cuts, grid_cut
+
+TAKE = clip(frames=628, start=903075, slate=Slate("1", "1A", 2, "A", source="name"))
+WORDS = (
+    ReadWord("bin", "said", "bin", 1.24, 1.41),
+    ReadWord("white", "missing", None, None, None),
+    ReadWord(None, "added", "uh", 1.5, 1.6),
+)
+LINED = LinedScript(
+    clips=(TAKE,),
+    lines=(Line("1.1", "1", "WILL", "Bin white …", "V.O.", ("softly",), dual=False, source_line=7),),
+    readings=(
+        Reading("1.1", TAKE.file, 1, Span(31, 118, Fraction(25)), 1.24, 4.71, "altered", 0.5, 0.97, WORDS),
+    ),
+    off_script=(OffScript(TAKE.file, Span(210, 251, Fraction(25)), 8.4, 10.01, "cut there"),),
+    missing=("1.7",),
+)
+
+
+def test_the_cut_has_the_shape_that_was_promised() -> None:
+    told = json.loads(cut_json(grid_cut()))
+    assert {
+        "schema": "rushes.cut/1",
+        "rate": "25/1",
+        "taste": "classic",
+        "missing": ["1.4"],
+    }.items() <= told.items()
+    second = told["events"][1]
+    assert second | {"alternates": []} == {
+        "track": "V1",
+        "line": "1.2",
+        "file": "day 1/1-1_A001C001.mov",
+        "in": 121,
+        "out": 150,
+        "record_in": 93,
+        "record_out": 122,
+        "confidence": 0.93,
+        "needs_look": False,
+        "reasons": [
+            {"name": "as written", "worth": 2.0, "fact": "12 of 12 words"},
+            {"name": "clear sound", "worth": -0.25, "fact": "9 dB over the noise"},
+        ],
+        "alternates": [],
+        "look_because": [],
+    }
+    promised = {"file": "1A-2 “猫 & <dog>”.mov", "in": 40, "out": 100, "worth": -0.6}
+    assert promised.items() <= second["alternates"][0].items()
+    assert second["alternates"][0]["reasons"][0]["name"] == "altered"
+
+
+def test_the_lined_script_has_the_shape_that_was_promised() -> None:
+    told = json.loads(lined_script_json(LINED))
+    assert told["schema"] == "rushes.lined-script/1"
+    assert {
+        "file": "1A-2_A001C006.mov",
+        "rate": "25/1",
+        "frames": 628,
+        "start_timecode": "10:02:03:00",
+    }.items() <= told["clips"][0].items()
+    slate = {"scene": "1", "setup": "1A", "take": 2, "camera": "A", "circled": False, "from": "name"}
+    assert slate.items() <= told["clips"][0]["slate"].items()
+    assert {"id": "1.1", "scene": "1", "character": "WILL", "text": "Bin white …"}.items() <= told["lines"][
+        0
+    ].items()
+    reading = {"line": "1.1", "pass": 1, "in": 31, "out": 118, "in_s": 1.24, "out_s": 4.71, "kind": "altered"}
+    assert reading.items() <= told["readings"][0].items()
+    assert told["readings"][0]["words"][0] == {
+        "text": "bin",
+        "state": "said",
+        "heard": "bin",
+        "in_s": 1.24,
+        "out_s": 1.41,
+    }
+    assert {"in": 210, "out": 251, "heard": "cut there"}.items() <= told["off_script"][0].items()
+    assert told["missing"] == ["1.7"]
+
+
+def test_the_lined_script_comes_back_as_it_was() -> None:
+    assert read_lined_script(lined_script_json(LINED)) == LINED
+
+
+@given(cut=cuts(mixed=True))
+@settings(deadline=None, max_examples=60)
+def test_a_cut_comes_back_as_it_was_but_for_the_fifth_decimal(cut: Cut) -> None:
+    once = cut_json(cut)
+    back = read_cut(once)
+    assert cut_json(back) == once
+    assert [(event.source, event.record) for event in back.events] == [
+        (event.source, event.record) for event in _by_track(cut)
+    ]
+    assert (back.clips, back.missing, back.title, back.rate) == (cut.clips, cut.missing, cut.title, cut.rate)
+
+
+def _by_track(cut: Cut) -> list[Event]:
+    return [event for track in ("V1", "A1", "A2") for event in cut.track(track)]
+
+
+@given(st.lists(st.builds(Finding, st.text(), st.text(), st.text(), st.text()), max_size=4))
+def test_findings_come_back_as_they_were(findings: list[Finding]) -> None:
+    assert read_findings(findings_json(findings)) == tuple(findings)
+
+
+def test_every_part_of_a_slate_is_written() -> None:
+    """A part added to the slate must be added to the promise too, or it is lost in silence."""
+    assert {field.name for field in fields(Slate)} == set(SlateShape.__struct_fields__)
+
+
+def test_text_stays_readable_and_what_fits_stays_on_one_line() -> None:
+    text = cut_json(grid_cut()).decode()
+    assert "猫" in text
+    assert '{"name": "as written", "worth": 2.0, "fact": "12 of 12 words"}' in text
+    assert max(len(line) for line in text.splitlines() if '"path"' not in line) < 200
+
+
+def test_a_file_name_that_is_no_unicode_survives() -> None:
+    """Disks hold names in old encodings; Python carries their bytes as half characters."""
+    odd = clip("caf\udce9.mov")
+    cut = grid_cut()
+    back = read_cut(cut_json(Cut(cut.title, cut.rate, cut.taste, (), (), (odd,))))
+    assert back.clips == (odd,)
+
+
+@pytest.mark.parametrize(
+    ("data", "because"),
+    [
+        (b"", "Expecting value"),
+        (b"\xff", "decode"),
+        (b"[]", "array"),
+        (b'{"schema": "rushes.cut/1"}', "missing required field"),
+        (cut_json(grid_cut()).replace(b"rushes.cut/1", b"rushes.cut/2"), "it says it is rushes.cut/2"),
+        (cut_json(grid_cut()).replace(b'"rate": "25/1"', b'"rate": "fast"'), "fast"),
+        (cut_json(grid_cut()).replace(b'"record_in": 0', b'"record_in": "0"'), "Expected `int`"),
+        (cut_json(grid_cut()).replace(b'"in": 28', b'"in": 2800'), "forwards"),
+    ],
+)
+def test_another_document_is_refused_with_the_reason(data: bytes, because: str) -> None:
+    with pytest.raises(NotOurDocument, match=because):
+        read_cut(data)
+
+
+def test_an_event_of_a_clip_that_is_not_listed_is_refused() -> None:
+    data = cut_json(grid_cut()).replace(
+        b'"file": "day 1/1-1_A001C001.mov", "in": 28', b'"file": "gone.mov", "in": 28'
+    )
+    with pytest.raises(NotOurDocument, match=r"gone\.mov"):
+        read_cut(data)
+
+
+def test_the_documents_name_their_shapes() -> None:
+    assert documents.CUT == "rushes.cut/1"
+    assert documents.LINED_SCRIPT == "rushes.lined-script/1"
