@@ -7,14 +7,15 @@ from dataclasses import dataclass
 class HeardWord:
     """A word that the ear reports.
 
-    text: lower case, as the script spells it. line: the index of the script line whose words were
-    weighed here, or None for speech outside the script. score: 0 (a guess) to 1 (sure).
+    text: lower case, as the script spells it; empty for a voice that says no known word.
+    score: 0 (a guess) to 1 (sure). of_script: the ear heard it as part of a line.
     """
 
     text: str
     in_s: float
     out_s: float
     score: float = 1.0
+    of_script: bool = False
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,21 @@
+"""The coverage room: the lined script.
+
+In come the screenplay, the clips and what was heard in them; out comes a `LinedScript`: every
+*reading* (one performance of one line in one clip) with its words against the text, what was *off
+script*, and the lines that are *missing*. A line spoken again in the same clip is another *pass*.
+"""
+
+from rushes.coverage.lining import line_clip, line_up, scenes_for
+from rushes.coverage.model import LinedScript, OffScript, Reading, ReadingKind, ReadWord, WordState
+
+__all__ = [
+    "LinedScript",
+    "OffScript",
+    "ReadWord",
+    "Reading",
+    "ReadingKind",
+    "WordState",
+    "line_clip",
+    "line_up",
+    "scenes_for",
+]

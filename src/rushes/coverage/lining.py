@@ -1,0 +1,177 @@
+"""From passages to the lined script: readings with their words, passes, kinds and what is missing."""
+
+from collections.abc import Mapping, Sequence
+
+from rushes.coverage.align import Passage, Weights, align
+from rushes.coverage.model import LinedScript, OffScript, Reading, ReadingKind, ReadWord
+from rushes.errors import Finding
+from rushes.footage.model import Clip
+from rushes.screenplay.model import Line, Screenplay
+from rushes.screenplay.spoken import spoken_words
+from rushes.sound.model import Heard, HeardWord
+from rushes.timecode import Span
+
+
+def line_up(
+    screenplay: Screenplay, clips: Sequence[Clip], heard: Mapping[str, Heard], weights: Weights | None = None
+) -> tuple[LinedScript, tuple[Finding, ...]]:
+    """Line the script: find in every clip the readings of the lines its slate allows.
+
+    heard: what each clip's sound gave, by `Clip.file`; clips without an entry were not heard.
+    """
+    order = {line.id: at for at, line in enumerate(screenplay.lines)}
+    readings: list[Reading] = []
+    off_script: list[OffScript] = []
+    findings: list[Finding] = []
+    for clip in clips:
+        if clip.file not in heard:
+            continue
+        found, rest = line_clip(scenes_for(screenplay, clip), clip, heard[clip.file], weights)
+        readings += found
+        off_script += rest
+        if not found:
+            findings.append(_nothing_heard(clip, heard[clip.file]))
+    readings.sort(key=lambda reading: (order[reading.line], reading.file, reading.in_s))
+    covered = {reading.line for reading in readings}
+    missing = tuple(line.id for line in screenplay.lines if line.id not in covered)
+    findings += [_never_spoken(line) for line in screenplay.lines if line.id in missing]
+    lined = LinedScript(
+        tuple(clips), screenplay.lines, tuple(readings), tuple(off_script), missing, dict(heard)
+    )
+    return lined, tuple(findings)
+
+
+def scenes_for(screenplay: Screenplay, clip: Clip) -> tuple[tuple[Line, ...], ...]:
+    """Return the scenes whose lines may be spoken in a clip: its slate's, else every one with dialogue."""
+    spoken = tuple(scene.lines for scene in screenplay.scenes if scene.lines)
+    return tuple(lines for lines in spoken if lines[0].scene == clip.slate.scene) or spoken
+
+
+def line_clip(
+    scenes: Sequence[Sequence[Line]], clip: Clip, heard: Heard, weights: Weights | None = None
+) -> tuple[tuple[Reading, ...], tuple[OffScript, ...]]:
+    """Return the readings of one clip in time order, and its speech that is no line.
+
+    Where several scenes may be spoken, the one that explains most of what was heard is taken.
+    """
+    lined = [
+        (lines, align([spoken_words(line.text) for line in lines], heard.words, weights)) for lines in scenes
+    ]
+    lines, kept = max(lined, key=lambda pair: _explained(pair[1]), default=((), ()))
+    scripts = [spoken_words(line.text) for line in lines]
+    passes: dict[str, int] = {}
+    readings: list[Reading] = []
+    used: set[int] = set()
+    for passage in kept:
+        line = lines[passage.line]
+        passes[line.id] = passes.get(line.id, 0) + 1
+        readings.append(_reading(line, clip, passes[line.id], passage, scripts[passage.line], heard))
+        used |= {match.heard for match in passage.matches if match.heard is not None}
+    loose = [word for at, word in enumerate(heard.words) if at not in used]
+    return tuple(readings), tuple(_off_script(clip, loose))
+
+
+def _explained(passages: Sequence[Passage]) -> int:
+    """Return how many heard words stand in their place in a line."""
+    return sum(match.place is not None and match.heard is not None for p in passages for match in p.matches)
+
+
+def _reading(
+    line: Line, clip: Clip, pass_number: int, passage: Passage, script: Sequence[str], heard: Heard
+) -> Reading:
+    words = tuple(
+        _read_word(
+            None if match.place is None else script[match.place],
+            None if match.heard is None else heard.words[match.heard],
+        )
+        for match in passage.matches
+    )
+    in_s, out_s = heard.words[passage.first].in_s, heard.words[passage.last].out_s
+    said = sum(word.state == "said" for word in words)
+    span = Span.around(in_s, min(out_s, float(clip.frames / clip.rate)), clip.rate)
+    return Reading(
+        line=line.id,
+        file=clip.file,
+        pass_number=pass_number,
+        span=span,
+        in_s=in_s,
+        out_s=out_s,
+        kind=_kind(words),
+        fidelity=said / len(words),
+        confidence=_confidence(passage, heard.words),
+        words=words,
+        clear_db=_clearness(heard, in_s, out_s),
+    )
+
+
+def _clearness(heard: Heard, in_s: float, out_s: float) -> float:
+    """Return how far the speech stands above what is heard just around it, in dB."""
+    step = heard.level_step_s
+    first, after = int(in_s / step), max(int(out_s / step), int(in_s / step) + 1)
+    spoken = sorted(heard.levels[first:after])
+    around = sorted((*heard.levels[max(0, first - 20) : first], *heard.levels[after : after + 20]))
+    if not spoken or not around:
+        return 0.0
+    return round(spoken[len(spoken) * 3 // 4] - around[len(around) // 10], 1)
+
+
+def _read_word(text: str | None, heard: HeardWord | None) -> ReadWord:
+    if heard is None:
+        return ReadWord(text, "missing", None, None, None)
+    state = "added" if text is None else "said" if heard.text == text else "changed"
+    return ReadWord(text, state, heard.text, heard.in_s, heard.out_s)
+
+
+def _kind(words: Sequence[ReadWord]) -> ReadingKind:
+    states = [word.state for word in words]
+    if all(state == "said" for state in states):
+        return "as written"
+    core = [state for state in states if state != "missing"]
+    at = next(i for i, state in enumerate(states) if state != "missing")
+    if all(state == "said" for state in core) and states[at : at + len(core)] == core:
+        return "partial"
+    return "altered"
+
+
+def _confidence(passage: Passage, heard: Sequence[HeardWord]) -> float:
+    scores = [heard[match.heard].score for match in passage.matches if match.heard is not None]
+    return sum(scores) / len(scores)
+
+
+def _off_script(clip: Clip, loose: Sequence[HeardWord]) -> list[OffScript]:
+    """Join loose words into utterances at pauses of half a second."""
+    groups: list[list[HeardWord]] = []
+    for word in loose:
+        if groups and word.in_s - groups[-1][-1].out_s < 0.5:
+            groups[-1].append(word)
+        else:
+            groups.append([word])
+    return [
+        OffScript(
+            clip.file,
+            Span.around(group[0].in_s, group[-1].out_s, clip.rate),
+            group[0].in_s,
+            group[-1].out_s,
+            " ".join(word.text or "…" for word in group),
+        )
+        for group in groups
+    ]
+
+
+def _nothing_heard(clip: Clip, heard: Heard) -> Finding:
+    what = "no speech at all" if not heard.words else "speech, but no line of the script"
+    return Finding(
+        "nothing of the script heard",
+        clip.file,
+        f"In {clip.file} was heard {what}.",
+        "If it belongs to another scene, correct its slate; if it has no dialogue, nothing is wrong.",
+    )
+
+
+def _never_spoken(line: Line) -> Finding:
+    return Finding(
+        "line never spoken",
+        line.id,
+        f'{line.character}: "{line.text}" was not heard in any clip.',
+        "It needs a pickup, or the clip that holds it was not among the footage.",
+    )

@@ -1,0 +1,11 @@
+"""The sound room: what is heard in a clip.
+
+In comes a clip's file and the scenes of the script that may be spoken in it; out comes `Heard`:
+words in time, pauses, claps, levels. Words to know: an *ear* is a recogniser; the *script* is what
+may be said; *free* speech is anything else; a *clap* is the slate's sticks meeting.
+"""
+
+from rushes.sound.ear import EAR_VERSION, Recogniser, Script, ScriptEar, listen
+from rushes.sound.model import Heard, HeardWord, Stretch
+
+__all__ = ["EAR_VERSION", "Heard", "HeardWord", "Recogniser", "Script", "ScriptEar", "Stretch", "listen"]

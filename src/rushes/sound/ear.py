@@ -1,0 +1,213 @@
+"""Hearing a clip: from its file to words in time, pauses, claps and levels.
+
+A recogniser is anything that turns samples and the script into words (`Recogniser`). Ours,
+`ScriptEar`, weighs the lines of the script against everything else that could have been said, on
+the same sound. Long clips are heard in pieces that end where it is quietest, so that the memory
+needed does not grow with the clip.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Final, Protocol
+
+import numpy as np
+
+from rushes.sound.acoustics import Senones, acoustic_model
+from rushes.sound.levels import (
+    LEVEL_STEP_S,
+    claps,
+    level_between,
+    levels,
+    noise_and_speech,
+    quiet_between,
+    sharp_attacks,
+)
+from rushes.sound.model import Heard, HeardWord
+from rushes.sound.network import PAUSE, UNKNOWN, Network, Prices, weave
+from rushes.sound.samples import Samples, mono_blocks
+from rushes.sound.search import Step, best_path
+from rushes.sound.spectrum import FRAMES_A_SECOND, SAMPLE_RATE, cepstra, features, mel_powers, without_noise
+from rushes.sound.vocabulary import ANYBODY
+
+Script = tuple[tuple[tuple[str, ...], ...], ...]
+"""The words that may be spoken: scenes of lines of words."""
+
+EAR_VERSION: Final = "script ear 1"
+"""Changes whenever the same sound and script may give other words, so that nothing stale is remembered."""
+
+_PIECE_S, _LEAST_PIECE_S = 45.0, 20.0
+_FOREGROUND_DB = 9.0
+"""Free speech this far below the clip's lines is somebody in the background: not the actor's."""
+_STEPS_A_PIECE = 12_000_000
+"""Frames x nodes of one search, so that its memory stays near 150 MB."""
+
+
+class Recogniser(Protocol):
+    """What every ear can do; all sit the same exam (`tests/sound/test_recognisers.py`)."""
+
+    name: str
+
+    def words(self, samples: Samples, scenes: Script) -> tuple[HeardWord, ...]:
+        """Return what is said in mono 16 kHz samples, given what may be said; empty text for the unintelligible."""
+
+
+def listen(path: Path, scenes: Script, ear: Recogniser | None = None) -> Heard:
+    """Hear one clip against the scenes that may be spoken in it.
+
+    A clip without sound gives a `Heard` of no duration. Nothing is decoded twice; memory is bounded.
+    """
+    ear = ear or ScriptEar()
+    words: list[HeardWord] = []
+    attacks: list[tuple[float, float]] = []
+    loudness: list[np.ndarray] = []
+    heard = 0
+    for piece in _pieces(mono_blocks(path), _piece_seconds(scenes)):
+        start = heard / SAMPLE_RATE
+        words += [_later(word, start) for word in ear.words(piece, scenes)]
+        attacks += sharp_attacks(piece, start)
+        loudness.append(levels(piece, LEVEL_STEP_S))
+        heard += piece.size
+    level = np.concatenate(loudness) if loudness else np.zeros(0, dtype=np.float32)
+    noise, speech = noise_and_speech(level, [word for word in words if word.of_script])
+    kept = tuple(word for word in words if word.of_script or _in_front(word, level, speech))
+    spoken = [word for word in kept if word.of_script] or kept
+    first, last = (spoken[0].in_s, spoken[-1].out_s) if spoken else (np.inf, -np.inf)
+    struck = claps(attacks, first, last)
+    kept = tuple(word for word in kept if word.of_script or not _is_clap(word, struck))
+    duration = heard / SAMPLE_RATE
+    return Heard(
+        ear=ear.name,
+        duration_s=round(duration, 3),
+        words=kept,
+        quiet=quiet_between(kept, duration),
+        claps=struck,
+        levels=tuple(round(float(value), 1) for value in level),
+        level_step_s=LEVEL_STEP_S,
+        noise_db=round(noise, 1),
+        speech_db=round(speech, 1),
+    )
+
+
+def _later(word: HeardWord, start_s: float) -> HeardWord:
+    return HeardWord(
+        word.text, round(word.in_s + start_s, 3), round(word.out_s + start_s, 3), word.score, word.of_script
+    )
+
+
+def _in_front(word: HeardWord, level: np.ndarray, speech_db: float) -> bool:
+    return level_between(level, word.in_s, word.out_s) > speech_db - _FOREGROUND_DB
+
+
+def _is_clap(word: HeardWord, struck: Sequence[float]) -> bool:
+    """A clap is often taken for a short word: what holds one and lasts no longer is no speech."""
+    return any(word.in_s - 0.05 <= at <= word.out_s + 0.05 and word.out_s - word.in_s < 0.35 for at in struck)
+
+
+def _pieces(blocks: Iterable[Samples], longest_s: float) -> Iterator[Samples]:
+    """Join blocks into pieces of at most `longest_s`, each ending where it is quietest."""
+    longest, waiting = int(longest_s * SAMPLE_RATE), np.zeros(0, dtype=np.int16)
+    for block in blocks:
+        waiting = np.concatenate([waiting, block])
+        while waiting.size > longest:
+            at = _quietest(waiting, int(longest * _LEAST_PIECE_S / _PIECE_S), longest)
+            yield waiting[:at]
+            waiting = waiting[at:]
+    if waiting.size:
+        yield waiting
+
+
+def _quietest(samples: Samples, first: int, last: int) -> int:
+    """Return the middle of the quietest 0.4 s between two samples."""
+    level = levels(samples[first:last], LEVEL_STEP_S)
+    runs = np.convolve(10.0 ** (level / 10.0), np.ones(4), mode="valid")
+    return first + int((int(runs.argmin()) + 2) * LEVEL_STEP_S * SAMPLE_RATE)
+
+
+def _piece_seconds(scenes: Script) -> float:
+    """Return how long a piece may be so that the search of the largest scene fits its memory."""
+    nodes = max((sum(len(line) + 1 for line in scene) for scene in scenes), default=1) + 2
+    return max(8.0, min(_PIECE_S, _STEPS_A_PIECE / nodes / FRAMES_A_SECOND))
+
+
+@dataclass(frozen=True)
+class ScriptEar:
+    """The default ear: PocketSphinx's acoustic model and dictionary under our own search."""
+
+    name: str = EAR_VERSION
+    prices: Prices = Prices()
+
+    def words(self, samples: Samples, scenes: Script) -> tuple[HeardWord, ...]:
+        """Hear the samples against the scene that fits them best."""
+        seen = _features(samples)
+        if not len(seen):
+            return ()
+        scene = scenes[0] if len(scenes) == 1 else self._scene(seen, scenes)
+        return self._heard(seen, _network(scene, self.prices))
+
+    def _scene(self, seen: np.ndarray, scenes: Script) -> tuple[tuple[str, ...], ...]:
+        """Find the scene that is played: hear with every word of the script in any order, and compare."""
+        vocabulary = tuple(sorted({word for scene in scenes for line in scene for word in line}))
+        sketch = [word.text for word in self._heard(seen, _network((), self.prices, vocabulary))]
+        return max(scenes, key=lambda scene: _likeness(sketch, scene)) if scenes else ()
+
+    def _heard(self, seen: np.ndarray, woven: tuple[Network, Senones]) -> tuple[HeardWord, ...]:
+        network, senones = woven
+        scores = network.emissions(senones.score(seen))
+        best = scores.max(axis=1)
+        sure = np.concatenate([[0.0], np.cumsum(best, dtype=np.float64)])
+        words: list[HeardWord] = []
+        for step in best_path(network, scores):
+            word = _word(network, step, sure)
+            if word is None:
+                continue
+            if not word.text and words and not words[-1].text and words[-1].out_s == word.in_s:
+                words[-1] = HeardWord("", words[-1].in_s, word.out_s, words[-1].score)
+            else:
+                words.append(word)
+        return tuple(words)
+
+
+def _features(samples: Samples) -> np.ndarray:
+    """Return features with the mean of the piece taken off: what the room and the microphone add."""
+    seen = cepstra(without_noise(mel_powers(samples)))
+    return features(seen - seen.mean(axis=0)) if len(seen) else seen
+
+
+@lru_cache(maxsize=4)
+def _network(
+    scene: tuple[tuple[str, ...], ...], prices: Prices, free: tuple[str, ...] = ()
+) -> tuple[Network, Senones]:
+    model = acoustic_model()
+    words = {word for line in scene for word in line} | set(free) | set(ANYBODY)
+    network = weave(model, scene, sorted(words), prices)
+    return network, Senones(model, network.wanted)
+
+
+def _likeness(sketch: Sequence[str], scene: Sequence[Sequence[str]]) -> float:
+    """Return how much of a sketch a scene explains: its pairs of words, and a little its words."""
+    pairs = {pair for line in scene for pair in zip(line, line[1:], strict=False)}
+    words = {word for line in scene for word in line}
+    found = sum(pair in pairs for pair in zip(sketch, sketch[1:], strict=False))
+    return found + 0.2 * sum(word in words for word in sketch)
+
+
+def _word(network: Network, step: Step, sure: np.ndarray) -> HeardWord | None:
+    text = network.words[step.arc]
+    if text == PAUSE:
+        return None
+    frames = step.end - step.start
+    short = (step.likelihood - float(sure[step.end] - sure[step.start])) / frames
+    score = float(1.0 / (1.0 + np.exp(-(short + _EVEN) / _SPREAD)))
+    return HeardWord(
+        "" if text == UNKNOWN else text,
+        step.start / FRAMES_A_SECOND,
+        step.end / FRAMES_A_SECOND,
+        round(score, 3),
+        of_script=bool(network.line[step.arc] >= 0),
+    )
+
+
+_EVEN, _SPREAD = 9.0, 1.5
+"""A word whose likelihood falls this far (nats a frame) below the best sounds of any kind is an even bet."""

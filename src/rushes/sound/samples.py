@@ -1,0 +1,89 @@
+"""The one door to a clip's sound: mono samples at 16 kHz, block by block, in step with its picture."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+import av
+import numpy as np
+from av.audio.frame import AudioFrame
+from av.container import InputContainer
+from numpy.typing import NDArray
+
+from rushes.footage.opening import TROUBLE, opened, picture_of
+from rushes.sound.spectrum import SAMPLE_RATE
+
+Samples = NDArray[np.int16]
+
+_SLACK: Final = SAMPLE_RATE // 100
+"""Clocks of sound and picture may differ by this much before silence is put in a hole."""
+
+
+def mono_blocks(path: Path, seconds: float = 10.0) -> Iterator[Samples]:
+    """Yield a clip's sound from its first picture frame on, mixed to mono, in blocks of that length.
+
+    Holes in the sound become silence, so that a sample's number is always its time. A stream that
+    breaks off in the middle simply ends there; a clip without sound yields nothing.
+    """
+    wanted = int(seconds * SAMPLE_RATE)
+    waiting: list[Samples] = []
+    count = 0
+    for piece in _in_step(path):
+        waiting.append(piece)
+        count += piece.size
+        while count >= wanted:
+            joined = np.concatenate(waiting)
+            yield joined[:wanted]
+            waiting, count = [joined[wanted:]], count - wanted
+    if count:
+        yield np.concatenate(waiting)
+
+
+def _in_step(path: Path) -> Iterator[Samples]:
+    """Yield the sound with its beginning moved to the picture's and its holes filled."""
+    given = 0
+    for due, piece in _resampled(path):
+        late = due - given
+        if late > _SLACK:
+            yield np.zeros(late, dtype=np.int16)
+            given += late
+        lead = min(piece.size, -late) if late < -_SLACK else 0
+        if piece.size > lead:
+            yield piece[lead:]
+            given += piece.size - lead
+
+
+def _resampled(path: Path) -> Iterator[tuple[int, Samples]]:
+    """Yield pieces of mono sound with the sample at which each is due."""
+    try:
+        with opened(path) as container:
+            if not container.streams.audio:
+                return
+            begin = _picture_begins(container)
+            resampler = av.AudioResampler(format="s16", layout="mono", rate=SAMPLE_RATE)
+            due = 0
+            for frame in container.decode(container.streams.audio[0]):
+                if isinstance(frame, AudioFrame):
+                    due = _due(frame, begin, due)
+                    for given in resampler.resample(frame):
+                        piece = given.to_ndarray().reshape(-1)
+                        yield due, piece
+                        due += piece.size
+            for given in resampler.resample(None):
+                yield due, given.to_ndarray().reshape(-1)
+    except TROUBLE:
+        return  # what came before the damage was heard; the probe has found the damage itself
+
+
+def _picture_begins(container: InputContainer) -> float:
+    picture = picture_of(container)
+    if picture is None or picture.start_time is None or picture.time_base is None:
+        return 0.0
+    return float(picture.start_time * picture.time_base)
+
+
+def _due(frame: AudioFrame, begin: float, otherwise: int) -> int:
+    """Return the sample at which a frame belongs, less what the resampler still holds back."""
+    if frame.pts is None or frame.time_base is None:
+        return otherwise
+    return round((float(frame.pts * frame.time_base) - begin) * SAMPLE_RATE)
