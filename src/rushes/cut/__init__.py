@@ -1,0 +1,32 @@
+"""The cut: a reading for every line, trimmed and laid on the record, with reasons and doubt.
+
+In come a `Screenplay`, its `LinedScript` and a `Taste`; out comes a `Cut`, and findings. All of it
+is pure: the same rushes and taste give the same cut.
+
+Words to know. A *select* is a reading on the bench that can be used. An *idiom* is a small rule of
+the craft that gives a *reason*: a name, a worth, the fact behind it. A *shot* is what one take plays
+without a cut, over one line or several; where it passes from one line's event to the next there is
+a *seam* and no cut. *Air* is the quiet left around speech. A *taste* weighs the reasons.
+"""
+
+from rushes.cut.angles import Size, sizes_by_custom
+from rushes.cut.first import first_cut
+from rushes.cut.model import Alternate, Cut, Event, MissingLine, Reason
+from rushes.cut.tastes import TASTES, Air, Taste, UnknownReason, UnknownTaste, taste_named
+
+__all__ = [
+    "TASTES",
+    "Air",
+    "Alternate",
+    "Cut",
+    "Event",
+    "MissingLine",
+    "Reason",
+    "Size",
+    "Taste",
+    "UnknownReason",
+    "UnknownTaste",
+    "first_cut",
+    "sizes_by_custom",
+    "taste_named",
+]

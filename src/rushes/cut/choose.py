@@ -1,0 +1,271 @@
+"""The choice: one reading for every line of a scene, with its reasons and the choices not taken."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import numpy as np
+
+from rushes.cut.angles import Size
+from rushes.cut.idioms import (
+    OF_A_JOIN,
+    OF_A_READING,
+    OF_AN_OPENING,
+    Join,
+    Way,
+    join_key,
+    reasons,
+    thousandths,
+)
+from rushes.cut.model import Reason
+from rushes.cut.path import Worths, best_path
+from rushes.cut.pauses import Pause, pause_between
+from rushes.cut.selects import Bench, Select
+from rushes.cut.tastes import Taste
+from rushes.screenplay.model import Line, Scene
+
+Key = tuple[str | None, Size | None, bool]
+
+
+@dataclass(frozen=True)
+class Other:
+    """A select not taken: its worth in this place with the neighbours as chosen, and why."""
+
+    select: Select
+    reasons: tuple[Reason, ...]
+
+    @property
+    def worth(self) -> float:
+        """The sum of the reasons."""
+        return thousandths(self.reasons) / 1000
+
+
+@dataclass(frozen=True)
+class Choice:
+    """The select taken for a line.
+
+    reasons: of the reading and of the join from the line before; so the choices of a scene add up to
+    the worth of its path. others: best first; their reasons also say what would change at the join
+    to the next line, so their worth compares with this one's. way: how it follows the choice before,
+    None for the first of a scene. pause_before, pause_after: what the page has there, None at the
+    ends of the scene. margin: what the whole path would lose with another reading here, the rival;
+    None without one. second_voice: the line sounds together with the one before (dual dialogue).
+    """
+
+    line: Line
+    select: Select
+    reasons: tuple[Reason, ...]
+    others: tuple[Other, ...]
+    way: Way | None
+    pause_before: Pause | None
+    pause_after: Pause | None
+    margin: float | None
+    rival: Select | None
+    second_voice: bool = False
+
+    @property
+    def runs_on(self) -> bool:
+        """Tell whether the take of the line before simply goes on."""
+        return self.way is Way.RUNS_ON
+
+
+def choose(scene: Scene, bench: Bench, taste: Taste) -> tuple[Choice, ...]:
+    """Return the best choice for every line of a scene that has a reading, in story order."""
+    lines = [line for line in scene.lines if bench.selects.get(line.id)]
+    table = _Table(scene, tuple(lines), bench, taste)
+    path = best_path(table.alone, table.joins)
+    return tuple(
+        table.choice(n, path.chosen, margin, rival)
+        for n, (margin, rival) in enumerate(zip(path.margins, path.rivals, strict=True))
+    )
+
+
+@dataclass(frozen=True)
+class _Table:
+    """All worths of one scene, each the sum of the reasons that explain it."""
+
+    scene: Scene
+    lines: tuple[Line, ...]
+    bench: Bench
+    taste: Taste
+    _told: dict[tuple[str, str, Way, bool, bool, bool], tuple[Reason, ...]] = field(default_factory=dict)
+
+    @cached_property
+    def selects(self) -> tuple[tuple[Select, ...], ...]:
+        """The selects of every line."""
+        return tuple(self.bench.selects[line.id] for line in self.lines)
+
+    @cached_property
+    def pauses(self) -> tuple[Pause, ...]:
+        """What the page has between each line and the next."""
+        return tuple(
+            pause_between(self.scene, before.id, now.id)
+            for before, now in zip(self.lines, self.lines[1:], strict=False)
+        )
+
+    @cached_property
+    def own(self) -> tuple[tuple[tuple[Reason, ...], ...], ...]:
+        """The reasons of every select without its neighbours."""
+        return tuple(
+            tuple(
+                reasons(OF_A_READING, select, self.taste)
+                + (reasons(OF_AN_OPENING, select, self.taste) if n == 0 else ())
+                for select in selects
+            )
+            for n, selects in enumerate(self.selects)
+        )
+
+    @cached_property
+    def alone(self) -> tuple[Worths, ...]:
+        """The sums of `own`."""
+        return tuple(np.array([thousandths(given) for given in line], np.int64) for line in self.own)
+
+    @cached_property
+    def joins(self) -> tuple[Worths, ...]:
+        """The worth of every join of a select with one of the next line."""
+        return tuple(self._joins(n) for n in range(1, len(self.lines)))
+
+    def _joins(self, n: int) -> Worths:
+        """Look every pair up by its way and by what the idioms may know of the two (see `join_key`)."""
+        before, now, dual = self.selects[n - 1], self.selects[n], self._dual(n)
+        rows, cols = (np.array([self._numbers[join_key(s)] for s in side]) for side in (before, now))
+        ways = _ways_by_clip(before, now)
+        for row, col in _pairs_that_run_on(before, now, self.bench, self.pauses[n - 1]):
+            ways[row, col] = Way.RUNS_ON.value
+        worths: Worths = self._by_key[dual][ways, rows[:, None], cols[None, :]]
+        return worths
+
+    @cached_property
+    def _numbers(self) -> Mapping[Key, int]:
+        """A number for every key that occurs in the scene."""
+        keys = dict.fromkeys(join_key(select) for selects in self.selects for select in selects)
+        return {key: number for number, key in enumerate(keys)}
+
+    @cached_property
+    def _by_key(self) -> Mapping[bool, Worths]:
+        """Worths of joins by way and the numbers of both keys, for dual dialogue and not."""
+        sample = {join_key(select): select for selects in self.selects for select in selects}
+        kinds = [sample[key] for key in self._numbers]
+        duals = {self._dual(n) for n in range(1, len(self.lines))}
+        return {
+            dual: np.array(
+                [[[self._worth(Join(a, b, way, dual)) for b in kinds] for a in kinds] for way in Way],
+                np.int64,
+            )
+            for dual in sorted(duals)
+        }
+
+    def _worth(self, join: Join) -> int:
+        return thousandths(reasons(OF_A_JOIN, join, self.taste))
+
+    def _dual(self, n: int) -> bool:
+        """Tell whether a line and the one before it are the two voices of a dual dialogue."""
+        return (self.lines[n - 1].id, self.lines[n].id) in self._voices
+
+    @cached_property
+    def _voices(self) -> frozenset[tuple[str, str]]:
+        """Return the pairs of lines that sound together: marked lines belong together two by two."""
+        pairs, first = set(), None
+        for line in self.scene.lines:
+            if first is not None and line.dual:
+                pairs.add((first, line.id))
+                first = None
+            else:
+                first = line.id if line.dual else None
+        return frozenset(pairs)
+
+    def way(self, n: int, before: Select, now: Select) -> Way:
+        """Tell how a select of line n follows one of the line before."""
+        if self.bench.runs_on(before, now, self.pauses[n - 1]):
+            return Way.RUNS_ON
+        if before.clip.file == now.clip.file:
+            return Way.SKIPS
+        return (
+            Way.OTHER_CAMERA
+            if _sister(before) is not None and _sister(before) == _sister(now)
+            else Way.OTHER_CLIP
+        )
+
+    def between(self, n: int, before: Select, now: Select) -> tuple[Reason, ...]:
+        """Return the reasons of the join from line n - 1 to line n; told once for each pair of clips."""
+        way, dual = self.way(n, before, now), self._dual(n)
+        key = (before.clip.file, now.clip.file, way, before.is_short, now.is_short, dual)
+        if key not in self._told:
+            self._told[key] = reasons(OF_A_JOIN, Join(before, now, way, dual), self.taste)
+        return self._told[key]
+
+    def choice(self, n: int, chosen: Sequence[int], margin: int | None, rival: int | None) -> Choice:
+        """Explain the choice at line n."""
+        selects, taken = self.selects[n], chosen[n]
+        before = self.selects[n - 1][chosen[n - 1]] if n else None
+        after = self.selects[n + 1][chosen[n + 1]] if n + 1 < len(chosen) else None
+        arrivals = [self.between(n, before, select) if before else () for select in selects]
+        leaving = self.between(n + 1, selects[taken], after) if after else ()
+        others = [
+            Other(select, self.own[n][r] + arrivals[r] + self._departure(n + 1, select, after, leaving))
+            for r, select in enumerate(selects)
+            if r != taken
+        ]
+        return Choice(
+            line=self.lines[n],
+            select=selects[taken],
+            reasons=self.own[n][taken] + arrivals[taken],
+            others=tuple(sorted(others, key=lambda other: -other.worth)),
+            way=self.way(n, before, selects[taken]) if before else None,
+            pause_before=self.pauses[n - 1] if before else None,
+            pause_after=self.pauses[n] if after else None,
+            margin=None if margin is None else margin / 1000,
+            rival=None if rival is None else selects[rival],
+            second_voice=n > 0 and self._dual(n),
+        )
+
+    def _departure(
+        self, n: int, select: Select, after: Select | None, given_up: tuple[Reason, ...]
+    ) -> tuple[Reason, ...]:
+        """Return what would change at the join to the next line: reasons gained, and those given up."""
+        if after is None:
+            return ()
+        gained = self.between(n, select, after)
+        if gained == given_up:
+            return ()
+        return tuple(Reason(r.name, r.worth, f"at its end: {r.fact}") for r in gained) + tuple(
+            Reason(r.name, -r.worth, f"no longer so at its end: {r.fact}") for r in given_up
+        )
+
+
+def _sister(select: Select) -> tuple[str | None, int | None] | None:
+    """Return the setup and take that several cameras shot, or None."""
+    return (select.clip.slate.setup, select.clip.slate.take) if select.sisters else None
+
+
+def _ways_by_clip(before: Sequence[Select], now: Sequence[Select]) -> Worths:
+    """Return the way of every pair as far as the clips tell it: all but `Way.RUNS_ON`."""
+    files: dict[str, int] = defaultdict(lambda: len(files))
+    takes: dict[tuple[str | None, int | None], int] = defaultdict(lambda: len(takes))
+    ways = np.full((len(before), len(now)), Way.OTHER_CLIP.value, np.int64)
+    sides = (before, now)
+    row, col = (np.array([-1 if (t := _sister(s)) is None else takes[t] for s in side]) for side in sides)
+    ways[(row[:, None] == col[None, :]) & (row[:, None] >= 0)] = Way.OTHER_CAMERA.value
+    row, col = (np.array([files[s.clip.file] for s in side]) for side in sides)
+    ways[row[:, None] == col[None, :]] = Way.SKIPS.value
+    return ways
+
+
+def _pairs_that_run_on(
+    before: Sequence[Select], now: Sequence[Select], bench: Bench, pause: Pause
+) -> Iterator[tuple[int, int]]:
+    """Give the pairs of one clip that play on without a cut; only what begins soon after is asked."""
+    by_clip: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for col, select in enumerate(now):
+        by_clip[select.clip.file].append((select.start, col))
+    for found in by_clip.values():
+        found.sort()
+    for row, select in enumerate(before):
+        for start, col in by_clip.get(select.clip.file, ()):
+            if start < select.start:
+                continue
+            if bench.runs_on(select, now[col], pause):
+                yield row, col
+            elif start > select.end:
+                break

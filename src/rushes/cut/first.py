@@ -1,0 +1,192 @@
+"""The first cut: choose a reading for every line, trim it, and lay it on the record."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from itertools import pairwise
+
+from rushes.coverage.model import LinedScript
+from rushes.cut import idioms
+from rushes.cut.angles import Size
+from rushes.cut.choose import Choice, choose
+from rushes.cut.doubt import confidence, is_tied, look_because
+from rushes.cut.model import Alternate, Cut, Event, MissingLine
+from rushes.cut.selects import Bench, Select, lay_out
+from rushes.cut.tastes import Air, Taste
+from rushes.cut.trim import Trim, join_frame, room_for, trim
+from rushes.errors import Finding
+from rushes.footage.model import Clip
+from rushes.screenplay.model import Screenplay
+from rushes.timecode import Moment, Span, rate_text, timecode_text
+
+FILM_RATE = Fraction(24)
+"""The rate of a cut that has no clip to take it from."""
+
+
+@dataclass(frozen=True)
+class Shot:
+    """Choices that one take plays without a cut between them; mostly one."""
+
+    choices: tuple[Choice, ...]
+    trimmed: Trim
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """The source of each choice: end to end, handing over in the quiet between two lines."""
+        selects = [choice.select for choice in self.choices]
+        span = self.trimmed.span
+        seams = [span.start, *(join_frame(a, b) for a, b in pairwise(selects)), span.end]
+        return tuple(Span(start, end, span.rate) for start, end in pairwise(seams))
+
+
+def first_cut(
+    screenplay: Screenplay,
+    lined: LinedScript,
+    taste: Taste,
+    rate: Fraction | None = None,
+    *,
+    sizes: Mapping[str, Size] | None = None,
+) -> tuple[Cut, tuple[Finding, ...]]:
+    """Return a first cut of every line that was heard, and what a person should know about it.
+
+    Each covered line is one event on V1 and one on A1 with the same spans; the record runs from 0
+    without a gap. Neighbours in one clip whose sources touch are one shot: no cut, only a seam that
+    keeps reasons and alternates with their line. rate: of the cut; None takes that of most used
+    clips. sizes: of setups where they are known, in place of the guess from the slates. Nothing is
+    retimed: a shot of another rate keeps its seconds to the nearest frame. `UnknownReason` for a
+    taste that weighs what does not exist.
+    """
+    idioms.check(taste)
+    bench, findings = lay_out(screenplay, lined, sizes)
+    choices = [choice for scene in screenplay.scenes for choice in choose(scene, bench, taste)]
+    used = list(dict.fromkeys(choice.select.clip.file for choice in choices))
+    clips = tuple(lined.clip(file) for file in used)
+    if rate is None:
+        rate = rate_of_most(clips or lined.clips)
+    picture = tuple(_events(_shots(choices, bench, taste.air), bench, taste, rate))
+    cut = Cut(
+        title=screenplay.title,
+        rate=rate,
+        taste=taste.name,
+        events=picture + tuple(replace(event, track="A1") for event in picture),
+        missing=_missing(screenplay, picture),
+        clips=clips,
+    )
+    return cut, (*findings, *_findings(screenplay, cut))
+
+
+def rate_of_most(clips: Sequence[Clip]) -> Fraction:
+    """Return the rate that most clips have; of equals the one with more seconds, then the higher."""
+    counts = Counter(clip.rate for clip in clips)
+    lengths: Counter[Fraction] = Counter()
+    for clip in clips:
+        lengths[clip.rate] += clip.frames / clip.rate  # type: ignore[assignment]  # exact seconds
+    return max(counts, key=lambda rate: (counts[rate], lengths[rate], rate), default=FILM_RATE)
+
+
+def _shots(choices: Sequence[Choice], bench: Bench, air: Air) -> Iterator[Shot]:
+    """Gather the choices that one take plays on, and trim each gathering at its two ends."""
+    gathered: list[list[Choice]] = []
+    for choice in choices:
+        if choice.runs_on:
+            gathered[-1].append(choice)
+        else:
+            gathered.append([choice])
+    for shot in gathered:
+        first, last = shot[0].select, shot[-1].select
+        room = room_for(air, shot[0].pause_before, shot[-1].pause_after)
+        end = max(choice.select.end for choice in shot)
+        yield Shot(tuple(shot), trim(first, last, end, bench.speech[first.clip.file], room))
+
+
+def _events(shots: Iterator[Shot], bench: Bench, taste: Taste, rate: Fraction) -> Iterator[Event]:
+    """Lay shots end to end on the record, one event for each line."""
+    at = 0
+    for shot in shots:
+        begun, shown, tie_is_told = at, 0, False
+        for choice, source in zip(shot.choices, shot.spans, strict=True):
+            shown += source.frames
+            until = max(at + 1, begun + Moment.nearest(shown / source.rate, rate).frame)
+            because = look_because(choice, _ends_of(shot, choice), taste, tie_is_told=tie_is_told)
+            tie_is_told = tie_is_told or is_tied(choice)
+            yield Event(
+                track="V1",
+                line=choice.line.id,
+                file=choice.select.clip.file,
+                source=source,
+                record=Span(at, until, rate),
+                confidence=confidence(choice),
+                needs_look=bool(because),
+                reasons=choice.reasons,
+                alternates=_alternates(choice, bench, taste.air),
+                look_because=because,
+            )
+            at = until
+
+
+def _ends_of(shot: Shot, choice: Choice) -> Trim:
+    """Return the trim with only those ends that belong to one choice of the shot."""
+    return replace(
+        shot.trimmed,
+        crowded_before=shot.trimmed.crowded_before and choice is shot.choices[0],
+        crowded_after=shot.trimmed.crowded_after and choice is shot.choices[-1],
+    )
+
+
+def _alternates(choice: Choice, bench: Bench, air: Air) -> tuple[Alternate, ...]:
+    """Return the selects not taken, trimmed as they would stand alone in this place, best first."""
+    room = room_for(air, choice.pause_before, choice.pause_after)
+
+    def span(select: Select) -> Span:
+        return trim(select, select, select.end, bench.speech[select.clip.file], room).span
+
+    return tuple(
+        Alternate(other.select.clip.file, span(other.select), other.worth, other.reasons)
+        for other in choice.others
+    )
+
+
+def _missing(screenplay: Screenplay, picture: Sequence[Event]) -> tuple[MissingLine, ...]:
+    """Return every line without an event, with the record frame where it should stand."""
+    laid = {event.line: event.record.end for event in picture}
+    at, missing = 0, []
+    for line in screenplay.lines:
+        if line.id in laid:
+            at = laid[line.id]
+        else:
+            missing.append(MissingLine(line.id, line.character, line.text, at))
+    return tuple(missing)
+
+
+def _findings(screenplay: Screenplay, cut: Cut) -> Iterator[Finding]:
+    """Give what the cut as a whole leaves open."""
+    lacking = {line.line: line.at for line in cut.missing}
+    at = 0
+    laid = {event.line: event.record.end for event in cut.track("V1")}
+    for scene in screenplay.scenes:
+        name = f"Scene {scene.number}, {scene.heading}," if scene.heading else f"Scene {scene.number}"
+        here = timecode_text(at, cut.rate)
+        if not scene.lines:
+            yield Finding(
+                "scene without dialogue",
+                scene.number,
+                f"{name} has no dialogue; a first cut made from dialogue does not cover it.",
+                f"Cut it by hand at {here} of the film.",
+            )
+        elif all(line.id in lacking for line in scene.lines):
+            yield Finding(
+                "scene not covered",
+                scene.number,
+                f"{name} has {len(scene.lines)} lines and not one was heard in any clip.",
+                f"Its place is at {here} of the film.",
+            )
+        at = max([at, *(laid[line.id] for line in scene.lines if line.id in laid)])
+    for clip in cut.clips:
+        if clip.rate != cut.rate:
+            yield Finding(
+                "mixed rates",
+                clip.file,
+                f"{clip.name} runs at {rate_text(clip.rate)} in a film at {rate_text(cut.rate)}.",
+                "Its seconds are kept and nothing is retimed; look at its movement.",
+            )

@@ -1,0 +1,280 @@
+"""The idioms: each a small function that looks at one thing and says what it is worth and why.
+
+A choice is worth the sum of its reasons and nothing else; a reason is an idiom's strength times the
+taste's weight. Additive terms over a chain of lines are the log terms of a hidden Markov model, so
+the best cut is its Viterbi path: Leake, Davis, Truong, Agrawala, "Computational Video Editing for
+Dialogue-Driven Scenes", ACM TOG 36(4), 2017 (below: Leake 2017). Every number below was set by
+hand; where it matters how, its docstring says so.
+"""
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+from typing import Generic, TypeVar
+
+from rushes.coverage.model import ReadWord
+from rushes.cut.angles import ON_MIC_FROM_DB, Size
+from rushes.cut.model import Reason
+from rushes.cut.selects import Select
+from rushes.cut.tastes import Taste, UnknownReason
+
+Said = tuple[float, str]
+"""A strength within the idiom's bounds, and the fact behind it."""
+
+TIGHT = 120_000
+"""Microseconds: three frames at 25, less than which other speech leaves no clean cut (by hand)."""
+
+
+class Way(Enum):
+    """How one line follows another in the cut."""
+
+    OTHER_CLIP = 0
+    OTHER_CAMERA = 1
+    SKIPS = 2
+    RUNS_ON = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """Two lines in a row. dual: they are the two voices of a dual dialogue."""
+
+    before: Select
+    now: Select
+    way: Way
+    dual: bool = False
+
+
+# What a reading is worth by itself
+
+
+def as_written(select: Select) -> Said:
+    """Every word of the script, as the script has it; the first duty of a first cut.
+
+    An altered reading costs 14 and a broken-off one 15 where a good one earns 1: more than all other
+    idioms together can move at the two joins of a line, so an altered reading is used only where no
+    good one was heard. Among altered ones each tenth of the words counts 0.5.
+    """
+    reading = select.reading
+    base = {"as written": 1.0, "altered": -14.0, "partial": -15.0}[reading.kind]
+    return base - 5.0 * (1.0 - min(1.0, max(0.0, reading.fidelity))), words_fact(select)
+
+
+def words_fact(select: Select) -> str:
+    """Say how many words were said, and which were not as written."""
+    words = select.reading.words
+    script = [word for word in words if word.text is not None]
+    said = sum(word.state == "said" for word in script)
+    count = f"{said} of {len(script)} words" if script else f"fidelity {select.reading.fidelity:.2f}"
+    slips = [_slip(word) for word in words if word.state != "said"]
+    tail = " (broken off or begun late)" if select.reading.kind == "partial" else ""
+    return count + tail + "".join(f"; {slip}" for slip in slips)
+
+
+def _slip(word: ReadWord) -> str:
+    """Say what happened to one word."""
+    if word.state == "changed":
+        return f"“{word.text}” became “{word.heard}”"
+    return f"“{word.heard}” added" if word.state == "added" else f"“{word.text}” missing"
+
+
+def surely_heard(select: Select) -> Said | None:
+    """Count the odds against the ear, (1 - p) / p, so doubt costs little until it is real doubt.
+
+    0.9 costs 0.1, 0.5 costs 1, 0.1 costs 9, never more than 20 (the emission term of Leake 2017,
+    which takes log p; odds are steeper where a reading is probably no reading at all).
+    """
+    sure = min(1.0, max(0.0, select.reading.confidence))
+    odds = 20.0 if sure <= 1 / 21 else (1 - sure) / sure
+    return -odds, f"heard with confidence {sure:.2f}"
+
+
+def clear_sound(select: Select) -> Said | None:
+    """Speech well above its noise: 30 dB is neutral, 10 dB costs 1, 40 dB and more earns 0.5.
+
+    Dialogue at 20 dB above its noise hisses audibly and at 10 dB is what a mixer asks to replace
+    (rule of thumb of sound editing). A level of exactly 0 was not measured and is no reason.
+    """
+    decibels = select.reading.clear_db
+    if decibels == 0.0:
+        return None
+    return (min(40.0, max(0.0, decibels)) - 30.0) / 20.0, f"speech {decibels:.0f} dB above the noise"
+
+
+def clean_air(select: Select) -> Said | None:
+    """Room to cut: no crew, ad-lib or clap within three frames of the line (cut two frames from speech)."""
+    sides = ((select.air_before, "before"), (select.air_after, "after"))
+    tight = [_closeness(air, side) for air, side in sides if air is not None and air < TIGHT]
+    return (-float(len(tight)), ", ".join(tight)) if tight else None
+
+
+def _closeness(air: int, side: str) -> str:
+    return (
+        f"other speech {air / 1e6:.2f} s {side} it" if air >= 0 else f"other speech runs over it from {side}"
+    )
+
+
+def speaker_on_mic(select: Select) -> Said | None:
+    """Show who speaks (Leake 2017, "speaker visible"), told by ear: the boom follows the camera.
+
+    6 dB, the loss of a doubled distance, is full strength; under 3 dB nothing is said.
+    """
+    by_db = select.on_mic_db
+    if by_db is None or abs(by_db) < ON_MIC_FROM_DB:
+        return None
+    who, where = select.line.character, select.setup
+    if by_db > 0:
+        fact = f"{who} is {by_db:.0f} dB nearer in {where}: probably on camera (by ear, not seen)"
+    else:
+        fact = f"{who} is {-by_db:.0f} dB farther in {where}: probably off camera (by ear, not seen)"
+    return max(-1.0, min(1.0, by_db / 6.0)), fact
+
+
+def circled(select: Select) -> Said | None:
+    """Take what was circled on the set (script supervisor's log)."""
+    return (1.0, f"{select.name} is a circled take") if select.clip.slate.circled else None
+
+
+def marked_no_good(select: Select) -> Said | None:
+    """Leave what was marked no good or a false start on the set (the same log)."""
+    return (-1.0, f"{select.name} is marked no good") if select.clip.slate.no_good else None
+
+
+def variable_rate(select: Select) -> Said | None:
+    """Frames that are not evenly spaced drift against sound; even ones are safer."""
+    return (-1.0, "the clip's frame rate varies") if select.clip.variable_rate else None
+
+
+def moves_in(select: Select) -> Said | None:
+    """Go closer as the scene goes on (Leake 2017, "zoom in"): wide at its beginning, close at its end."""
+    if select.size is None:
+        return None
+    off = abs(select.size - select.at * Size.CLOSE)
+    return 1.0 - off, f"{size_fact(select)}, {select.at:.0%} into the scene"
+
+
+# What a reading is worth as the first of its scene
+
+
+def start_wide(select: Select) -> Said | None:
+    """Open with the geography (Leake 2017, "start wide")."""
+    if select.size is None:
+        return None
+    return {Size.WIDE: 1.0, Size.MEDIUM: 0.4, Size.CLOSE: 0.0}[select.size], size_fact(select)
+
+
+def size_fact(select: Select) -> str:
+    """Say a setup's size, and that it is a guess where nobody saw it."""
+    word = "" if select.size is None else select.size.name.lower()
+    if select.size_seen:
+        return f"{select.setup} is {word}"
+    mark = "the bare scene number" if select.size is Size.WIDE else "its letter"
+    return f"{select.setup} is {word} by the custom of slates ({mark}), not seen"
+
+
+# What a join is worth
+
+
+def whole_performance(join: Join) -> Said | None:
+    """Stay in a take while it is good: no cut at all, the performance simply goes on.
+
+    (Do not assemble a performance from splinters; keep the actor's own rhythm.) Another camera on the
+    same take keeps half of that. Two voices of a dual dialogue belong together: twice.
+    """
+    if join.way is Way.RUNS_ON:
+        return (2.0, f"both voices in {join.now.name}") if join.dual else (1.0, f"{join.now.name} runs on")
+    if join.way is Way.OTHER_CAMERA:
+        return 0.5, f"{join.now.name} is the same performance from another camera"
+    return None
+
+
+def no_jump_cut(join: Join) -> Said | None:
+    """Never cut from a setup to itself (Leake 2017, "avoid jump cuts"; the thirty-degree rule)."""
+    if join.way is Way.SKIPS:
+        return -1.0, f"skips within {join.now.name}"
+    if join.way is Way.OTHER_CLIP and join.now.setup is not None and join.before.setup == join.now.setup:
+        return -1.0, f"{join.before.name} to {join.now.name}: the same setup on both sides"
+    return None
+
+
+def sizes_change_by_steps(join: Join) -> Said | None:
+    """Change size one step at a time (Leake 2017, "change zoom gradually")."""
+    before, now = join.before, join.now
+    if join.way is Way.RUNS_ON or before.size is None or now.size is None or abs(before.size - now.size) < 2:
+        return None
+    guess = "" if now.size_seen else " (by the custom of slates)"
+    return -1.0, f"{before.size.name.lower()} to {now.size.name.lower()}{guess}"
+
+
+def short_lines_stay(join: Join) -> Said | None:
+    """Do not cut for a very short line (Leake 2017, "short lines")."""
+    if join.way is Way.RUNS_ON or not (join.before.is_short or join.now.is_short):
+        return None
+    return -1.0, "cuts at a line of less than 0.8 s"
+
+
+Seen = TypeVar("Seen")
+
+
+@dataclass(frozen=True)
+class Idiom(Generic[Seen]):
+    """One line of the table: the reason's name, what says it, and the bounds of its strength."""
+
+    name: str
+    say: Callable[[Seen], Said | None]
+    least: float
+    most: float
+
+
+OF_A_READING: tuple[Idiom[Select], ...] = (
+    Idiom("as written", as_written, -20.0, 1.0),
+    Idiom("surely heard", surely_heard, -20.0, 0.0),
+    Idiom("clear sound", clear_sound, -1.5, 0.5),
+    Idiom("clean air", clean_air, -2.0, 0.0),
+    Idiom("speaker on mic", speaker_on_mic, -1.0, 1.0),
+    Idiom("circled", circled, 0.0, 1.0),
+    Idiom("marked no good", marked_no_good, -1.0, 0.0),
+    Idiom("variable rate", variable_rate, -1.0, 0.0),
+    Idiom("moves in", moves_in, -1.0, 1.0),
+)
+OF_AN_OPENING: tuple[Idiom[Select], ...] = (Idiom("start wide", start_wide, 0.0, 1.0),)
+OF_A_JOIN: tuple[Idiom[Join], ...] = (
+    Idiom("whole performance", whole_performance, 0.0, 2.0),
+    Idiom("no jump cut", no_jump_cut, -1.0, 0.0),
+    Idiom("sizes change by steps", sizes_change_by_steps, -1.0, 0.0),
+    Idiom("short lines stay", short_lines_stay, -1.0, 0.0),
+)
+"""Idioms of a join may look only at the way of it and at what `join_key` holds."""
+
+NAMES = (
+    *(idiom.name for idiom in OF_A_READING + OF_AN_OPENING),
+    *(idiom.name for idiom in OF_A_JOIN),
+)
+
+
+def join_key(select: Select) -> tuple[str | None, Size | None, bool]:
+    """Return all that the idioms of a join may know of a select; equal keys are worth the same."""
+    return select.setup, select.size, select.is_short
+
+
+def reasons(idioms: tuple[Idiom[Seen], ...], seen: Seen, taste: Taste) -> tuple[Reason, ...]:
+    """Return what a taste's idioms say, worths rounded to thousandths so that sums are exact."""
+    found = []
+    for idiom in idioms:
+        weight = taste.weights.get(idiom.name, 0.0)
+        said = idiom.say(seen) if weight else None
+        if said is not None:
+            found.append(Reason(idiom.name, round(weight * said[0], 3) + 0.0, said[1]))
+    return tuple(found)
+
+
+def thousandths(given: tuple[Reason, ...]) -> int:
+    """Return the sum of reasons in whole thousandths, which computers add without error."""
+    return sum(round(reason.worth * 1000) for reason in given)
+
+
+def check(taste: Taste) -> None:
+    """Refuse a taste that weighs a reason which no idiom gives, or weighs it with no number."""
+    for name, weight in taste.weights.items():
+        if name not in NAMES or not math.isfinite(weight):
+            raise UnknownReason(taste.name, name, ", ".join(NAMES))

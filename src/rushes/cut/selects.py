@@ -1,0 +1,190 @@
+"""The bench: every reading that can be used, with all that the idioms may know of it."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from rushes.coverage.model import LinedScript, OffScript, Reading
+from rushes.cut.angles import Size, sizes_by_custom, voices_on_mic
+from rushes.cut.pauses import Pause
+from rushes.cut.speech import TICKS, Speech, extent, speech_in
+from rushes.errors import Finding
+from rushes.footage.model import Clip
+from rushes.screenplay.model import Line, Screenplay
+
+SHORT_S = 0.8
+"""A line shorter than this flashes by when it is cut on both sides: 20 frames of words at 25."""
+
+
+@dataclass(frozen=True, slots=True)
+class Select:
+    """A reading on the bench.
+
+    start, end: where it sounds, in microseconds. at: the place of its line in the scene, 0 to 1.
+    size: of its setup; size_seen: somebody or something saw it (False: custom alone).
+    on_mic_db: by how much its speaker stands out in this setup, None when that cannot be told.
+    air_before, air_after: microseconds to the nearest speech that is no line, or clap; negative where
+    that runs over the reading; None when there is none. sisters: another camera shot the same take.
+    """
+
+    reading: Reading
+    clip: Clip
+    line: Line
+    start: int
+    end: int
+    at: float = 0.0
+    size: Size | None = None
+    size_seen: bool = False
+    on_mic_db: float | None = None
+    air_before: int | None = None
+    air_after: int | None = None
+    sisters: bool = False
+
+    @property
+    def name(self) -> str:
+        """What an editor calls it: the clip's name, with the camera where there are several."""
+        camera = self.clip.slate.camera if self.sisters else None
+        return f"{self.clip.name} {camera}" if camera else self.clip.name
+
+    @property
+    def setup(self) -> str | None:
+        """The setup and, where several cameras ran, the camera; None without a slate."""
+        slate = self.clip.slate
+        return f"{slate.setup} {slate.camera}" if self.sisters and slate.setup else slate.setup
+
+    @property
+    def is_short(self) -> bool:
+        """Tell whether the line is too short to stand alone between two cuts."""
+        return self.end - self.start < SHORT_S * TICKS
+
+
+@dataclass(frozen=True)
+class Bench:
+    """All selects by line id, in the order that breaks ties, and the speech of every clip by file."""
+
+    selects: Mapping[str, tuple[Select, ...]]
+    speech: Mapping[str, Speech]
+
+    def runs_on(self, before: Select, now: Select, pause: Pause) -> bool:
+        """Tell whether one take plays two lines one after the other with nothing but quiet between."""
+        if before.clip.file != now.clip.file or not _later(before, now):
+            return False
+        quiet = now.start - before.end
+        if quiet < 0:
+            return (before.line.dual and now.line.dual) or -quiet <= TICKS / before.clip.rate
+        return quiet <= pause.value * TICKS and not self.speech[now.clip.file].something_between(
+            before.end, now.start
+        )
+
+
+def _later(before: Select, now: Select) -> bool:
+    """Tell whether a reading begins at least a frame after another of its clip, so each has a frame."""
+    rate = before.clip.rate
+    return now.start * rate // TICKS > before.start * rate // TICKS
+
+
+def lay_out(
+    screenplay: Screenplay, lined: LinedScript, sizes: Mapping[str, Size] | None = None
+) -> tuple[Bench, tuple[Finding, ...]]:
+    """Put every usable reading on the bench; those without a picture are left out with a finding."""
+    clips = {clip.file: clip for clip in lined.clips}
+    by_file, strangers = _by_file(lined)
+    speech = {
+        file: speech_in(found, strangers.get(file, ()), lined.heard.get(file))
+        for file, found in by_file.items()
+    }
+    know = _Knowledge(
+        sizes=sizes_by_custom(lined.clips) if sizes is None else sizes,
+        size_seen=sizes is not None,
+        on_mic=voices_on_mic(lined.readings, clips, {line.id: line.character for line in screenplay.lines}),
+        sisters=_taken_by_several_cameras(lined.clips),
+    )
+    places = {
+        line.id: (line, n / max(1, len(scene.lines) - 1))
+        for scene in screenplay.scenes
+        for n, line in enumerate(scene.lines)
+    }
+    selects: dict[str, list[Select]] = defaultdict(list)
+    findings = []
+    for reading in lined.readings:
+        if reading.line not in places:
+            continue
+        clip = clips[reading.file]
+        if _has_picture(reading, clip):
+            select = _select(reading, clip, places[reading.line], know, speech[reading.file])
+            selects[reading.line].append(select)
+        else:
+            findings.append(_without_picture(reading, clip))
+    ordered = {line: tuple(sorted(found, key=_tie_break)) for line, found in selects.items()}
+    return Bench(ordered, speech), tuple(findings)
+
+
+@dataclass(frozen=True)
+class _Knowledge:
+    """What is known or guessed of the setups."""
+
+    sizes: Mapping[str, Size]
+    size_seen: bool
+    on_mic: Mapping[tuple[str, str], float]
+    sisters: frozenset[tuple[str | None, int | None]]
+
+
+def _select(
+    reading: Reading, clip: Clip, place: tuple[Line, float], know: _Knowledge, speech: Speech
+) -> Select:
+    (start, end), (line, at) = extent(reading), place
+    last, following = speech.strangers.reaches_to(start), speech.strangers.first_from(start)
+    return Select(
+        reading=reading,
+        clip=clip,
+        line=line,
+        start=start,
+        end=end,
+        at=at,
+        size=know.sizes.get(clip.slate.setup or ""),
+        size_seen=know.size_seen,
+        on_mic_db=know.on_mic.get((clip.slate.setup or "", line.character)),
+        air_before=None if last is None else start - last,
+        air_after=None if following is None else following - end,
+        sisters=(clip.slate.setup, clip.slate.take) in know.sisters,
+    )
+
+
+def _tie_break(select: Select) -> tuple[int, str, int, int]:
+    """Order equal readings: the later take first, as it was shot because the earlier would not do."""
+    slate = select.clip.slate
+    return -(slate.take or 0), select.clip.file, select.start, select.reading.pass_number
+
+
+def _by_file(lined: LinedScript) -> tuple[dict[str, list[Reading]], dict[str, list[OffScript]]]:
+    """Sort readings and off-script speech into their clips."""
+    readings: dict[str, list[Reading]] = defaultdict(list)
+    strangers: dict[str, list[OffScript]] = defaultdict(list)
+    for reading in lined.readings:
+        readings[reading.file].append(reading)
+    for speech in lined.off_script:
+        strangers[speech.file].append(speech)
+    return readings, strangers
+
+
+def _taken_by_several_cameras(clips: tuple[Clip, ...]) -> frozenset[tuple[str | None, int | None]]:
+    """Return the (setup, take) pairs that more than one camera shot."""
+    cameras: dict[tuple[str | None, int | None], set[str]] = defaultdict(set)
+    for clip in clips:
+        if clip.slate.setup and clip.slate.take and clip.slate.camera:
+            cameras[clip.slate.setup, clip.slate.take].add(clip.slate.camera)
+    return frozenset(take for take, found in cameras.items() if len(found) > 1)
+
+
+def _has_picture(reading: Reading, clip: Clip) -> bool:
+    """Tell whether the clip still has picture where the reading begins."""
+    return not clip.slate.wild and extent(reading)[0] * clip.rate // TICKS < clip.frames
+
+
+def _without_picture(reading: Reading, clip: Clip) -> Finding:
+    return Finding(
+        "reading without picture",
+        clip.file,
+        f"Line {reading.line} is spoken at {reading.in_s:.2f} s of {clip.name}, which has no picture there.",
+        "Lay it by hand as wild sound if it is wanted.",
+    )

@@ -1,0 +1,120 @@
+"""Trims: from chosen readings to whole frames, never inside a word and never into another voice.
+
+A cut is made only at the two ends of a shot. Where a take runs on from line to line the events of
+the lines share a frame in the quiet between them: that is a join in one continuous shot, no cut.
+
+Three rules, in this order: every word that is kept is kept whole; a word of somebody else that runs
+over a kept one is kept whole too (nothing is cut in the middle); then air is left, but no farther
+than the middle of the gap to the next sound. Where two words abut closer than a frame no frame lies
+between them, and the cut falls on the nearest one that holds the kept word whole: less than a frame
+into the other.
+"""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from rushes.cut.pauses import Pause
+from rushes.cut.selects import Select
+from rushes.cut.speech import TICKS, Speech, ticks
+from rushes.cut.tastes import Air
+from rushes.timecode import Span
+
+
+@dataclass(frozen=True)
+class Ruler:
+    """Whole frames against microseconds, exactly."""
+
+    rate: Fraction
+
+    def down(self, instant: int) -> int:
+        """Return the frame that is on screen at an instant."""
+        return instant * self.rate.numerator // (TICKS * self.rate.denominator)
+
+    def up(self, instant: int) -> int:
+        """Return the first frame that begins at or after an instant."""
+        return -(-instant * self.rate.numerator // (TICKS * self.rate.denominator))
+
+    def at(self, frame: int) -> int:
+        """Return the microsecond in which a frame begins."""
+        return frame * TICKS * self.rate.denominator // self.rate.numerator
+
+    @property
+    def frame(self) -> int:
+        """How long a frame is, in microseconds, rounded up."""
+        return self.at(1) + 1
+
+
+@dataclass(frozen=True)
+class Room:
+    """The air wished before and after a shot, in microseconds."""
+
+    before: int
+    after: int
+
+
+def room_for(air: Air, before: Pause | None, after: Pause | None) -> Room:
+    """Return the air wished around a line; None stands for the beginning or the end of the scene."""
+    head, tail = ticks(air.before_s), ticks(air.after_s)
+    more = ticks(air.pause_s / 2)
+    return Room(
+        before=ticks(air.opening_s) if before is None else head + (more if before is not Pause.NONE else 0),
+        after=ticks(air.closing_s) if after is None else tail + (more if after is not Pause.NONE else 0),
+    )
+
+
+@dataclass(frozen=True)
+class Trim:
+    """Whole frames of a clip, and whether speech that is not wanted had to be kept at an end."""
+
+    span: Span
+    crowded_before: bool = False
+    crowded_after: bool = False
+
+
+def trim(first: Select, last: Select, end: int, speech: Speech, room: Room) -> Trim:
+    """Return the frames of a shot that plays from one select of a clip to another, or to the same.
+
+    end: where the last word of the shot sounds, in microseconds: later than the last select's own
+    where two voices overlap.
+    """
+    ruler, clip = Ruler(first.clip.rate), first.clip
+    start, crowded_before = _head(first.start, room.before, speech, ruler)
+    after, crowded_after = _tail(max(end, last.end), room.after, speech, ruler)
+    return Trim(Span(start, min(after, clip.frames), clip.rate), crowded_before, crowded_after)
+
+
+def _head(start: int, wish: int, speech: Speech, ruler: Ruler) -> tuple[int, bool]:
+    """Return the first frame, and whether a stranger's word had to be kept whole."""
+    at, frame = start, ruler.down(start)
+    while True:
+        reach = speech.sounds.reaches_back_to(ruler.at(frame) + ruler.frame)
+        if reach is None or reach >= ruler.at(frame) or frame <= 0:
+            break
+        at, frame = reach, ruler.down(reach)
+    last = speech.last_sound(at, ruler.frame)
+    room = wish if last is None else min(wish, max(0, at - last) // 2)
+    return max(0, min(frame, ruler.up(at - room))), at < start - ruler.frame
+
+
+def _tail(end: int, wish: int, speech: Speech, ruler: Ruler) -> tuple[int, bool]:
+    """Return the frame after the last one, and whether a stranger's word had to be kept whole."""
+    at, frame = end, ruler.up(end)
+    while True:
+        reach = speech.sounds.reaches_to(ruler.at(frame) - ruler.frame)
+        if reach is None or reach <= ruler.at(frame):
+            break
+        at, frame = reach, ruler.up(reach)
+    following = speech.next_sound(at, ruler.frame)
+    room = wish if following is None else min(wish, max(0, following - at) // 2)
+    return max(frame, ruler.down(at + room)), at > end + ruler.frame
+
+
+def join_frame(before: Select, now: Select) -> int:
+    """Return the frame at which one line of a running take hands over to the next: mid-quiet.
+
+    Where two voices overlap it is the frame on which the second begins. It always lies after the
+    frame on which the first begins (see `Bench.runs_on`).
+    """
+    ruler = Ruler(now.clip.rate)
+    middle = ruler.down((before.end + now.start) // 2)
+    return min(max(middle, ruler.up(before.end)), ruler.down(now.start))
