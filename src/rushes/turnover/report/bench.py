@@ -1,0 +1,103 @@
+"""The cutting bench: what the page looks things up in, laid out once from the lined script and the cut."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from rushes.coverage.model import LinedScript, Reading
+from rushes.cut.model import Cut, Event
+from rushes.footage.model import Clip
+from rushes.screenplay.model import Line, Screenplay
+from rushes.timecode import Span, timecode_text
+from rushes.turnover.report.pictures import Setup, setups_of
+from rushes.turnover.shots import film_start
+
+
+@dataclass(frozen=True)
+class Bench:
+    """Lines, clips, setups and readings by name, and which reading is in the film.
+
+    lines: by id, in story order. clips and setups: by `Clip.file`. readings: by file, in time.
+    missing: ids of the lines without a reading, in story order. film_start: timecode of the film's
+    first frame, as every timeline beside the page has it. most_worth: of the heaviest reason, for bars.
+    ends: track, file, and last frames in film and clip of each event, to know what runs on without a cut.
+    """
+
+    lines: Mapping[str, Line]
+    line_number: Mapping[str, int]
+    clips: Mapping[str, Clip]
+    setups: tuple[Setup, ...]
+    setup_of: Mapping[str, Setup]
+    readings: Mapping[str, tuple[Reading, ...]]
+    missing: tuple[str, ...]
+    events: tuple[Event, ...]
+    film_start: int
+    film_drops: bool
+    most_worth: float
+    ends: frozenset[tuple[str, str, int, int]]
+
+    def name(self, file: str) -> str:
+        """Return what an editor calls the clip."""
+        clip = self.clips.get(file)
+        return clip.name if clip else file
+
+    def runs_on(self, event: Event) -> bool:
+        """Tell whether the take goes on from the event before it on its track, without a cut."""
+        return (event.track, event.file, event.record.start, event.source.start) in self.ends
+
+    def played(self, file: str, source: Span, line: str = "") -> tuple[Reading, ...]:
+        """Return the readings of a clip that a piece of it plays: half of each or more, or any of `line`."""
+        return tuple(reading for reading in self.readings.get(file, ()) if _plays(source, reading, line))
+
+    def source_text(self, file: str, span: Span) -> tuple[str, str]:
+        """Return in and out as the camera's timecode, or counted from the first frame without one."""
+        clip = self.clips.get(file)
+        start, drop = (clip.start, clip.drop) if clip else (0, False)
+        first, after = (
+            timecode_text(start + frame, span.rate, drop=drop) for frame in (span.start, span.end)
+        )
+        return first, after
+
+    def record_text(self, frame: int, rate: Fraction) -> str:
+        """Return a frame of the film as the timecode it has in the timelines beside the page."""
+        return timecode_text(self.film_start + frame, rate, drop=self.film_drops)
+
+
+def bench_from(screenplay: Screenplay, lined: LinedScript, cut: Cut, stills: Mapping[str, bytes]) -> Bench:
+    """Lay out what the page needs; lines and clips that only the cut or the screenplay knows are kept."""
+    lines = {line.id: line for line in (*lined.lines, *screenplay.lines)}
+    for gap in cut.missing:
+        lines.setdefault(gap.line, Line(gap.line, gap.line.rpartition(".")[0], gap.character, gap.text))
+    clips = {clip.file: clip for clip in (*cut.clips, *lined.clips)}
+    setups = setups_of(list({clip.file: clip for clip in (*lined.clips, *cut.clips)}.values()), stills)
+    unread = {*lined.missing, *(missing.line for missing in cut.missing)}
+    start, drops = film_start(cut)
+    worths = [abs(reason.worth) for event in cut.events for reason in event.reasons]
+    return Bench(
+        lines=lines,
+        line_number={line: number for number, line in enumerate(lines, 1)},
+        clips=clips,
+        setups=setups,
+        setup_of={clip.file: setup for setup in setups for clip in setup.clips},
+        readings=_by_file(lined.readings),
+        missing=tuple(line for line in lines if line in unread),
+        events=cut.events,
+        film_start=start,
+        film_drops=drops,
+        most_worth=max(worths, default=1.0) or 1.0,
+        ends=frozenset((e.track, e.file, e.record.end, e.source.end) for e in cut.events),
+    )
+
+
+def _by_file(readings: Sequence[Reading]) -> Mapping[str, tuple[Reading, ...]]:
+    by_file: dict[str, list[Reading]] = {}
+    for reading in readings:
+        by_file.setdefault(reading.file, []).append(reading)
+    return {file: tuple(sorted(group, key=lambda reading: reading.in_s)) for file, group in by_file.items()}
+
+
+def _plays(source: Span, reading: Reading, line: str) -> bool:
+    if source.rate != reading.span.rate:
+        return False
+    shared = source.overlap(reading.span)
+    return shared * 2 >= max(1, reading.span.frames) or (reading.line == line and shared > 0)

@@ -1,0 +1,219 @@
+"""The cut as the page tells it: a card for each event, with its words, its reasons and what else there is."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from rushes.cut.model import Cut, Event, MissingLine
+from rushes.screenplay.model import Line
+from rushes.turnover.report.bench import Bench
+from rushes.turnover.report.pictures import Setup
+from rushes.turnover.report.scales import Other, Weight, others_of, weights, worth_text
+from rushes.turnover.report.wording import cue_of, length_text, play_at
+from rushes.turnover.report.words import Mark, kind_note, marked
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """A line as one reading says it. line_number: of the line's row in the lined script."""
+
+    line_number: int
+    line: str
+    cue: str
+    directions: tuple[str, ...]
+    marks: tuple[Mark, ...]
+    note: str
+    as_written: bool
+
+
+@dataclass(frozen=True)
+class Card:
+    """An event of the picture with the sound that belongs to it, or a sound that stands alone.
+
+    runs_on: the take goes on from the event before it, so there is no cut between them.
+    """
+
+    number: int
+    tracks: str
+    event: Event
+    own: tuple[Event, ...]
+    runs_on: bool
+    name: str
+    setup: Setup | None
+    source: tuple[str, str]
+    record_in: str
+    seconds: str
+    play_at: str
+    spoken: tuple[Spoken, ...]
+    reasons: tuple[Weight, ...]
+    worth: str
+    others: tuple[Other, ...]
+    sound: tuple["SoundBeside", ...]
+
+    @property
+    def sureness(self) -> int:
+        """Confidence in per cent."""
+        return round(self.event.confidence * 100)
+
+    @property
+    def needs_look(self) -> bool:
+        """Whether the picture, or the sound that belongs to it, asks for a person."""
+        return self.event.needs_look or any(beside.needs_look for beside in self.sound)
+
+    @property
+    def because(self) -> tuple[str, ...]:
+        """Why a person should look, each cause once."""
+        causes = [*self.event.look_because, *(cause for beside in self.sound for cause in beside.because)]
+        return tuple(dict.fromkeys(causes)) or (("low confidence",) if self.needs_look else ())
+
+
+@dataclass(frozen=True)
+class SoundBeside:
+    """The sound of an event where it says more than the picture: its own trim, reasons or doubt."""
+
+    track: str
+    note: str
+    needs_look: bool
+    because: tuple[str, ...]
+    reasons: tuple[Weight, ...]
+    others: tuple[Other, ...]
+
+
+@dataclass(frozen=True)
+class Gap:
+    """A line nobody spoke, at its place in the film."""
+
+    number: int
+    line: str
+    line_number: int
+    cue: str
+    text: str
+    record: str
+    play_at: str
+
+
+@dataclass(frozen=True)
+class CutScene:
+    """A scene of the cut: its number and what happens in it, events and gaps in the film's order."""
+
+    number: str
+    beats: tuple[Card | Gap, ...]
+
+
+def cards_of(cut: Cut, bench: Bench) -> tuple[Card, ...]:
+    """Return every event of the cut once: each picture with its own sound beside it, in record order."""
+    sounds: dict[tuple[str, str], list[Event]] = {}
+    for event in cut.events:
+        if not event.track.startswith("V"):
+            sounds.setdefault((event.file, event.line), []).append(event)
+    paired: list[tuple[Event, list[Event]]] = []
+    for picture in (event for event in cut.events if event.track.startswith("V")):
+        near = sounds.get((picture.file, picture.line), [])
+        paired.append((picture, [sound for sound in near if _belongs(sound, picture)]))
+        near[:] = [sound for sound in near if not _belongs(sound, picture)]
+    paired += [(sound, []) for left in sounds.values() for sound in left]
+    paired.sort(key=lambda pair: (pair[0].record.start, pair[0].track[:1] != "V", pair[0].track))
+    return tuple(_card(number, event, own, cut, bench) for number, (event, own) in enumerate(paired, 1))
+
+
+def gaps_of(cut: Cut, bench: Bench) -> tuple[Gap, ...]:
+    """Return every missing line in story order, also those that only the lined script knows of."""
+    marked_at: Mapping[str, MissingLine] = {missing.line: missing for missing in cut.missing}
+    return tuple(
+        _gap(number, line, marked_at.get(line), bench, cut.rate)
+        for number, line in enumerate(bench.missing, 1)
+    )
+
+
+def cut_scenes(cut: Cut, cards: Sequence[Card], gaps: Sequence[Gap], bench: Bench) -> tuple[CutScene, ...]:
+    """Put cards and gaps into the film's order and break it where the scene changes."""
+    at = {missing.line: missing.at for missing in cut.missing}
+    placed: list[tuple[int, int, Card | Gap]] = [(card.event.record.start, 1, card) for card in cards]
+    placed += [(at[gap.line], 0, gap) for gap in gaps if gap.line in at]
+    scenes: list[tuple[str, list[Card | Gap]]] = []
+    for _, _, beat in sorted(placed, key=lambda item: (item[0], item[1], item[2].number)):
+        line = bench.lines.get(beat.event.line if isinstance(beat, Card) else beat.line)
+        number = line.scene if line else (scenes[-1][0] if scenes else "")
+        if not scenes or scenes[-1][0] != number:
+            scenes.append((number, []))
+        scenes[-1][1].append(beat)
+    return tuple(CutScene(number, tuple(beats)) for number, beats in scenes)
+
+
+def _belongs(sound: Event, picture: Event) -> bool:
+    """Tell whether a sound of the same clip and line runs with the picture, in sync to the frame."""
+    if sound.source.rate != picture.source.rate or not sound.source.overlap(picture.source):
+        return False
+    in_source = Fraction(sound.source.start - picture.source.start) / picture.source.rate
+    in_film = Fraction(sound.record.start - picture.record.start) / picture.record.rate
+    return abs(in_source - in_film) * picture.record.rate < 1
+
+
+def _card(number: int, event: Event, own: Sequence[Event], cut: Cut, bench: Bench) -> Card:
+    return Card(
+        number=number,
+        tracks=" ".join([event.track, *(sound.track for sound in own)]),
+        event=event,
+        own=tuple(own),
+        runs_on=bench.runs_on(event),
+        name=bench.name(event.file),
+        setup=bench.setup_of.get(event.file),
+        source=bench.source_text(event.file, event.source),
+        record_in=bench.record_text(event.record.start, cut.rate),
+        seconds=length_text(event.record.frames, event.record.rate),
+        play_at=play_at(event.record.start, cut.rate),
+        spoken=tuple(_spoken(event, own, bench)),
+        reasons=weights(event.reasons, bench.most_worth),
+        worth=worth_text(event.worth),
+        others=others_of(event, bench),
+        sound=tuple(beside for sound in own if (beside := _sound_beside(sound, event, bench))),
+    )
+
+
+def _spoken(event: Event, own: Sequence[Event], bench: Bench) -> Iterator[Spoken]:
+    seen = {
+        id(reading): reading
+        for piece in (event, *own)
+        for reading in bench.played(piece.file, piece.source, event.line)
+    }
+    for reading in sorted(seen.values(), key=lambda reading: reading.in_s):
+        line = bench.lines.get(reading.line)
+        if line:
+            yield _said(line, marked(line.text, reading.words), kind_note(reading), bench)
+    line = bench.lines.get(event.line)
+    if line and all(reading.line != event.line for reading in seen.values()):
+        yield _said(line, (Mark(line.text, "said"),), "no reading of it lies in this piece", bench)
+
+
+def _said(line: Line, marks: tuple[Mark, ...], note: str, bench: Bench) -> Spoken:
+    number = bench.line_number[line.id]
+    return Spoken(number, line.id, cue_of(line), line.parentheticals, marks, note, note == "as written")
+
+
+def _sound_beside(sound: Event, picture: Event, bench: Bench) -> SoundBeside | None:
+    notes = [
+        _edge(picture.record.start - sound.record.start, "starts"),
+        _edge(sound.record.end - picture.record.end, "ends"),
+    ]
+    own_reasons = () if sound.reasons == picture.reasons else weights(sound.reasons, bench.most_worth)
+    own_others = () if sound.alternates == picture.alternates else others_of(sound, bench)
+    note = ", ".join(note for note in notes if note)
+    if not (note or own_reasons or own_others or sound.needs_look):
+        return None
+    return SoundBeside(sound.track, note, sound.needs_look, sound.look_because, own_reasons, own_others)
+
+
+def _edge(frames: int, verb: str) -> str:
+    """Say where sound leaves its picture; `frames` counts outwards from the picture's edge."""
+    if not frames:
+        return ""
+    count = f"{abs(frames)} {'frame' if abs(frames) == 1 else 'frames'}"
+    before = (frames > 0) == (verb == "starts")
+    return f"{verb} {count} {'before' if before else 'after'} the picture"
+
+
+def _gap(number: int, line_id: str, placed: MissingLine | None, bench: Bench, rate: Fraction) -> Gap:
+    line = bench.lines[line_id]
+    record = bench.record_text(placed.at, rate) if placed else ""
+    at = play_at(placed.at, rate) if placed else ""
+    return Gap(number, line_id, bench.line_number[line_id], cue_of(line), line.text, record, at)

@@ -1,0 +1,191 @@
+"""The report: one page that holds everything a person needs to judge the first cut, and asks no network."""
+
+import base64
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from rushes.coverage.model import LinedScript, OffScript
+from rushes.cut.model import Cut
+from rushes.errors import Finding
+from rushes.footage.model import Clip
+from rushes.screenplay.model import Screenplay
+from rushes.timecode import timecode_text
+from rushes.turnover.report.bench import Bench, bench_from
+from rushes.turnover.report.cards import Card, cards_of, cut_scenes, gaps_of
+from rushes.turnover.report.lined import lined_scenes, used_readings
+from rushes.turnover.report.strip import strip_of
+from rushes.turnover.report.wording import length_text, rate_said
+
+SHEETS = Path(__file__).parent / "sheet"
+"""The template of the page, its style and its script."""
+
+
+@dataclass(frozen=True)
+class Tally:
+    """What stands at the head of the page."""
+
+    title: str
+    length: str
+    length_timecode: str
+    shots: int
+    events: int
+    covered: int
+    lines: int
+    taste: str
+    rate: str
+    evidence: str
+
+
+@dataclass(frozen=True)
+class OffScriptOfClip:
+    """Speech in one clip that is no line of the script, with source timecode."""
+
+    name: str
+    file: str
+    speech: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True)
+class Unused:
+    """A clip that is not in the film, and what it holds."""
+
+    name: str
+    file: str
+    holds: str
+
+
+@dataclass(frozen=True)
+class FindingKind:
+    """Findings of one kind, with their numbers from 1 over the whole page."""
+
+    kind: str
+    findings: tuple[tuple[int, Finding], ...]
+
+
+def report_page(  # noqa: PLR0917 -- all that the job has made, in the order it was made
+    screenplay: Screenplay,
+    lined: LinedScript,
+    cut: Cut,
+    findings: Sequence[Finding],
+    evidence: str,
+    stills: Mapping[str, bytes],
+) -> bytes:
+    """Return the report as one self-contained HTML page in UTF-8; the same values give the same bytes.
+
+    evidence: what the cut stands on (``31 of 32 clips heard, 1 unreadable``). stills: a JPEG by
+    `Clip.file`, one for each setup or more, or none; one that cannot be read is left out.
+    ``preview.mp4`` and the timelines are expected beside the page and named, never needed.
+    """
+    bench = bench_from(screenplay, lined, cut, stills)
+    cards, gaps = cards_of(cut, bench), gaps_of(cut, bench)
+    number_of = {id(card.event): card.number for card in cards}
+    for card in cards:
+        number_of |= {id(event): card.number for event in card.own}
+    style, script = _sheet("page.css"), _sheet("page.js")
+    return (
+        _environment()
+        .get_template("page.html.j2")
+        .render(
+            style=Markup(style),  # noqa: S704 -- our own sheet, no word of the material is in it
+            script=Markup(script),  # noqa: S704 -- the same
+            script_hash=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
+            tally=_tally(screenplay, cut, cards, evidence, bench),
+            setups=bench.setups,
+            strip=strip_of(cut, cards, gaps),
+            cards=cards,
+            looks=[card for card in cards if card.needs_look],
+            gaps=gaps,
+            cut_scenes=cut_scenes(cut, cards, gaps, bench),
+            headings={scene.number: scene.heading for scene in screenplay.scenes},
+            lined_scenes=lined_scenes(screenplay, bench, used_readings(bench, number_of)),
+            silent_scenes=[scene for scene in screenplay.scenes if not scene.lines],
+            off_script=_off_script(lined.off_script, bench),
+            unused=tuple(_unused(bench)),
+            used_in=_used_in(bench),
+            findings=_by_kind(findings),
+            finding_count=len(findings),
+            ears=sorted({heard.ear for heard in lined.heard.values()}),
+        )
+        .encode()
+    )
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(SHEETS),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+@cache
+def _sheet(name: str) -> str:
+    return (SHEETS / name).read_text(encoding="utf-8").strip()
+
+
+def _tally(screenplay: Screenplay, cut: Cut, cards: Sequence[Card], evidence: str, bench: Bench) -> Tally:
+    return Tally(
+        title=screenplay.title or cut.title or "Untitled",
+        length=length_text(cut.frames, cut.rate),
+        length_timecode=timecode_text(cut.frames, cut.rate),
+        shots=sum(card.event.track == "V1" and not card.runs_on for card in cards),
+        events=len(cards),
+        covered=len(bench.lines) - len(bench.missing),
+        lines=len(bench.lines),
+        taste=cut.taste,
+        rate=rate_said(cut.rate),
+        evidence=evidence,
+    )
+
+
+def _off_script(speech: Sequence[OffScript], bench: Bench) -> tuple[OffScriptOfClip, ...]:
+    by_file: dict[str, list[tuple[str, str, str]]] = {}
+    for piece in speech:
+        at = bench.source_text(piece.file, piece.span)
+        by_file.setdefault(piece.file, []).append((*at, piece.heard))
+    return tuple(OffScriptOfClip(bench.name(file), file, tuple(pieces)) for file, pieces in by_file.items())
+
+
+def _unused(bench: Bench) -> Iterator[Unused]:
+    in_film = {event.file for event in bench.events}
+    for setup in bench.setups:
+        for clip in setup.clips:
+            if clip.file not in in_film:
+                yield Unused(clip.name, clip.file, _holds(clip, bench))
+
+
+def _holds(clip: Clip, bench: Bench) -> str:
+    readings = bench.readings.get(clip.file, ())
+    if not clip.channels and not readings:
+        return "no sound"
+    if not readings:
+        return "nothing of the script was heard in it"
+    whole = sum(reading.kind == "as written" for reading in readings)
+    count = f"{len(readings)} reading{'s' if len(readings) > 1 else ''}"
+    return f"{count}, {whole} as written; other takes were preferred"
+
+
+def _used_in(bench: Bench) -> Mapping[int, int]:
+    """Count the events of the first picture track by the number of their setup."""
+    counts: dict[int, int] = {}
+    for event in bench.events:
+        setup = bench.setup_of.get(event.file)
+        if setup and event.track == "V1":
+            counts[setup.number] = counts.get(setup.number, 0) + 1
+    return counts
+
+
+def _by_kind(findings: Sequence[Finding]) -> tuple[FindingKind, ...]:
+    kinds: dict[str, list[tuple[int, Finding]]] = {}
+    for number, finding in enumerate(findings, 1):
+        kinds.setdefault(finding.kind, []).append((number, finding))
+    return tuple(FindingKind(kind, tuple(group)) for kind, group in kinds.items())

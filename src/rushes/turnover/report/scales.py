@@ -1,0 +1,89 @@
+"""Reasons on the scales: what told for a choice and against it, and why the other choices lost."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from rushes.cut.model import Alternate, Event, Reason
+from rushes.turnover.report.bench import Bench
+
+
+@dataclass(frozen=True)
+class Weight:
+    """A reason on the scales. width: per cent of the heaviest reason in the film."""
+
+    name: str
+    worth: str
+    width: int
+    against: bool
+    fact: str
+
+
+@dataclass(frozen=True)
+class Other:
+    """A choice not taken: which clip, where in it, what it was worth here, and why it lost.
+
+    margin: how far it was behind. lost_on: the reason that told most against it, or for the choice alone.
+    """
+
+    name: str
+    source: tuple[str, str]
+    worth: str
+    margin: str
+    lost_on: str
+    reasons: tuple[Weight, ...]
+
+
+def worth_text(worth: float) -> str:
+    """Write a worth with its sign, a real minus, and no more decimals than it needs."""
+    rounded = round(worth, 2)
+    return ("\N{MINUS SIGN}" if rounded < 0 else "+") + f"{abs(rounded):.2f}".removesuffix("0")
+
+
+def weights(reasons: Iterable[Reason], most: float) -> tuple[Weight, ...]:
+    """Lay reasons on the scales; `most` is the worth that fills one side."""
+    return tuple(
+        Weight(
+            reason.name,
+            worth_text(reason.worth),
+            max(2, min(100, round(100 * abs(reason.worth) / most))) if reason.worth else 0,
+            reason.worth < 0,
+            reason.fact,
+        )
+        for reason in reasons
+    )
+
+
+def others_of(event: Event, bench: Bench) -> tuple[Other, ...]:
+    """Return the choices not taken for an event, best first."""
+    return tuple(_other(alternate, event, bench) for alternate in event.alternates)
+
+
+def _other(alternate: Alternate, event: Event, bench: Bench) -> Other:
+    behind = round(event.worth - alternate.worth, 2)
+    return Other(
+        bench.name(alternate.file),
+        bench.source_text(alternate.file, alternate.span),
+        worth_text(alternate.worth),
+        _margin(behind),
+        _lost_on(event.reasons, alternate.reasons) if behind > 0 else "",
+        weights(alternate.reasons, bench.most_worth),
+    )
+
+
+def _margin(behind: float) -> str:
+    """Say how far a choice is behind; one ahead lost because the film as a whole is better without it."""
+    if not behind:
+        return "as good in this place"
+    amount = worth_text(behind)[1:]
+    return f"{amount} less than the choice" if behind > 0 else f"{amount} more in this place alone"
+
+
+def _lost_on(chosen: Sequence[Reason], other: Sequence[Reason]) -> str:
+    """Name the reason in which the choice was furthest ahead; empty when the other has no reasons."""
+    ahead: dict[str, float] = {}
+    for reason in chosen:
+        ahead[reason.name] = ahead.get(reason.name, 0) + reason.worth
+    for reason in other:
+        ahead[reason.name] = ahead.get(reason.name, 0) - reason.worth
+    furthest = max(ahead, key=lambda name: ahead[name], default="") if other else ""
+    return furthest if furthest and ahead[furthest] > 0 else ""

@@ -1,0 +1,125 @@
+"""What the actor said against what was written, as marks on the script's own sentence."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Literal
+
+from rushes.coverage.model import Reading, ReadWord
+
+MarkState = Literal["said", "missing", "added"]
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A piece of a line: `said` as written, `missing` from the reading, or `added` to it."""
+
+    text: str
+    state: MarkState
+
+
+def marked(written: str, words: Sequence[ReadWord]) -> tuple[Mark, ...]:
+    """Return the line as it was read: what was struck out, what was put in, in the script's spelling.
+
+    A changed word is a missing one followed by an added one. Where the words of the reading cannot be
+    found in the written line in order, they are shown bare, without its punctuation.
+    """
+    if not words:
+        return (Mark(written, "said"),)
+    return _joined(_on_the_page(written, words) or _bare(words))
+
+
+def departures(words: Sequence[ReadWord]) -> str:
+    """Say in one short sentence where a reading leaves the text; empty when it does not."""
+    return "; ".join(_departure(state, tuple(run)) for state, run in _runs(words) if state != "said")
+
+
+def kind_note(reading: Reading) -> str:
+    """Say how a reading stands to the text: ``as written``, ``2 words changed``, ``broken off``."""
+    if reading.kind == "as written":
+        return "as written"
+    counts = {
+        state: sum(word.state == state for word in reading.words) for state in ("changed", "missing", "added")
+    }
+    parts = [
+        f"{count} {'word' if count == 1 else 'words'} {state}" for state, count in counts.items() if count
+    ]
+    lead = edge_note(reading) if reading.kind == "partial" else ""
+    return ": ".join(part for part in (lead, ", ".join(parts)) if part) or reading.kind
+
+
+def edge_note(reading: Reading) -> str:
+    """Say on which side a partial reading lacks words: ``begun late``, ``broken off`` or ``partial``."""
+    scripted = [word for word in reading.words if word.text is not None]
+    if scripted and scripted[-1].state == "missing":
+        return "broken off"
+    return "begun late" if scripted and scripted[0].state == "missing" else "partial"
+
+
+def _runs(words: Sequence[ReadWord]) -> Iterable[tuple[str, Iterator[ReadWord]]]:
+    return groupby(words, key=lambda word: word.state)
+
+
+def _departure(state: str, run: tuple[ReadWord, ...]) -> str:
+    written = " ".join(word.text for word in run if word.text is not None)
+    heard = " ".join(word.heard for word in run if word.heard is not None)
+    if state == "changed":
+        return f"“{written}” became “{heard}”"
+    return f"“{written}” not said" if state == "missing" else f"“{heard}” added"
+
+
+def _on_the_page(written: str, words: Sequence[ReadWord]) -> list[Mark]:
+    """Lay the words over the written sentence, keeping its capitals and stops; empty if they do not fit."""
+    marks: list[Mark] = []
+    folded, here = written.lower(), 0
+    if len(folded) != len(written):
+        return []
+    for word in words:
+        if word.text is None:
+            marks.append(Mark(_spaced(word.heard), "added"))
+            continue
+        found = folded.find(word.text.lower(), here)
+        between = written[here:found]
+        if found < 0 or any(letter.isalnum() for letter in between):
+            return []
+        marks.append(Mark(between, "said"))
+        here = found + len(word.text)
+        marks.extend(_of_one(written[found:here], word))
+    rest = written[here:]
+    return [] if any(letter.isalnum() for letter in rest) else [*marks, Mark(rest, "said")]
+
+
+def _of_one(spelt: str, word: ReadWord) -> list[Mark]:
+    if word.state == "said":
+        return [Mark(spelt, "said")]
+    struck = [Mark(spelt, "missing")]
+    return [*struck, Mark(_spaced(word.heard), "added")] if word.state == "changed" else struck
+
+
+def _bare(words: Sequence[ReadWord]) -> list[Mark]:
+    marks: list[Mark] = []
+    for word in words:
+        marks += [Mark(" ", "said")] if marks else []
+        marks += _of_one(word.text, word) if word.text is not None else [Mark(_spaced(word.heard), "added")]
+    return marks
+
+
+def _spaced(heard: str | None) -> str:
+    return f" {heard or '…'} "
+
+
+def _joined(marks: Sequence[Mark]) -> tuple[Mark, ...]:
+    """Join neighbours of one state; a lone space between two struck words is struck with them."""
+    healed = [
+        Mark(mark.text, before.state)
+        if mark.text.isspace() and before.state == after.state == "missing"
+        else mark
+        for before, mark, after in zip(
+            [Mark("", "said"), *marks], marks, [*marks[1:], Mark("", "said")], strict=False
+        )
+        if mark.text
+    ]
+    return tuple(
+        Mark("".join(mark.text for mark in run), state)
+        for state, run in groupby(healed, key=lambda mark: mark.state)
+    )
