@@ -1,0 +1,31 @@
+"""The sound stage: a screenplay in, drawn and spoken rushes out, with the exact truth about them.
+
+In: a `Screenplay`, a seed, and what should go wrong. Out: a folder of takes (one MOV each, named by
+its slate, with timecode and reel) and ``truth.json``: every word with its seconds, every slip,
+reset, ad-lib, noise and soft stretch, who is in the picture and where.
+
+It exists for the demo, the tests and the evaluation. Performers are drawn and speak with
+espeak-ng's voices; every slate and every file says so, and nobody's likeness is in it.
+
+Words to know: a *setup* is a place of the camera (27 the master, 27A, 27B ...); a *take* is one
+filmed try of it; the *line* runs between the performers and no setup crosses it; a *reset* plays
+lines again without stopping the camera; a *tail slate* is clapped upside down at the end.
+"""
+
+from rushes.stage.model import ALL_FAULTS, Fault, Faults, StageTruth, TakeTruth, UnknownFault, faults_from
+from rushes.stage.shoot import FolderInUse, NothingToPlay, NoTakes, OddSize, make_rushes
+
+__all__ = [
+    "ALL_FAULTS",
+    "Fault",
+    "Faults",
+    "FolderInUse",
+    "NoTakes",
+    "NothingToPlay",
+    "OddSize",
+    "StageTruth",
+    "TakeTruth",
+    "UnknownFault",
+    "faults_from",
+    "make_rushes",
+]

@@ -1,0 +1,157 @@
+"""The sound of a take: voices in a room, the room itself, the clap, and whatever noise was planted.
+
+Signals are float arrays, mono, 48 kHz; everything random comes from the take's seed.
+"""
+
+import hashlib
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rushes.stage.model import Noise, Size, TakePlan
+from rushes.stage.performance import Performance, Spoken
+
+RATE = 48000
+Signal = NDArray[np.float64]
+
+_SPEECH_DB = {"wide": -26.0, "medium": -22.0, "close": -20.0}
+"""The level of speech for each size: the boom comes nearer."""
+_WET_DB = {"wide": -13.0, "medium": -19.0, "close": -25.0}
+"""How loud the room answers, under the voice."""
+_OFF_MIC_DB = {"wide": 0.0, "medium": -5.0, "close": -9.0}
+"""How much quieter a performer is who is not the one the boom follows."""
+ROOM_TONE_DB = -64.0
+CREW_DB = -34.0
+
+
+def sound_of(plan: TakePlan, performance: Performance) -> NDArray[np.int16]:
+    """Return the take's sound as 16-bit samples at 48 kHz, as long as its picture."""
+    rng = np.random.default_rng(_number(plan.seed))
+    length = round(performance.frames / float(plan.rate) * RATE)
+    mix = np.zeros(length)
+    room = _room(plan)
+    for one in performance.spoken:
+        _add(mix, _in_the_room(_voiced(one), room, *_level(plan, one)), one.at)
+    speech_rms = _rms_while_speaking(mix, performance)
+    _add(mix, _in_the_room(_clap(rng), room, -8.0, -12.0), performance.clap_s)
+    mix += _shaped(rng, length, 0.75, 90, 5200) * _gain(ROOM_TONE_DB)
+    if plan.noise is not None:
+        mix += noise(plan.noise, length, rng) * speech_rms * _gain(-plan.noise.snr_db)
+    return (np.clip(mix, -0.98, 0.98) * 32767).round().astype(np.int16)
+
+
+def noise(kind: Noise, length: int, rng: np.random.Generator) -> Signal:
+    """Return noise of RMS 1: white, a mains hum with its overtones, or an aeroplane passing over."""
+    t = np.arange(length) / RATE
+    if kind.kind == "white":
+        return rng.standard_normal(length)
+    if kind.kind == "hum":
+        hum = sum(np.sin(2 * np.pi * 50 * n * t + rng.uniform(0, 6.28)) / n**0.8 for n in (1, 2, 3, 4, 6, 8))
+        signal = np.asarray(hum) + 0.12 * rng.standard_normal(length)
+    else:
+        swell = 0.35 + 0.65 * np.exp(-(((t / max(t[-1], 1e-9)) - rng.uniform(0.3, 0.7)) ** 2) / 0.05)
+        signal = _shaped(rng, length, 1.1, 60, 1400) * swell
+    return signal / np.sqrt(np.mean(signal**2))
+
+
+def resampled(samples: NDArray[np.int16], rate: int) -> Signal:
+    """Return samples at 48 kHz, without delay: by zero padding of the spectrum; rate must divide evenly."""
+    common = int(np.gcd(rate, RATE))
+    block = rate // common
+    padded = -(-(len(samples) + 2 * block) // block) * block
+    spectrum = np.fft.rfft(samples / 32768.0, padded)
+    longer = padded // block * (RATE // common)
+    wide = np.zeros(longer // 2 + 1, complex)
+    wide[: len(spectrum)] = spectrum
+    return np.fft.irfft(wide, longer) * (longer / padded)
+
+
+def _voiced(one: Spoken) -> Signal:
+    """Return an utterance at RMS 1 while it sounds, cut after its last word."""
+    speech = one.speech
+    end = round((one.out_s - one.at + 0.06) * speech.rate)
+    samples = speech.samples[:end].copy()
+    fade = min(len(samples), round(0.02 * speech.rate))
+    samples[len(samples) - fade :] = (samples[len(samples) - fade :] * np.linspace(1, 0, fade)).astype(
+        np.int16
+    )
+    signal = resampled(samples, speech.rate)
+    loud = signal[np.abs(signal) > 0.02 * np.max(np.abs(signal), initial=1e-9)]
+    return signal / max(1e-9, float(np.sqrt(np.mean(loud**2)))) if len(loud) else signal
+
+
+def _level(plan: TakePlan, one: Spoken) -> tuple[float, float]:
+    """Return (voice dB, room dB under it) for who speaks in this setup."""
+    size: Size = plan.setup.size
+    if one.utterance.who == "crew":
+        return CREW_DB, -6.0
+    off = one.utterance.who not in plan.setup.sees
+    return _SPEECH_DB[size] + (_OFF_MIC_DB[size] if off else 0.0), _WET_DB[size] + (6.0 if off else 0.0)
+
+
+def _room(plan: TakePlan) -> Signal:
+    """Return a room's answer of a quarter of a second; outdoors it is far shorter."""
+    rng = np.random.default_rng(_number(plan.scenery.seed + "/room"))
+    seconds = 0.07 if plan.scenery.outdoors else 0.24
+    t = np.arange(int(seconds * RATE)) / RATE
+    answer = rng.standard_normal(len(t)) * np.exp(-t / (seconds * 0.26))
+    answer[: int(0.004 * RATE)] = 0
+    answer = np.convolve(answer, np.ones(9) / 9, "same")
+    return answer / np.sqrt(np.sum(answer**2))
+
+
+def _in_the_room(dry: Signal, room: Signal, level_db: float, wet_db: float) -> Signal:
+    length = len(dry) + len(room)
+    size = 1 << (length - 1).bit_length()
+    wet = np.fft.irfft(np.fft.rfft(dry, size) * np.fft.rfft(room, size), size)[:length]
+    wet *= _gain(wet_db)
+    wet[: len(dry)] += dry
+    return wet * _gain(level_db)
+
+
+def _clap(rng: np.random.Generator) -> Signal:
+    """Two sticks meeting: a hard onset on the first sample, a short bright ring."""
+    t = np.arange(int(0.07 * RATE)) / RATE
+    crack = rng.standard_normal(len(t)) * np.exp(-t / 0.006)
+    knock = np.sin(2 * np.pi * 1450 * t) * np.exp(-t / 0.012) + 0.6 * np.sin(2 * np.pi * 2900 * t) * np.exp(
+        -t / 0.007
+    )
+    clap = crack + knock
+    clap[0] = np.max(np.abs(clap))
+    return clap / np.max(np.abs(clap))
+
+
+def _shaped(rng: np.random.Generator, length: int, slope: float, low: float, high: float) -> Signal:
+    """Return noise of RMS 1 whose spectrum falls with frequency between two corners; it repeats after 21 s."""
+    period = min(1 << 20, 1 << max(10, (length - 1).bit_length()))
+    frequency = np.fft.rfftfreq(period, 1 / RATE)
+    shape = np.maximum(frequency, 20.0) ** -slope / (1 + (low / np.maximum(frequency, 1.0)) ** 4)
+    shape /= 1 + (frequency / high) ** 2
+    signal = np.fft.irfft(np.fft.rfft(rng.standard_normal(period)) * shape, period)
+    signal /= np.sqrt(np.mean(signal**2))
+    return np.resize(signal, length)
+
+
+def _rms_while_speaking(mix: Signal, performance: Performance) -> float:
+    spans = [
+        mix[round(a * RATE) : round(b * RATE)]
+        for one in performance.spoken
+        if one.utterance.who != "crew"
+        for a, b, _ in one.words
+    ]
+    spoken = np.concatenate(spans) if spans else mix
+    return max(1e-5, float(np.sqrt(np.mean(spoken**2))))
+
+
+def _add(mix: Signal, signal: Signal, at_s: float) -> None:
+    start = round(at_s * RATE)
+    end = min(len(mix), start + len(signal))
+    mix[start:end] += signal[: end - start]
+
+
+def _gain(decibels: float) -> float:
+    return float(10 ** (decibels / 20))
+
+
+def _number(seed: str) -> int:
+    return int.from_bytes(hashlib.sha256(seed.encode()).digest()[:8], "big")
