@@ -1,0 +1,58 @@
+"""The errands of a job: what another process is sent to do. Each opens its own room when it is run.
+
+So a worker that only reads bytes imports no codec, and one that only reads clips no recogniser.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rushes.errors import Refusal
+
+if TYPE_CHECKING:
+    from rushes.footage import Probe
+    from rushes.sound import Heard, Script
+
+
+@dataclass(frozen=True)
+class Still:
+    """A picture out of a clip as JPEG bytes, or None where there is none."""
+
+    jpeg: bytes | None
+
+
+class NotReadable(Refusal):
+    """The disk refuses a file's bytes, for a reason in its own words."""
+
+    sentence = "{0} cannot be read: {1}."
+
+
+def identify(file: Path) -> str:
+    """Return the digest of a file's content; `NotReadable` is not remembered, as the disk may be mended."""
+    from rushes.footage.fingerprint import UNREADABLE, fingerprint  # noqa: PLC0415
+
+    digest = fingerprint(file)
+    if digest.startswith(UNREADABLE):
+        raise NotReadable(str(file), digest.removeprefix(UNREADABLE))
+    return digest
+
+
+def probe(file: Path) -> "Probe":
+    """Return what a file holds."""
+    from rushes import footage  # noqa: PLC0415
+
+    return footage.probe(file)
+
+
+def listen(file: Path, script: "Script") -> "Heard":
+    """Return what is heard in a clip."""
+    from rushes import sound  # noqa: PLC0415
+
+    return sound.listen(file, script)
+
+
+def photograph(file: Path, second: float, height: int) -> Still:
+    """Return a picture of a clip."""
+    from rushes import footage  # noqa: PLC0415
+
+    return Still(footage.still(file, second, height))
