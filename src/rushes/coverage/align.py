@@ -124,7 +124,7 @@ def _believable(passage: Passage, lines: Sequence[Sequence[str]], heard: Sequenc
 
 _STUMBLE_S: Final = 1.0
 _ADDED_S: Final = 0.6
-_MOST_ADDED: Final = 8
+_MOST_ADDED: Final = 5
 
 
 def _without_stumbles(passages: Sequence[Passage], heard: Sequence[HeardWord]) -> list[Passage]:
@@ -192,6 +192,8 @@ def _run_after(last: int, limit: int, heard: Sequence[HeardWord]) -> list[int]:
         if heard[at].in_s - heard[at - 1].out_s > _ADDED_S:
             break
         run.append(at)
+    while run and not heard[run[-1]].text:  # a breath or a noise is nothing that was said
+        run.pop()
     return run
 
 

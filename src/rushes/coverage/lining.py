@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from rushes.coverage.align import Passage, Weights, align
-from rushes.coverage.model import LinedScript, OffScript, Reading, ReadingKind, ReadWord
+from rushes.coverage.model import LinedScript, OffScript, Reading, ReadingKind, ReadWord, WordState
 from rushes.errors import Finding
 from rushes.footage.model import Clip
 from rushes.screenplay.model import Line, Screenplay
@@ -58,14 +58,13 @@ def line_clip(
         (lines, align([spoken_words(line.text) for line in lines], heard.words, weights)) for lines in scenes
     ]
     lines, kept = max(lined, key=lambda pair: _explained(pair[1]), default=((), ()))
-    scripts = [spoken_words(line.text) for line in lines]
     passes: dict[str, int] = {}
     readings: list[Reading] = []
     used: set[int] = set()
     for passage in kept:
         line = lines[passage.line]
         passes[line.id] = passes.get(line.id, 0) + 1
-        readings.append(_reading(line, clip, passes[line.id], passage, scripts[passage.line], heard))
+        readings.append(_reading(line, clip, heard, passage, pass_number=passes[line.id]))
         used |= {match.heard for match in passage.matches if match.heard is not None}
     loose = [word for at, word in enumerate(heard.words) if at not in used]
     return tuple(readings), tuple(_off_script(clip, loose))
@@ -76,9 +75,8 @@ def _explained(passages: Sequence[Passage]) -> int:
     return sum(match.place is not None and match.heard is not None for p in passages for match in p.matches)
 
 
-def _reading(
-    line: Line, clip: Clip, pass_number: int, passage: Passage, script: Sequence[str], heard: Heard
-) -> Reading:
+def _reading(line: Line, clip: Clip, heard: Heard, passage: Passage, *, pass_number: int) -> Reading:
+    script = spoken_words(line.text)
     words = tuple(
         _read_word(
             None if match.place is None else script[match.place],
@@ -118,7 +116,7 @@ def _clearness(heard: Heard, in_s: float, out_s: float) -> float:
 def _read_word(text: str | None, heard: HeardWord | None) -> ReadWord:
     if heard is None:
         return ReadWord(text, "missing", None, None, None)
-    state = "added" if text is None else "said" if heard.text == text else "changed"
+    state: WordState = "added" if text is None else "said" if heard.text == text else "changed"
     return ReadWord(text, state, heard.text, heard.in_s, heard.out_s)
 
 

@@ -7,8 +7,9 @@ needed does not grow with the clip.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Final, Protocol
 
@@ -28,7 +29,16 @@ from rushes.sound.model import Heard, HeardWord
 from rushes.sound.network import PAUSE, UNKNOWN, Network, Prices, weave
 from rushes.sound.samples import Samples, mono_blocks
 from rushes.sound.search import Step, best_path
-from rushes.sound.spectrum import FRAMES_A_SECOND, SAMPLE_RATE, cepstra, features, mel_powers, without_noise
+from rushes.sound.spectrum import (
+    FRAMES_A_SECOND,
+    SAMPLE_RATE,
+    Floats,
+    cepstra,
+    features,
+    mel_powers,
+    without_noise,
+    without_room,
+)
 from rushes.sound.vocabulary import ANYBODY
 
 Script = tuple[tuple[tuple[str, ...], ...], ...]
@@ -50,7 +60,7 @@ class Recogniser(Protocol):
     name: str
 
     def words(self, samples: Samples, scenes: Script) -> tuple[HeardWord, ...]:
-        """Return what is said in mono 16 kHz samples, given what may be said; empty text for the unintelligible."""
+        """Return what is said in mono 16 kHz samples; a word without text is a voice, not understood."""
 
 
 def listen(path: Path, scenes: Script, ear: Recogniser | None = None) -> Heard:
@@ -58,14 +68,14 @@ def listen(path: Path, scenes: Script, ear: Recogniser | None = None) -> Heard:
 
     A clip without sound gives a `Heard` of no duration. Nothing is decoded twice; memory is bounded.
     """
-    ear = ear or ScriptEar()
+    hearer = ear or ScriptEar()
     words: list[HeardWord] = []
     attacks: list[tuple[float, float]] = []
-    loudness: list[np.ndarray] = []
+    loudness: list[Floats] = []
     heard = 0
     for piece in _pieces(mono_blocks(path), _piece_seconds(scenes)):
         start = heard / SAMPLE_RATE
-        words += [_later(word, start) for word in ear.words(piece, scenes)]
+        words += [_later(word, start) for word in hearer.words(piece, scenes)]
         attacks += sharp_attacks(piece, start)
         loudness.append(levels(piece, LEVEL_STEP_S))
         heard += piece.size
@@ -78,7 +88,7 @@ def listen(path: Path, scenes: Script, ear: Recogniser | None = None) -> Heard:
     kept = tuple(word for word in kept if word.of_script or not _is_clap(word, struck))
     duration = heard / SAMPLE_RATE
     return Heard(
-        ear=ear.name,
+        ear=hearer.name,
         duration_s=round(duration, 3),
         words=kept,
         quiet=quiet_between(kept, duration),
@@ -96,12 +106,12 @@ def _later(word: HeardWord, start_s: float) -> HeardWord:
     )
 
 
-def _in_front(word: HeardWord, level: np.ndarray, speech_db: float) -> bool:
+def _in_front(word: HeardWord, level: Floats, speech_db: float) -> bool:
     return level_between(level, word.in_s, word.out_s) > speech_db - _FOREGROUND_DB
 
 
 def _is_clap(word: HeardWord, struck: Sequence[float]) -> bool:
-    """A clap is often taken for a short word: what holds one and lasts no longer is no speech."""
+    """Tell a clap that was taken for a word: what holds one and lasts no longer is no speech."""
     return any(word.in_s - 0.05 <= at <= word.out_s + 0.05 and word.out_s - word.in_s < 0.35 for at in struck)
 
 
@@ -136,7 +146,7 @@ class ScriptEar:
     """The default ear: PocketSphinx's acoustic model and dictionary under our own search."""
 
     name: str = EAR_VERSION
-    prices: Prices = Prices()
+    prices: Prices = field(default_factory=Prices)
 
     def words(self, samples: Samples, scenes: Script) -> tuple[HeardWord, ...]:
         """Hear the samples against the scene that fits them best."""
@@ -146,13 +156,13 @@ class ScriptEar:
         scene = scenes[0] if len(scenes) == 1 else self._scene(seen, scenes)
         return self._heard(seen, _network(scene, self.prices))
 
-    def _scene(self, seen: np.ndarray, scenes: Script) -> tuple[tuple[str, ...], ...]:
+    def _scene(self, seen: Floats, scenes: Script) -> tuple[tuple[str, ...], ...]:
         """Find the scene that is played: hear with every word of the script in any order, and compare."""
         vocabulary = tuple(sorted({word for scene in scenes for line in scene for word in line}))
         sketch = [word.text for word in self._heard(seen, _network((), self.prices, vocabulary))]
         return max(scenes, key=lambda scene: _likeness(sketch, scene)) if scenes else ()
 
-    def _heard(self, seen: np.ndarray, woven: tuple[Network, Senones]) -> tuple[HeardWord, ...]:
+    def _heard(self, seen: Floats, woven: tuple[Network, Senones]) -> tuple[HeardWord, ...]:
         network, senones = woven
         scores = network.emissions(senones.score(seen))
         best = scores.max(axis=1)
@@ -169,10 +179,8 @@ class ScriptEar:
         return tuple(words)
 
 
-def _features(samples: Samples) -> np.ndarray:
-    """Return features with the mean of the piece taken off: what the room and the microphone add."""
-    seen = cepstra(without_noise(mel_powers(samples)))
-    return features(seen - seen.mean(axis=0)) if len(seen) else seen
+def _features(samples: Samples) -> Floats:
+    return features(without_room(cepstra(without_noise(mel_powers(samples)))))
 
 
 @lru_cache(maxsize=4)
@@ -187,13 +195,13 @@ def _network(
 
 def _likeness(sketch: Sequence[str], scene: Sequence[Sequence[str]]) -> float:
     """Return how much of a sketch a scene explains: its pairs of words, and a little its words."""
-    pairs = {pair for line in scene for pair in zip(line, line[1:], strict=False)}
+    pairs = {pair for line in scene for pair in pairwise(line)}
     words = {word for line in scene for word in line}
-    found = sum(pair in pairs for pair in zip(sketch, sketch[1:], strict=False))
+    found = sum(pair in pairs for pair in pairwise(sketch))
     return found + 0.2 * sum(word in words for word in sketch)
 
 
-def _word(network: Network, step: Step, sure: np.ndarray) -> HeardWord | None:
+def _word(network: Network, step: Step, sure: Floats) -> HeardWord | None:
     text = network.words[step.arc]
     if text == PAUSE:
         return None

@@ -29,7 +29,7 @@ def levels(samples: NDArray[np.int16], step_s: float) -> Floats:
     if not whole.size:
         return np.zeros(0, dtype=np.float32)
     power = np.mean((whole / _FULL_SCALE) ** 2, axis=1)
-    return np.maximum(10.0 * np.log10(np.maximum(power, 1e-12)), _SILENCE_DB).astype(np.float32)
+    return np.asarray(np.maximum(10.0 * np.log10(np.maximum(power, 1e-12)), _SILENCE_DB), dtype=np.float32)
 
 
 def noise_and_speech(levels_db: Floats, words: Sequence[HeardWord]) -> tuple[float, float]:

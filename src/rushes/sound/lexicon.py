@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 -- the phonetic alphabet is not a mistaken Latin one
 """How words are pronounced: from the dictionary of the acoustic model, else from espeak-ng.
 
 Pronunciations are tuples of ARPAbet phones without stress, as the model names them.
@@ -106,8 +107,7 @@ def pronunciations(words: Iterable[str]) -> dict[str, tuple[Pronunciation, ...]]
 
 @cache
 def _said(word: str) -> tuple[Pronunciation, ...]:
-    known = dictionary().get(word) or dictionary().get(word.rstrip("'"))
-    return known if known else _sounded_out(word)
+    return dictionary().get(word) or dictionary().get(word.rstrip("'")) or _sounded_out(word)
 
 
 @cache

@@ -7,9 +7,9 @@ for each of these is a natural log-likelihood, so that a word outside the script
 when the sound insists on it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 
@@ -85,136 +85,147 @@ State = tuple[int, tuple[int, ...]]
 """A phone and the senones that one of its states may have."""
 
 
+class Arc(NamedTuple):
+    """A word, a pause or a sound between two nodes, and where it belongs (see `Network`)."""
+
+    source: int
+    target: int
+    word: str
+    states: tuple[State, ...]
+    price: float = 0.0
+    line: int = -1
+    place: int = -1
+
+
 @dataclass
 class _Weaver:
-    """Collects arcs while a network is made."""
+    """Collects nodes and arcs while a network is made."""
 
     model: AcousticModel
-    number: dict[str, int]
-    arcs: list[tuple[int, int, float, int, int, str, list[State]]] = field(default_factory=list)
+    prices: Prices
+    said: Mapping[str, tuple[Pronunciation, ...]]
+    arcs: list[Arc] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
+    entry: list[float] = field(default_factory=list)
+    exits: list[float] = field(default_factory=list)
 
-    def phones(self, said: Pronunciation, lefts: Sequence[str], rights: Sequence[str]) -> list[State]:
+    def __post_init__(self) -> None:
+        self.number = {name: at for at, name in enumerate(self.model.phones)}
+        silence = self.model.silence
+        senones = self.model.senones(silence, -1, -1, INTERNAL)
+        self.silence: tuple[State, ...] = tuple((silence, (senone,)) for senone in senones)
+        self.entry += [0.0, self.prices.free]
+        self.exits += [0.0, 0.0]
+
+    def line(self, index: int, line: Sequence[str]) -> None:
+        """Add one line of the script as a chain, with a pause after every word."""
+        node = len(self.entry)
+        self.starts.append(node)
+        self.ends.append(node + len(line))
+        for place, word in enumerate(line):
+            self._word(node + place, line, Arc(0, 0, word, (), 0.0, index, place))
+            at = node + place + 1
+            self.arcs.append(Arc(at, at, PAUSE, self.silence, self.prices.pause, index, place))
+        inside = max(0, len(line) - 1)
+        self.entry += [self.prices.line, *[self.prices.late] * inside, np.inf][: len(line) + 1]
+        self.exits += [np.inf, *[self.prices.broken] * inside, 0.0][: len(line) + 1]
+
+    def _word(self, node: int, line: Sequence[str], arc: Arc) -> None:
+        """Add a word of a line in every way it may be said between its neighbours or pauses."""
+        place = arc.place
+        before = self.said.get(line[place - 1], ()) if place else ()
+        after = self.said.get(line[place + 1], ()) if place + 1 < len(line) else ()
+        lefts = sorted({"SIL", *(phones[-1] for phones in before)})
+        rights = sorted({"SIL", *(phones[0] for phones in after)})
+        for variant, phones in enumerate(self.said.get(arc.word, ())):
+            states, price = self._states(phones, lefts, rights), self.prices.variant * variant
+            self.arcs.append(arc._replace(source=node, target=node + 1, states=states, price=price))
+
+    def free(self, words: Iterable[str]) -> None:
+        """Add everything else that may be said: the free words, sounds that are none, and pauses."""
+        prices = self.prices
+        for word in sorted(set(words)):
+            for variant, phones in enumerate(self.said.get(word, ())):
+                states = self._states(phones, ("SIL",), ("SIL",))
+                self.arcs.append(Arc(FREE, FREE, word, states, prices.free_word + prices.variant * variant))
+        for name, phone in self.number.items():
+            if name != "SIL":
+                senones = self.model.senones(phone, -1, -1, INTERNAL)
+                alone = tuple((phone, (senone,)) for senone in senones)
+                self.arcs.append(Arc(FREE, FREE, UNKNOWN, alone, prices.sound))
+        self.arcs.append(Arc(HUB, HUB, PAUSE, self.silence))
+        self.arcs.append(Arc(FREE, FREE, PAUSE, self.silence, prices.pause))
+
+    def _states(self, said: Pronunciation, lefts: Sequence[str], rights: Sequence[str]) -> tuple[State, ...]:
         """Return the states of a pronunciation that may stand between any of these outer phones."""
         states: list[State] = []
         around = (lefts, *((name,) for name in said), rights)
         for at, name in enumerate(said):
             phone = self.number[name]
-            where = (
-                SINGLE if len(said) == 1 else BEGIN if at == 0 else END if at == len(said) - 1 else INTERNAL
-            )
             met = [
-                self.model.senones(phone, self.number[left], self.number[right], where)
+                self.model.senones(phone, self.number[left], self.number[right], _position(at, len(said)))
                 for left in around[at]
                 for right in around[at + 2]
             ]
             states += [(phone, tuple(sorted({senones[turn] for senones in met}))) for turn in range(STATES)]
-        return states
+        return tuple(states)
 
-    def add(
-        self, source: int, target: int, price: float, line: int, place: int, word: str, states: list[State]
-    ) -> None:
-        """Add one arc."""
-        self.arcs.append((source, target, price, line, place, word, states))
 
-    def add_pause(self, node: int, price: float, line: int, place: int) -> None:
-        """Let a path rest at a node."""
-        silence = self.model.silence
-        states = [(silence, (senone,)) for senone in self.model.senones(silence, -1, -1, INTERNAL)]
-        self.add(node, node, price, line, place, PAUSE, states)
+def _position(at: int, count: int) -> int:
+    if count == 1:
+        return SINGLE
+    return BEGIN if at == 0 else END if at == count - 1 else INTERNAL
 
 
 def weave(
     model: AcousticModel, lines: Sequence[Sequence[str]], free: Sequence[str], prices: Prices | None = None
 ) -> Network:
     """Make the network of a script's lines (as words) and a free vocabulary."""
-    prices = prices or Prices()
-    weaver = _Weaver(model, {name: at for at, name in enumerate(model.phones)})
     said = pronunciations([*free, *(word for line in lines for word in line)])
-    node = FREE + 1
-    starts, ends, entry, exits = [], [], [0.0, prices.free], [0.0, 0.0]
+    weaver = _Weaver(model, prices or Prices(), said)
     for index, line in enumerate(lines):
-        starts.append(node)
-        _weave_line(weaver, line, index, node, said, prices)
-        ends.append(node + len(line))
-        entry += [prices.line] + [prices.late] * (len(line) - 1) + [np.inf] * (len(line) > 0)
-        exits += [np.inf] + [prices.broken] * (len(line) - 1) + [0.0] * (len(line) > 0)
-        node += len(line) + 1
-    for word in sorted(set(free)):
-        for variant, phones in enumerate(said.get(word, ())):
-            weaver.add(
-                FREE,
-                FREE,
-                prices.free_word + prices.variant * variant,
-                -1,
-                -1,
-                word,
-                weaver.phones(phones, ["SIL"], ["SIL"]),
-            )
-    for name in model.phones:
-        if name != "SIL":
-            phone = weaver.number[name]
-            states = [(phone, (senone,)) for senone in model.senones(phone, -1, -1, INTERNAL)]
-            weaver.add(FREE, FREE, prices.sound, -1, -1, UNKNOWN, states)
-    weaver.add_pause(HUB, 0.0, -1, -1)
-    weaver.add_pause(FREE, prices.pause, -1, -1)
-    return _as_arrays(weaver, starts, ends, entry, exits, prices)
+        weaver.line(index, line)
+    weaver.free(free)
+    return _as_arrays(weaver)
 
 
-def _weave_line(
-    weaver: _Weaver,
-    line: Sequence[str],
-    index: int,
-    node: int,
-    said: dict[str, tuple[Pronunciation, ...]],
-    prices: Prices,
-) -> None:
-    for place, word in enumerate(line):
-        before = said.get(line[place - 1], ()) if place else ()
-        after = said.get(line[place + 1], ()) if place + 1 < len(line) else ()
-        left = sorted({"SIL", *(phones[-1] for phones in before)})
-        right = sorted({"SIL", *(phones[0] for phones in after)})
-        for variant, phones in enumerate(said.get(word, ())):
-            states = weaver.phones(phones, left, right)
-            weaver.add(node + place, node + place + 1, prices.variant * variant, index, place, word, states)
-        weaver.add_pause(node + place + 1, prices.pause, index, place)
-
-
-def _as_arrays(
-    weaver: _Weaver,
-    starts: list[int],
-    ends: list[int],
-    entry: list[float],
-    exits: list[float],
-    prices: Prices,
-) -> Network:
-    arcs = sorted(weaver.arcs, key=lambda arc: arc[1])
-    states = [state for arc in arcs for state in arc[6]]
-    lengths = np.array([len(arc[6]) for arc in arcs], dtype=np.int32)
-    first = np.concatenate([[0], np.cumsum(lengths)[:-1]]).astype(np.int32)
+def _as_arrays(weaver: _Weaver) -> Network:
+    arcs = sorted(weaver.arcs, key=lambda arc: arc.target)
+    states = [state for arc in arcs for state in arc.states]
+    first = _offsets([len(arc.states) for arc in arcs])
     phone = np.array([state[0] for state in states], dtype=np.int32)
     blends = sorted({state[1] for state in states})
     number = {blend: at for at, blend in enumerate(blends)}
     wanted, column = np.unique([senone for blend in blends for senone in blend], return_inverse=True)
-    sizes = np.array([len(blend) for blend in blends], dtype=np.int32)
     turn = np.tile(np.arange(STATES), len(states) // STATES)
     return Network(
-        words=tuple(arc[5] for arc in arcs),
-        source=np.array([arc[0] for arc in arcs], dtype=np.int32),
-        target=np.array([arc[1] for arc in arcs], dtype=np.int32),
-        price=np.array([arc[2] for arc in arcs], dtype=np.float32),
-        line=np.array([arc[3] for arc in arcs], dtype=np.int32),
-        place=np.array([arc[4] for arc in arcs], dtype=np.int32),
+        words=tuple(arc.word for arc in arcs),
+        source=_ints(arc.source for arc in arcs),
+        target=_ints(arc.target for arc in arcs),
+        price=np.array([arc.price for arc in arcs], dtype=np.float32),
+        line=_ints(arc.line for arc in arcs),
+        place=_ints(arc.place for arc in arcs),
         first=first,
-        last=(first + lengths - 1).astype(np.int32),
-        blend=np.array([number[state[1]] for state in states], dtype=np.int32),
+        last=np.append(first[1:], np.int32(len(states))) - np.int32(1),
+        blend=_ints(number[state[1]] for state in states),
         stay=weaver.model.stay[phone, turn],
         leave=weaver.model.leave[phone, turn],
         wanted=wanted.astype(np.int32),
         members=column.astype(np.int32),
-        blend_first=np.concatenate([[0], np.cumsum(sizes)[:-1]]).astype(np.int32),
-        starts=np.array(starts, dtype=np.int32),
-        ends=np.array(ends, dtype=np.int32),
-        entry_price=np.array(entry, dtype=np.float32),
-        exit_price=np.array(exits, dtype=np.float32),
-        prices=prices,
+        blend_first=_offsets([len(blend) for blend in blends]),
+        starts=_ints(weaver.starts),
+        ends=_ints(weaver.ends),
+        entry_price=np.array(weaver.entry, dtype=np.float32),
+        exit_price=np.array(weaver.exits, dtype=np.float32),
+        prices=weaver.prices,
     )
+
+
+def _ints(values: Iterable[int]) -> Ints:
+    return np.array(list(values), dtype=np.int32)
+
+
+def _offsets(sizes: Sequence[int]) -> Ints:
+    """Return where each of several runs begins when they lie one after the other."""
+    return np.concatenate([[0], np.cumsum(sizes)[:-1]]).astype(np.int32)

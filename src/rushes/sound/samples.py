@@ -66,13 +66,17 @@ def _resampled(path: Path) -> Iterator[tuple[int, Samples]]:
                 if isinstance(frame, AudioFrame):
                     due = _due(frame, begin, due)
                     for given in resampler.resample(frame):
-                        piece = given.to_ndarray().reshape(-1)
+                        piece = _row(given)
                         yield due, piece
                         due += piece.size
             for given in resampler.resample(None):
-                yield due, given.to_ndarray().reshape(-1)
+                yield due, _row(given)
     except TROUBLE:
         return  # what came before the damage was heard; the probe has found the damage itself
+
+
+def _row(frame: AudioFrame) -> Samples:
+    return frame.to_ndarray().reshape(-1).astype(np.int16, copy=False)
 
 
 def _picture_begins(container: InputContainer) -> float:
