@@ -24,8 +24,11 @@ def _mark(name: str, pattern: str, example: str, **sets: object) -> Mark:
 
 def _word(words: str, after: str = r"(?<![A-Z])") -> str:
     """Let a word stand after a slate (``5PUA``, ``4 MOS``) and never inside a longer one (``PUNCH``)."""
-    return rf"{after}[-_ ]*(?<![A-Z]{{2}}[-_ ])(?:{words})(?=[A-Z]?(?:[^A-Z]|$))"
+    return rf"{after}[-_ ]*(?:{words})(?=[A-Z]?(?:[^A-Z]|$))"
 
+
+_AFTER_SETUP = r"(?:(?<![A-Z])|(?<=\d[A-Z])|(?<=\d[A-Z][A-Z]))"
+"""A pickup is written behind the take or behind the setup's letters (``27APU-4``)."""
 
 MARKS: tuple[Mark, ...] = (
     _mark("Avid's copies", r"\.(?:SUB|SYNC|NEW|COPY|GRP)(?:\.\d+)*(?=$|[_ ])|\.[LR]$", "4M-1.SUB.01"),
@@ -33,7 +36,7 @@ MARKS: tuple[Mark, ...] = (
     _mark("circled", r"\*+|[⭕◯○✓]+", "27A-3*", circled=True),
     _mark("circled", r"[-_ ]*[(\[]?(?<![A-Z])(?:circ(?:led)?|print(?:ed)?)(?![A-Z])[)\]]?", "27A-3_circ",
           circled=True),
-    _mark("pickup", _word(r"PU|P/U|PICK[-_ ]?UP", after=r"(?<![A-Z][A-Z])"), "62K-3PU", pickup=True),
+    _mark("pickup", _word(r"PU|P/U|PICK[-_ ]?UP", after=_AFTER_SETUP), "62K-3PU", pickup=True),
     _mark("series", _word(r"SER(?:IES)?") + r"(?:[-_ ]?\d+)?", "12B-3SER", series=True),
     _mark("mos", _word("MOS"), "40E-4 MOS", mos=True),
     _mark("no good", _word("NG|FS|FALSE(?:[-_ ]?START)?|BURNT"), "27A-3_NG", no_good=True),
@@ -56,9 +59,12 @@ CAMERA = re.compile(
 def marks_of(text: str) -> tuple[dict[str, object], str]:
     """Return the fields that the marks in this text set, and the text without them."""
     sets: dict[str, object] = {}
-    for mark in MARKS:
-        text, times = mark.pattern.subn("", text)
-        sets |= mark.sets if times else {}
+    before = ""
+    while text != before:  # a mark may stand behind another one
+        before = text
+        for mark in MARKS:
+            text, times = mark.pattern.subn("", text)
+            sets |= mark.sets if times else {}
     part, camera = PART.search(text), CAMERA.search(text)
     if part:
         sets["part"] = int(part["part"])

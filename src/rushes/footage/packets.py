@@ -7,6 +7,7 @@ are demultiplexed once. Memory stays flat: eight bytes a frame.
 from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import av
@@ -25,6 +26,9 @@ _PATIENCE = 300
 _SLACK_S = 0.5
 """Seconds that a file may hold less than it declares before it counts as broken off."""
 
+_REORDERED = 16
+"""Frames that a decoder may hold back to put them in order (H.264 and HEVC allow no more)."""
+
 _DECLARING = frozenset(("matroska", "webm", "avi", "mxf", "asf", "flv"))
 """Formats that write down their length; the others only estimate it from what they hold."""
 
@@ -36,6 +40,8 @@ class Counted:
     times: of every frame that can be read, in ticks of the stream's time base, in the file's order.
     first: the first frame, None when none can be decoded. damaged: picture packets that came incomplete.
     broken_off: the file ends before it should. declared_s: how long it says it is, 0 when it does not.
+    shown: the times are those of showing; an index tells the times of decoding, which are as even as
+    those of showing in a clip of constant rate and in no other.
     """
 
     times: "array[int]"
@@ -43,6 +49,7 @@ class Counted:
     damaged: int = 0
     broken_off: bool = False
     declared_s: float = 0.0
+    shown: bool = True
 
 
 class _Tally:
@@ -93,6 +100,14 @@ def count(container: InputContainer, picture: VideoStream, size: int) -> Counted
     return _from_packets(tally, container)
 
 
+def shown_times(container: InputContainer, picture: VideoStream) -> "array[int]":
+    """Read the times at which frames are shown, from the beginning, by demultiplexing the whole file."""
+    tally = _Tally(picture)
+    container.seek(picture.start_time or 0, stream=picture)
+    tally.read(container.demux(picture), only_first=False)
+    return _before_hole(tally.times)
+
+
 def _has_index(container: InputContainer, picture: VideoStream) -> bool:
     """Tell whether the file lists every frame of the picture (a fragmented MP4 does not)."""
     return container.format.name.startswith("mov") and 0 < picture.frames <= len(picture.index_entries)
@@ -104,10 +119,10 @@ def _from_index(tally: _Tally, picture: VideoStream, size: int) -> Counted:
     for entry in picture.index_entries:
         if entry.pos + entry.size > size:
             declared = float((picture.duration or 0) * (picture.time_base or 0))
-            return Counted(times, tally.first, broken_off=True, declared_s=declared)
+            return Counted(times, tally.first, broken_off=True, declared_s=declared, shown=False)
         if not entry.is_discard:
             times.append(entry.timestamp)
-    return Counted(times, tally.first)
+    return Counted(times, tally.first, shown=False)
 
 
 def _from_packets(tally: _Tally, container: InputContainer) -> Counted:
@@ -116,7 +131,17 @@ def _from_packets(tally: _Tally, container: InputContainer) -> Counted:
     short = declared_s - tally.end_s + float(container.start_time or 0) / av.time_base > _SLACK_S
     broken_off = tally.failed or tally.last_is_damaged or (declared_s > 0 and short)
     damaged = tally.damaged - tally.last_is_damaged
-    return Counted(tally.times, tally.first, damaged, broken_off, declared_s if broken_off else 0.0)
+    times = _before_hole(tally.times) if broken_off else tally.times
+    return Counted(times, tally.first, damaged, broken_off, declared_s if broken_off else 0.0)
+
+
+def _before_hole(times: "array[int]") -> "array[int]":
+    """Drop what stands behind a hole near the end, as frames before a break come out of order."""
+    ordered = sorted(times)
+    steps = [after - before for before, after in pairwise(ordered[-_REORDERED:])]
+    usual = sorted(steps)[len(steps) // 2] if steps else 0
+    hole = next((place for place, step in enumerate(steps) if step > 1.5 * usual), None)
+    return array("q", ordered if hole is None else ordered[: len(ordered) - len(steps) + hole])
 
 
 def _declared_s(container: InputContainer) -> float:

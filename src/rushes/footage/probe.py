@@ -4,7 +4,7 @@ Bad media is a finding, never an error. Packets are counted, not decoded; only t
 see that it can be. QuickTime and MP4 answer from their index without reading the media at all.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
@@ -20,7 +20,7 @@ from rushes.footage.broken import COPY_AGAIN, TRANSCODE, breaks_off, unreadable,
 from rushes.footage.clock import Metadata, reel_from, start_from
 from rushes.footage.model import Probe
 from rushes.footage.opening import TROUBLE, opened, picture_of
-from rushes.footage.packets import Counted, count
+from rushes.footage.packets import Counted, count, shown_times
 from rushes.footage.rhythm import Rhythm, rhythm
 
 _NO_SOUND = Finding("no sound", "", "There is no sound in this clip.", "It is not cut by its words.")
@@ -76,9 +76,9 @@ def _with_picture(seen: Probe, container: InputContainer, picture: VideoStream, 
         counted = replace(counted, broken_off=True)
     if counted.first is None:
         return _noting(seen, _undecoded(picture))
-    beat = rhythm(
-        counted.times, picture.time_base or Fraction(1), (picture.average_rate, picture.guessed_rate)
-    )
+    beat = _beat(counted.times, picture)
+    if beat.variable and not counted.shown:
+        beat = _beat(shown_times(container, picture), picture)
     seen = _sized(seen, counted.first, picture)
     seen = replace(
         seen,
@@ -91,6 +91,10 @@ def _with_picture(seen: Probe, container: InputContainer, picture: VideoStream, 
         reel=reel_from(_tables(container)),
     )
     return _noting(_clocked(seen, container, path), *_findings(seen, beat, counted))
+
+
+def _beat(times: Sequence[int], picture: VideoStream) -> Rhythm:
+    return rhythm(times, picture.time_base or Fraction(1), (picture.average_rate, picture.guessed_rate))
 
 
 def _undecoded(picture: VideoStream) -> Finding:

@@ -15,6 +15,15 @@ from rushes.footage.opening import TROUBLE, opened, picture_of
 _QUALITY = 82
 """JPEG quality at which a face at report size shows no blocks, in half the bytes of 92 (looked at)."""
 
+_UNTAGGED = 2
+"""ITU-T H.273: the file does not say by which matrix its colours were made."""
+
+_HD = 720
+"""Lines from which players take untagged colours for those of BT.709, and below for BT.601."""
+
+_EARLIER_S = (0, 2, 10, None)
+"""Seconds to go back in search of a keyframe; cameras that record streams set one at least every 2 s."""
+
 _TURNS = {90: Image.Transpose.ROTATE_270, 180: Image.Transpose.ROTATE_180, 270: Image.Transpose.ROTATE_90}
 """Pillow counts turns against the clock, cameras with it."""
 
@@ -26,21 +35,49 @@ def still(path: Path, second: float, height: int) -> bytes | None:
     or none can be decoded.
     """
     try:
-        with opened(path) as container:
-            picture = picture_of(container)
-            frame = _keyframe(container, picture, second) if picture and picture.codec_context else None
-            return _jpeg(frame, picture.sample_aspect_ratio, height) if picture and frame else None
+        for earlier_s in _EARLIER_S:
+            with opened(path) as container:
+                picture = picture_of(container)
+                if picture is None or picture.codec_context is None:
+                    return None
+                frame = _keyframe(container, picture, second, earlier_s)
+                if frame:
+                    return _jpeg(frame, picture.sample_aspect_ratio, height)
     except TROUBLE:
-        return None
+        pass
+    return None
 
 
-def _keyframe(container: InputContainer, picture: VideoStream, second: float) -> VideoFrame | None:
-    """Decode the keyframe at or before this second, else the first one after it."""
+def _keyframe(
+    container: InputContainer, picture: VideoStream, second: float, earlier_s: int | None
+) -> VideoFrame | None:
+    """Decode the last keyframe at or before this second, sought from so much earlier; None when led past it.
+
+    An index leads straight to it; in a stream without one the way may lead past it. Without
+    `earlier_s` any keyframe will do, the first one.
+    """
     picture.codec_context.skip_frame = "NONKEY"
-    tick = picture.time_base or Fraction(1)
-    target = (picture.start_time or 0) + int(Fraction(second) / tick)
-    container.seek(max(target, picture.start_time or 0), stream=picture, backward=True)
-    return next((frame for frame in container.decode(picture)), None)
+    if earlier_s is None:
+        return next(container.decode(picture), None)
+    start, tick = picture.start_time or 0, picture.time_base or Fraction(1)
+    target = max(start, start + int(Fraction(second) / tick))
+    place = target - int(earlier_s / tick)
+    if place > start:
+        container.seek(place, stream=picture)
+    if earlier_s:
+        return _last_until(container, picture, target)
+    frame = next(container.decode(picture), None)
+    return frame if frame and (frame.pts or 0) <= target else None
+
+
+def _last_until(container: InputContainer, picture: VideoStream, target: int) -> VideoFrame | None:
+    """Decode on to the last keyframe that is not after the target tick."""
+    last = None
+    for frame in container.decode(picture):
+        if (frame.pts or 0) > target:
+            break
+        last = frame
+    return last
 
 
 def _jpeg(frame: VideoFrame, pixel_aspect: Fraction | None, height: int) -> bytes:
@@ -50,7 +87,8 @@ def _jpeg(frame: VideoFrame, pixel_aspect: Fraction | None, height: int) -> byte
     wide, high = max(1, round(wide * scale)), max(1, round(high * scale))
     sideways = turn % 180 == 90
     across, down = (high, wide) if sideways else (wide, high)
-    pixels = frame.reformat(width=across, height=down, format="rgb24", interpolation="AREA").to_ndarray()
+    space = "ITU709" if frame.colorspace == _UNTAGGED and frame.height >= _HD else None
+    pixels = frame.reformat(across, down, "rgb24", src_colorspace=space, interpolation="AREA").to_ndarray()
     image = Image.fromarray(pixels)
     if turn in _TURNS:
         image = image.transpose(_TURNS[turn])

@@ -1,0 +1,1 @@
+"""What was shot: finding it, reading its facts, its slates."""
