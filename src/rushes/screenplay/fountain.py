@@ -203,7 +203,7 @@ def _block(rows: Sequence[Row]) -> list[Element]:
     elements: list[Element] = []
     at = 0
     while at < len(rows):
-        taken = _direction_rows(rows[at:])
+        taken = _direction_rows(rows, at)
         text = "\n".join(row.bare for row in rows[at : at + max(1, taken)])
         if taken:
             elements.append(Element(Kind.PARENTHETICAL, text, rows[at].number))
@@ -217,16 +217,15 @@ def _block(rows: Sequence[Row]) -> list[Element]:
     return [replace(element, text=element.text.strip()) for element in elements]
 
 
-def _direction_rows(rows: Sequence[Row]) -> int:
-    """Return over how many rows a parenthetical runs that begins with the first; 0 without one."""
-    if not plain(rows[0].bare).startswith(("(", "\uff08")):
+def _direction_rows(rows: Sequence[Row], at: int) -> int:
+    """Return over how many rows the parenthetical runs that begins at a row; 0 without one."""
+    if not plain(rows[at].bare).startswith(("(", "\uff08")):
         return 0
-    for count in range(1, len(rows) + 1):
-        if is_direction("\n".join(plain(row.bare) for row in rows[:count])):
-            return count
-        if ")" in rows[count - 1].bare:
-            return 0
-    return 0
+    closing = next((n for n in range(at, len(rows)) if set(rows[n].bare) & set(")\uff09")), None)
+    if closing is None:
+        return 0
+    whole = "\n".join(plain(row.bare) for row in rows[at : closing + 1])
+    return closing + 1 - at if is_direction(whole) else 0
 
 
 def _doubts(row: Row, cue: Cue, *, alone: bool) -> list[Finding]:

@@ -14,7 +14,8 @@ from rushes.screenplay.model import Element, Kind
 _NEWLINE = re.compile(r"\r\n|\r")
 _OPENING = re.compile(r"/\*|\[\[")
 # A note runs over lines but not over an empty one; two spaces keep it together (fountain.io, Notes).
-_NOTE = re.compile(r"\[\[((?:[^\]\n]|\](?!\])|\n(?! ?\n))*+)\]\]")
+_IN_NOTE = re.compile(r"(?:[^\]\n]++|\](?!\])|\n(?! ?\n))*+")
+_IN_BONEYARD = re.compile(r"(?:[^*]++|\*(?!/))*+")
 _CLOSING = {"/*": "*/", "[[": "]]"}
 
 
@@ -82,20 +83,23 @@ def lift_asides(text: str) -> tuple[list[Row], tuple[Element, ...], tuple[Findin
 
 
 def _asides(text: str) -> Iterator[tuple[int, int | None]]:
-    """Find every note and boneyard as (start, end); the end is None where it is not closed."""
-    at = 0
+    """Find every note and boneyard as (start, end); the end is None where it is not closed.
+
+    Up to where the search for a closing ended in vain, no other opening can be closed either.
+    """
+    at, in_vain = 0, {"[[": 0, "/*": 0}
     while found := _OPENING.search(text, at):
-        end = _end_of(text, found.start(), found[0])
-        yield found.start(), end
-        at = end or found.end()
-
-
-def _end_of(text: str, start: int, opening: str) -> int | None:
-    if opening == "[[":
-        note = _NOTE.match(text, start)
-        return note.end() if note else None
-    closing = text.find("*/", start + 2)
-    return None if closing < 0 else closing + 2
+        at, mark = found.end(), found[0]
+        if found.start() < in_vain[mark]:
+            continue
+        inside = (_IN_NOTE if mark == "[[" else _IN_BONEYARD).match(text, at)
+        end = inside.end() if inside else at
+        if text.startswith(_CLOSING[mark], end):
+            at = end + 2
+            yield found.start(), at
+        else:
+            in_vain[mark] = end
+            yield found.start(), None
 
 
 def _aside(text: str, line: int) -> Element:
