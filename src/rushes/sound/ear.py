@@ -9,7 +9,7 @@ needed does not grow with the clip.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Final, Protocol
 
@@ -50,6 +50,8 @@ EAR_VERSION: Final = "script ear 1"
 _PIECE_S, _LEAST_PIECE_S = 45.0, 20.0
 _FOREGROUND_DB = 9.0
 """Free speech this far below the clip's lines is somebody in the background: not the actor's."""
+_MOST_WORDS = 1500
+"""Words of script in one search: about as many as are still searched 20 times faster than they are spoken."""
 _STEPS_A_PIECE = 12_000_000
 """Frames x nodes of one search, so that its memory stays near 150 MB."""
 
@@ -136,8 +138,8 @@ def _quietest(samples: Samples, first: int, last: int) -> int:
 
 
 def _piece_seconds(scenes: Script) -> float:
-    """Return how long a piece may be so that the search of the largest scene fits its memory."""
-    nodes = max((sum(len(line) + 1 for line in scene) for scene in scenes), default=1) + 2
+    """Return how long a piece may be so that its search fits the memory."""
+    nodes = min(sum(len(line) + 1 for scene in scenes for line in scene), 2 * _MOST_WORDS) + 2
     return max(8.0, min(_PIECE_S, _STEPS_A_PIECE / nodes / FRAMES_A_SECOND))
 
 
@@ -149,18 +151,23 @@ class ScriptEar:
     prices: Prices = field(default_factory=Prices)
 
     def words(self, samples: Samples, scenes: Script) -> tuple[HeardWord, ...]:
-        """Hear the samples against the scene that fits them best."""
+        """Hear the samples against all scenes at once, or the likeliest where they are too many."""
         seen = _features(samples)
         if not len(seen):
             return ()
-        scene = scenes[0] if len(scenes) == 1 else self._scene(seen, scenes)
-        return self._heard(seen, _network(scene, self.prices))
+        lines = tuple(line for scene in self._likely(seen, scenes) for line in scene)
+        return self._heard(seen, _network(lines, self.prices))
 
-    def _scene(self, seen: Floats, scenes: Script) -> tuple[tuple[str, ...], ...]:
-        """Find the scene that is played: hear with every word of the script in any order, and compare."""
+    def _likely(self, seen: Floats, scenes: Script) -> Script:
+        """Keep the scenes that may be played here: hear with every word in any order, and compare."""
+        if sum(_size(scene) for scene in scenes) <= _MOST_WORDS:
+            return scenes
         vocabulary = tuple(sorted({word for scene in scenes for line in scene for word in line}))
         sketch = [word.text for word in self._heard(seen, _network((), self.prices, vocabulary))]
-        return max(scenes, key=lambda scene: _likeness(sketch, scene)) if scenes else ()
+        ranked = sorted(range(len(scenes)), key=lambda at: -_likeness(sketch, scenes[at]))
+        room = accumulate(_size(scenes[at]) for at in ranked)
+        kept = [at for at, words in zip(ranked, room, strict=True) if words <= _MOST_WORDS] or ranked[:1]
+        return tuple(scenes[at] for at in sorted(kept))
 
     def _heard(self, seen: Floats, woven: tuple[Network, Senones]) -> tuple[HeardWord, ...]:
         network, senones = woven
@@ -191,6 +198,10 @@ def _network(
     words = {word for line in scene for word in line} | set(free) | set(ANYBODY)
     network = weave(model, scene, sorted(words), prices)
     return network, Senones(model, network.wanted)
+
+
+def _size(scene: Sequence[Sequence[str]]) -> int:
+    return sum(len(line) for line in scene)
 
 
 def _likeness(sketch: Sequence[str], scene: Sequence[Sequence[str]]) -> float:
