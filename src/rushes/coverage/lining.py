@@ -42,9 +42,16 @@ def line_up(
 
 
 def scenes_for(screenplay: Screenplay, clip: Clip) -> tuple[tuple[Line, ...], ...]:
-    """Return the scenes whose lines may be spoken in a clip: its slate's, else every one with dialogue."""
+    """Return the scenes whose lines may be spoken in a clip: its slate's, else every one with dialogue.
+
+    A slate 27A may be scene 27's setup A, or the master of a scene that is itself numbered 27A.
+    """
     spoken = tuple(scene.lines for scene in screenplay.scenes if scene.lines)
-    return tuple(lines for lines in spoken if lines[0].scene == clip.slate.scene) or spoken
+    for number in (clip.slate.setup, clip.slate.scene):
+        named = tuple(lines for lines in spoken if lines[0].scene == number)
+        if named:
+            return named
+    return spoken
 
 
 def line_clip(

@@ -27,15 +27,15 @@ UNKNOWN: Final = "<unknown>"
 class Prices:
     """What a path pays, in nats of likelihood. How they were chosen: `evaluation/tune_ear.py`."""
 
-    line: float = 20.0
+    line: float = 25.0
     follow: float = 4.0
     late: float = 70.0
     broken: float = 20.0
-    skip: float = 80.0
-    free: float = 60.0
+    skip: float = 100.0
+    free: float = 40.0
     free_word: float = 25.0
     sound: float = 20.0
-    pause: float = 1.0
+    pause: float = 0.5
     variant: float = 1.0
 
 
