@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 
-class Refusal(Exception):
+class Refusal(Exception):  # noqa: N818 -- the house says refusal; an error would be ours
     """A call cannot keep its promise.
 
     Subclasses set `sentence`, a template over the positional facts; it says what is wrong and what
@@ -18,6 +18,7 @@ class Refusal(Exception):
     sentence: ClassVar[str] = "{0}"
 
     def __init__(self, *facts: object) -> None:
+        """Keep the facts that the sentence is made of."""
         super().__init__(*facts)
 
     def __str__(self) -> str:

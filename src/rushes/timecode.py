@@ -25,7 +25,13 @@ NTSC = {
 }
 """What people write for the rates that have no short decimal."""
 
-_TIMECODE = re.compile(r"^(\d{2}):(\d{2}):(\d{2})([:;.,])(\d{2,3})$")
+_TIMECODE = re.compile(r"^(\d{2}):(\d{2}):(\d{2})([:;.,])(\d{2,3})$", re.ASCII)
+_HAIR = Fraction(1, 1_000_000)
+"""How far a float may lie from an exact value, in frames or frames a second, and still mean it.
+
+Rounding a second of the day to a float moves it by less than a hundredth of this at 120 frames a
+second; a sample at 192 kHz is six hundred times longer.
+"""
 
 
 class NotARate(Refusal):
@@ -56,12 +62,22 @@ def rate_from(text: str) -> Fraction:
     """Return the exact rate for ``25``, ``25/1``, ``24000/1001`` or ``23.976``; `NotARate` otherwise."""
     text = text.strip()
     try:
-        rate = NTSC.get(text) or Fraction(text)
+        rate = NTSC.get(text) or _as_ntsc(text, Fraction(text))
     except (ValueError, ZeroDivisionError):
         raise NotARate(text) from None
     if rate <= 0:
         raise NotARate(text)
     return rate
+
+
+def _as_ntsc(text: str, rate: Fraction) -> Fraction:
+    """Return the NTSC rate that a decimal such as ``29.970`` or ``23.976024`` was rounded from."""
+    whole, _, decimals = text.partition(".")
+    if not (whole.isdecimal() and decimals.isdecimal() and len(decimals) > 1):
+        return rate
+    exact = Fraction(nominal(rate) * 1000, 1001)
+    meant = round(exact, len(decimals)) == rate or abs(exact - rate) < _HAIR
+    return exact if meant else rate
 
 
 def rate_text(rate: Fraction) -> str:
@@ -100,7 +116,7 @@ def frame_from(text: str, rate: Fraction) -> int:
         raise NotATimecode(text, rate_text(rate))
     hours, minutes, seconds = (int(found[n]) for n in (1, 2, 3))
     frames, base = int(found[5]), nominal(rate)
-    if minutes > 59 or seconds > 59 or frames >= base:
+    if hours > 23 or minutes > 59 or seconds > 59 or frames >= base:
         raise NotATimecode(text, rate_text(rate))
     number = (hours * 3600 + minutes * 60 + seconds) * base + frames
     if found[4] not in ";," or not may_drop(rate):
@@ -126,6 +142,17 @@ def _with_skipped_numbers(frame: int, base: int) -> int:
     return frame + skipped * 9 * tens + extra
 
 
+def _place(seconds: float | Fraction, rate: Fraction) -> Fraction:
+    """Return where seconds fall, in frames; a float a hair off a frame's beginning is on it.
+
+    As a float, 3/25 of a second lies just below frame 3 at 25 frames a second, and would be frame 2.
+    """
+    place = Fraction(seconds) * rate
+    if isinstance(seconds, float) and abs(place - round(place)) <= _HAIR:
+        return Fraction(round(place))
+    return place
+
+
 @dataclass(frozen=True)
 class Moment:
     """One frame on a ruler: its number from the ruler's zero and the ruler's exact rate."""
@@ -136,17 +163,17 @@ class Moment:
     @classmethod
     def nearest(cls, seconds: float | Fraction, rate: Fraction) -> Self:
         """Round seconds to the nearest frame, halves upwards."""
-        return cls(math.floor(Fraction(seconds) * rate + Fraction(1, 2)), rate)
+        return cls(math.floor(_place(seconds, rate) + Fraction(1, 2)), rate)
 
     @classmethod
     def at_or_before(cls, seconds: float | Fraction, rate: Fraction) -> Self:
         """Round seconds down to the frame that is on screen at that instant."""
-        return cls(math.floor(Fraction(seconds) * rate), rate)
+        return cls(math.floor(_place(seconds, rate)), rate)
 
     @classmethod
     def at_or_after(cls, seconds: float | Fraction, rate: Fraction) -> Self:
         """Round seconds up to the first frame that begins at or after that instant."""
-        return cls(math.ceil(Fraction(seconds) * rate), rate)
+        return cls(math.ceil(_place(seconds, rate)), rate)
 
     @property
     def seconds(self) -> Fraction:
