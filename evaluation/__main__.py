@@ -1,0 +1,119 @@
+"""Measure the main job from end to end: ``python -m evaluation``, as ``make evaluate`` runs it."""
+
+import os
+import platform
+import sys
+import tempfile
+from contextlib import ExitStack
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from evaluation.exam import Exam, run_scores, scores_of, sit
+from evaluation.limit import limit_of
+from evaluation.matches import compare
+from evaluation.material import SEEDS, Material, stage_rushes, strung_scenes
+from evaluation.results import Column, Results, missed
+from evaluation.speed import help_seconds
+from evaluation.table import as_json, as_markdown, as_text, bench_line
+from rushes.engine import all_cores
+
+RIVALS = ("general English", "the lines alone")
+
+
+@click.command()
+@click.option("--bench", is_flag=True, help="Measure the speed alone, against the cost of only reading.")
+@click.option(
+    "--rivals/--no-rivals", default=True, help="Let other ears hear every third clip [default: yes]."
+)
+@click.option("--seed", "seeds", type=int, multiple=True, help="Seeds of the stage [default: 1 2 3].")
+@click.option("--no-stage", is_flag=True, help="Leave out the rushes of the stage.")
+@click.option("--work", type=click.Path(path_type=Path), help="Keep the stage's rushes and the cuts here.")
+@click.option("--json", "form", flag_value="json", help="Print all figures as JSON.")
+@click.option("--markdown", "form", flag_value="markdown", help="Print the table for a page.")
+@click.option("--gate", is_flag=True, help="Exit with 1 when a figure (speed aside) is not reached.")
+def main(
+    *,
+    bench: bool,
+    rivals: bool,
+    seeds: tuple[int, ...],
+    no_stage: bool,
+    work: Path | None,
+    form: str | None,
+    gate: bool,
+) -> None:
+    """Cut rushes whose truth is known and print how good, how fast and how large that was."""
+    with ExitStack() as stack:
+        folder = work or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="rushes-evaluation-")))
+        folder.mkdir(parents=True, exist_ok=True)
+        materials = _materials(folder, () if no_stage else seeds or SEEDS)
+        if bench:
+            for material in materials:
+                click.echo(_bench(material, folder))
+            return
+        columns = tuple(_column(material, folder, RIVALS if rivals else ()) for material in materials)
+    results = Results(f"{datetime.now(UTC):%d %B %Y}", _machine(), columns, help_seconds())
+    click.echo({"json": as_json, "markdown": as_markdown}.get(form or "", as_text)(results))
+    for sentence in (unreached := missed(results)):
+        _say(sentence)
+    if gate and unreached:
+        sys.exit(1)
+
+
+def _materials(folder: Path, seeds: tuple[int, ...]) -> list[Material]:
+    real = strung_scenes()
+    if real is None:
+        _say("No shared material here (name its folder in RUSHES_MATERIAL): only the stage is measured.")
+    materials = [real] if real else []
+    for seed in seeds:
+        _say(f"shooting stage {seed}")
+        materials.append(stage_rushes(folder, seed))
+    return materials
+
+
+def _column(material: Material, folder: Path, rivals: tuple[str, ...]) -> Column:
+    _say(f"cutting {material.name}")
+    exam = _sit(material, folder)
+    if rivals:
+        _say(f"letting rivals hear {material.name}")
+    entries = compare(exam, rivals) if rivals else ()
+    truth = material.truth
+    return Column(
+        material.name,
+        material.voices,
+        len(truth.takes),
+        truth.seconds,
+        scores_of(exam),
+        exam.cold.stages,
+        entries,
+    )
+
+
+def _bench(material: Material, folder: Path) -> str:
+    _say(f"timing {material.name}")
+    exam, limit, truth = _sit(material, folder), limit_of(material), material.truth
+    column = Column(
+        material.name, material.voices, len(truth.takes), truth.seconds, run_scores(exam), exam.cold.stages
+    )
+    return f"{material.name}: {bench_line(column, limit)}"
+
+
+def _sit(material: Material, folder: Path) -> Exam:
+    """Sit the exam in a folder that is new, so that nothing is remembered."""
+    return sit(material, Path(tempfile.mkdtemp(prefix=f"{material.name.replace(' ', '-')}-", dir=folder)))
+
+
+def _machine() -> str:
+    memory = ""
+    if hasattr(os, "sysconf") and "SC_PHYS_PAGES" in os.sysconf_names:
+        memory = f", {os.sysconf('SC_PHYS_PAGES') * os.sysconf('SC_PAGE_SIZE') / 2**30:.0f} GB of memory"
+    return f"{all_cores()} cores{memory}, Python {platform.python_version()}"
+
+
+def _say(sentence: str) -> None:
+    click.echo(sentence, err=True)
+
+
+if __name__ == "__main__":
+    main()

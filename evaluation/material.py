@@ -1,0 +1,51 @@
+"""The rushes that are measured: where they are, or how the stage shoots them. A door: it touches the disk."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from evaluation.truth import Truth, read_truth
+from rushes.engine import Watch, code_mark
+from rushes.screenplay import read_screenplay
+from rushes.stage import ALL_FAULTS, Fault, make_rushes
+
+ROOT: Final = Path(__file__).parents[1]
+SCENE: Final = ROOT / "examples" / "lost-property.fountain"
+SEEDS: Final = (1, 2, 3)
+
+FAULTS: Final = {3: ALL_FAULTS | {Fault.MISSING_LINE}}
+"""What goes wrong for a seed, beside everything: in the third a line is never spoken as written."""
+
+
+@dataclass(frozen=True)
+class Material:
+    """Rushes with exact truth. voices: ``people`` or ``machine``."""
+
+    name: str
+    voices: str
+    screenplay: Path
+    footage: Path
+    truth: Truth
+
+
+def strung_scenes() -> Material | None:
+    """Return real recorded sentences strung to scenes (`grid-scenes`), or None where they are absent.
+
+    They are looked for beside the repository, or where RUSHES_MATERIAL says; they are never part of it.
+    """
+    shared = Path(os.environ.get("RUSHES_MATERIAL", ROOT.parent / "shared" / "material"))
+    folder = shared.resolve() / "grid-scenes"
+    if not folder.is_dir():
+        return None
+    truth = read_truth(folder / "truth.json")
+    return Material("grid-scenes", "people", folder / "screenplay.fountain", folder / "rushes", truth)
+
+
+def stage_rushes(work: Path, seed: int, watch: Watch | None = None) -> Material:
+    """Shoot the example scene into the folder `work`, or use what the same stage shot there before."""
+    folder = work / f"stage-{seed}-{code_mark('rushes.stage', 'rushes.sound.espeak')[:12]}"
+    if not (folder / "truth.json").exists():
+        screenplay, _ = read_screenplay(SCENE)
+        make_rushes(screenplay, folder, seed, faults=FAULTS.get(seed, ALL_FAULTS), watch=watch)
+    return Material(f"stage {seed}", "machine", SCENE, folder, read_truth(folder / "truth.json"))

@@ -1,0 +1,34 @@
+"""A figure and the count it stands on. A number is a claim; without its count it is a rumour."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+Unit = Literal["share", "of", "ms", "s", "MB", "times"]
+"""``share``: 0 to 1 of `count`. ``of``: this many of `count`. ``times``: times real time, or a ratio."""
+
+
+@dataclass(frozen=True)
+class Score:
+    """A figure. value: in `unit`, None where there was nothing to measure. count: items it stands on."""
+
+    value: float | None
+    count: int
+    unit: Unit = "share"
+
+
+def share(part: int, whole: int) -> Score:
+    """Return a part of a whole, 0 to 1; no value when the whole is empty."""
+    return Score(part / whole if whole else None, whole)
+
+
+def tally(part: int, whole: int) -> Score:
+    """Return how many of how many; no value when there are none to count."""
+    return Score(part if whole else None, whole, "of")
+
+
+def percentile(values: Sequence[float], rank: float, unit: Unit) -> Score:
+    """Return a percentile (0 to 100, linear between neighbours), or no value for no values."""
+    return Score(float(np.percentile(values, rank)) if values else None, len(values), unit)

@@ -1,0 +1,148 @@
+"""What was really said: `truth.json` as frozen values.
+
+Both makers of rushes with exact truth write the same form, the stage of Rushes and the shared
+material: takes with readings, each with its line's id (None for an ad-lib), kind, slip and every
+word's start and end in seconds from the clip's first frame. What the crew said is `off_script`.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+
+import msgspec
+
+from rushes.errors import Refusal
+
+
+class NotATruth(Refusal):
+    """A file does not say what is true of rushes."""
+
+    sentence = "'{0}' is no truth about rushes: {1}. Give a truth.json as `rushes stage` writes it."
+
+
+@dataclass(frozen=True)
+class TrueWord:
+    """A word that was said, and when, in seconds."""
+
+    in_s: float
+    out_s: float
+    text: str
+
+
+@dataclass(frozen=True)
+class TrueReading:
+    """Something an actor said in a take. line: None for an ad-lib. kind: ``good``, ``flub`` or ``adlib``."""
+
+    file: str
+    line: str | None
+    kind: str
+    slip: str | None
+    words: tuple[TrueWord, ...]
+
+    @property
+    def in_s(self) -> float:
+        """When its first word begins."""
+        return min(word.in_s for word in self.words)
+
+    @property
+    def out_s(self) -> float:
+        """When its last word ends."""
+        return max(word.out_s for word in self.words)
+
+    @property
+    def altered(self) -> bool:
+        """Whether it was said otherwise than written."""
+        return self.kind != "good"
+
+
+@dataclass(frozen=True)
+class TrueTake:
+    """One clip: its exact seconds, what was read in it, and every word of anybody in time order."""
+
+    file: str
+    seconds: Fraction
+    readings: tuple[TrueReading, ...]
+    words: tuple[TrueWord, ...]
+
+
+@dataclass(frozen=True)
+class Truth:
+    """The truth about one set of rushes."""
+
+    takes: tuple[TrueTake, ...]
+
+    @property
+    def readings(self) -> tuple[TrueReading, ...]:
+        """Every reading of a line, altered ones too; ad-libs are no readings."""
+        return tuple(one for take in self.takes for one in take.readings if one.line is not None)
+
+    @property
+    def ad_libs(self) -> tuple[TrueReading, ...]:
+        """What actors said that is no line."""
+        return tuple(one for take in self.takes for one in take.readings if one.line is None)
+
+    @property
+    def seconds(self) -> float:
+        """How much footage there is."""
+        return float(sum((take.seconds for take in self.takes), Fraction()))
+
+    def of(self, files: Sequence[str]) -> "Truth":
+        """Return the truth about some of the clips only."""
+        return Truth(tuple(take for take in self.takes if take.file in files))
+
+
+_Words = list[tuple[float, float, str]]
+
+
+class _Reading(msgspec.Struct):
+    line: str | None
+    kind: str
+    words: _Words
+    slip: str | None = None
+
+
+class _Speech(msgspec.Struct):
+    words: _Words
+
+
+class _Take(msgspec.Struct):
+    file: str
+    frames: int
+    readings: list[_Reading]
+    off_script: list[_Speech] = []
+    rate: str | None = None
+
+
+class _Truth(msgspec.Struct):
+    fps: float
+    takes: list[_Take]
+
+
+def read_truth(path: Path) -> Truth:
+    """Read a `truth.json`; `NotATruth` when there is none or it does not hold together."""
+    try:
+        told = msgspec.json.decode(path.read_bytes(), type=_Truth)
+        return Truth(tuple(_take(take, Fraction(take.rate or told.fps)) for take in told.takes))
+    except OSError as error:
+        raise NotATruth(str(path), error.strerror or "it cannot be read") from error
+    except (msgspec.MsgspecError, UnicodeDecodeError, ValueError, ZeroDivisionError) as error:
+        raise NotATruth(str(path), str(error)) from error
+
+
+def _take(take: _Take, rate: Fraction) -> TrueTake:
+    readings = tuple(
+        TrueReading(take.file, one.line, one.kind, one.slip, _words(one.words, f"a reading in {take.file}"))
+        for one in take.readings
+    )
+    crew = [word for one in take.off_script for word in _words(one.words, f"the crew in {take.file}")]
+    words = sorted([*crew, *(word for one in readings for word in one.words)], key=lambda word: word.in_s)
+    return TrueTake(take.file, take.frames / rate, readings, tuple(words))
+
+
+def _words(told: _Words, where: str) -> tuple[TrueWord, ...]:
+    if not told:
+        raise ValueError(f"{where} has no words")
+    if any(end < start for start, end, _ in told):
+        raise ValueError(f"a word of {where} ends before it begins")
+    return tuple(TrueWord(*word) for word in told)
