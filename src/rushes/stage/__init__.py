@@ -13,7 +13,7 @@ lines again without stopping the camera; a *tail slate* is clapped upside down a
 """
 
 from rushes.stage.model import ALL_FAULTS, Fault, Faults, StageTruth, TakeTruth, UnknownFault, faults_from
-from rushes.stage.shoot import FolderInUse, NothingToPlay, NoTakes, OddSize, make_rushes
+from rushes.stage.shoot import FolderInUse, NoTakes, NothingToPlay, OddSize, make_rushes
 
 __all__ = [
     "ALL_FAULTS",

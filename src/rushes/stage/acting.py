@@ -6,7 +6,7 @@ Pure arrays of states and positions; nothing is drawn here. Distances are in hea
 import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import cast
+from typing import TypeVar, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +17,7 @@ from rushes.stage.performance import Performance, Spoken, mouths, stresses
 
 ON = 2
 """Frames that one drawing stands for: as most drawn films are made."""
+State = TypeVar("State", bound=str)
 
 
 @dataclass(frozen=True)
@@ -95,7 +96,7 @@ def _brows(performance: Performance, own: Sequence[Spoken], times: NDArray[np.fl
 def _gazes(
     performance: Performance, own: Sequence[Spoken], times: NDArray[np.float64], rng: random.Random
 ) -> list[Gaze]:
-    """Look across the line; down or up to think before speaking; to the crew when it calls or a line breaks."""
+    """Look across the line; up or down to think; to the crew when it calls or a line breaks."""
     gaze: list[Gaze] = ["across"] * len(times)
     _during(gaze, times, 0.0, performance.action_s - 1.0, "down")
     _during(gaze, times, performance.clap_s, performance.clap_s + 0.3, "near")
@@ -113,7 +114,7 @@ def _gazes(
     return gaze
 
 
-def _during(states: list, times: NDArray[np.float64], start: float, end: float, state: str) -> None:  # type: ignore[type-arg]
+def _during(states: list[State], times: NDArray[np.float64], start: float, end: float, state: State) -> None:
     for n in np.flatnonzero((times >= start) & (times < end)).tolist():
         states[n] = state
 
@@ -140,8 +141,9 @@ def _drift(rng: random.Random) -> Callable[[NDArray[np.float64], float], NDArray
             (rng.uniform(0.05, 0.16), rng.uniform(0, 6.28), 0.7),
             (rng.uniform(0.2, 0.4), rng.uniform(0, 6.28), 0.3),
         ]
-        return np.sum(
-            [size * part * np.sin(2 * np.pi * rate * times + phase) for rate, phase, part in waves], axis=0
-        )
+        moved = np.zeros_like(times)
+        for rate, phase, part in waves:
+            moved += size * part * np.sin(2 * np.pi * rate * times + phase)
+        return moved
 
     return drifting

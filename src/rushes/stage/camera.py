@@ -2,14 +2,15 @@
 
 import math
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 import numpy as np
 from PIL import Image, ImageFilter
 
 from rushes.stage.acting import Pose
-from rushes.stage.drawing import body, head, scenery
+from rushes.stage.drawing import body, features, head, scenery
+from rushes.stage.drawing.light import Scenery
 from rushes.stage.drawing.look import Face
 from rushes.stage.drawing.pen import Relief, Sheet, blurred, ellipse
 from rushes.stage.framing import Lens, Stand, framing
@@ -26,7 +27,7 @@ class Shot:
     """A setup as seen by the lens. Draws pictures of its performers' poses."""
 
     def __init__(
-        self, setup: Setup, players: tuple[Performer, ...], set_: scenery.Scenery, size: tuple[int, int]
+        self, setup: Setup, players: tuple[Performer, ...], set_: Scenery, size: tuple[int, int]
     ) -> None:
         """Draw everything that does not move."""
         stands, lens = framing(setup, players)
@@ -39,10 +40,10 @@ class Shot:
     @property
     def seen(self) -> tuple[SeenTruth, ...]:
         """Who is in the picture, and where the head is at rest."""
-        return tuple(part.seen for part in (*self._actors, *self._shoulders))
+        return (*(actor.seen for actor in self._actors), *(shoulder.seen for shoulder in self._shoulders))
 
     def picture(self, poses: dict[str, Pose], soft: float = 0.0) -> Picture:
-        """Return the picture of these poses; soft: blur in frame heights. It is overwritten by the next call."""
+        """Return the picture of these poses, until the next call; soft: blur in frame heights."""
         canvas = self._canvas
         canvas.paste(self._plate)
         for actor in self._actors:
@@ -57,12 +58,12 @@ class Shot:
 
 
 @lru_cache(maxsize=3)
-def shot(setup: Setup, players: tuple[Performer, ...], set_: scenery.Scenery, size: tuple[int, int]) -> Shot:
+def shot(setup: Setup, players: tuple[Performer, ...], set_: Scenery, size: tuple[int, int]) -> Shot:
     """Return the shot of a setup, kept while its takes are filmed."""
     return Shot(setup, players, set_, size)
 
 
-def _plate(set_: scenery.Scenery, lens: Lens, size: tuple[int, int]) -> Picture:
+def _plate(set_: Scenery, lens: Lens, size: tuple[int, int]) -> Picture:
     """Draw the set as this lens sees it: blurred by its depth, with discs of light, darker in the corners."""
     width, height = size
     unit = width / lens.width
@@ -76,7 +77,7 @@ def _plate(set_: scenery.Scenery, lens: Lens, size: tuple[int, int]) -> Picture:
     return _graded(plate, set_.mood.ambient, size)
 
 
-def _with_discs(plate: Picture, set_: scenery.Scenery, lens: Lens) -> Picture:
+def _with_discs(plate: Picture, set_: Scenery, lens: Lens) -> Picture:
     """Lay the round blur discs of small lights, as a long lens shows them."""
     width, height = plate.size
     rng = np.random.default_rng(int(lens.x * 100))
@@ -113,7 +114,7 @@ def _tinted(sprite: Picture, ambient: Sequence[float], dark: float = 0.0) -> Pic
     return Image.merge("RGBA", (*bands, alpha))
 
 
-def _relief(set_: scenery.Scenery, stand: Stand) -> Relief:
+def _relief(set_: Scenery, stand: Stand) -> Relief:
     """Return the set's light, turned about for a sheet that will be mirrored."""
     light = set_.mood.relief
     if stand.side == "left" if stand.view == "face" else stand.side == "right":
@@ -131,7 +132,7 @@ def _relief(set_: scenery.Scenery, stand: Stand) -> Relief:
 class _Actor:
     """A performer who faces the camera: body and head as layers."""
 
-    def __init__(self, stand: Stand, set_: scenery.Scenery, size: tuple[int, int]) -> None:
+    def __init__(self, stand: Stand, set_: Scenery, size: tuple[int, int]) -> None:
         self.character = stand.performer.character
         self._stand, self._set, self._size = stand, set_, size
         self._mirrored = stand.side == "right"
@@ -191,9 +192,9 @@ class _Actor:
         look, turn = self._stand.performer.look, self._stand.turn
         upper, lower = Face("rest", face.lids, face.gaze, face.brows), Face(face.mouth)
         if upper not in self._eyes:
-            self._eyes[upper] = self._drawn(lambda sheet: head.eyes(sheet, look, turn, upper), 2)
+            self._eyes[upper] = self._drawn(lambda sheet: features.eyes(sheet, look, turn, upper), 2)
         if lower not in self._mouths:
-            self._mouths[lower] = self._drawn(lambda sheet: head.mouth(sheet, look, turn, lower), 2)
+            self._mouths[lower] = self._drawn(lambda sheet: features.mouth(sheet, look, turn, lower), 2)
         whole = self._skull.copy()
         whole.alpha_composite(self._mouths[lower])
         whole.alpha_composite(self._eyes[upper])
@@ -202,7 +203,7 @@ class _Actor:
             self._heads.popitem(last=False)
         return self._heads[face]
 
-    def _drawn(self, paint, fine: int) -> Picture:  # type: ignore[no-untyped-def]
+    def _drawn(self, paint: Callable[[Sheet], None], fine: int) -> Picture:
         sheet = Sheet(self._sheet_size, self._unit, self._origin, fine)
         paint(sheet)
         return _tinted(sheet.finished(), self._set.mood.ambient)
@@ -238,7 +239,7 @@ def _with_margin(box: tuple[int, int, int, int] | None, margin: int) -> tuple[in
 class _Shoulder:
     """A performer seen from behind at the edge of the frame: one dark, blurred layer that sways a little."""
 
-    def __init__(self, stand: Stand, set_: scenery.Scenery, size: tuple[int, int]) -> None:
+    def __init__(self, stand: Stand, set_: Scenery, size: tuple[int, int]) -> None:
         self.character, self._stand = stand.performer.character, stand
         self._unit = stand.head * size[1]
         reach = round(2.3 * self._unit)

@@ -1,59 +1,28 @@
-"""Casting: from the page to drawn performers. What the page says of a character is kept to; the rest is drawn by lot."""
+"""Casting: from the page to drawn performers. What the page says is kept to; the rest is drawn by lot."""
 
 import random
 import re
 from collections.abc import Sequence
 
 from rushes.screenplay.model import Kind, Scene, Screenplay
+from rushes.stage.drawing.light import SCHEMES, Scenery, mood_of
 from rushes.stage.drawing.look import Hair, Look, Wear
 from rushes.stage.drawing.pen import Colour, mix
-from rushes.stage.drawing.scenery import SCHEMES, Scenery, mood_of
 from rushes.stage.model import Performer, Side, Voice
-
-_SKINS: tuple[Colour, ...] = (
-    (238, 200, 174), (228, 180, 148), (214, 160, 122), (196, 140, 104), (172, 116, 82), (140, 92, 66), (112, 72, 52), (88, 58, 46),
-)  # fmt: skip
-_HAIRS: tuple[Colour, ...] = (
-    (44, 32, 34),
-    (62, 42, 36),
-    (96, 60, 42),
-    (140, 86, 50),
-    (176, 126, 76),
-    (150, 70, 44),
-    (30, 26, 32),
+from rushes.stage.wardrobe import (
+    ACCENTS,
+    AGES,
+    CLOTHS,
+    DARK_HAIRS,
+    GREY,
+    HAIR_WORDS,
+    HAIRS,
+    IRISES,
+    NUMBERS,
+    SKINS,
+    WEARS,
 )
-_DARK_HAIRS: tuple[Colour, ...] = ((44, 32, 34), (30, 26, 32), (56, 40, 38))
-_GREY: Colour = (188, 182, 184)
-_IRISES: tuple[Colour, ...] = ((92, 62, 42), (70, 46, 34), (86, 118, 128), (96, 116, 78), (110, 84, 50))
-_CLOTHS: tuple[Colour, ...] = (
-    (44, 76, 94), (196, 140, 58), (142, 62, 54), (86, 104, 82), (104, 78, 108), (188, 120, 92), (72, 74, 88), (206, 190, 162),
-)  # fmt: skip
-_ACCENTS: tuple[Colour, ...] = ((196, 154, 92), (150, 52, 54), (60, 112, 112), (222, 186, 96), (120, 60, 60))
-_NUMBERS = {
-    "twenty": 24,
-    "thirty": 30,
-    "forty": 42,
-    "fifty": 52,
-    "sixty": 61,
-    "seventy": 71,
-    "eighty": 80,
-    "teen": 18,
-    "teenage": 17,
-}
-_AGES = {
-    "old": 70,
-    "elderly": 72,
-    "young": 24,
-    "child": 14,
-    "girl": 16,
-    "boy": 16,
-    "grandmother": 72,
-    "grandfather": 74,
-}
-_WEARS: tuple[tuple[str, Wear], ...] = (
-    ("coat", "coat"), ("uniform", "coat"), ("cardigan", "cardigan"), ("suit", "jacket"), ("jacket", "jacket"), ("tie", "jacket"),
-    ("sweater", "sweater"), ("jumper", "sweater"), ("turtleneck", "sweater"), ("shirt", "shirt"), ("blouse", "cardigan"),
-)  # fmt: skip
+
 VOICES: dict[str, tuple[str, ...]] = {
     "she": ("en-us+f2", "en-us+klatt4"),
     "he": ("en-us+klatt2", "en-us+klatt4"),
@@ -63,14 +32,14 @@ WORDS_PER_MINUTE = 136
 
 
 def cast(screenplay: Screenplay, seed: int) -> tuple[Performer, ...]:
-    """Cast everyone who speaks, in order of first line; no two share side and colours by the first lots drawn."""
+    """Cast everyone who speaks, in order of first line; colours are dealt out before any comes twice."""
     names: list[str] = []
     for line in screenplay.lines:
         if line.character not in names:
             names.append(line.character)
     rng = random.Random(f"{seed}/casting")  # noqa: S311 - lots, not secrets
-    cloths = rng.sample(_CLOTHS, len(_CLOTHS))
-    skins = rng.sample(_SKINS, len(_SKINS))
+    cloths = rng.sample(CLOTHS, len(CLOTHS))
+    skins = rng.sample(SKINS, len(SKINS))
     performers: list[Performer] = []
     for number, name in enumerate(names):
         page = described(screenplay, name)
@@ -135,7 +104,7 @@ def _age(page: str, rng: random.Random) -> int:
     number = re.search(r"\b(1[5-9]|[2-9]\d)s?\b", page)
     if number:
         return int(number[1])
-    for word, age in (*_NUMBERS.items(), *_AGES.items()):
+    for word, age in (*NUMBERS.items(), *AGES.items()):
         if re.search(rf"\b{word}(-\w+)?\b", page):
             return age
     return rng.choice((26, 31, 38, 45))
@@ -144,27 +113,26 @@ def _age(page: str, rng: random.Random) -> int:
 def _look(page: str, pronoun: str, colours: tuple[Colour, Colour], rng: random.Random) -> Look:
     age = _age(page, rng)
     dark = sum(colours[0]) < 420
-    hair_colour = rng.choice(_DARK_HAIRS if dark else _HAIRS)
+    hair_colour = rng.choice(DARK_HAIRS if dark else HAIRS)
     if age >= 52:
-        hair_colour = mix(hair_colour, _GREY, min(1.0, (age - 40) / 20))
+        hair_colour = mix(hair_colour, GREY, min(1.0, (age - 40) / 20))
     hairs: tuple[Hair, ...] = (
         ("bun", "bob", "long", "curls") if pronoun == "she" else ("curls", "parted", "short", "shaven")
     )
     if age >= 55:
         hairs = ("bun", "bob") if pronoun == "she" else ("receding", "parted")
     wears: tuple[Wear, ...] = ("coat", "cardigan", "jacket", "sweater", "shirt")
-    wear = next((wear for word, wear in _WEARS if re.search(rf"\b{word}\b", page)), None)
     skin, cloth = colours
     return Look(
         age=age,
         skin=skin,
         hair=_hair(page) or rng.choice(hairs),
         hair_colour=hair_colour,
-        iris=rng.choice(_IRISES[:2] if dark else _IRISES),
-        wear=wear or rng.choice(wears),
+        iris=rng.choice(IRISES[:2] if dark else IRISES),
+        wear=_wear(page) or rng.choice(wears),
         cloth=cloth,
         under=(238, 228, 210),
-        accent=rng.choice(_ACCENTS),
+        accent=rng.choice(ACCENTS),
         glasses="glasses" in page or "spectacles" in page or (age >= 55 and rng.random() < 0.75),
         beard="beard" in page or (pronoun == "he" and rng.random() < 0.25),
         stubble=pronoun == "he" and rng.random() < 0.5,
@@ -179,10 +147,17 @@ def _look(page: str, pronoun: str, colours: tuple[Colour, Colour], rng: random.R
 
 
 def _hair(page: str) -> Hair | None:
-    words: tuple[tuple[str, Hair], ...] = (
-        ("bald", "shaven"), ("shaven", "shaven"), ("curly", "curls"), ("curls", "curls"), ("bun", "bun"), ("bob", "bob"),
-    )  # fmt: skip
-    return next((hair for word, hair in words if re.search(rf"\b{word}\b", page)), None)
+    for word, hair in HAIR_WORDS:
+        if re.search(rf"\b{word}\b", page):
+            return hair
+    return None
+
+
+def _wear(page: str) -> Wear | None:
+    for word, wear in WEARS:
+        if re.search(rf"\b{word}\b", page):
+            return wear
+    return None
 
 
 def _voice(pronoun: str, others: Sequence[Performer], rng: random.Random) -> Voice:

@@ -3,7 +3,6 @@
 The only door of this room to codecs; the file is written under another name and renamed at its end.
 """
 
-import os
 from collections.abc import Iterator
 from fractions import Fraction
 from functools import lru_cache
@@ -43,7 +42,7 @@ def film(plan: TakePlan, into: str) -> TakeTruth:
     unfinished = target.with_name(f".{target.name}.part")
     try:
         _write(unfinished, plan, performance, pictures)
-        os.replace(unfinished, target)
+        unfinished.replace(target)
     finally:
         unfinished.unlink(missing_ok=True)
     return truth
@@ -85,7 +84,7 @@ def _labels(plan: TakePlan) -> dict[str, str]:
 
 
 def _x264(rate: Fraction) -> dict[str, str]:
-    """Set the encoder: one thread, since whole takes run side by side; a keyframe every second, as cameras do."""
+    """Set the encoder: one thread, since takes run side by side; a keyframe every second."""
     return {"preset": "veryfast", "crf": "21", "threads": "1", "g": str(max(1, round(rate))), "bf": "0"}
 
 
@@ -119,7 +118,7 @@ def _drawn(pictures: Shot, poses: dict[str, tuple[Pose, ...]], number: int, soft
 
 
 def _softness(spans: tuple[SoftTruth, ...], number: int, rate: Fraction) -> float:
-    """Return the blur of a frame: the focus drifts off and back in a quarter of a second inside the stretch."""
+    """Return the blur of a frame: the focus drifts off and back in a quarter of a second."""
     now = number / float(rate)
     edge = max((min(now - span.in_s, span.out_s - now) for span in spans), default=-1.0)
     return SOFTNESS * float(np.clip(edge / 0.25, 0, 1)) if edge > 0 else 0.0
@@ -168,7 +167,7 @@ class _Slate:
             {1: 0.6, 2: 0.22, 3: 0.0}.get(3 - (self._clap - number), 1.0 if number < self._clap else 0.0)
         )
         width, height = picture.size
-        rest = height * (0.16 if tail else 0.19)
+        rest = height * (0.10 if tail else 0.03)
         drop = max(0.0, away) ** 2 * height
         picture.paste(sprite, (round((width - sprite.width) / 2), round(rest + drop)), sprite)
 

@@ -51,7 +51,8 @@ def noise(kind: Noise, length: int, rng: np.random.Generator) -> Signal:
     else:
         swell = 0.35 + 0.65 * np.exp(-(((t / max(t[-1], 1e-9)) - rng.uniform(0.3, 0.7)) ** 2) / 0.05)
         signal = _shaped(rng, length, 1.1, 60, 1400) * swell
-    return signal / np.sqrt(np.mean(signal**2))
+    signal /= np.sqrt(np.mean(signal**2))
+    return signal
 
 
 def resampled(samples: NDArray[np.int16], rate: int) -> Signal:
@@ -63,7 +64,8 @@ def resampled(samples: NDArray[np.int16], rate: int) -> Signal:
     longer = padded // block * (RATE // common)
     wide = np.zeros(longer // 2 + 1, complex)
     wide[: len(spectrum)] = spectrum
-    return np.fft.irfft(wide, longer) * (longer / padded)
+    signal: Signal = np.fft.irfft(wide, longer) * (longer / padded)
+    return signal
 
 
 def _voiced(one: Spoken) -> Signal:
@@ -97,7 +99,8 @@ def _room(plan: TakePlan) -> Signal:
     answer = rng.standard_normal(len(t)) * np.exp(-t / (seconds * 0.26))
     answer[: int(0.004 * RATE)] = 0
     answer = np.convolve(answer, np.ones(9) / 9, "same")
-    return answer / np.sqrt(np.sum(answer**2))
+    answer /= np.sqrt(np.sum(answer**2))
+    return answer
 
 
 def _in_the_room(dry: Signal, room: Signal, level_db: float, wet_db: float) -> Signal:
@@ -118,11 +121,12 @@ def _clap(rng: np.random.Generator) -> Signal:
     )
     clap = crack + knock
     clap[0] = np.max(np.abs(clap))
-    return clap / np.max(np.abs(clap))
+    clap /= clap[0]
+    return clap
 
 
 def _shaped(rng: np.random.Generator, length: int, slope: float, low: float, high: float) -> Signal:
-    """Return noise of RMS 1 whose spectrum falls with frequency between two corners; it repeats after 21 s."""
+    """Return noise of RMS 1 that falls with frequency between two corners; it repeats after 21 s."""
     period = min(1 << 20, 1 << max(10, (length - 1).bit_length()))
     frequency = np.fft.rfftfreq(period, 1 / RATE)
     shape = np.maximum(frequency, 20.0) ** -slope / (1 + (low / np.maximum(frequency, 1.0)) ** 4)

@@ -1,14 +1,14 @@
 """What the stage plans and what it knows afterwards: performers, takes, and the truth about them."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 from typing import Literal
 
 from rushes.errors import Refusal
+from rushes.stage.drawing.light import Scenery
 from rushes.stage.drawing.look import Look
-from rushes.stage.drawing.scenery import Scenery
 
 Size = Literal["wide", "medium", "close"]
 Side = Literal["left", "right"]
@@ -103,7 +103,7 @@ class Utterance:
 
 @dataclass(frozen=True)
 class Setup:
-    """A place of the camera: its slate, how close, whose faces it sees, over whose shoulder, and the rest unseen."""
+    """A place of the camera: its slate, how close, whose faces it sees, over whose shoulder."""
 
     scene: str
     slate: str
@@ -153,7 +153,7 @@ Word = tuple[float, float, str]
 
 @dataclass(frozen=True)
 class ReadingTruth:
-    """One performance of one line; line None: an ad-lib. text: the script's words, bare; character: who spoke."""
+    """One performance of one line (line None: an ad-lib). text: the script's words, bare."""
 
     line: str | None
     kind: str
@@ -242,7 +242,6 @@ class StageTruth:
     missing: tuple[str, ...] = ()
     schema: str = "rushes.stage/1"
     note: str = "Drawn and spoken by the Rushes sound stage; not filmed, and nobody's likeness."
-    refused: tuple[str, ...] = field(default=())
 
     @property
     def seconds(self) -> float:

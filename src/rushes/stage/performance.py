@@ -71,7 +71,8 @@ def perform(plan: TakePlan) -> Performance:
     for number, utterance in enumerate(plan.said):
         if utterance.who != "crew" and first_line:
             now, first_line = now + SETTLE_S, False
-        one = _spoken(plan, number, utterance, now, voices.get(utterance.who, CREW_VOICE), rng)
+        voice = voices.get(utterance.who, CREW_VOICE)
+        one = _spoken(number, utterance, now, voice=voice, rng=rng)
         spoken.append(one)
         now = one.out_s
         if utterance.kind == "slate":
@@ -99,9 +100,7 @@ def _of_the_day(performer: Performer, rng: random.Random) -> Voice:
     return Voice(voice.name, voice.words_per_minute + rng.randint(-6, 6), voice.pitch + rng.randint(-3, 3))
 
 
-def _spoken(
-    plan: TakePlan, number: int, utterance: Utterance, now: float, voice: Voice, rng: random.Random
-) -> Spoken:
+def _spoken(number: int, utterance: Utterance, now: float, *, voice: Voice, rng: random.Random) -> Spoken:
     pace = rng.randint(-4, 4)
     speech = speak(
         utterance.said,

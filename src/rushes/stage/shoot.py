@@ -1,6 +1,5 @@
 """A whole shoot: the folder made ready, every take filmed on all cores, the truth written last."""
 
-import os
 from fractions import Fraction
 from pathlib import Path
 
@@ -128,4 +127,4 @@ def _made_by_the_stage(folder: Path) -> set[str]:
 def _write_whole(path: Path, data: bytes) -> None:
     unfinished = path.with_name(f".{path.name}.part")
     unfinished.write_bytes(data)
-    os.replace(unfinished, path)
+    unfinished.replace(path)

@@ -12,6 +12,7 @@ from fractions import Fraction
 
 from rushes.screenplay.model import Line, Scene, Screenplay
 from rushes.stage.casting import cast, scenery_for
+from rushes.stage.drawing.light import Scenery
 from rushes.stage.model import (
     Fault,
     Faults,
@@ -26,13 +27,14 @@ from rushes.stage.slips import ADLIBS, CREW, bare, bare_words, slipped, slips_fo
 from rushes.timecode import nominal
 
 SETUP_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"
-_SPOKEN_LETTERS = dict(
-    zip(
-        "ABCDEFGHJKLMNPQRSTUVWXYZ",
-        "apple baker charlie david echo frank george henry jack kilo lima mike nancy peter queen roger sugar tommy union victor william x-ray yankee zebra".split(),
-        strict=True,
+_SPOKEN_LETTERS = {
+    name[0].upper(): name
+    for name in (
+        "apple", "baker", "charlie", "david", "echo", "frank", "george", "henry", "jack", "kilo", "lima", "mike",
+        "nancy", "peter", "queen", "roger", "sugar", "tommy", "union", "victor", "william", "x-ray", "yankee",
+        "zebra",
     )
-)
+}  # fmt: skip
 ONE_LINE_IN = 8
 """One line in so many is said wrong where flubs are asked for: about what the shared rushes hold."""
 
@@ -79,7 +81,17 @@ def plan(screenplay: Screenplay, shooting: Shooting) -> tuple[tuple[TakePlan, ..
         spoken = [_performed(draft, vocabulary, missing) for draft in scene_drafts]
         spoken = _with_a_good_reading_of_each(scene, spoken, missing)
         for draft, said in zip(scene_drafts, spoken, strict=True):
-            take = _take(screenplay, scene, players, draft, said, shooting, len(takes) + 1, start)
+            set_ = scenery_for(screenplay, scene, shooting.seed)
+            take = _take(
+                draft,
+                said,
+                shooting,
+                title=screenplay.title,
+                players=players,
+                set_=set_,
+                card=len(takes) + 1,
+                start=start,
+            )
             takes.append(take)
             start += _roll_time(take) * nominal(shooting.rate)
     return tuple(takes), missing
@@ -112,7 +124,7 @@ def setups(scene: Scene, players: Sequence[Performer]) -> tuple[Setup, ...]:
 
 
 def _placed(performers: Sequence[Performer], scene: Scene) -> tuple[Performer, ...]:
-    """Return who speaks in a scene, half of them on each side of the line, as in earlier scenes if that works."""
+    """Return who speaks in a scene, half on each side of the line; as in other scenes where that works."""
     speaking = {line.character for line in scene.lines}
     players = [player for player in performers if player.character in speaking]
     left = sum(player.side == "left" for player in players)
@@ -156,7 +168,7 @@ def _part(lines: tuple[Line, ...], setup: Setup, number: int, rng: random.Random
 
 
 def _plant(shooting: Shooting, drafts: Sequence[_Draft]) -> None:
-    """Give every fault asked for at least one take, and some takes more; take 1 of the master has the fewest."""
+    """Give every fault asked for at least one take, and chance gives it more."""
     rng = random.Random(f"{shooting.seed}/faults")  # noqa: S311 - lots, not secrets
     whole_take = [
         fault for fault in in_order(shooting.faults) if fault not in (Fault.FLUB, Fault.MISSING_LINE)
@@ -235,7 +247,7 @@ def _reset(said: list[Utterance], rng: random.Random, *, crew: bool) -> list[Utt
 
 
 def _false_start(said: list[Utterance], rng: random.Random) -> list[Utterance]:
-    """A line is begun, broken off and begun again from its top."""
+    """Begin a line, break it off and begin it again from its top."""
     long = [n for n, one in enumerate(said) if one.kind == "good" and len(bare_words(one.script)) > 4]
     if not long:
         return said
@@ -266,12 +278,13 @@ def _with_a_good_reading_of_each(
 
 
 def _take(
-    screenplay: Screenplay,
-    scene: Scene,
-    players: tuple[Performer, ...],
     draft: _Draft,
     said: list[Utterance],
     shooting: Shooting,
+    *,
+    title: str,
+    players: tuple[Performer, ...],
+    set_: Scenery,
     card: int,
     start: int,
 ) -> TakePlan:
@@ -286,17 +299,17 @@ def _take(
     if Fault.SOFT in draft.faults:
         spoken = [n for n, one in enumerate(said) if one.line]
         soft = (-1,) if rng.random() < 0.2 else tuple(sorted(rng.sample(spoken, min(2, len(spoken)))))
-    reel = f"A{_scene_ordinal(scene):03}"
+    reel = f"A{_scene_ordinal(draft.setup.scene):03}"
     return TakePlan(
         file=f"{draft.setup.slate}-{draft.number}_{reel}C{card:03}.mov",
-        title=screenplay.title or "Untitled",
+        title=title or "Untitled",
         setup=draft.setup,
         number=draft.number,
         reel=reel,
         start=start,
         said=tuple(said),
         performers=players,
-        scenery=scenery_for(screenplay, scene, shooting.seed),
+        scenery=set_,
         seed=f"{shooting.seed}/{draft.setup.slate}/{draft.number}",
         rate=shooting.rate,
         size=shooting.size,
@@ -308,9 +321,9 @@ def _take(
     )
 
 
-def _scene_ordinal(scene: Scene) -> int:
+def _scene_ordinal(number: str) -> int:
     """Return a number for the camera's card: the digits of the scene's number, else 1."""
-    digits = re.search(r"\d+", scene.number)
+    digits = re.search(r"\d+", number)
     return int(digits[0]) % 1000 if digits else 1
 
 
@@ -338,10 +351,12 @@ def _kind(draft: _Draft) -> str:
 
 
 def _head_calls(draft: _Draft) -> list[Utterance]:
-    """What the second assistant and the director call; the clap follows the first of them."""
+    """Return what the assistant and the director call; the clap follows the first of them."""
     slate, scene = draft.setup.slate, draft.setup.scene
     letter = slate[len(scene) :]
-    spoken = f"Scene {scene}{' ' + _SPOKEN_LETTERS[letter] if letter in _SPOKEN_LETTERS else ''}, take {draft.number}. Mark."
+    spoken = f"Scene {scene} {_SPOKEN_LETTERS.get(letter, letter)}, take {draft.number}. Mark.".replace(
+        " ,", ","
+    )
     calls = [Utterance("crew", "And action.", "crew", pause_s=0.5)]
     return (
         calls

@@ -4,11 +4,12 @@ Units are board widths; (0, 0) is the left end of the hinge line between the sti
 """
 
 import math
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PIL import Image
 
-from rushes.stage.drawing.pen import Colour, Point, Relief, Sheet, Wash, rounded, smooth
+from rushes.stage.drawing.pen import Colour, Point, Relief, Sheet, Wash, outline, rounded, smooth
 
 _CHALK: Colour = (240, 238, 230)
 _BLACK: Colour = (30, 30, 36)
@@ -67,10 +68,10 @@ def _stick(sheet: Sheet, angle: float, *, below: bool) -> None:
         )
 
 
-def _turn(angle: float):  # type: ignore[no-untyped-def]
+def _turn(angle: float) -> Callable[[Sequence[Point]], list[Point]]:
     cos, sin = math.cos(-angle), math.sin(-angle)
 
-    def turned(points: list[Point]) -> list[Point]:
+    def turned(points: Sequence[Point]) -> list[Point]:
         return [(0.02 + (x - 0.02) * cos - y * sin, (x - 0.02) * sin + y * cos) for x, y in points]
 
     return turned
@@ -104,16 +105,16 @@ def _writing(sheet: Sheet, w: Written) -> None:
     sheet.text(w.roll, (0.84, 0.295), 0.100, _CHALK, middle=True, widest=0.25)
     sheet.text(w.camera, (0.27, 0.505), 0.075, _CHALK, middle=True)
     sheet.text("SYNC", (0.70, 0.505), 0.075, _CHALK, middle=True)
-    sheet.text(w.small, (0.5, 0.625), 0.037, (206, 190, 150), middle=True, widest=0.92)
+    sheet.text(w.small, (0.5, 0.618), 0.044, (206, 190, 150), middle=True, widest=0.92)
 
 
 def _hand(sheet: Sheet) -> None:
-    sleeve = [(0.30, 0.66), (0.70, 0.66), (0.80, 0.90), (0.24, 0.90)]
+    sleeve = outline("0.3 0.66, 0.7 0.66, 0.8 0.9, 0.24 0.9")
     sheet.shape(smooth(sleeve, 4), (40, 42, 52))
 
 
 def _thumb(sheet: Sheet) -> None:
     skin: Colour = (206, 156, 124)
     for x in (0.40, 0.485, 0.57):
-        finger = [(x - 0.03, 0.76), (x - 0.033, 0.67), (x, 0.648), (x + 0.033, 0.67), (x + 0.03, 0.76)]
+        finger = outline("-0.03 0.76, -0.033 0.67, 0 0.648, 0.033 0.67, 0.03 0.76", (x, 0))
         sheet.shape(smooth(finger), skin, relief=Relief((-0.7, -0.6), 0.03))

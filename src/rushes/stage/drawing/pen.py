@@ -62,6 +62,12 @@ class Relief:
     rim_part: float = 0.35
 
 
+def outline(text: str, at: Point = (0, 0), scale: Point = (1, 1)) -> list[Point]:
+    """Return the points of a drawing's own notation, ``0.1 -0.05, 0.2 0.3``: scaled, then moved."""
+    pairs = (pair.split() for pair in text.split(","))
+    return [(at[0] + scale[0] * float(x), at[1] + scale[1] * float(y)) for x, y in pairs]
+
+
 def smooth(points: Path, steps: int = 10, *, closed: bool = True) -> NDArray[np.float64]:
     """Run a Catmull-Rom curve through points; returns (n, 2) points."""
     knots = np.asarray(points, float)
@@ -159,7 +165,7 @@ class Sheet:
         clip: Stencil | None = None,
         relief: Relief | None = None,
     ) -> Stencil | None:
-        """Paint a closed path; soft: blur of its edge in units. Returns where it lies, None if off the sheet."""
+        """Paint a closed path; soft: blur of its edge in units. Returns where it lies, None if off it."""
         stencil = self.stencil(path, soft=soft, clip=clip)
         if stencil is None:
             return None
@@ -205,7 +211,7 @@ class Sheet:
         middle: bool = False,
         widest: float = 0.0,
     ) -> None:
-        """Write on what is already painted; at: top left (or top middle) in units; widest: squeeze to so many units."""
+        """Write on what is painted; at: top left (or top middle); widest: squeeze to so many units."""
         scale = self.unit * self.fine
         font = ImageFont.load_default(size=max(4.0, height * scale))
         if widest and font.getlength(text) > widest * scale:

@@ -1,0 +1,67 @@
+"""The stage's command: `rushes stage`."""
+
+from fractions import Fraction
+from pathlib import Path
+
+import click
+
+from rushes.stage.model import Faults, faults_from
+from rushes.timecode import rate_from
+
+
+@click.command()
+@click.argument("screenplay", required=False, type=click.Path(path_type=Path))
+@click.option("-o", "--out", required=True, type=click.Path(path_type=Path), help="The folder to make.")
+@click.option("--seed", type=int, default=1, show_default=True, help="The same number, the same rushes.")
+@click.option(
+    "--takes", type=click.IntRange(1, 9), default=3, show_default=True, help="Takes a setup, at most."
+)
+@click.option(
+    "--faults",
+    type=faults_from,
+    default="all",
+    show_default=True,
+    metavar="NAMES",
+    help="What goes wrong: names parted by commas, none or all.",
+)
+@click.option(
+    "--rate", type=rate_from, default="25", show_default=True, metavar="RATE", help="Frames a second."
+)
+@click.option("--size", type=(int, int), default=(960, 540), show_default=True, help="Width and height.")
+@click.option("--jobs", type=click.IntRange(min=1), help="Processes at work [default: all cores].")
+@click.option("--json", "as_json", is_flag=True, help="Print the whole truth as JSON and nothing else.")
+def stage(
+    *,
+    screenplay: Path | None,
+    out: Path,
+    seed: int,
+    takes: int,
+    faults: Faults,
+    rate: Fraction,
+    size: tuple[int, int],
+    jobs: int | None,
+    as_json: bool,
+) -> None:
+    """Make rushes of a screenplay, drawn and spoken, with the exact truth about them.
+
+    SCREENPLAY is a Fountain, Final Draft or plain text file; without one, the scene that ships with
+    Rushes is played. OUT receives one clip for each take and truth.json.
+    """
+    from rushes.stage import shoot, telling  # noqa: PLC0415 -- codecs and fonts; `--help` keeps them closed
+
+    with telling.progress(quiet=as_json) as watch:
+        made = shoot.make_rushes(
+            telling.screenplay_from(screenplay),
+            out,
+            seed,
+            takes=takes,
+            faults=faults,
+            rate=rate,
+            size=size,
+            jobs=jobs,
+            watch=watch,
+        )
+    click.echo(telling.as_json(made) if as_json else telling.summary(made, out))
+
+
+COMMANDS: tuple[click.Command, ...] = (stage,)
