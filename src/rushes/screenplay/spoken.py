@@ -4,7 +4,14 @@ import re
 import unicodedata
 
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'"})  # noqa: RUF001 -- they are the point
-_WORD = re.compile(r"[^\W_]+(?:['.][^\W_]+)*'?")
+# Vowel signs and accents that stand on a letter are part of its word, though `re` has them as none:
+# Latin and Greek, Hebrew, Arabic, the scripts of India (without the danda), Thai, and joiners.
+_SIGNS = (
+    r"\u0300-\u036f\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670"
+    r"\u0900-\u0963\u0966-\u0dff\u0e31-\u0e4e\u1ab0-\u1aff\u200c\u200d\u3099\u309a"
+)
+_LETTER = rf"(?:[^\W_]|[{_SIGNS}])"
+_WORD = re.compile(rf"{_LETTER}+(?:['.]{_LETTER}+)*'?")
 
 
 def spoken_words(text: str) -> tuple[str, ...]:
