@@ -6,9 +6,9 @@ from fractions import Fraction
 
 from rushes.cut.model import Cut, Event, MissingLine
 from rushes.screenplay.model import Line
-from rushes.turnover.report.bench import Bench
 from rushes.turnover.report.pictures import Setup
 from rushes.turnover.report.scales import Other, Weight, others_of, weights, worth_text
+from rushes.turnover.report.shelf import Shelf
 from rushes.turnover.report.wording import cue_of, length_text, play_at
 from rushes.turnover.report.words import Mark, kind_note, marked
 
@@ -64,7 +64,7 @@ class Card:
     def because(self) -> tuple[str, ...]:
         """Why a person should look, each cause once."""
         causes = [*self.event.look_because, *(cause for beside in self.sound for cause in beside.because)]
-        return tuple(dict.fromkeys(causes)) or (("low confidence",) if self.needs_look else ())
+        return tuple(dict.fromkeys(causes)) or (("The choice is not sure.",) if self.needs_look else ())
 
 
 @dataclass(frozen=True)
@@ -100,7 +100,7 @@ class CutScene:
     beats: tuple[Card | Gap, ...]
 
 
-def cards_of(cut: Cut, bench: Bench) -> tuple[Card, ...]:
+def cards_of(cut: Cut, shelf: Shelf) -> tuple[Card, ...]:
     """Return every event of the cut once: each picture with its own sound beside it, in record order."""
     sounds: dict[tuple[str, str], list[Event]] = {}
     for event in cut.events:
@@ -113,26 +113,26 @@ def cards_of(cut: Cut, bench: Bench) -> tuple[Card, ...]:
         near[:] = [sound for sound in near if not _belongs(sound, picture)]
     paired += [(sound, []) for left in sounds.values() for sound in left]
     paired.sort(key=lambda pair: (pair[0].record.start, pair[0].track[:1] != "V", pair[0].track))
-    return tuple(_card(number, event, own, cut, bench) for number, (event, own) in enumerate(paired, 1))
+    return tuple(_card(number, event, own, cut, shelf) for number, (event, own) in enumerate(paired, 1))
 
 
-def gaps_of(cut: Cut, bench: Bench) -> tuple[Gap, ...]:
+def gaps_of(cut: Cut, shelf: Shelf) -> tuple[Gap, ...]:
     """Return every missing line in story order, also those that only the lined script knows of."""
     marked_at: Mapping[str, MissingLine] = {missing.line: missing for missing in cut.missing}
     return tuple(
-        _gap(number, line, marked_at.get(line), bench, cut.rate)
-        for number, line in enumerate(bench.missing, 1)
+        _gap(number, line, marked_at.get(line), shelf, cut.rate)
+        for number, line in enumerate(shelf.missing, 1)
     )
 
 
-def cut_scenes(cut: Cut, cards: Sequence[Card], gaps: Sequence[Gap], bench: Bench) -> tuple[CutScene, ...]:
+def cut_scenes(cut: Cut, cards: Sequence[Card], gaps: Sequence[Gap], shelf: Shelf) -> tuple[CutScene, ...]:
     """Put cards and gaps into the film's order and break it where the scene changes."""
     at = {missing.line: missing.at for missing in cut.missing}
     placed: list[tuple[int, int, Card | Gap]] = [(card.event.record.start, 1, card) for card in cards]
     placed += [(at[gap.line], 0, gap) for gap in gaps if gap.line in at]
     scenes: list[tuple[str, list[Card | Gap]]] = []
     for _, _, beat in sorted(placed, key=lambda item: (item[0], item[1], item[2].number)):
-        line = bench.lines.get(beat.event.line if isinstance(beat, Card) else beat.line)
+        line = shelf.lines.get(beat.event.line if isinstance(beat, Card) else beat.line)
         number = line.scene if line else (scenes[-1][0] if scenes else "")
         if not scenes or scenes[-1][0] != number:
             scenes.append((number, []))
@@ -149,54 +149,54 @@ def _belongs(sound: Event, picture: Event) -> bool:
     return abs(in_source - in_film) * picture.record.rate < 1
 
 
-def _card(number: int, event: Event, own: Sequence[Event], cut: Cut, bench: Bench) -> Card:
+def _card(number: int, event: Event, own: Sequence[Event], cut: Cut, shelf: Shelf) -> Card:
     return Card(
         number=number,
         tracks=" ".join([event.track, *(sound.track for sound in own)]),
         event=event,
         own=tuple(own),
-        runs_on=bench.runs_on(event),
-        name=bench.name(event.file),
-        setup=bench.setup_of.get(event.file),
-        source=bench.source_text(event.file, event.source),
-        record_in=bench.record_text(event.record.start, cut.rate),
+        runs_on=shelf.runs_on(event),
+        name=shelf.name(event.file),
+        setup=shelf.setup_of.get(event.file),
+        source=shelf.source_text(event.file, event.source),
+        record_in=shelf.record_text(event.record.start, cut.rate),
         seconds=length_text(event.record.frames, event.record.rate),
         play_at=play_at(event.record.start, cut.rate),
-        spoken=tuple(_spoken(event, own, bench)),
-        reasons=weights(event.reasons, bench.most_worth),
+        spoken=tuple(_spoken(event, own, shelf)),
+        reasons=weights(event.reasons, shelf.most_worth),
         worth=worth_text(event.worth),
-        others=others_of(event, bench),
-        sound=tuple(beside for sound in own if (beside := _sound_beside(sound, event, bench))),
+        others=others_of(event, shelf),
+        sound=tuple(beside for sound in own if (beside := _sound_beside(sound, event, shelf))),
     )
 
 
-def _spoken(event: Event, own: Sequence[Event], bench: Bench) -> Iterator[Spoken]:
+def _spoken(event: Event, own: Sequence[Event], shelf: Shelf) -> Iterator[Spoken]:
     seen = {
         id(reading): reading
         for piece in (event, *own)
-        for reading in bench.played(piece.file, piece.source, event.line)
+        for reading in shelf.played(piece.file, piece.source, event.line)
     }
     for reading in sorted(seen.values(), key=lambda reading: reading.in_s):
-        line = bench.lines.get(reading.line)
+        line = shelf.lines.get(reading.line)
         if line:
-            yield _said(line, marked(line.text, reading.words), kind_note(reading), bench)
-    line = bench.lines.get(event.line)
+            yield _said(line, marked(line.text, reading.words), kind_note(reading), shelf)
+    line = shelf.lines.get(event.line)
     if line and all(reading.line != event.line for reading in seen.values()):
-        yield _said(line, (Mark(line.text, "said"),), "no reading of it lies in this piece", bench)
+        yield _said(line, (Mark(line.text, "said"),), "no reading of it lies in this piece", shelf)
 
 
-def _said(line: Line, marks: tuple[Mark, ...], note: str, bench: Bench) -> Spoken:
-    number = bench.line_number[line.id]
+def _said(line: Line, marks: tuple[Mark, ...], note: str, shelf: Shelf) -> Spoken:
+    number = shelf.line_number[line.id]
     return Spoken(number, line.id, cue_of(line), line.parentheticals, marks, note, note == "as written")
 
 
-def _sound_beside(sound: Event, picture: Event, bench: Bench) -> SoundBeside | None:
+def _sound_beside(sound: Event, picture: Event, shelf: Shelf) -> SoundBeside | None:
     notes = [
         _edge(picture.record.start - sound.record.start, "starts"),
         _edge(sound.record.end - picture.record.end, "ends"),
     ]
-    own_reasons = () if sound.reasons == picture.reasons else weights(sound.reasons, bench.most_worth)
-    own_others = () if sound.alternates == picture.alternates else others_of(sound, bench)
+    own_reasons = () if sound.reasons == picture.reasons else weights(sound.reasons, shelf.most_worth)
+    own_others = () if sound.alternates == picture.alternates else others_of(sound, shelf)
     note = ", ".join(note for note in notes if note)
     if not (note or own_reasons or own_others or sound.needs_look):
         return None
@@ -212,8 +212,8 @@ def _edge(frames: int, verb: str) -> str:
     return f"{verb} {count} {'before' if before else 'after'} the picture"
 
 
-def _gap(number: int, line_id: str, placed: MissingLine | None, bench: Bench, rate: Fraction) -> Gap:
-    line = bench.lines[line_id]
-    record = bench.record_text(placed.at, rate) if placed else ""
+def _gap(number: int, line_id: str, placed: MissingLine | None, shelf: Shelf, rate: Fraction) -> Gap:
+    line = shelf.lines[line_id]
+    record = shelf.record_text(placed.at, rate) if placed else ""
     at = play_at(placed.at, rate) if placed else ""
-    return Gap(number, line_id, bench.line_number[line_id], cue_of(line), line.text, record, at)
+    return Gap(number, line_id, shelf.line_number[line_id], cue_of(line), line.text, record, at)

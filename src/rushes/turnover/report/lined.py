@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from rushes.coverage.model import Reading
 from rushes.footage.model import Clip
 from rushes.screenplay.model import Kind, Line, Scene, Screenplay
-from rushes.turnover.report.bench import Bench
 from rushes.turnover.report.pictures import Setup
+from rushes.turnover.report.shelf import Shelf
 from rushes.turnover.report.wording import cue_of
 from rushes.turnover.report.words import Mark, departures, edge_note, kind_note, marked
 
@@ -118,45 +118,45 @@ class _Run:
         return max(self.readings)
 
 
-def lined_scenes(screenplay: Screenplay, bench: Bench, used: Mapping[int, int]) -> tuple[LinedScene, ...]:
+def lined_scenes(screenplay: Screenplay, shelf: Shelf, used: Mapping[int, int]) -> tuple[LinedScene, ...]:
     """Draw every scene that has dialogue; `used` gives the event's number by the reading's identity."""
     known = {line.id for line in screenplay.lines}
     strays: dict[str, list[Line]] = {}
-    for line in bench.lines.values():
+    for line in shelf.lines.values():
         if line.id not in known:
             strays.setdefault(line.scene, []).append(line)
     scenes = [
         *screenplay.scenes,
         *(Scene(number, "", (), tuple(lines), 0) for number, lines in strays.items()),
     ]
-    return tuple(_scene(scene, bench, used) for scene in scenes if scene.lines)
+    return tuple(_scene(scene, shelf, used) for scene in scenes if scene.lines)
 
 
-def used_readings(bench: Bench, number_of: Mapping[int, int]) -> Mapping[int, int]:
+def used_readings(shelf: Shelf, number_of: Mapping[int, int]) -> Mapping[int, int]:
     """Return which readings are heard in the film: the event's number by the reading's identity.
 
     Sound decides where the cut has sound events, picture where it has none; `number_of` gives the
     event's number by the event's identity.
     """
-    sounds = [event for event in bench.events if not event.track.startswith("V")]
+    sounds = [event for event in shelf.events if not event.track.startswith("V")]
     used: dict[int, int] = {}
-    for event in sounds or bench.events:
-        for reading in bench.played(event.file, event.source, event.line):
+    for event in sounds or shelf.events:
+        for reading in shelf.played(event.file, event.source, event.line):
             used.setdefault(id(reading), number_of[id(event)])
     return used
 
 
-def _scene(scene: Scene, bench: Bench, used: Mapping[int, int]) -> LinedScene:
+def _scene(scene: Scene, shelf: Shelf, used: Mapping[int, int]) -> LinedScene:
     page = list(_paragraphs(scene))
     row_of = {paragraph.line.id: row for row, paragraph in enumerate(page) if paragraph.line}
-    runs = {file: _runs(readings, row_of, page) for file, readings in bench.readings.items()}
-    groups = tuple(_groups(scene, bench, runs))
+    runs = {file: _runs(readings, row_of, page) for file, readings in shelf.readings.items()}
+    groups = tuple(_groups(scene, shelf, runs))
     columns = [(column, runs.get(column.clip.file, [])) for group in groups for column in group.columns]
     rows = tuple(
-        _row(paragraph, tuple(tuple(_bars(row, column, own, page, used)) for column, own in columns), bench)
+        _row(paragraph, tuple(tuple(_bars(row, column, own, page, used)) for column, own in columns), shelf)
         for row, paragraph in enumerate(page)
     )
-    return LinedScene(scene.number, scene.heading, groups, rows, tuple(_departures(groups, row_of, bench)))
+    return LinedScene(scene.number, scene.heading, groups, rows, tuple(_departures(groups, row_of, shelf)))
 
 
 def _paragraphs(scene: Scene) -> Iterator[_Paragraph]:
@@ -192,8 +192,8 @@ def _lines_on(before: int, row: int, page: Sequence[_Paragraph]) -> int:
     return sum(1 for paragraph in page[before + 1 : row + 1] if paragraph.line) if row > before else 0
 
 
-def _groups(scene: Scene, bench: Bench, runs: Mapping[str, Sequence[_Run]]) -> Iterator[Group]:
-    for setup in bench.setups:
+def _groups(scene: Scene, shelf: Shelf, runs: Mapping[str, Sequence[_Run]]) -> Iterator[Group]:
+    for setup in shelf.setups:
         clips = [clip for clip in setup.clips if runs.get(clip.file) or clip.slate.scene == scene.number]
         if clips:
             yield Group(setup, tuple(_column(clip, runs.get(clip.file, [])) for clip in clips))
@@ -204,18 +204,18 @@ def _column(clip: Clip, runs: Sequence[_Run]) -> Column:
     return Column(clip, label, max((run.lane + 1 for run in runs), default=1))
 
 
-def _row(paragraph: _Paragraph, cells: tuple[tuple[Bar, ...], ...], bench: Bench) -> Row:
+def _row(paragraph: _Paragraph, cells: tuple[tuple[Bar, ...], ...], shelf: Shelf) -> Row:
     line = paragraph.line
     if line is None:
         return Row(paragraph.text, cells)
     return Row(
         line.text,
         cells,
-        bench.line_number[line.id],
+        shelf.line_number[line.id],
         line.id,
         cue_of(line),
         line.parentheticals,
-        line.id in bench.missing,
+        line.id in shelf.missing,
         line.dual,
     )
 
@@ -263,16 +263,16 @@ def _said(reading: Reading, clip: Clip, event: int | None) -> str:
     return "; ".join(parts)
 
 
-def _departures(groups: Sequence[Group], row_of: Mapping[str, int], bench: Bench) -> Iterator[Departure]:
+def _departures(groups: Sequence[Group], row_of: Mapping[str, int], shelf: Shelf) -> Iterator[Departure]:
     found = [
         (row_of[reading.line], clip, reading)
         for group in groups
         for clip in (column.clip for column in group.columns)
-        for reading in bench.readings.get(clip.file, ())
+        for reading in shelf.readings.get(clip.file, ())
         if reading.line in row_of and reading.kind != "as written"
     ]
     for _, clip, reading in sorted(found, key=lambda entry: entry[0]):
         again = f", pass {reading.pass_number}" if reading.pass_number > 1 else ""
-        marks = marked(bench.lines[reading.line].text, reading.words)
-        number = bench.line_number[reading.line]
+        marks = marked(shelf.lines[reading.line].text, reading.words)
+        number = shelf.line_number[reading.line]
         yield Departure(reading.line, number, clip.name + again, kind_note(reading), marks)

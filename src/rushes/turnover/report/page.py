@@ -16,9 +16,9 @@ from rushes.errors import Finding
 from rushes.footage.model import Clip
 from rushes.screenplay.model import Screenplay
 from rushes.timecode import timecode_text
-from rushes.turnover.report.bench import Bench, bench_from
 from rushes.turnover.report.cards import Card, cards_of, cut_scenes, gaps_of
 from rushes.turnover.report.lined import lined_scenes, used_readings
+from rushes.turnover.report.shelf import Shelf, shelf_from
 from rushes.turnover.report.strip import strip_of
 from rushes.turnover.report.wording import length_text, rate_said
 
@@ -82,8 +82,8 @@ def report_page(  # noqa: PLR0917 -- all that the job has made, in the order it 
     `Clip.file`, one for each setup or more, or none; one that cannot be read is left out.
     ``preview.mp4`` and the timelines are expected beside the page and named, never needed.
     """
-    bench = bench_from(screenplay, lined, cut, stills)
-    cards, gaps = cards_of(cut, bench), gaps_of(cut, bench)
+    shelf = shelf_from(screenplay, lined, cut, stills)
+    cards, gaps = cards_of(cut, shelf), gaps_of(cut, shelf)
     number_of = {id(card.event): card.number for card in cards}
     for card in cards:
         number_of |= {id(event): card.number for event in card.own}
@@ -95,19 +95,19 @@ def report_page(  # noqa: PLR0917 -- all that the job has made, in the order it 
             style=Markup(style),  # noqa: S704 -- our own sheet, no word of the material is in it
             script=Markup(script),  # noqa: S704 -- the same
             script_hash=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
-            tally=_tally(screenplay, cut, cards, evidence, bench),
-            setups=bench.setups,
+            tally=_tally(screenplay, cut, cards, evidence, shelf),
+            setups=shelf.setups,
             strip=strip_of(cut, cards, gaps),
             cards=cards,
             looks=[card for card in cards if card.needs_look],
             gaps=gaps,
-            cut_scenes=cut_scenes(cut, cards, gaps, bench),
+            cut_scenes=cut_scenes(cut, cards, gaps, shelf),
             headings={scene.number: scene.heading for scene in screenplay.scenes},
-            lined_scenes=lined_scenes(screenplay, bench, used_readings(bench, number_of)),
+            lined_scenes=lined_scenes(screenplay, shelf, used_readings(shelf, number_of)),
             silent_scenes=[scene for scene in screenplay.scenes if not scene.lines],
-            off_script=_off_script(lined.off_script, bench),
-            unused=tuple(_unused(bench)),
-            used_in=_used_in(bench),
+            off_script=_off_script(lined.off_script, shelf),
+            unused=tuple(_unused(shelf)),
+            used_in=_used_in(shelf),
             findings=_by_kind(findings),
             finding_count=len(findings),
             ears=sorted({heard.ear for heard in lined.heard.values()}),
@@ -132,39 +132,39 @@ def _sheet(name: str) -> str:
     return (SHEETS / name).read_text(encoding="utf-8").strip()
 
 
-def _tally(screenplay: Screenplay, cut: Cut, cards: Sequence[Card], evidence: str, bench: Bench) -> Tally:
+def _tally(screenplay: Screenplay, cut: Cut, cards: Sequence[Card], evidence: str, shelf: Shelf) -> Tally:
     return Tally(
         title=screenplay.title or cut.title or "Untitled",
         length=length_text(cut.frames, cut.rate),
         length_timecode=timecode_text(cut.frames, cut.rate),
         shots=sum(card.event.track == "V1" and not card.runs_on for card in cards),
         events=len(cards),
-        covered=len(bench.lines) - len(bench.missing),
-        lines=len(bench.lines),
+        covered=len(shelf.lines) - len(shelf.missing),
+        lines=len(shelf.lines),
         taste=cut.taste,
         rate=rate_said(cut.rate),
         evidence=evidence,
     )
 
 
-def _off_script(speech: Sequence[OffScript], bench: Bench) -> tuple[OffScriptOfClip, ...]:
+def _off_script(speech: Sequence[OffScript], shelf: Shelf) -> tuple[OffScriptOfClip, ...]:
     by_file: dict[str, list[tuple[str, str, str]]] = {}
     for piece in speech:
-        at = bench.source_text(piece.file, piece.span)
+        at = shelf.source_text(piece.file, piece.span)
         by_file.setdefault(piece.file, []).append((*at, piece.heard))
-    return tuple(OffScriptOfClip(bench.name(file), file, tuple(pieces)) for file, pieces in by_file.items())
+    return tuple(OffScriptOfClip(shelf.name(file), file, tuple(pieces)) for file, pieces in by_file.items())
 
 
-def _unused(bench: Bench) -> Iterator[Unused]:
-    in_film = {event.file for event in bench.events}
-    for setup in bench.setups:
+def _unused(shelf: Shelf) -> Iterator[Unused]:
+    in_film = {event.file for event in shelf.events}
+    for setup in shelf.setups:
         for clip in setup.clips:
             if clip.file not in in_film:
-                yield Unused(clip.name, clip.file, _holds(clip, bench))
+                yield Unused(clip.name, clip.file, _holds(clip, shelf))
 
 
-def _holds(clip: Clip, bench: Bench) -> str:
-    readings = bench.readings.get(clip.file, ())
+def _holds(clip: Clip, shelf: Shelf) -> str:
+    readings = shelf.readings.get(clip.file, ())
     if not clip.channels and not readings:
         return "no sound"
     if not readings:
@@ -174,11 +174,11 @@ def _holds(clip: Clip, bench: Bench) -> str:
     return f"{count}, {whole} as written; other takes were preferred"
 
 
-def _used_in(bench: Bench) -> Mapping[int, int]:
+def _used_in(shelf: Shelf) -> Mapping[int, int]:
     """Count the events of the first picture track by the number of their setup."""
     counts: dict[int, int] = {}
-    for event in bench.events:
-        setup = bench.setup_of.get(event.file)
+    for event in shelf.events:
+        setup = shelf.setup_of.get(event.file)
         if setup and event.track == "V1":
             counts[setup.number] = counts.get(setup.number, 0) + 1
     return counts

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from PIL import Image, UnidentifiedImageError
 
-from rushes.footage.model import Clip
+from rushes.footage.model import Clip, seen_size
 
 WIDEST = 480
 """Pixels across of a still in the page: twice the widest place it is shown in, for sharp screens."""
@@ -37,10 +37,11 @@ class Setup:
     @property
     def shape(self) -> float:
         """Width divided by height: of the still, else of the camera's picture, else 16 to 9."""
-        first = self.clips[0]
         if self.still:
             return self.still.shape
-        return first.width / first.height if first.width and first.height else 16 / 9
+        first = self.clips[0]
+        wide, high = seen_size(first.width, first.height, first.pixel_aspect, first.rotation)
+        return wide / high if wide and high else 16 / 9
 
 
 def setups_of(clips: Sequence[Clip], stills: Mapping[str, bytes]) -> tuple[Setup, ...]:
@@ -65,11 +66,11 @@ def setups_of(clips: Sequence[Clip], stills: Mapping[str, bytes]) -> tuple[Setup
     )
 
 
-def natural(texts: Iterable[str]) -> tuple[tuple[tuple[int, str], ...], ...]:
+def natural(texts: Iterable[str]) -> tuple[tuple[tuple[int, int, str], ...], ...]:
     """Return a key that sorts texts as people count: ``2`` before ``10``, ``1A`` before ``1B``."""
     return tuple(
         tuple(
-            (int(part), "") if part.isdecimal() else (-1, part.lower())
+            (0, int(part), "") if part.isdecimal() else (1, 0, part.lower())
             for part in re.findall(r"\d+|\D+", text)
         )
         for text in texts

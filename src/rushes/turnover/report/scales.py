@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from rushes.cut.model import Alternate, Event, Reason
-from rushes.turnover.report.bench import Bench
+from rushes.turnover.report.shelf import Shelf
 
 
 @dataclass(frozen=True)
@@ -53,20 +53,20 @@ def weights(reasons: Iterable[Reason], most: float) -> tuple[Weight, ...]:
     )
 
 
-def others_of(event: Event, bench: Bench) -> tuple[Other, ...]:
+def others_of(event: Event, shelf: Shelf) -> tuple[Other, ...]:
     """Return the choices not taken for an event, best first."""
-    return tuple(_other(alternate, event, bench) for alternate in event.alternates)
+    return tuple(_other(alternate, event, shelf) for alternate in event.alternates)
 
 
-def _other(alternate: Alternate, event: Event, bench: Bench) -> Other:
+def _other(alternate: Alternate, event: Event, shelf: Shelf) -> Other:
     behind = round(event.worth - alternate.worth, 2)
     return Other(
-        bench.name(alternate.file),
-        bench.source_text(alternate.file, alternate.span),
+        shelf.name(alternate.file),
+        shelf.source_text(alternate.file, alternate.span),
         worth_text(alternate.worth),
         _margin(behind),
         _lost_on(event.reasons, alternate.reasons) if behind > 0 else "",
-        weights(alternate.reasons, bench.most_worth),
+        weights(alternate.reasons, shelf.most_worth),
     )
 
 

@@ -1,6 +1,6 @@
 """The film strip: the whole cut as one strip of pictures, as wide as it is long."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -10,28 +10,28 @@ from rushes.turnover.report.cards import Card, Gap
 STEPS_S = (1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600)
 """Distances of the ruler's marks in seconds: those that a clock divides by."""
 
+NARROWEST = 640
+"""Pixels of the whole strip on a phone, where it is scrolled along."""
 
-LETTER = 0.0125
-"""A letter of a label as a part of the strip's width where that is least, on a phone (8 of 640 pixels)."""
+BLOCK, LETTER, MARK = 10, 8, 100
+"""Pixels: of a block on average at the least, of a letter of a label, between two marks of the ruler."""
 
-
-LEAST = 10
-"""Pixels that a block gets on average; a film with many events is scrolled along."""
+LAST_MARK = Fraction(95, 100)
+"""A mark further on would run over the strip's end."""
 
 
 @dataclass(frozen=True)
 class Block:
-    """An event on the strip: per cents of the film's length, and whether its label has room."""
+    """An event on the strip, in per cents of the film's length."""
 
     card: Card
     left: str
     width: str
-    labelled: bool
 
 
 @dataclass(frozen=True)
 class Tick:
-    """A place on the strip: a mark of the ruler or a missing line."""
+    """A place on the strip: the name of a shot, a mark of the ruler, or a missing line."""
 
     left: str
     text: str
@@ -40,9 +40,10 @@ class Tick:
 
 @dataclass(frozen=True)
 class Strip:
-    """Blocks, missing lines and ruler; least_width: pixels that keep the shortest blocks apart."""
+    """Blocks, names, missing lines and ruler; least_width: pixels that keep the shortest blocks apart."""
 
     blocks: tuple[Block, ...]
+    names: tuple[Tick, ...]
     gaps: tuple[Tick, ...]
     ruler: tuple[Tick, ...]
     least_width: int
@@ -50,30 +51,41 @@ class Strip:
 
 def strip_of(cut: Cut, cards: Sequence[Card], gaps: Sequence[Gap]) -> Strip:
     """Lay the pictures of the first track out in proportion to their length."""
-    whole = max(1, cut.frames)
     pictures = [card for card in cards if card.event.track == "V1"]
     places = {missing.line: missing.at for missing in cut.missing}
+    whole, width = max(1, cut.frames), max(NARROWEST, BLOCK * len(pictures))
     return Strip(
         tuple(_block(card, whole) for card in pictures),
+        tuple(_names(pictures, whole, width)),
         tuple(Tick(_percent(places[gap.line], whole), gap.line, gap) for gap in gaps if gap.line in places),
-        _ruler(cut.frames, cut.rate, max(10, LEAST * len(pictures) // 150)),
-        LEAST * len(pictures),
+        tuple(_ruler(cut.frames, cut.rate, width // MARK)),
+        width if width > NARROWEST else 0,
     )
 
 
 def _block(card: Card, whole: int) -> Block:
     record = card.event.record
-    labelled = not card.runs_on and record.frames / whole > LETTER * len(card.name) + 0.01
-    return Block(card, _percent(record.start, whole), _percent(record.frames, whole), labelled)
+    return Block(card, _percent(record.start, whole), _percent(record.frames, whole))
 
 
-def _ruler(frames: int, rate: Fraction, most: int) -> tuple[Tick, ...]:
-    if not frames:
-        return ()
+def _names(pictures: Sequence[Card], whole: int, width: int) -> Iterator[Tick]:
+    """Name each shot that is long enough to hold its name, over all the events it plays."""
+    shots: list[list[Card]] = []
+    for card in pictures:
+        if not (card.runs_on and shots):
+            shots.append([])
+        shots[-1].append(card)
+    for shot in shots:
+        start, end = shot[0].event.record.start, shot[-1].event.record.end
+        if (end - start) * width > LETTER * (len(shot[0].name) + 1) * whole:
+            yield Tick(_percent(start, whole), shot[0].name)
+
+
+def _ruler(frames: int, rate: Fraction, most: int) -> Iterator[Tick]:
     seconds = frames / rate
     step = next((step for step in STEPS_S if seconds / step <= most), STEPS_S[-1])
-    marks = range(0, int(seconds) + 1, step)
-    return tuple(Tick(_percent(int(mark * rate), frames), _clock(mark)) for mark in marks)
+    for mark in range(0, int(seconds * LAST_MARK) + 1, step):
+        yield Tick(_percent(int(mark * rate), max(1, frames)), _clock(mark))
 
 
 def _clock(seconds: int) -> str:

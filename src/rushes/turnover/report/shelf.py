@@ -1,4 +1,4 @@
-"""The cutting bench: what the page looks things up in, laid out once from the lined script and the cut."""
+"""The shelf: what the page looks things up on, filled once from the lined script and the cut."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from rushes.turnover.shots import film_start
 
 
 @dataclass(frozen=True)
-class Bench:
+class Shelf:
     """Lines, clips, setups and readings by name, and which reading is in the film.
 
     lines: by id, in story order. clips and setups: by `Clip.file`. readings: by file, in time.
@@ -63,7 +63,7 @@ class Bench:
         return timecode_text(self.film_start + frame, rate, drop=self.film_drops)
 
 
-def bench_from(screenplay: Screenplay, lined: LinedScript, cut: Cut, stills: Mapping[str, bytes]) -> Bench:
+def shelf_from(screenplay: Screenplay, lined: LinedScript, cut: Cut, stills: Mapping[str, bytes]) -> Shelf:
     """Lay out what the page needs; lines and clips that only the cut or the screenplay knows are kept."""
     lines = {line.id: line for line in (*lined.lines, *screenplay.lines)}
     for gap in cut.missing:
@@ -73,7 +73,7 @@ def bench_from(screenplay: Screenplay, lined: LinedScript, cut: Cut, stills: Map
     unread = {*lined.missing, *(missing.line for missing in cut.missing)}
     start, drops = film_start(cut)
     worths = [abs(reason.worth) for event in cut.events for reason in event.reasons]
-    return Bench(
+    return Shelf(
         lines=lines,
         line_number={line: number for number, line in enumerate(lines, 1)},
         clips=clips,
