@@ -1,1 +1,59 @@
-"""Handing over."""
+"""Turnover: handing the cut over. A `Cut` and what it stands on go in, a folder of files comes out.
+
+`hand_over` writes the timelines, the preview, the report and the documents; `check_out` and `check_rate`
+refuse early what it would have to refuse late. Each timeline is read back by more than one reader and
+compared with the cut; a file that differs is never handed over.
+
+- **dialect**: a format of timelines; all of them say the same cut, as far as each can (`DIALECTS`).
+- **shot**: a piece of a clip that runs through without a cut, over however many lines.
+- **source**: frames of the clip. **record**: frames of the film. **handles**: what the clip has besides.
+- **reel**: what a list calls the card or tape a clip is on. **mark**: a note on the timeline.
+- **lane**: one track of a format in which every channel of sound has its own.
+"""
+
+from rushes.turnover.delivery import CannotWrite, ChangedByHand, OutOccupied, check_out
+from rushes.turnover.dialects import DIALECTS, Dialect, NotThisDialect
+from rushes.turnover.documents import (
+    NotOurDocument,
+    cut_json,
+    findings_json,
+    lined_script_json,
+    read_cut,
+    read_findings,
+    read_lined_script,
+)
+from rushes.turnover.hand_over import hand_over
+from rushes.turnover.model import Mark, Placed, Shot, Timeline
+from rushes.turnover.preview import check_preview, make_preview
+from rushes.turnover.shots import BrokenCut, NobodyCountsSo, check_rate, shots
+from rushes.turnover.verify import TurnoverDiffers, verify
+
+__all__ = [
+    "DIALECTS",
+    "BrokenCut",
+    "CannotWrite",
+    "ChangedByHand",
+    "Dialect",
+    "Mark",
+    "NobodyCountsSo",
+    "NotOurDocument",
+    "NotThisDialect",
+    "OutOccupied",
+    "Placed",
+    "Shot",
+    "Timeline",
+    "TurnoverDiffers",
+    "check_out",
+    "check_preview",
+    "check_rate",
+    "cut_json",
+    "findings_json",
+    "hand_over",
+    "lined_script_json",
+    "make_preview",
+    "read_cut",
+    "read_findings",
+    "read_lined_script",
+    "shots",
+    "verify",
+]

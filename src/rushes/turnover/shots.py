@@ -103,9 +103,9 @@ def named_rate(rate: Fraction) -> bool:
     return rate in (Fraction(nominal(rate)), Fraction(nominal(rate) * 1000, 1001))
 
 
-def check_rate(rate: Fraction) -> None:
-    """Refuse a film at a rate that no timeline can hold: `NobodyCountsSo`."""
-    if not named_rate(rate):
+def check_rate(rate: Fraction | None) -> None:
+    """Refuse a film at a rate that no timeline can hold: `NobodyCountsSo`; None is not decided yet."""
+    if rate is not None and not named_rate(rate):
         raise NobodyCountsSo(rate_text(rate))
 
 

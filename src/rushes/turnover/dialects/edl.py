@@ -72,6 +72,9 @@ def write(cut: Cut) -> bytes:
                 lines.append(f"* SOURCE RATE: {rate_text(entry.shot.clip.rate)}")
             if code == entry.channel_codes[0]:
                 lines.extend(_marks_here(cut, entry, entry.shot.record.start if position else 0, until))
+    if not all_entries:
+        lines.append(f"* RECORD RATE: {rate_text(cut.rate)}")
+        lines.extend(_missing_here(cut, 0, None))
     lines.extend(f"* REEL {names[clip.file]}: {_reel_story(clip)}" for clip in _played(cut))
     return ("\r\n".join(lines) + "\r\n").encode()
 
@@ -163,6 +166,12 @@ def _marks_here(cut: Cut, entry: Entry, begin: int, until: int | None) -> Iterat
     shot, (start, drop) = entry.shot, film_start(cut)
     for event, mark in zip(_marked(cut, shot), shot_marks(cut, shot), strict=True):
         yield _locator(mark, timecode_text(start + event, cut.rate, drop=drop))
+    yield from _missing_here(cut, begin, until)
+
+
+def _missing_here(cut: Cut, begin: int, until: int | None) -> Iterator[str]:
+    """Yield locators for what is missing from a record frame until another."""
+    start, drop = film_start(cut)
     for mark in film_marks(cut):
         if mark.kind == "missing" and begin <= mark.at and (until is None or mark.at < until):
             yield _locator(mark, timecode_text(start + mark.at, cut.rate, drop=drop))

@@ -14,6 +14,7 @@ from rushes.turnover.shots import film_start
 
 _EVENT = re.compile(r"^(\d+)\s+(\S+)\s+(\S+)\s+C\s+" + r"\s+".join([r"([\d:;]+)"] * 4) + r"\s*$")
 _LOCATOR = re.compile(r"^\* LOC: (\S+) (\w+)\s+(.*)$")
+_RATE = "* RECORD RATE:"
 _TRACKS = {
     "A": ("A1",),
     "B": ("V", "A1"),
@@ -49,9 +50,9 @@ def read(data: bytes) -> Timeline:
         lines = [line.strip() for line in re.split(r"\r?\n", data.decode()) if line.strip()]
         title = next(line.partition(":")[2].strip() for line in lines if line.startswith("TITLE:"))
         events = _events(lines)
-        rate = rate_from(events[0].told("RECORD RATE"))
+        rate = rate_from(next(line for line in lines if line.startswith(_RATE)).removeprefix(_RATE))
         return _timeline(title, rate, events, drop="FCM: DROP FRAME" in lines)
-    except (UnicodeDecodeError, StopIteration, IndexError, NotARate, NotATimecode) as error:
+    except (UnicodeDecodeError, StopIteration, NotARate, NotATimecode) as error:
         raise NotThisDialect("an edit decision list", str(error) or "it holds no title or event") from error
 
 
@@ -83,12 +84,13 @@ def _expected(cut: Cut, entry: Entry, place: str, names: dict[str, str]) -> Plac
 
 
 def _events(lines: list[str]) -> list[_Written]:
-    events: list[_Written] = []
+    """Return the events with their comments; comments before any event belong to an event of no track."""
+    events = [_Written("", (), ())]
     for line in lines:
         match = _EVENT.match(line)
         if match:
             events.append(_Written(match[2], _TRACKS.get(match[3], (match[3],)), match.groups()[3:]))
-        elif events:
+        else:
             events[-1].comments.append(line)
     return events
 

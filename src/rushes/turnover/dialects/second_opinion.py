@@ -76,7 +76,11 @@ def read_list(data: bytes, rate: Fraction) -> Timeline:
 def holds_list(cut: Cut) -> Timeline | None:
     """Return what is left of a cut after `read_list`; None when it holds clips that it cannot read."""
     whole = edl_read.holds(cut)
-    if cut.rate not in _SMPTE or any(not _readable(one, cut.rate) for one in whole.placed):
+    if (
+        not whole.placed
+        or cut.rate not in _SMPTE
+        or any(not _readable(one, cut.rate) for one in whole.placed)
+    ):
         return None
     placed = sorted(whole.placed, key=lambda one: one.record_in)
     return replace(whole, placed=tuple(replace(one, file="", marks=()) for one in placed), marks=())

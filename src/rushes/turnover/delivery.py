@@ -1,0 +1,171 @@
+"""The folder that a run hands over: made whole or not at all, and never over what a person did.
+
+A run writes into a hidden folder on the same disk and moves what is finished into place. It leaves a
+small hidden list of its files with their digests, so that a later run knows which are its own and whether
+a person has changed one since. Before files are replaced the list holds both digests, so that a run killed
+in between leaves only whole files, all of them known.
+"""
+
+import contextlib
+import hashlib
+import os
+import secrets
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+import msgspec
+
+from rushes.errors import Refusal
+
+LIST = ".rushes-turnover.json"
+_SCHEMA = "rushes.turnover/1"
+_PARTIAL = ".rushes-partial-"
+_LITTER = frozenset((".DS_Store", "Thumbs.db", "desktop.ini"))
+"""What desktops leave in every folder that somebody looks at."""
+
+
+class OutOccupied(Refusal):
+    """The folder to write into holds something that no earlier run made."""
+
+    sentence = "{0} holds {1}, which Rushes did not make. Name a new folder with -o, or move that away."
+
+
+class ChangedByHand(Refusal):
+    """A file of an earlier run was changed since; it is a person's now."""
+
+    sentence = "{0} was changed after Rushes wrote it and is not overwritten. Name a new folder with -o."
+
+
+class CannotWrite(Refusal):
+    """The disk refuses the files."""
+
+    sentence = "{0} cannot be written: {1}. Free some space, close the file or name another folder with -o."
+
+
+class _Listed(msgspec.Struct, forbid_unknown_fields=True):
+    """The hidden list: for each file the digests under which it is ours."""
+
+    schema: str
+    files: dict[str, list[str]]
+
+
+def check_out(out: Path) -> None:
+    """Refuse a folder that may not be written into, before any work is done.
+
+    `OutOccupied` when it is a file or holds anything but what an earlier run wrote, `ChangedByHand`
+    when a person changed one of those files, `CannotWrite` when it cannot be made.
+    """
+    out = out.absolute()
+    try:
+        if not out.is_dir():
+            _check_place(out)
+            return
+        if not os.access(out, os.W_OK | os.X_OK):
+            raise CannotWrite(str(out), "it is write-protected")
+        listed = _listed(out)
+        for found in sorted(out.iterdir()):
+            if _is_trace(found.name):
+                continue
+            if found.name not in listed:
+                raise OutOccupied(str(out), found.name)
+            if not found.is_file() or _digest(found) not in listed[found.name]:
+                raise ChangedByHand(str(found))
+    except OSError as error:
+        raise _cannot_write(out, error) from error
+
+
+@contextmanager
+def delivery(out: Path) -> Iterator[Path]:
+    """Give a hidden folder to write into; what is in it at the end becomes the content of `out`.
+
+    When anything is raised inside, nothing of it stays. `OutOccupied`, `ChangedByHand` and `CannotWrite`
+    as for `check_out`.
+    """
+    check_out(out)
+    out = out.resolve()
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        _clear_leftovers(out)
+        staging = _staging(out)
+        staging.mkdir()
+        try:
+            yield staging
+            _move(staging, out)
+        finally:
+            shutil.rmtree(staging, ignore_errors=True)
+    except OSError as error:
+        raise _cannot_write(out, error) from error
+
+
+def _move(staging: Path, out: Path) -> None:
+    """Put finished files into place: a new folder at once, into an older one file by file."""
+    check_out(out)
+    new = {file.name: [_digest(file)] for file in sorted(staging.iterdir())}
+    if not out.is_dir():
+        _write_list(staging, new)
+        staging.rename(out)
+        return
+    old = _listed(out)
+    _write_list(out, {name: [*old.get(name, []), *new.get(name, [])] for name in sorted({*old, *new})})
+    for name in new:
+        (staging / name).replace(out / name)
+    for name in set(old) - set(new):
+        (out / name).unlink(missing_ok=True)
+    _write_list(out, new)
+
+
+def _staging(out: Path) -> Path:
+    """Name a hidden place on the disk of `out`: inside it where it exists (it may be a disk of its own)."""
+    unique = f"{_PARTIAL}{secrets.token_hex(6)}"
+    return out / unique if out.is_dir() else out.with_name(f".{out.name}{unique}")
+
+
+def _clear_leftovers(out: Path) -> None:
+    """Remove what killed runs left half done for this very folder."""
+    for folder, start in ((out, _PARTIAL), (out.parent, f".{out.name}{_PARTIAL}")):
+        for found in folder.iterdir() if folder.is_dir() else ():
+            if found.name.startswith(start):
+                shutil.rmtree(found, ignore_errors=True)
+
+
+def _listed(out: Path) -> Mapping[str, list[str]]:
+    """Return what an earlier run wrote: for each file the digests it may have; nothing without a list."""
+    files: dict[str, list[str]] = {}
+    with contextlib.suppress(FileNotFoundError, msgspec.MsgspecError):
+        told = msgspec.json.decode((out / LIST).read_bytes(), type=_Listed)
+        files = told.files if told.schema == _SCHEMA else {}
+    return files
+
+
+def _write_list(folder: Path, files: Mapping[str, list[str]]) -> None:
+    data = msgspec.json.format(msgspec.json.encode(_Listed(_SCHEMA, dict(files))), indent=1)
+    beside = folder / f"{LIST}.part"
+    beside.write_bytes(data + b"\n")
+    beside.replace(folder / LIST)
+
+
+def _is_trace(name: str) -> bool:
+    """Tell whether something in the folder is our own list, half a run, or the litter of a desktop."""
+    return name in _LITTER or name.startswith((LIST, _PARTIAL))
+
+
+def _check_place(out: Path) -> None:
+    """Refuse a folder that cannot be made where it should be."""
+    if out.exists() or out.is_symlink():
+        raise OutOccupied(str(out), "a file")
+    above = next(folder for folder in out.parents if folder.exists())
+    if not above.is_dir():
+        raise CannotWrite(str(out), f"{above} is a file")
+    if not os.access(above, os.W_OK | os.X_OK):
+        raise CannotWrite(str(out), f"{above} is write-protected")
+
+
+def _digest(file: Path) -> str:
+    with file.open("rb") as opened:
+        return hashlib.file_digest(opened, "sha256").hexdigest()
+
+
+def _cannot_write(out: Path, error: OSError) -> CannotWrite:
+    return CannotWrite(error.filename or str(out), error.strerror or str(error))

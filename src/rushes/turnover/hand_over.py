@@ -1,0 +1,71 @@
+"""Hand over: write every file, read each one back, and only then let them appear."""
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from types import MappingProxyType
+
+from rushes.coverage.model import LinedScript
+from rushes.cut.model import Cut
+from rushes.engine.model import Watch
+from rushes.errors import Finding
+from rushes.screenplay.model import Screenplay
+from rushes.turnover.delivery import delivery
+from rushes.turnover.dialects import DIALECTS
+from rushes.turnover.documents import cut_json, findings_json, lined_script_json
+from rushes.turnover.preview import check_preview, make_preview
+from rushes.turnover.report import report_page
+from rushes.turnover.verify import verify
+
+NO_STILLS: Mapping[str, bytes] = MappingProxyType({})
+
+
+def hand_over(  # noqa: PLR0917 -- all that a turnover is made of, in the order in which it came to be
+    cut: Cut,
+    lined: LinedScript,
+    screenplay: Screenplay,
+    findings: Sequence[Finding],
+    out: Path,
+    watch: Watch | None = None,
+    *,
+    evidence: str = "",
+    stills: Mapping[str, bytes] = NO_STILLS,
+    tell: Callable[[Finding], None] = lambda _: None,
+) -> tuple[Path, ...]:
+    """Write the turnover into the folder `out` and return its files; all of them or none.
+
+    watch: told of the preview's frames. evidence: how much of the footage was heard; by default counted
+    here. stills: a JPEG by `Clip.file` for the report. tell: told of what could not be shown in the
+    preview, which stands in findings.json and the report too.
+    Raises `BrokenCut` or `NobodyCountsSo` for a cut that is no timeline, `TurnoverDiffers` when a file
+    does not say what the cut says, `OutOccupied`, `ChangedByHand` or `CannotWrite` for the folder.
+    """
+    timelines = dict(_timelines(cut))
+    with delivery(out) as folder:
+        unseen = make_preview(cut, folder / "preview.mp4", watch)
+        if cut.frames:
+            check_preview(folder / "preview.mp4", cut)
+        found = (*findings, *unseen)
+        documents = {
+            "lined-script.json": lined_script_json(lined),
+            "cut.json": cut_json(cut),
+            "findings.json": findings_json(found),
+            "report.html": report_page(screenplay, lined, cut, found, evidence or _evidence(lined), stills),
+        }
+        for name, data in (timelines | documents).items():
+            (folder / name).write_bytes(data)
+        names = sorted(file.name for file in folder.iterdir())
+    for finding in unseen:
+        tell(finding)
+    return tuple(out / name for name in names)
+
+
+def _timelines(cut: Cut) -> Sequence[tuple[str, bytes]]:
+    """Return the cut in every dialect, each read back and compared."""
+    written = [(dialect, dialect.write(cut)) for dialect in DIALECTS.values()]
+    for dialect, data in written:
+        verify(cut, dialect, data)
+    return [(f"first-cut{dialect.ending}", data) for dialect, data in written]
+
+
+def _evidence(lined: LinedScript) -> str:
+    return f"{len(lined.heard)} of {len(lined.clips)} clips heard"
