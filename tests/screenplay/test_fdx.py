@@ -123,6 +123,26 @@ def test_notes_are_kept_at_their_paragraph_and_never_spoken() -> None:
     assert notes == [("louder?", 3), ("on Hello\ntwice", 3)]
 
 
+@pytest.mark.parametrize(("start", "place"), [(0, 1), (4, 1), (5, 2), (8, 4), (11, 4), (999, 4)])
+def test_a_note_points_into_the_text_as_final_draft_counts_it(start: int, place: int) -> None:
+    """Each paragraph counts its letters and one; a dual dialogue counts two and one, whatever it holds."""
+    note = f'<ScriptNote Range="{start},{start}">{paragraph("General", "n")}</ScriptNote>'
+    pair = (
+        f'<Paragraph Type="General"><DualDialogue>{speech("BO", "Stop it now.")}</DualDialogue></Paragraph>'
+    )
+    screenplay = read(
+        paragraph("Action", "Hum.") + pair + paragraph("Action", "Go."), f"<ScriptNotes>{note}</ScriptNotes>"
+    )
+    assert [element.source_line for element in screenplay.elements if element.kind is Kind.NOTE] == [place]
+
+
+def test_dialogue_below_a_dual_dialogue_belongs_to_neither_of_the_two() -> None:
+    pair = f"<DualDialogue>{speech('BO', 'Stop.')}{speech('ANNA', 'Go.')}</DualDialogue>"
+    screenplay, findings = parse_fdx(document(pair + paragraph("Dialogue", "Who?")))
+    assert [line.text for line in screenplay.lines] == ["Stop.", "Go."]
+    assert "dialogue without a character" in [found.kind for found in findings]
+
+
 def test_an_omitted_scene_keeps_its_number_and_nobody_speaks_in_it() -> None:
     omitted = f"<OmittedScene>{paragraph('Scene Heading', 'EXT. YARD')}{speech('BO', 'Cut.')}</OmittedScene>"
     screenplay = read(

@@ -298,6 +298,11 @@ def test_a_note_under_a_cue_never_parts_it_from_its_words() -> None:
     assert said("ANNA\nYes.\n\nBO\n[[louder]]\nHELLO!\nYES!\n")[1] == ("BO", "HELLO! YES!")
 
 
+def test_text_behind_a_boneyard_is_on_the_line_where_it_stands() -> None:
+    (line,) = read("He waits.\n\n/* cut\nthis */ BO\nNo.\n").lines
+    assert line.source_line == 4
+
+
 def test_a_boneyard_between_two_speeches_parts_them() -> None:
     assert said("ANNA\nYes.\n/*\nCY\nCut.\n*/\nBO\nNo.\n") == [("ANNA", "Yes."), ("BO", "No.")]
 
