@@ -327,6 +327,11 @@ def test_the_title_page_has_values_over_several_lines() -> None:
     assert screenplay.title == "BRICK & STEEL FULL RETIRED"
 
 
+def test_a_note_inside_the_title_page_does_not_end_it() -> None:
+    screenplay = read("Title: Ferry\n[[or Boat?]]\nAuthor: Somebody\n\nHe waits.\n")
+    assert [key for key, _ in screenplay.title_page] == ["Title", "Author"]
+
+
 @pytest.mark.parametrize("first", ["FADE IN:", "As she runs: a truck.", "INT. HOUSE: KITCHEN"])
 def test_a_script_may_begin_with_a_colon_and_have_no_title_page(first: str) -> None:
     screenplay = read(f"{first}\n\nHe waits.\n")
