@@ -53,10 +53,11 @@ class OffScriptOfClip:
 
 @dataclass(frozen=True)
 class Unused:
-    """A clip that is not in the film, and what it holds."""
+    """A clip that is not in the film, and what it holds; silent when that is nothing of the script."""
 
     name: str
     file: str
+    silent: bool
     holds: str
 
 
@@ -160,18 +161,15 @@ def _unused(shelf: Shelf) -> Iterator[Unused]:
     for setup in shelf.setups:
         for clip in setup.clips:
             if clip.file not in in_film:
-                yield Unused(clip.name, clip.file, _holds(clip, shelf))
+                yield Unused(clip.name, clip.file, clip.file not in shelf.readings, _holds(clip, shelf))
 
 
 def _holds(clip: Clip, shelf: Shelf) -> str:
     readings = shelf.readings.get(clip.file, ())
-    if not clip.channels and not readings:
-        return "no sound"
     if not readings:
-        return "nothing of the script was heard in it"
+        return "nothing of the script was heard" if clip.channels else "no sound"
     whole = sum(reading.kind == "as written" for reading in readings)
-    count = f"{len(readings)} reading{'s' if len(readings) > 1 else ''}"
-    return f"{count}, {whole} as written; other takes were preferred"
+    return f"{len(readings)} reading{'s' if len(readings) > 1 else ''}, {whole} as written"
 
 
 def _used_in(shelf: Shelf) -> Mapping[int, int]:
