@@ -13,6 +13,7 @@ from rushes.stage.wardrobe import (
     ACCENTS,
     AGES,
     CLOTHS,
+    COLOUR_WORDS,
     DARK_HAIRS,
     GREY,
     HAIR_WORDS,
@@ -53,7 +54,7 @@ def cast(screenplay: Screenplay, seed: int) -> tuple[Performer, ...]:
 
 
 def described(screenplay: Screenplay, name: str) -> str:
-    """Return the sentences of action that name a character, in lower case."""
+    """Return what action says of a character, in lower case: sentences with the name, and a She or He after."""
     sentences: list[str] = []
     for scene in screenplay.scenes:
         for element in scene.elements:
@@ -61,10 +62,14 @@ def described(screenplay: Screenplay, name: str) -> str:
                 sentences += re.split(r"(?<=[.!?])\s+", element.text)
     named = re.compile(rf"\b{re.escape(name)}\b", re.IGNORECASE)
     found: list[str] = []
+    goes_on = False
     for sentence in sentences:
         where = named.search(sentence)
         if where:
             found.append(_own_part(sentence, where.start()))
+        elif goes_on and re.match(r"(She|He|Her|His)\b", sentence):
+            found.append(sentence)
+        goes_on = bool(where)
     return " ".join(found).lower()
 
 
@@ -123,14 +128,15 @@ def _look(page: str, pronoun: str, colours: tuple[Colour, Colour], rng: random.R
         hairs = ("bun", "bob") if pronoun == "she" else ("receding", "parted")
     wears: tuple[Wear, ...] = ("coat", "cardigan", "jacket", "sweater", "shirt")
     skin, cloth = colours
+    any_hair, any_wear = rng.choice(hairs), rng.choice(wears)
     return Look(
         age=age,
         skin=skin,
-        hair=_hair(page) or rng.choice(hairs),
+        hair=_hair(page) or any_hair,
         hair_colour=hair_colour,
         iris=rng.choice(IRISES[:2] if dark else IRISES),
-        wear=_wear(page) or rng.choice(wears),
-        cloth=cloth,
+        wear=_wear(page) or any_wear,
+        cloth=_cloth(page) or cloth,
         under=(238, 228, 210),
         accent=rng.choice(ACCENTS),
         glasses="glasses" in page or "spectacles" in page or (age >= 55 and rng.random() < 0.75),
@@ -158,6 +164,13 @@ def _wear(page: str) -> Wear | None:
         if re.search(rf"\b{word}\b", page):
             return wear
     return None
+
+
+def _cloth(page: str) -> Colour | None:
+    """Return the colour of what is worn, where the page names it (a yellow raincoat)."""
+    worn = "|".join(word for word, _ in WEARS)
+    named = re.search(rf"\b({'|'.join(COLOUR_WORDS)})(?:\s+\w+)?\s+(?:{worn})\b", page)
+    return COLOUR_WORDS[named[1]] if named else None
 
 
 def _voice(pronoun: str, others: Sequence[Performer], rng: random.Random) -> Voice:

@@ -11,6 +11,7 @@ from typing import Any
 
 import av
 import numpy as np
+from av.video.reformatter import ColorPrimaries, ColorRange, Colorspace, ColorTrc
 from numpy.typing import NDArray
 from PIL import Image
 
@@ -56,6 +57,7 @@ def _write(path: Path, plan: TakePlan, performance: Performance, pictures: Shot)
         picture_track = film_roll.add_stream("libx264", rate=plan.rate, options=_x264(plan.rate))
         picture_track.width, picture_track.height = plan.size
         picture_track.pix_fmt = "yuv420p"
+        _tell_colours(picture_track.codec_context)
         picture_track.metadata["timecode"] = timecode_text(plan.start, plan.rate)
         picture_track.metadata["reel_name"] = plan.reel
         sound_track = film_roll.add_stream("pcm_s16le", rate=RATE, layout="mono")
@@ -81,6 +83,14 @@ def _labels(plan: TakePlan) -> dict[str, str]:
         "make": "Rushes",
         "model": "sound stage",
     }
+
+
+def _tell_colours(codec: av.VideoCodecContext) -> None:
+    """Mark the picture as BT.709 of limited range, so that no player has to guess."""
+    codec.color_range = ColorRange.MPEG
+    codec.colorspace = Colorspace.ITU709
+    codec.color_primaries = ColorPrimaries.BT709
+    codec.color_trc = ColorTrc.BT709
 
 
 def _x264(rate: Fraction) -> dict[str, str]:
@@ -127,7 +137,7 @@ def _softness(spans: tuple[SoftTruth, ...], number: int, rate: Fraction) -> floa
 def _as_frame(picture: Image.Image, grain: NDArray[np.uint8]) -> av.VideoFrame:
     """Turn a picture into the encoder's colours (BT.709) and lay grain on its luma."""
     frame = av.VideoFrame.from_ndarray(np.asarray(picture), format="rgb24")
-    frame = frame.reformat(format="yuv420p", dst_colorspace="ITU709")
+    frame = frame.reformat(format="yuv420p", dst_colorspace="ITU709", threads=1)
     plane: Any = frame.planes[0]
     luma = np.frombuffer(plane, np.uint8).reshape(frame.height, plane.line_size)[:, : frame.width]
     luma += grain  # limited range (16 to 235) leaves room: it never wraps

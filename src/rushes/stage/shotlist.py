@@ -29,12 +29,12 @@ from rushes.timecode import nominal
 SETUP_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"
 _SPOKEN_LETTERS = {
     name[0].upper(): name
-    for name in (
-        "apple", "baker", "charlie", "david", "echo", "frank", "george", "henry", "jack", "kilo", "lima", "mike",
-        "nancy", "peter", "queen", "roger", "sugar", "tommy", "union", "victor", "william", "x-ray", "yankee",
-        "zebra",
-    )
-}  # fmt: skip
+    for name in [
+        *("apple", "baker", "charlie", "david", "echo", "frank", "george", "henry", "jack", "kilo", "lima"),
+        *("mike", "nancy", "peter", "queen", "roger", "sugar", "tommy", "union", "victor", "william"),
+        *("x-ray", "yankee", "zebra"),
+    ]
+}
 ONE_LINE_IN = 8
 """One line in so many is said wrong where flubs are asked for: about what the shared rushes hold."""
 

@@ -1,5 +1,6 @@
 """What the stage's command reads and says: which screenplay, how far it is, what was made."""
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -34,7 +35,7 @@ def _say_nothing(_: Progress) -> None:
 @contextmanager
 def progress(*, quiet: bool) -> Iterator[Watch]:
     """Tell on the error output what was filmed: a line that changes, or off a terminal every fifth take."""
-    live = click.get_text_stream("stderr").isatty()
+    live = sys.stderr.isatty()
 
     def tell(step: Progress) -> None:
         text = f"takes filmed: {step.done} of {step.total}"
@@ -43,8 +44,10 @@ def progress(*, quiet: bool) -> Iterator[Watch]:
         elif step.done % 5 == 0 or step.done == step.total:
             click.echo(text, err=True)
 
-    watch: Watch = _say_nothing if quiet else tell
-    yield watch
+    if quiet:
+        yield _say_nothing
+    else:
+        yield tell
     if live and not quiet:
         click.echo(f"\r{'':<72}\r", nl=False, err=True)
 
@@ -62,9 +65,10 @@ def summary(truth: StageTruth, out: Path) -> str:
     faults = sorted({fault for take in truth.takes for fault in take.faults})
     setups = len({take.setup for take in truth.takes})
     title = f" of \u201c{truth.title}\u201d" if truth.title else ""
+    shot = f"{len(truth.takes)} takes{title} in {setups} setups, {minutes}:{seconds:02} of footage"
     return "\n".join(
         [
-            f"Shot {len(truth.takes)} takes{title} in {setups} setups into {out}: {minutes}:{seconds:02} of footage.",
+            f"Shot {shot}, into {out}.",
             f"{len(readings)} readings, {wrong} of them wrong; planted: {', '.join(faults) or 'nothing'}.",
             f"Every word's time stands in {out / 'truth.json'}.",
         ]

@@ -59,6 +59,8 @@ AGES = {
 }
 WEARS: tuple[tuple[str, Wear], ...] = (
     ("coat", "coat"),
+    ("raincoat", "coat"),
+    ("overcoat", "coat"),
     ("uniform", "coat"),
     ("cardigan", "cardigan"),
     ("suit", "jacket"),
@@ -78,3 +80,18 @@ HAIR_WORDS: tuple[tuple[str, Hair], ...] = (
     ("bun", "bun"),
     ("bob", "bob"),
 )
+COLOUR_WORDS: dict[str, Colour] = {
+    "yellow": (212, 168, 62),
+    "red": (158, 56, 52),
+    "blue": (52, 84, 128),
+    "navy": (40, 54, 88),
+    "green": (76, 108, 82),
+    "black": (48, 46, 54),
+    "white": (226, 220, 208),
+    "grey": (122, 124, 130),
+    "gray": (122, 124, 130),
+    "brown": (120, 84, 60),
+    "pink": (206, 138, 140),
+    "purple": (104, 76, 116),
+    "orange": (206, 124, 66),
+}

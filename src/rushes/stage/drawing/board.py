@@ -33,7 +33,6 @@ def board(written: Written, width: int, angle: float) -> Image.Image:
     """Draw the board `width` pixels wide, its sticks open by an angle in radians (0: closed)."""
     sheet = Sheet((round(width * 1.16), round(width * 1.22)), width, (width * 0.08, width * 0.46), 2)
     sheet.shape(rounded(-0.01, 0.02, 1.03, 0.72, 0.02), (8, 6, 14), opacity=0.5, soft=0.03)
-    _hand(sheet)
     _stick(sheet, 0.0, below=True)
     _stick(sheet, angle, below=False)
     sheet.shape(
@@ -43,7 +42,7 @@ def board(written: Written, width: int, angle: float) -> Image.Image:
     )
     _rules(sheet)
     _writing(sheet, written)
-    _thumb(sheet)
+    _fingers(sheet)
     return sheet.finished()
 
 
@@ -108,13 +107,8 @@ def _writing(sheet: Sheet, w: Written) -> None:
     sheet.text(w.small, (0.5, 0.618), 0.044, (206, 190, 150), middle=True, widest=0.92)
 
 
-def _hand(sheet: Sheet) -> None:
-    sleeve = outline("0.3 0.66, 0.7 0.66, 0.8 0.9, 0.24 0.9")
-    sheet.shape(smooth(sleeve, 4), (40, 42, 52))
-
-
-def _thumb(sheet: Sheet) -> None:
+def _fingers(sheet: Sheet) -> None:
     skin: Colour = (206, 156, 124)
     for x in (0.40, 0.485, 0.57):
-        finger = outline("-0.03 0.76, -0.033 0.67, 0 0.648, 0.033 0.67, 0.03 0.76", (x, 0))
+        finger = outline("-0.03 0.78, -0.033 0.695, 0 0.672, 0.033 0.695, 0.03 0.78", (x, 0))
         sheet.shape(smooth(finger), skin, relief=Relief((-0.7, -0.6), 0.03))

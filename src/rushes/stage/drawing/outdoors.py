@@ -61,7 +61,8 @@ def _tree(sheet: Sheet, s: Scenery, rng: random.Random, x: float, size: float) -
         relief=s.mood.relief,
     )
     for _ in range(13):
-        at = (x + rng.gauss(0, 0.75) * size, 2.9 + rng.gauss(0, 0.65) * size)
+        turn, out = rng.uniform(0, 2 * math.pi), math.sqrt(rng.random()) * 1.15 * size
+        at = (x + math.cos(turn) * out, 2.9 + math.sin(turn) * out * 0.85)
         sheet.shape(
             ellipse(at, 0.75 * size, 0.62 * size),
             mix(leaf, s.mood.key, rng.uniform(0, 0.16)),

@@ -135,6 +135,6 @@ def _pendant(sheet: Sheet, s: Scenery, x: float) -> None:
         sheet.shape(
             ellipse((x, 0.8 + reach * 0.5), reach, reach * 0.9),
             (255, 214, 140),
-            opacity=part * s.mood.lamp,
+            opacity=min(1.0, 1.35 * part * s.mood.lamp),
             soft=reach * 0.35,
         )
