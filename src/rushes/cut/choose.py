@@ -30,15 +30,11 @@ Key = tuple[str | None, Size | None, bool]
 
 @dataclass(frozen=True)
 class Other:
-    """A select not taken: its worth in this place with the neighbours as chosen, and why."""
+    """A select not taken: its worth in this place with the neighbours as chosen, the sum of its reasons."""
 
     select: Select
+    worth: float
     reasons: tuple[Reason, ...]
-
-    @property
-    def worth(self) -> float:
-        """The sum of the reasons."""
-        return thousandths(self.reasons) / 1000
 
 
 @dataclass(frozen=True)
@@ -126,14 +122,23 @@ class _Table:
         """The worth of every join of a select with one of the next line."""
         return tuple(self._joins(n) for n in range(1, len(self.lines)))
 
-    def _joins(self, n: int) -> Worths:
-        """Look every pair up by its way and by what the idioms may know of the two (see `join_key`)."""
-        before, now, dual = self.selects[n - 1], self.selects[n], self._dual(n)
-        rows, cols = (np.array([self._numbers[join_key(s)] for s in side]) for side in (before, now))
+    @cached_property
+    def ways(self) -> tuple[Worths, ...]:
+        """The `Way` of every join, by its value."""
+        return tuple(self._ways(n) for n in range(1, len(self.lines)))
+
+    def _ways(self, n: int) -> Worths:
+        """Return how each select of line n follows each of the line before."""
+        before, now = self.selects[n - 1], self.selects[n]
         ways = _ways_by_clip(before, now)
         for row, col in _pairs_that_run_on(before, now, self.bench, self.pauses[n - 1]):
             ways[row, col] = Way.RUNS_ON.value
-        worths: Worths = self._by_key[dual][ways, rows[:, None], cols[None, :]]
+        return ways
+
+    def _joins(self, n: int) -> Worths:
+        """Look every pair up by its way and by what the idioms may know of the two (see `join_key`)."""
+        rows, cols = (np.array([self._numbers[join_key(s)] for s in self.selects[m]]) for m in (n - 1, n))
+        worths: Worths = self._by_key[self._dual(n)][self.ways[n - 1], rows[:, None], cols[None, :]]
         return worths
 
     @cached_property
@@ -175,21 +180,14 @@ class _Table:
                 first = line.id if line.dual else None
         return frozenset(pairs)
 
-    def way(self, n: int, before: Select, now: Select) -> Way:
+    def way(self, n: int, row: int, col: int) -> Way:
         """Tell how a select of line n follows one of the line before."""
-        if self.bench.runs_on(before, now, self.pauses[n - 1]):
-            return Way.RUNS_ON
-        if before.clip.file == now.clip.file:
-            return Way.SKIPS
-        return (
-            Way.OTHER_CAMERA
-            if _sister(before) is not None and _sister(before) == _sister(now)
-            else Way.OTHER_CLIP
-        )
+        return Way(int(self.ways[n - 1][row, col]))
 
-    def between(self, n: int, before: Select, now: Select) -> tuple[Reason, ...]:
-        """Return the reasons of the join from line n - 1 to line n; told once for each pair of clips."""
-        way, dual = self.way(n, before, now), self._dual(n)
+    def between(self, n: int, row: int, col: int) -> tuple[Reason, ...]:
+        """Return the reasons of a join from line n - 1 to line n; told once for each pair of clips."""
+        before, now = self.selects[n - 1][row], self.selects[n][col]
+        way, dual = self.way(n, row, col), self._dual(n)
         key = (before.clip.file, now.clip.file, way, before.is_short, now.is_short, dual)
         if key not in self._told:
             self._told[key] = reasons(OF_A_JOIN, Join(before, now, way, dual), self.taste)
@@ -197,36 +195,29 @@ class _Table:
 
     def choice(self, n: int, chosen: Sequence[int], margin: int | None, rival: int | None) -> Choice:
         """Explain the choice at line n."""
-        selects, taken = self.selects[n], chosen[n]
-        before = self.selects[n - 1][chosen[n - 1]] if n else None
-        after = self.selects[n + 1][chosen[n + 1]] if n + 1 < len(chosen) else None
-        arrivals = [self.between(n, before, select) if before else () for select in selects]
-        leaving = self.between(n + 1, selects[taken], after) if after else ()
-        others = [
-            Other(select, self.own[n][r] + arrivals[r] + self._departure(n + 1, select, after, leaving))
-            for r, select in enumerate(selects)
-            if r != taken
-        ]
+        selects, taken, is_last = self.selects[n], chosen[n], n + 1 == len(chosen)
+        arrivals = [self.between(n, chosen[n - 1], r) if n else () for r in range(len(selects))]
+        others = []
+        for r, select in enumerate(selects):
+            if r != taken:
+                given = self.own[n][r] + arrivals[r] + (() if is_last else self._departure(n, r, chosen))
+                others.append(Other(select, thousandths(given) / 1000, given))
         return Choice(
             line=self.lines[n],
             select=selects[taken],
             reasons=self.own[n][taken] + arrivals[taken],
             others=tuple(sorted(others, key=lambda other: -other.worth)),
-            way=self.way(n, before, selects[taken]) if before else None,
-            pause_before=self.pauses[n - 1] if before else None,
-            pause_after=self.pauses[n] if after else None,
+            way=self.way(n, chosen[n - 1], taken) if n else None,
+            pause_before=self.pauses[n - 1] if n else None,
+            pause_after=None if is_last else self.pauses[n],
             margin=None if margin is None else margin / 1000,
             rival=None if rival is None else selects[rival],
             second_voice=n > 0 and self._dual(n),
         )
 
-    def _departure(
-        self, n: int, select: Select, after: Select | None, given_up: tuple[Reason, ...]
-    ) -> tuple[Reason, ...]:
-        """Return what would change at the join to the next line: reasons gained, and those given up."""
-        if after is None:
-            return ()
-        gained = self.between(n, select, after)
+    def _departure(self, n: int, r: int, chosen: Sequence[int]) -> tuple[Reason, ...]:
+        """Return what select r would change at the join to the next line: gained, and given up."""
+        gained, given_up = (self.between(n + 1, q, chosen[n + 1]) for q in (r, chosen[n]))
         if gained == given_up:
             return ()
         return tuple(Reason(r.name, r.worth, f"at its end: {r.fact}") for r in gained) + tuple(

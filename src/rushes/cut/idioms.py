@@ -51,12 +51,12 @@ class Join:
 def as_written(select: Select) -> Said:
     """Every word of the script, as the script has it; the first duty of a first cut.
 
-    An altered reading costs 14 and a broken-off one 15 where a good one earns 1: more than all other
+    An altered reading costs 16 and a broken-off one 17 where a good one earns 1: more than all other
     idioms together can move at the two joins of a line, so an altered reading is used only where no
     good one was heard. Among altered ones each tenth of the words counts 0.5.
     """
     reading = select.reading
-    base = {"as written": 1.0, "altered": -14.0, "partial": -15.0}[reading.kind]
+    base = {"as written": 1.0, "altered": -16.0, "partial": -17.0}[reading.kind]
     return base - 5.0 * (1.0 - min(1.0, max(0.0, reading.fidelity))), words_fact(select)
 
 
@@ -81,11 +81,11 @@ def _slip(word: ReadWord) -> str:
 def surely_heard(select: Select) -> Said | None:
     """Count the odds against the ear, (1 - p) / p, so doubt costs little until it is real doubt.
 
-    0.9 costs 0.1, 0.5 costs 1, 0.1 costs 9, never more than 20 (the emission term of Leake 2017,
+    0.9 costs 0.1, 0.5 costs 1, 0.1 costs 9, never more than 40 (the emission term of Leake 2017,
     which takes log p; odds are steeper where a reading is probably no reading at all).
     """
     sure = min(1.0, max(0.0, select.reading.confidence))
-    odds = 20.0 if sure <= 1 / 21 else (1 - sure) / sure
+    odds = 40.0 if sure <= 1 / 41 else (1 - sure) / sure
     return -odds, f"heard with confidence {sure:.2f}"
 
 
@@ -179,12 +179,19 @@ def whole_performance(join: Join) -> Said | None:
     """Stay in a take while it is good: no cut at all, the performance simply goes on.
 
     (Do not assemble a performance from splinters; keep the actor's own rhythm.) Another camera on the
-    same take keeps half of that. Two voices of a dual dialogue belong together: twice.
+    same take keeps half of that.
     """
     if join.way is Way.RUNS_ON:
-        return (2.0, f"both voices in {join.now.name}") if join.dual else (1.0, f"{join.now.name} runs on")
+        return 1.0, f"{join.now.name} runs on"
     if join.way is Way.OTHER_CAMERA:
         return 0.5, f"{join.now.name} is the same performance from another camera"
+    return None
+
+
+def voices_together(join: Join) -> Said | None:
+    """Keep the two voices of a dual dialogue in the take where they spoke at once, as the page asks."""
+    if join.dual and join.way is not Way.RUNS_ON:
+        return -1.0, "two voices of a dual dialogue play one after the other"
     return None
 
 
@@ -227,8 +234,8 @@ class Idiom(Generic[Seen]):
 
 
 OF_A_READING: tuple[Idiom[Select], ...] = (
-    Idiom("as written", as_written, -20.0, 1.0),
-    Idiom("surely heard", surely_heard, -20.0, 0.0),
+    Idiom("as written", as_written, -22.0, 1.0),
+    Idiom("surely heard", surely_heard, -40.0, 0.0),
     Idiom("clear sound", clear_sound, -1.5, 0.5),
     Idiom("clean air", clean_air, -2.0, 0.0),
     Idiom("speaker on mic", speaker_on_mic, -1.0, 1.0),
@@ -239,7 +246,8 @@ OF_A_READING: tuple[Idiom[Select], ...] = (
 )
 OF_AN_OPENING: tuple[Idiom[Select], ...] = (Idiom("start wide", start_wide, 0.0, 1.0),)
 OF_A_JOIN: tuple[Idiom[Join], ...] = (
-    Idiom("whole performance", whole_performance, 0.0, 2.0),
+    Idiom("whole performance", whole_performance, 0.0, 1.0),
+    Idiom("voices together", voices_together, -1.0, 0.0),
     Idiom("no jump cut", no_jump_cut, -1.0, 0.0),
     Idiom("sizes change by steps", sizes_change_by_steps, -1.0, 0.0),
     Idiom("short lines stay", short_lines_stay, -1.0, 0.0),

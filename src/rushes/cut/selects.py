@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from rushes.coverage.model import LinedScript, OffScript, Reading
 from rushes.cut.angles import Size, sizes_by_custom, voices_on_mic
 from rushes.cut.pauses import Pause
-from rushes.cut.speech import TICKS, Speech, extent, speech_in
+from rushes.cut.speech import TICKS, Speech, Stretch, Stretches, extent, speech_in
 from rushes.errors import Finding
 from rushes.footage.model import Clip
 from rushes.screenplay.model import Line, Screenplay
@@ -67,20 +67,14 @@ class Bench:
 
     def runs_on(self, before: Select, now: Select, pause: Pause) -> bool:
         """Tell whether one take plays two lines one after the other with nothing but quiet between."""
-        if before.clip.file != now.clip.file or not _later(before, now):
+        if before.clip.file != now.clip.file:
             return False
-        quiet = now.start - before.end
+        speech, quiet = self.speech[now.clip.file], now.start - before.end
+        if speech.ruler.down(now.start) <= speech.ruler.down(before.start):
+            return False  # each line of a shot needs a frame of its own
         if quiet < 0:
-            return (before.line.dual and now.line.dual) or -quiet <= TICKS / before.clip.rate
-        return quiet <= pause.value * TICKS and not self.speech[now.clip.file].something_between(
-            before.end, now.start
-        )
-
-
-def _later(before: Select, now: Select) -> bool:
-    """Tell whether a reading begins at least a frame after another of its clip, so each has a frame."""
-    rate = before.clip.rate
-    return now.start * rate // TICKS > before.start * rate // TICKS
+            return (before.line.dual and now.line.dual) or -quiet <= speech.ruler.step
+        return quiet <= pause.value * TICKS and not speech.something_between(before.end, now.start)
 
 
 def lay_out(
@@ -88,52 +82,66 @@ def lay_out(
 ) -> tuple[Bench, tuple[Finding, ...]]:
     """Put every usable reading on the bench; those without a picture are left out with a finding."""
     clips = {clip.file: clip for clip in lined.clips}
-    by_file, strangers = _by_file(lined)
-    speech = {
-        file: speech_in(found, strangers.get(file, ()), lined.heard.get(file))
-        for file, found in by_file.items()
-    }
+    speech = _speech_of(lined, clips)
     know = _Knowledge(
+        places=_places(screenplay),
         sizes=sizes_by_custom(lined.clips) if sizes is None else sizes,
         size_seen=sizes is not None,
         on_mic=voices_on_mic(lined.readings, clips, {line.id: line.character for line in screenplay.lines}),
         sisters=_taken_by_several_cameras(lined.clips),
     )
-    places = {
-        line.id: (line, n / max(1, len(scene.lines) - 1))
-        for scene in screenplay.scenes
-        for n, line in enumerate(scene.lines)
-    }
     selects: dict[str, list[Select]] = defaultdict(list)
     findings = []
     for reading in lined.readings:
-        if reading.line not in places:
+        clip, where = clips[reading.file], extent(reading)
+        if reading.line not in know.places:
             continue
-        clip = clips[reading.file]
-        if _has_picture(reading, clip):
-            select = _select(reading, clip, places[reading.line], know, speech[reading.file])
-            selects[reading.line].append(select)
-        else:
+        if clip.slate.wild or speech[clip.file].ruler.down(where[0]) >= clip.frames:
             findings.append(_without_picture(reading, clip))
+        else:
+            selects[reading.line].append(_select(reading, clip, where, know, speech[clip.file].strangers))
     ordered = {line: tuple(sorted(found, key=_tie_break)) for line, found in selects.items()}
     return Bench(ordered, speech), tuple(findings)
 
 
+def _places(screenplay: Screenplay) -> dict[str, tuple[Line, float]]:
+    """Return every line by its id, with its place in the scene from 0 to 1."""
+    return {
+        line.id: (line, n / max(1, len(scene.lines) - 1))
+        for scene in screenplay.scenes
+        for n, line in enumerate(scene.lines)
+    }
+
+
+def _speech_of(lined: LinedScript, clips: Mapping[str, Clip]) -> dict[str, Speech]:
+    """Return the speech of every clip that has a reading."""
+    readings: dict[str, list[Reading]] = defaultdict(list)
+    strangers: dict[str, list[OffScript]] = defaultdict(list)
+    for reading in lined.readings:
+        readings[reading.file].append(reading)
+    for other in lined.off_script:
+        strangers[other.file].append(other)
+    return {
+        file: speech_in(clips[file].rate, found, strangers[file], lined.heard.get(file))
+        for file, found in readings.items()
+    }
+
+
 @dataclass(frozen=True)
 class _Knowledge:
-    """What is known or guessed of the setups."""
+    """What is known of the lines, and known or guessed of the setups."""
 
+    places: Mapping[str, tuple[Line, float]]
     sizes: Mapping[str, Size]
     size_seen: bool
     on_mic: Mapping[tuple[str, str], float]
     sisters: frozenset[tuple[str | None, int | None]]
 
 
-def _select(
-    reading: Reading, clip: Clip, place: tuple[Line, float], know: _Knowledge, speech: Speech
-) -> Select:
-    (start, end), (line, at) = extent(reading), place
-    last, following = speech.strangers.reaches_to(start), speech.strangers.first_from(start)
+def _select(reading: Reading, clip: Clip, where: Stretch, know: _Knowledge, strangers: Stretches) -> Select:
+    (start, end), (line, at) = where, know.places[reading.line]
+    last, following = strangers.reaches_to(start), strangers.first_from(start)
+    setup = clip.slate.setup or ""
     return Select(
         reading=reading,
         clip=clip,
@@ -141,9 +149,9 @@ def _select(
         start=start,
         end=end,
         at=at,
-        size=know.sizes.get(clip.slate.setup or ""),
+        size=know.sizes.get(setup),
         size_seen=know.size_seen,
-        on_mic_db=know.on_mic.get((clip.slate.setup or "", line.character)),
+        on_mic_db=know.on_mic.get((setup, line.character)),
         air_before=None if last is None else start - last,
         air_after=None if following is None else following - end,
         sisters=(clip.slate.setup, clip.slate.take) in know.sisters,
@@ -156,17 +164,6 @@ def _tie_break(select: Select) -> tuple[int, str, int, int]:
     return -(slate.take or 0), select.clip.file, select.start, select.reading.pass_number
 
 
-def _by_file(lined: LinedScript) -> tuple[dict[str, list[Reading]], dict[str, list[OffScript]]]:
-    """Sort readings and off-script speech into their clips."""
-    readings: dict[str, list[Reading]] = defaultdict(list)
-    strangers: dict[str, list[OffScript]] = defaultdict(list)
-    for reading in lined.readings:
-        readings[reading.file].append(reading)
-    for speech in lined.off_script:
-        strangers[speech.file].append(speech)
-    return readings, strangers
-
-
 def _taken_by_several_cameras(clips: tuple[Clip, ...]) -> frozenset[tuple[str | None, int | None]]:
     """Return the (setup, take) pairs that more than one camera shot."""
     cameras: dict[tuple[str | None, int | None], set[str]] = defaultdict(set)
@@ -174,11 +171,6 @@ def _taken_by_several_cameras(clips: tuple[Clip, ...]) -> frozenset[tuple[str | 
         if clip.slate.setup and clip.slate.take and clip.slate.camera:
             cameras[clip.slate.setup, clip.slate.take].add(clip.slate.camera)
     return frozenset(take for take, found in cameras.items() if len(found) > 1)
-
-
-def _has_picture(reading: Reading, clip: Clip) -> bool:
-    """Tell whether the clip still has picture where the reading begins."""
-    return not clip.slate.wild and extent(reading)[0] * clip.rate // TICKS < clip.frames
 
 
 def _without_picture(reading: Reading, clip: Clip) -> Finding:

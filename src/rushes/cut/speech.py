@@ -7,7 +7,9 @@ and everything after is exact.
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from itertools import accumulate
+from typing import Self
 
 from rushes.coverage.model import OffScript, Reading
 from rushes.sound.model import Heard
@@ -29,6 +31,36 @@ FOR_EVER = 10**15
 Stretch = tuple[int, int]
 
 
+@dataclass(frozen=True, slots=True)
+class Ruler:
+    """Whole frames against microseconds, exactly: rate frames last per microseconds.
+
+    step: one frame in microseconds, rounded up.
+    """
+
+    rate: int
+    per: int
+    step: int
+
+    @classmethod
+    def of(cls, rate: Fraction) -> Self:
+        """Return the ruler of a frame rate."""
+        per = TICKS * rate.denominator
+        return cls(rate.numerator, per, -(-per // rate.numerator))
+
+    def down(self, instant: int) -> int:
+        """Return the frame that is on screen at an instant."""
+        return instant * self.rate // self.per
+
+    def up(self, instant: int) -> int:
+        """Return the first frame that begins at or after an instant."""
+        return -(-instant * self.rate // self.per)
+
+    def at(self, frame: int) -> int:
+        """Return the microsecond in which a frame begins."""
+        return frame * self.per // self.rate
+
+
 def ticks(seconds: float) -> int:
     """Round seconds to whole microseconds."""
     return round(seconds * TICKS)
@@ -36,16 +68,20 @@ def ticks(seconds: float) -> int:
 
 def extent(reading: Reading) -> Stretch:
     """Return where a reading sounds: its own bounds, widened to all of its words."""
-    begins = [word.in_s for word in reading.words if word.in_s is not None]
-    ends = [word.out_s for word in reading.words if word.out_s is not None]
-    start = ticks(min([reading.in_s, *begins]))
-    return start, max(start + 1, ticks(max([reading.out_s, *ends])))
+    begin, end = reading.in_s, reading.out_s
+    for word in reading.words:
+        if word.in_s is not None and word.in_s < begin:
+            begin = word.in_s
+        if word.out_s is not None and word.out_s > end:
+            end = word.out_s
+    return ticks(begin), max(ticks(begin) + 1, ticks(end))
 
 
-class _Ends:
+class Stretches:
     """Stretches sorted once for each side, to ask in logarithmic time what surrounds an instant."""
 
     def __init__(self, stretches: Iterable[Stretch]) -> None:
+        """Sort them, and note how far each side reaches."""
         self.by_start = sorted(set(stretches))
         self.by_end = sorted(self.by_start, key=lambda stretch: stretch[1])
         self.starts = [start for start, _ in self.by_start]
@@ -92,8 +128,9 @@ class Speech:
     between two readings means that the take does not run on. quiet: between two sounds, in order.
     """
 
-    sounds: _Ends
-    strangers: _Ends
+    ruler: Ruler
+    sounds: Stretches
+    strangers: Stretches
     middles: tuple[int, ...]
     quiet: tuple[Stretch, ...] = ()
 
@@ -126,8 +163,10 @@ def _end(stretch: Stretch) -> int:
     return stretch[1]
 
 
-def speech_in(readings: Sequence[Reading], off_script: Sequence[OffScript], heard: Heard | None) -> Speech:
-    """Gather the sounds of one clip from everything that was heard in it."""
+def speech_in(
+    rate: Fraction, readings: Sequence[Reading], off_script: Sequence[OffScript], heard: Heard | None
+) -> Speech:
+    """Gather the sounds of one clip of a frame rate from everything that was heard in it."""
     words = [(word.in_s, word.out_s) for reading in readings for word in reading.words]
     if heard is not None:
         words += [(word.in_s, word.out_s) for word in heard.words]
@@ -136,8 +175,9 @@ def speech_in(readings: Sequence[Reading], off_script: Sequence[OffScript], hear
     other = [(ticks(speech.in_s), ticks(speech.out_s)) for speech in off_script] + claps
     whole = [extent(reading) for reading in readings]
     return Speech(
-        sounds=_Ends(spoken + other),
-        strangers=_Ends(other),
+        ruler=Ruler.of(rate),
+        sounds=Stretches(spoken + other),
+        strangers=Stretches(other),
         middles=tuple(sorted((start + end) // 2 for start, end in whole + other)),
         quiet=_quiet(heard) if heard else (),
     )

@@ -75,6 +75,7 @@ _CLASSIC = {
     "start wide": 2.0,
     "moves in": 0.0,
     "whole performance": 1.0,
+    "voices together": 4.0,
     "no jump cut": 3.0,
     "sizes change by steps": 0.5,
     "short lines stay": 0.5,

@@ -11,37 +11,12 @@ into the other.
 """
 
 from dataclasses import dataclass
-from fractions import Fraction
 
 from rushes.cut.pauses import Pause
 from rushes.cut.selects import Select
-from rushes.cut.speech import TICKS, Speech, ticks
+from rushes.cut.speech import Ruler, Speech, ticks
 from rushes.cut.tastes import Air
 from rushes.timecode import Span
-
-
-@dataclass(frozen=True)
-class Ruler:
-    """Whole frames against microseconds, exactly."""
-
-    rate: Fraction
-
-    def down(self, instant: int) -> int:
-        """Return the frame that is on screen at an instant."""
-        return instant * self.rate.numerator // (TICKS * self.rate.denominator)
-
-    def up(self, instant: int) -> int:
-        """Return the first frame that begins at or after an instant."""
-        return -(-instant * self.rate.numerator // (TICKS * self.rate.denominator))
-
-    def at(self, frame: int) -> int:
-        """Return the microsecond in which a frame begins."""
-        return frame * TICKS * self.rate.denominator // self.rate.numerator
-
-    @property
-    def frame(self) -> int:
-        """How long a frame is, in microseconds, rounded up."""
-        return self.at(1) + 1
 
 
 @dataclass(frozen=True)
@@ -77,36 +52,38 @@ def trim(first: Select, last: Select, end: int, speech: Speech, room: Room) -> T
     end: where the last word of the shot sounds, in microseconds: later than the last select's own
     where two voices overlap.
     """
-    ruler, clip = Ruler(first.clip.rate), first.clip
-    start, crowded_before = _head(first.start, room.before, speech, ruler)
-    after, crowded_after = _tail(max(end, last.end), room.after, speech, ruler)
+    clip = first.clip
+    start, crowded_before = _head(first.start, room.before, speech)
+    after, crowded_after = _tail(max(end, last.end), room.after, speech)
     return Trim(Span(start, min(after, clip.frames), clip.rate), crowded_before, crowded_after)
 
 
-def _head(start: int, wish: int, speech: Speech, ruler: Ruler) -> tuple[int, bool]:
+def _head(start: int, wish: int, speech: Speech) -> tuple[int, bool]:
     """Return the first frame, and whether a stranger's word had to be kept whole."""
-    at, frame = start, ruler.down(start)
+    ruler, at = speech.ruler, start
+    frame = ruler.down(at)
     while True:
-        reach = speech.sounds.reaches_back_to(ruler.at(frame) + ruler.frame)
+        reach = speech.sounds.reaches_back_to(ruler.at(frame) + ruler.step)
         if reach is None or reach >= ruler.at(frame) or frame <= 0:
             break
         at, frame = reach, ruler.down(reach)
-    last = speech.last_sound(at, ruler.frame)
+    last = speech.last_sound(at, ruler.step)
     room = wish if last is None else min(wish, max(0, at - last) // 2)
-    return max(0, min(frame, ruler.up(at - room))), at < start - ruler.frame
+    return max(0, min(frame, ruler.up(at - room))), at < start - ruler.step
 
 
-def _tail(end: int, wish: int, speech: Speech, ruler: Ruler) -> tuple[int, bool]:
+def _tail(end: int, wish: int, speech: Speech) -> tuple[int, bool]:
     """Return the frame after the last one, and whether a stranger's word had to be kept whole."""
-    at, frame = end, ruler.up(end)
+    ruler, at = speech.ruler, end
+    frame = ruler.up(at)
     while True:
-        reach = speech.sounds.reaches_to(ruler.at(frame) - ruler.frame)
+        reach = speech.sounds.reaches_to(ruler.at(frame) - ruler.step)
         if reach is None or reach <= ruler.at(frame):
             break
         at, frame = reach, ruler.up(reach)
-    following = speech.next_sound(at, ruler.frame)
+    following = speech.next_sound(at, ruler.step)
     room = wish if following is None else min(wish, max(0, following - at) // 2)
-    return max(frame, ruler.down(at + room)), at > end + ruler.frame
+    return max(frame, ruler.down(at + room)), at > end + ruler.step
 
 
 def join_frame(before: Select, now: Select) -> int:
@@ -115,6 +92,6 @@ def join_frame(before: Select, now: Select) -> int:
     Where two voices overlap it is the frame on which the second begins. It always lies after the
     frame on which the first begins (see `Bench.runs_on`).
     """
-    ruler = Ruler(now.clip.rate)
+    ruler = Ruler.of(now.clip.rate)
     middle = ruler.down((before.end + now.start) // 2)
     return min(max(middle, ruler.up(before.end)), ruler.down(now.start))

@@ -1,0 +1,92 @@
+"""Tastes: the table, its refusals, and what must hold whatever the weights."""
+
+import pickle
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+
+from rushes.coverage.model import LinedScript
+from rushes.cut import TASTES, Taste, UnknownReason, UnknownTaste, first_cut, taste_named
+from rushes.cut.idioms import OF_A_JOIN, OF_A_READING, OF_AN_OPENING, Join, Way
+from rushes.cut.selects import lay_out
+from rushes.screenplay import Screenplay
+from tests.cut.making import days
+from tests.cut.shooting import a_reading, a_script, lined
+
+
+def test_an_unknown_taste_is_refused_and_the_others_are_named() -> None:
+    with pytest.raises(UnknownTaste) as refused:
+        taste_named("baroque")
+    assert str(refused.value) == (
+        "There is no taste called 'baroque'; the ones there are: classic, theatre, closer."
+    )
+    assert str(pickle.loads(pickle.dumps(refused.value))) == str(refused.value)
+    assert taste_named("classic") is TASTES["classic"]
+
+
+def test_a_misspelled_reason_is_refused_and_does_not_weigh_nothing_silently() -> None:
+    script = a_script("ANNA One")
+    with pytest.raises(UnknownReason, match="weighs 'jump cuts', which is no reason"):
+        first_cut(script, lined(script), Taste("mine", {"jump cuts": 3.0}))
+
+
+def test_a_taste_that_weighs_nothing_still_cuts() -> None:
+    script = a_script("ANNA One two three four")
+    cut, _ = first_cut(script, lined(script, a_reading("1.1", "1-1", 2.0)), Taste("none", {}))
+    assert cut.events[0].reasons == ()
+    assert cut.events[0].worth == 0
+
+
+@pytest.mark.parametrize("taste", TASTES.values(), ids=list(TASTES))
+def test_wrong_words_cost_more_than_everything_else_together_can_earn(taste: Taste) -> None:
+    """By the bounds of the idioms: at one line, its opening and its two joins, in every taste.
+
+    A line has its other voice on one side only.
+    """
+    gap = 17.0 * taste.weights["as written"]
+    once = (
+        idiom for idiom in (*OF_A_READING, *OF_AN_OPENING) if idiom.name not in ("as written", "surely heard")
+    )
+    swing = sum((idiom.most - idiom.least) * taste.weights[idiom.name] for idiom in once)
+    for join in OF_A_JOIN:
+        sides = 1 if join.name == "voices together" else 2
+        swing += sides * (join.most - join.least) * taste.weights[join.name]
+    assert swing < gap
+
+
+@given(days())
+@settings(max_examples=60, deadline=None)
+def test_every_idiom_stays_within_its_bounds(day: tuple[Screenplay, LinedScript]) -> None:
+    """And the bounds stand in the table, so that the proof above is one."""
+    script, found = day
+    bench, _ = lay_out(script, found)
+    selects = [select for of_line in bench.selects.values() for select in of_line]
+    for select in selects:
+        for idiom in (*OF_A_READING, *OF_AN_OPENING):
+            said = idiom.say(select)
+            assert said is None or (idiom.least <= said[0] <= idiom.most and said[1])
+    for before, now in pairwise(selects):
+        for way in Way:
+            for join_idiom in OF_A_JOIN:
+                said = join_idiom.say(Join(before, now, way, dual=way is Way.RUNS_ON))
+                assert said is None or (join_idiom.least <= said[0] <= join_idiom.most and said[1])
+
+
+@given(days())
+@settings(max_examples=60, deadline=None)
+def test_an_altered_reading_is_used_only_where_no_good_one_was_surely_heard(
+    day: tuple[Screenplay, LinedScript],
+) -> None:
+    """On any day, in any taste: a sure good reading of a line is never left for an altered one."""
+    script, found = day
+    sure = replace(found, readings=tuple(replace(reading, confidence=1.0) for reading in found.readings))
+    usable = {line for line, selects in lay_out(script, sure)[0].selects.items() if _has_good(selects)}
+    for taste in TASTES.values():
+        for event in first_cut(script, sure, taste)[0].track("V1"):
+            assert event.line not in usable or event.reasons[0].worth > 0
+
+
+def _has_good(selects: object) -> bool:
+    return any(select.reading.kind == "as written" for select in selects)  # type: ignore[attr-defined]
