@@ -188,7 +188,7 @@ def test_every_line_and_every_reading_is_in_the_lined_script(told: Told, page: R
     assert len({*readings}) <= len(told.lined.readings)
     for reading in told.lined.readings:
         name = told.lined.clip(reading.file).name
-        again = f", pass {reading.pass_number}" if reading.pass_number > 1 else ""
+        again = f" pass {reading.pass_number}" if reading.pass_number > 1 else ""
         assert any(said.startswith(f"{name}{again}: ") for said in readings)
     assert sum(source.count('data-take="') for source in [told.page()]) == len(told.lined.readings)
 

@@ -234,7 +234,11 @@ def _bars(
             ends = (" s" if row == run.first else "") + (" e" if row == run.last else "")
             event = used.get(id(reading))
             yield Bar(
-                _look(reading) + ends, column.clip.name, _said(reading, column.clip, event), event, aside
+                _look(reading) + ends,
+                _take(reading, column.clip),
+                _said(reading, column.clip, event),
+                event,
+                aside,
             )
 
 
@@ -254,9 +258,13 @@ def _look(reading: Reading) -> str:
     return "w" if reading.kind == "as written" else "a"
 
 
+def _take(reading: Reading, clip: Clip) -> str:
+    """Name the take, and the pass where it is not the first."""
+    return f"{clip.name} pass {reading.pass_number}" if reading.pass_number > 1 else clip.name
+
+
 def _said(reading: Reading, clip: Clip, event: int | None) -> str:
-    again = f", pass {reading.pass_number}" if reading.pass_number > 1 else ""
-    parts = [f"{clip.name}{again}: {kind_note(reading)}", f"{round(reading.confidence * 100)} % sure"]
+    parts = [f"{_take(reading, clip)}: {kind_note(reading)}", f"{round(reading.confidence * 100)} % sure"]
     left = departures(reading.words)
     parts += [left] if left else []
     parts += [f"in the film, event {event}"] if event else []
@@ -272,7 +280,6 @@ def _departures(groups: Sequence[Group], row_of: Mapping[str, int], shelf: Shelf
         if reading.line in row_of and reading.kind != "as written"
     ]
     for _, clip, reading in sorted(found, key=lambda entry: entry[0]):
-        again = f", pass {reading.pass_number}" if reading.pass_number > 1 else ""
         marks = marked(shelf.lines[reading.line].text, reading.words)
         number = shelf.line_number[reading.line]
-        yield Departure(reading.line, number, clip.name + again, kind_note(reading), marks)
+        yield Departure(reading.line, number, _take(reading, clip), kind_note(reading), marks)
