@@ -19,6 +19,10 @@ from rushes.errors import Refusal
 
 COMMANDS: Mapping[str, tuple[str, str]] = {
     "assemble": ("rushes.commands", "Make a first cut from a screenplay and a folder of rushes."),
+    "stage": (
+        "rushes.stage.commands",
+        "Make rushes of a screenplay, drawn and spoken, with the exact truth about them.",
+    ),
 }
 """Each command: the module that holds it, and the short help it would give (a test compares)."""
 

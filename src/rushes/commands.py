@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from rushes.telling import as_json as written
 from rushes.telling import progress, summary
 from rushes.timecode import rate_from
 
@@ -48,7 +49,7 @@ def assemble(
         made = assembly.assemble(
             screenplay, footage, out, taste=taste, rate=rate, jobs=jobs, cache=cache, watch=watch
         )
-    click.echo(assembly.as_json(made) if as_json else summary(made))
+    click.echo(written(made) if as_json else summary(made))
 
 
 COMMANDS: tuple[click.Command, ...] = (assemble,)

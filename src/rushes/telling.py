@@ -1,5 +1,6 @@
 """What a person is told on the terminal: progress while it runs, a summary at the end."""
 
+import json
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -115,6 +116,23 @@ def summary(made: "Assembly") -> str:
             f"open {made.out / 'first-cut.otio'} (or .xml, .edl) in your editing system.",
         ]
     )
+
+
+def as_json(made: "Assembly") -> str:
+    """Write all that was made; the lined script, the cut and the findings as in their own files."""
+    from rushes import turnover  # noqa: PLC0415 -- heavy, and open already when there is something to write
+
+    told = {
+        "schema": "rushes.assembly/1",
+        "out": str(made.out),
+        "files": [str(file) for file in made.files],
+        "evidence": made.evidence,
+        "seconds": dict(made.seconds),
+        "lined_script": json.loads(turnover.lined_script_json(made.lined)),
+        "cut": json.loads(turnover.cut_json(made.cut)),
+        "findings": json.loads(turnover.findings_json(made.findings))["findings"],
+    }
+    return json.dumps(told, ensure_ascii=False)
 
 
 def _film(made: "Assembly") -> str:

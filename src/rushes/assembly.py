@@ -1,0 +1,106 @@
+"""The whole job on one page: a screenplay and a folder of rushes in, a first cut out. Read this first.
+
+    read the script > read the footage > hear every clip > line the script > cut > hand over
+
+What would make the job pointless is refused before it begins, with nothing written. What is wrong
+with one clip is a finding, and the job goes on.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+
+from rushes.coverage import LinedScript, line_up
+from rushes.crew import Crew
+from rushes.cut import Cut, first_cut, taste_named
+from rushes.engine import Cache, Watch, all_cores
+from rushes.errors import Finding
+from rushes.footage import NoFootage, find_footage
+from rushes.screenplay import Screenplay, read_screenplay
+from rushes.turnover import check_out, check_rate
+from rushes.turnover.delivery import LIST
+
+
+@dataclass(frozen=True)
+class Assembly:
+    """A first cut and all it stands on.
+
+    out: the folder that was made; files: what it holds. evidence: one sentence on how much of the
+    footage was heard. seconds: how long each stage took, in order.
+    """
+
+    out: Path
+    files: tuple[Path, ...]
+    screenplay: Screenplay
+    lined: LinedScript
+    cut: Cut
+    findings: tuple[Finding, ...]
+    evidence: str
+    seconds: Mapping[str, float]
+
+
+def assemble(
+    screenplay: Path,
+    footage: Sequence[Path],
+    out: Path,
+    *,
+    taste: str = "classic",
+    rate: Fraction | None = None,
+    jobs: int | None = None,
+    cache: Path | None = None,
+    watch: Watch | None = None,
+) -> Assembly:
+    """Make a first cut into the folder `out` and return it with everything it stands on.
+
+    rate: the film's; by default that of most clips. jobs: processes at work; by default one a core.
+    cache: where results are remembered; by default ``.rushes-cache`` beside `out`. watch: told of
+    every step. Raises a `Refusal` before any work when there is no screenplay with dialogue, no
+    footage, no such taste or rate, or when `out` holds what no earlier run wrote.
+    """
+    check_out(out)
+    if rate is not None:
+        check_rate(rate)
+    eye = taste_named(taste)
+    script, of_script = read_screenplay(screenplay)
+    files = _rushes_in(footage)
+    crew = Crew(jobs or all_cores(), Cache(cache or out.absolute().parent / ".rushes-cache"), watch)
+
+    with crew.stage("read"):
+        clips, of_footage = crew.read(files)
+    with crew.stage("hear"):
+        heard, unheard = crew.listen(script, clips)
+    with crew.stage("line up"):
+        lined, of_lines = line_up(script, clips, heard)
+    with crew.stage("cut"):
+        cut, of_cut = first_cut(script, lined, eye, rate)
+    findings = (*of_script, *of_footage, *unheard, *of_lines, *of_cut)
+    evidence = _evidence(files, lined, findings)
+    with crew.stage("hand over"):
+        stills = crew.photograph(lined)
+        handed, unseen = crew.hand_over(out, cut, lined, script, findings, evidence=evidence, stills=stills)
+
+    return Assembly(out, handed, script, lined, cut, (*findings, *unseen), evidence, crew.seconds)
+
+
+def _rushes_in(footage: Sequence[Path]) -> tuple[Path, ...]:
+    """Return the footage without the previews of earlier runs; `NoFootage` when nothing is left."""
+    files = tuple(file for file in find_footage(footage) if not (file.parent / LIST).exists())
+    if not files:
+        raise NoFootage(tuple(str(path) for path in footage))
+    return files
+
+
+_UNHEARD = ("unreadable", "empty", "no picture", "same content", "no sound", "not heard")
+"""Findings that say why a file was not heard, the deepest reason first."""
+
+
+def _evidence(files: Sequence[Path], lined: LinedScript, findings: Sequence[Finding]) -> str:
+    """Say how much of the footage was heard, and why not the rest: ``31 of 32 clips heard, 1 unreadable``."""
+    why: dict[str, str] = {}
+    for kind in _UNHEARD:
+        for finding in findings:
+            if finding.kind == kind and finding.subject not in lined.heard:
+                why.setdefault(finding.subject, kind)
+    rest = [f", {list(why.values()).count(kind)} {kind}" for kind in _UNHEARD if kind in why.values()]
+    return f"{len(lined.heard)} of {len(files)} clips heard" + "".join(rest)

@@ -1,0 +1,134 @@
+"""The crew: does the jobs of the call sheet, remembers what they gave, and turns mishaps into findings."""
+
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from rushes import callsheet, turnover
+from rushes.coverage import LinedScript
+from rushes.cut import Cut
+from rushes.engine import Cache, Job, Progress, Watch, code_mark, content_key, run
+from rushes.engine.writing import encode
+from rushes.errands import Still
+from rushes.errors import Finding, Refusal
+from rushes.footage import Clip, Probe, fingerprint, gather
+from rushes.footage.fingerprint import UNREADABLE
+from rushes.screenplay import Screenplay
+from rushes.sound import Heard
+
+Result = TypeVar("Result")
+Findings = tuple[Finding, ...]
+
+_TURNOVER_CODE = (
+    *("rushes.turnover", "rushes.timecode", "av==", "jinja2==", "pillow=="),
+    *("opentimelineio==", "otio-cmx3600-adapter==", "otio-fcp-adapter=="),
+)
+
+
+@dataclass(frozen=True)
+class Handed:
+    """What a turnover left: the digest of each file by its name, and what could not be shown."""
+
+    digests: dict[str, str]
+    findings: Findings
+
+
+class Crew:
+    """Does the day's jobs: with so many processes, remembering in a cache, telling a watch.
+
+    seconds: how long each stage took so far.
+    """
+
+    def __init__(self, workers: int, cache: Cache, watch: Watch | None = None) -> None:
+        """Take what every job is done with."""
+        self.seconds: dict[str, float] = {}
+        self._workers, self._cache, self._watch = workers, cache, watch
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        """Take the time of a stage, and tell that it is over."""
+        began = time.perf_counter()
+        yield
+        self.seconds[name] = round(time.perf_counter() - began, 3)
+        if self._watch:
+            self._watch(Progress(name, 1, 1, "", remembered=False))
+
+    def read(self, files: Sequence[Path]) -> tuple[tuple[Clip, ...], Findings]:
+        """Return the clips that can be used, and what is wrong with any of the files."""
+        hashes = tuple(
+            UNREADABLE + str(digest.args[-1]) if isinstance(digest, Refusal) else digest
+            for digest in self._do([callsheet.to_identify(file) for file in files])
+        )
+        jobs = [callsheet.to_probe(file, content) for file, content in zip(files, hashes, strict=True)]
+        probes = [
+            Probe(0, findings=(Finding("unreadable", "", str(found)),))
+            if isinstance(found, Refusal)
+            else found
+            for found in self._do(jobs)
+        ]
+        return gather(files, probes, hashes)
+
+    def listen(self, screenplay: Screenplay, clips: Sequence[Clip]) -> tuple[Mapping[str, Heard], Findings]:
+        """Return what was heard in each clip that has sound, by `Clip.file`, and what could not be heard."""
+        sounding = [clip for clip in clips if clip.channels]
+        answers = self._do([callsheet.to_listen(screenplay, clip) for clip in sounding])
+        by_file = {clip.file: answer for clip, answer in zip(sounding, answers, strict=True)}
+        heard = {file: answer for file, answer in by_file.items() if isinstance(answer, Heard)}
+        unheard = [
+            Finding("not heard", file, str(refusal))
+            for file, refusal in by_file.items()
+            if isinstance(refusal, Refusal)
+        ]
+        return heard, tuple(unheard)
+
+    def photograph(self, lined: LinedScript) -> Mapping[str, bytes]:
+        """Return a JPEG of each setup, by the `Clip.file` of the take that it is from."""
+        takes = callsheet.first_takes(lined.clips)
+        stills = self._do([callsheet.to_photograph(lined, clip) for clip in takes])
+        return {
+            clip.file: still.jpeg
+            for clip, still in zip(takes, stills, strict=True)
+            if isinstance(still, Still) and still.jpeg
+        }
+
+    def hand_over(
+        self,
+        out: Path,
+        cut: Cut,
+        lined: LinedScript,
+        screenplay: Screenplay,
+        findings: Findings,
+        *,
+        evidence: str,
+        stills: Mapping[str, bytes],
+    ) -> tuple[tuple[Path, ...], Findings]:
+        """Write the turnover, and return its files and what could not be shown in its preview.
+
+        When exactly this turnover stands in `out` already, it is left as it is.
+        """
+        code = code_mark(*_TURNOVER_CODE)
+        key = content_key("hand over", code, cut, lined, screenplay, findings, evidence, stills)
+        kept = self._cache.recall(key, Handed)
+        if kept and kept.value.digests == _standing_in(out):
+            return tuple(out / name for name in kept.value.digests), kept.value.findings
+        unseen: list[Finding] = []
+        files = turnover.hand_over(
+            *(cut, lined, screenplay, findings, out, self._watch),
+            evidence=evidence,
+            stills=stills,
+            tell=unseen.append,
+        )
+        self._cache.keep(key, encode(Handed(_standing_in(out), tuple(unseen))))
+        return files, tuple(unseen)
+
+    def _do(self, jobs: Sequence[Job[Result]]) -> tuple[Result | Refusal, ...]:
+        return run(jobs, workers=self._workers, cache=self._cache, watch=self._watch)
+
+
+def _standing_in(out: Path) -> dict[str, str]:
+    """Return the digest of each file in a folder, by its name in order; hidden ones do not count."""
+    files = sorted(out.iterdir()) if out.is_dir() else []
+    return {file.name: fingerprint(file) for file in files if not file.name.startswith(".")}
