@@ -15,6 +15,7 @@ from rushes.cut.model import Alternate, Cut, Event, MissingLine, Reason
 from rushes.errors import Finding
 from rushes.footage.model import Clip, Slate
 from rushes.screenplay.model import Element, Kind, Line, Scene, Screenplay
+from rushes.screenplay.spoken import spoken_words
 from rushes.timecode import Span
 from rushes.turnover.report import report_page
 
@@ -158,17 +159,9 @@ def clip_of(slate: str, roll: int, frames: int = 3000) -> Clip:
     )
 
 
-def plain_words(text: str) -> list[str]:
-    """Return the words of a line as an ear knows them: lower case, no stops."""
-    return [
-        "".join(letter for letter in word if letter.isalnum() or letter == "'")
-        for word in text.lower().split()
-    ]
-
-
 def read_words(written: str, spoken: str, in_s: float) -> tuple[ReadWord, ...]:
     """Lay what was spoken against what was written, a word every 0.3 s."""
-    script, heard = plain_words(written), plain_words(spoken)
+    script, heard = spoken_words(written), spoken_words(spoken)
     words: list[ReadWord] = []
     for tag, i, j, k, m in SequenceMatcher(None, script, heard, autojunk=False).get_opcodes():
         both = min(j - i, m - k) if tag in ("equal", "replace") else 0
@@ -188,7 +181,7 @@ def reading_of(line: Line, clip: Clip, spoken: str, in_s: float, again: int) -> 
     kind: ReadingKind = "as written" if good == len(words) else "altered"
     if scripted[-1].state == "missing" or scripted[0].state == "missing":
         kind = "partial"
-    out_s = in_s + 0.3 * len(plain_words(spoken))
+    out_s = in_s + 0.3 * len(spoken_words(spoken))
     return Reading(
         line.id,
         clip.file,

@@ -240,9 +240,13 @@ def test_words_are_marked_where_the_actor_left_the_text() -> None:
 
 @given(
     st.lists(
-        st.sampled_from(["Set", "red,", "in", "h.", "Don't", "—", "no", "NO!"]), min_size=1, max_size=12
+        st.sampled_from(
+            ["Set", "red,", "in", "h.", "Don\N{RIGHT SINGLE QUOTATION MARK}t", "İki", "—", "no", "NO!"]
+        ),
+        min_size=1,
+        max_size=12,
     ),
-    st.lists(st.sampled_from(["set", "red", "in", "no", "ah"]), max_size=12),
+    st.lists(st.sampled_from(["set", "red", "in", "no", "ah", "don't"]), max_size=12),
 )
 def test_marks_never_lose_or_move_a_written_word(written: list[str], spoken: list[str]) -> None:
     """Without what was added, the marks are the written line, letter by letter."""

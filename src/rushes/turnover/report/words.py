@@ -1,5 +1,6 @@
 """What the actor said against what was written, as marks on the script's own sentence."""
 
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -8,6 +9,11 @@ from typing import Literal
 from rushes.coverage.model import Reading, ReadWord
 
 MarkState = Literal["said", "missing", "added"]
+
+APOSTROPHES = str.maketrans(
+    dict.fromkeys("\N{RIGHT SINGLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}\u02bc`", "'")
+)
+"""Typographers' apostrophes, which words are compared without."""
 
 
 @dataclass(frozen=True)
@@ -26,7 +32,7 @@ def marked(written: str, words: Sequence[ReadWord]) -> tuple[Mark, ...]:
     """
     if not words:
         return (Mark(written, "said"),)
-    return _joined(_on_the_page(written, words) or _bare(words))
+    return _joined(_on_the_page(unicodedata.normalize("NFC", written), words) or _bare(words))
 
 
 def departures(words: Sequence[ReadWord]) -> str:
@@ -71,22 +77,32 @@ def _departure(state: str, run: tuple[ReadWord, ...]) -> str:
 def _on_the_page(written: str, words: Sequence[ReadWord]) -> list[Mark]:
     """Lay the words over the written sentence, keeping its capitals and stops; empty if they do not fit."""
     marks: list[Mark] = []
-    folded, here = written.lower(), 0
-    if len(folded) != len(written):
-        return []
+    folded, places = _folded(written)
+    here = 0
     for word in words:
         if word.text is None:
             marks.append(Mark(_spaced(word.heard), "added"))
             continue
         found = folded.find(word.text.lower(), here)
-        between = written[here:found]
-        if found < 0 or any(letter.isalnum() for letter in between):
+        if found < 0 or any(letter.isalnum() for letter in folded[here:found]):
             return []
-        marks.append(Mark(between, "said"))
+        marks.append(Mark(written[places[here] : places[found]], "said"))
         here = found + len(word.text)
-        marks.extend(_of_one(written[found:here], word))
-    rest = written[here:]
-    return [] if any(letter.isalnum() for letter in rest) else [*marks, Mark(rest, "said")]
+        marks.extend(_of_one(written[places[found] : places[here]], word))
+    if any(letter.isalnum() for letter in folded[here:]):
+        return []
+    return [*marks, Mark(written[places[here] :], "said")]
+
+
+def _folded(written: str) -> tuple[str, list[int]]:
+    """Write a sentence as its words are compared, with the place of each letter in what was written.
+
+    A capital may have two letters below it (the dotted I of Turkish), so places are kept, and one more
+    for the end.
+    """
+    low = [letter.lower() for letter in written.translate(APOSTROPHES)]
+    places = [at for at, letters in enumerate(low) for _ in letters]
+    return "".join(low), [*places, len(written)]
 
 
 def _of_one(spelt: str, word: ReadWord) -> list[Mark]:
