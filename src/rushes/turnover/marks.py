@@ -1,32 +1,41 @@
 """What the editor reads on the timeline: each line's choice with its reasons, doubts, what is missing."""
 
+from collections.abc import Mapping
+
 from rushes.cut.model import Alternate, Cut, Event, MissingLine, Reason
+from rushes.footage.model import Clip
 from rushes.timecode import timecode_text
-from rushes.turnover.model import Mark, Shot
-from rushes.turnover.shots import tracks
+from rushes.turnover.model import Mark, Place
+from rushes.turnover.shots import all_shots, tracks
 
 ALTERNATES_NAMED = 3
 """How many choices not taken a mark tells of; cut.json and the report hold them all."""
 
 
-def shot_marks(cut: Cut, shot: Shot) -> tuple[Mark, ...]:
-    """Return a mark for each line that a shot plays, at the clip's frame where the line's event begins.
+def shot_marks(cut: Cut) -> dict[Place, tuple[Mark, ...]]:
+    """Return, by the shot's place, a mark for each line it plays, at the clip's frame where its event begins.
 
     Sound carries marks only for lines that no picture plays.
     """
     seen = {event.line for event in cut.events if event.track.startswith("V")}
-    return tuple(
-        _event_mark(cut, event, event.source.start)
-        for event in shot.events
-        if shot.is_picture or event.line not in seen
-    )
+    clips = _by_file(cut)
+    return {
+        shot.place: tuple(
+            _event_mark(clips, event, event.source.start)
+            for event in shot.events
+            if shot.is_picture or event.line not in seen
+        )
+        for shot in all_shots(cut)
+    }
 
 
 def film_marks(cut: Cut) -> tuple[Mark, ...]:
     """Return the marks of the timeline, in order: lines that are missing, events that need a look."""
+    clips, picture = _by_file(cut), next(iter(tracks(cut)), "")
     missing = [Mark("missing", line.at, missing_name(line), _missing_note(line)) for line in cut.missing]
-    picture = next(iter(tracks(cut)), "")
-    looks = [_event_mark(cut, event, event.record.start) for event in cut.track(picture) if event.needs_look]
+    looks = [
+        _event_mark(clips, event, event.record.start) for event in cut.track(picture) if event.needs_look
+    ]
     return tuple(sorted([*missing, *looks], key=lambda mark: mark.at))
 
 
@@ -39,18 +48,23 @@ def _missing_note(line: MissingLine) -> str:
     return f"No take holds line {line.line}. It belongs here; it may need a pickup."
 
 
-def _event_mark(cut: Cut, event: Event, at: int) -> Mark:
-    name = f"{event.line} {cut.clip(event.file).name} {event.confidence:.0%}"
+def _by_file(cut: Cut) -> Mapping[str, Clip]:
+    return {clip.file: clip for clip in cut.clips}
+
+
+def _event_mark(clips: Mapping[str, Clip], event: Event, at: int) -> Mark:
+    name = f"{event.line} {clips[event.file].name} {event.confidence:.0%}"
     if not event.needs_look:
-        return Mark("line", at, name, _note(cut, event))
-    return Mark("look", at, f"NEEDS A LOOK {name}", _note(cut, event))
+        return Mark("line", at, name, _note(clips, event))
+    return Mark("look", at, f"NEEDS A LOOK {name}", _note(clips, event))
 
 
-def _note(cut: Cut, event: Event) -> str:
+def _note(clips: Mapping[str, Clip], event: Event) -> str:
+    others = ", ".join(_other(clips, alternate) for alternate in event.alternates[:ALTERNATES_NAMED])
     parts = [
         "; ".join(event.look_because),
         "why: " + "; ".join(_reason(reason) for reason in event.reasons) if event.reasons else "",
-        _others(cut, event.alternates[:ALTERNATES_NAMED]),
+        f"or: {others}" if others else "",
     ]
     return " | ".join(part for part in parts if part)
 
@@ -59,13 +73,9 @@ def _reason(reason: Reason) -> str:
     return f"{reason.name} {reason.worth:+.1f} ({reason.fact})"
 
 
-def _others(cut: Cut, alternates: tuple[Alternate, ...]) -> str:
-    """Write where the best choices not taken can be found: clip and source timecode."""
-    return "or: " + ", ".join(_other(cut, alternate) for alternate in alternates) if alternates else ""
-
-
-def _other(cut: Cut, alternate: Alternate) -> str:
-    clip = {clip.file: clip for clip in cut.clips}.get(alternate.file)
+def _other(clips: Mapping[str, Clip], alternate: Alternate) -> str:
+    """Write where a choice not taken can be found: its clip and source timecode."""
+    clip = clips.get(alternate.file)
     if clip is None:
         return f"{alternate.file} at {alternate.span.start_s:.2f} s"
     start = timecode_text(clip.start + alternate.span.start, clip.rate, drop=clip.drop)

@@ -6,10 +6,11 @@ from fractions import Fraction
 
 from rushes.cut.model import Cut
 from rushes.timecode import NotARate, NotATimecode, frame_from, nominal, rate_from
-from rushes.turnover.dialects.edl import Entry, entries, locator_text, reels
+from rushes.turnover.dialects.edl import Entry, entries, mark_text, played
+from rushes.turnover.dialects.reels import reels
 from rushes.turnover.dialects.wording import NotThisDialect, one_line
 from rushes.turnover.marks import film_marks, shot_marks
-from rushes.turnover.model import Placed, Timeline
+from rushes.turnover.model import Mark, Placed, Timeline
 from rushes.turnover.shots import film_start
 
 _EVENT = re.compile(r"^(\d+)\s+(\S+)\s+(\S+)\s+C\s+" + r"\s+".join([r"([\d:;]+)"] * 4) + r"\s*$")
@@ -59,27 +60,31 @@ def read(data: bytes) -> Timeline:
 def holds(cut: Cut) -> Timeline:
     """Return what a list holds of a cut: one picture track, all sound channels, no links, short reels."""
     start, drop = film_start(cut)
-    names = reels(cut)
-    placed = [_expected(cut, entry, place, names) for entry in entries(cut) for place in entry.places]
-    marks = tuple((mark.at, locator_text(mark)) for mark in film_marks(cut) if mark.kind == "missing")
+    all_entries, told = entries(cut), shot_marks(cut)
+    names = reels(played(all_entries))
+    placed = [
+        _expected(entry, place, names[entry.shot.clip.file], told[entry.shot.place])
+        for entry in all_entries
+        for place in entry.places
+    ]
+    marks = tuple((mark.at, mark_text(mark)) for mark in film_marks(cut) if mark.kind == "missing")
     return Timeline(one_line(cut.title) or "FIRST CUT", cut.rate, start, drop, tuple(placed), marks)
 
 
-def _expected(cut: Cut, entry: Entry, place: str, names: dict[str, str]) -> Placed:
+def _expected(entry: Entry, place: str, reel: str, marks: tuple[Mark, ...]) -> Placed:
     shot, clip = entry.shot, entry.shot.clip
     source_in = shot.source_start % _a_day(clip.rate, drop=clip.drop)
-    marks = shot_marks(cut, shot) if place == entry.places[0] else ()
     return Placed(
         track=place,
         name=one_line(clip.name),
         file=one_line(clip.path.name),
-        reel=names[clip.file],
+        reel=reel,
         rate=clip.rate,
         source_in=source_in,
         source_out=source_in + shot.source.frames,
         record_in=shot.record.start,
         record_out=shot.record.end,
-        marks=tuple(locator_text(mark) for mark in marks),
+        marks=tuple(mark_text(mark) for mark in marks) if place == entry.places[0] else (),
     )
 
 

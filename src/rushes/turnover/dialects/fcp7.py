@@ -108,6 +108,7 @@ class _Sequence:
         self.cut = cut
         self.lanes = lanes(cut)
         self.groups = links(cut)
+        self.marks = shot_marks(cut)
         self.files: dict[str, str] = {}
         self.ids: dict[tuple[str, int], str] = {}
         self.together: dict[object, list[tuple[Lane, int, Shot]]] = {}
@@ -172,7 +173,7 @@ class _Sequence:
             _put(source, "mediatype", "audio")
             _put(source, "trackindex", lane.channel)
         self._put_links(item, shot)
-        for mark in shot_marks(self.cut, shot) if lane.channel <= 1 else ():
+        for mark in self.marks[shot.place] if lane.channel <= 1 else ():
             _put_mark(item, mark, clip.rate)
         _put_logging(item, clip)
         if any(event.needs_look for event in shot.events):

@@ -12,7 +12,7 @@ from rushes.timecode import nominal
 from rushes.turnover.dialects.fcp7 import Lane, in_xml_rate, lanes, xml_rate
 from rushes.turnover.dialects.wording import NotThisDialect, legal, path_of_url
 from rushes.turnover.marks import film_marks, shot_marks
-from rushes.turnover.model import Placed, Shot, Timeline
+from rushes.turnover.model import Mark, Placed, Shot, Timeline
 from rushes.turnover.shots import film_start, links
 
 
@@ -31,13 +31,13 @@ def read(data: bytes) -> Timeline:
 def holds(cut: Cut) -> Timeline:
     """Return what xmeml holds of a cut: all, a rate without a name there as the nearest with one."""
     start, drop = film_start(cut)
-    made, groups = lanes(cut), links(cut)
+    made, groups, told = lanes(cut), links(cut), shot_marks(cut)
     together: dict[object, list[str]] = {}
     for lane in made:
         for shot in lane.shots:
             together.setdefault(groups.get(shot.place, shot.place), []).append(lane.name)
     placed = tuple(
-        _expected(cut, lane, shot, together[groups.get(shot.place, shot.place)])
+        _expected(lane, shot, together[groups.get(shot.place, shot.place)], told[shot.place])
         for lane in made
         for shot in lane.shots
     )
@@ -45,7 +45,7 @@ def holds(cut: Cut) -> Timeline:
     return Timeline(legal(cut.title) or "First cut", cut.rate, start, drop, placed, marks)
 
 
-def _expected(cut: Cut, lane: Lane, shot: Shot, together: list[str]) -> Placed:
+def _expected(lane: Lane, shot: Shot, together: list[str], marks: tuple[Mark, ...]) -> Placed:
     rate = shot.clip.rate
     start = in_xml_rate(shot.clip.start, rate)
     mates = list(together)
@@ -61,7 +61,7 @@ def _expected(cut: Cut, lane: Lane, shot: Shot, together: list[str]) -> Placed:
         record_in=shot.record.start,
         record_out=shot.record.end,
         linked=tuple(sorted(mates)),
-        marks=tuple(legal(mark.name) for mark in shot_marks(cut, shot)) if lane.channel <= 1 else (),
+        marks=tuple(legal(mark.name) for mark in marks) if lane.channel <= 1 else (),
     )
 
 

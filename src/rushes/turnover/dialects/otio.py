@@ -12,6 +12,7 @@ are further media references; the active one is ``DEFAULT_MEDIA``.
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from fractions import Fraction
 
 import opentimelineio as otio
@@ -42,8 +43,8 @@ def write(cut: Cut) -> bytes:
     film = otio.schema.Timeline(legal(cut.title), global_start_time=_time(start, cut.rate))
     film.metadata["Resolve_OTIO"] = {"Resolve OTIO Meta Version": "1.0"}
     film.metadata["rushes"] = {"taste": legal(cut.taste), "rate": rate_text(cut.rate), "drop": drop}
-    groups = links(cut)
-    film.tracks.extend(_track(cut, track, groups) for track in tracks(cut))
+    told = _Told(links(cut), shot_marks(cut), {clip.file: clip for clip in cut.clips})
+    film.tracks.extend(_track(cut, track, told) for track in tracks(cut))
     film.tracks.markers.extend(_marker(mark, mark.at, cut.rate) for mark in film_marks(cut))
     text: str = otio.adapters.write_to_string(film, "otio_json", indent=2)
     return text.encode()
@@ -60,10 +61,22 @@ def read(data: bytes) -> Timeline:
         raise NotThisDialect("an OpenTimelineIO timeline", str(error)) from error
 
 
+@dataclass(frozen=True)
+class _Told:
+    """What the clips of a timeline tell besides themselves."""
+
+    groups: dict[Place, int]
+    marks: dict[Place, tuple[Mark, ...]]
+    clips: dict[str, Clip]
+
+
 def holds(cut: Cut) -> Timeline:
     """Return what an .otio file holds of a cut: all of it, sound clip by clip and not by channel."""
     start, drop = film_start(cut)
-    groups = links(cut)
+    groups, told = links(cut), shot_marks(cut)
+    members: dict[int, list[Place]] = {}
+    for place, number in groups.items():
+        members.setdefault(number, []).append(place)
     placed = [
         Placed(
             track=track,
@@ -75,8 +88,8 @@ def holds(cut: Cut) -> Timeline:
             source_out=shot.source_end,
             record_in=shot.record.start,
             record_out=shot.record.end,
-            linked=tuple(sorted(place[0] for place in _mates(groups, shot))),
-            marks=tuple(legal(mark.name) for mark in shot_marks(cut, shot)),
+            linked=_mates(members.get(groups.get(shot.place, 0), []), shot),
+            marks=tuple(legal(mark.name) for mark in told[shot.place]),
         )
         for track in tracks(cut)
         for shot in _holdable(shots(cut, track))
@@ -85,9 +98,8 @@ def holds(cut: Cut) -> Timeline:
     return Timeline(legal(cut.title), cut.rate, start, drop, tuple(placed), marks)
 
 
-def _mates(groups: dict[Place, int], shot: Shot) -> list[Place]:
-    group = groups.get(shot.place)
-    return [place for place, number in groups.items() if number == group and place != shot.place]
+def _mates(members: list[Place], shot: Shot) -> tuple[str, ...]:
+    return tuple(sorted(track for track, start in members if (track, start) != shot.place))
 
 
 def _holdable(made: Iterable[Shot]) -> list[Shot]:
@@ -103,7 +115,7 @@ def _range(start: int, start_rate: Fraction, frames: int, rate: Fraction) -> Tim
     return TimeRange(_time(start, start_rate), _time(frames, rate))
 
 
-def _track(cut: Cut, name: str, groups: dict[Place, int]) -> otio.schema.Track:
+def _track(cut: Cut, name: str, told: _Told) -> otio.schema.Track:
     """Return one track, with gaps wherever nothing plays, to the film's end."""
     picture = name.startswith("V")
     kind = otio.schema.TrackKind.Video if picture else otio.schema.TrackKind.Audio
@@ -111,7 +123,7 @@ def _track(cut: Cut, name: str, groups: dict[Place, int]) -> otio.schema.Track:
     made, position = _holdable(shots(cut, name)), 0
     for shot in made:
         track.extend(_gap(shot.record.start - position, cut.rate))
-        track.append(_clip(cut, shot, groups))
+        track.append(_clip(cut, shot, told))
         position = shot.record.end
     track.extend(_gap(cut.frames - position, cut.rate))
     widest = max((shot.clip.channels for shot in made), default=0)
@@ -128,23 +140,23 @@ def _gap(frames: int, rate: Fraction) -> list[otio.schema.Gap]:
     return [otio.schema.Gap(source_range=_range(0, rate, frames, rate))] if frames else []
 
 
-def _clip(cut: Cut, shot: Shot, groups: dict[Place, int]) -> otio.schema.Clip:
+def _clip(cut: Cut, shot: Shot, told: _Told) -> otio.schema.Clip:
     source = _range(shot.source_start, shot.clip.rate, shot.record.frames, cut.rate)
     clip = otio.schema.Clip(legal(shot.clip.name), source_range=source)
     references = {ACTIVE: _reference(shot.clip)}
     if shot.is_picture:
-        references |= _alternates(cut, shot)
+        references |= _alternates(told.clips, shot)
     clip.set_media_references(references, ACTIVE)
     clip.markers.extend(
-        _marker(mark, shot.clip.start + mark.at, shot.clip.rate) for mark in shot_marks(cut, shot)
+        _marker(mark, shot.clip.start + mark.at, shot.clip.rate) for mark in told.marks[shot.place]
     )
     clip.metadata["rushes"] = {
         "source": _span(shot.source),
         "record": _span(shot.record),
-        "link_group": groups.get(shot.place),
+        "link_group": told.groups.get(shot.place),
         "events": [_event(event) for event in shot.events],
     }
-    clip.metadata["Resolve_OTIO"] = _resolve(shot, groups.get(shot.place))
+    clip.metadata["Resolve_OTIO"] = _resolve(shot, told.groups.get(shot.place))
     return clip
 
 
@@ -178,9 +190,8 @@ def _reference(clip: Clip) -> otio.schema.ExternalReference:
     return reference
 
 
-def _alternates(cut: Cut, shot: Shot) -> dict[str, otio.schema.ExternalReference]:
+def _alternates(clips: dict[str, Clip], shot: Shot) -> dict[str, otio.schema.ExternalReference]:
     """Return the choices not taken as further media: ``1.4 alternate 2`` and where it begins in it."""
-    clips = {clip.file: clip for clip in cut.clips}
     references: dict[str, otio.schema.ExternalReference] = {}
     for event in shot.events:
         for number, alternate in enumerate(event.alternates, start=1):
