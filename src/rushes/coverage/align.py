@@ -154,18 +154,29 @@ def _stumbles(before: Passage, after: Passage, heard: Sequence[HeardWord]) -> bo
 
 
 def _joined(before: Passage, after: Passage) -> Passage:
-    """Keep the last saying of a word that was said twice; what it replaces was added."""
-    second = {match.place for match in after.matches if match.place is not None and match.heard is not None}
+    """Keep the last saying of the words that were said twice; what it replaces was added."""
+    going_on = [match for match in after.matches if match.heard is not None]
+    turn = min(match.place for match in going_on if match.place is not None)
+    said = [
+        Match(None, match.heard) if match.place is not None and match.place >= turn else match
+        for match in before.matches
+        if match.heard is not None
+    ]
+    between = [Match(None, at) for at in range(before.last + 1, after.first)]
+    size = 1 + max(match.place for match in after.matches if match.place is not None)
+    return Passage(before.line, _with_missing([*said, *between, *going_on], size))
+
+
+def _with_missing(heard: Sequence[Match], size: int) -> tuple[Match, ...]:
+    """Put the places of a line of `size` words that nobody said where they are missing."""
     matches: list[Match] = []
-    for match in before.matches:
-        if match.heard is None:
-            continue
-        matches.append(Match(None, match.heard) if match.place in second else match)
-    matches += [Match(None, at) for at in range(before.last + 1, after.first)]
-    have = {match.place for match in matches} | second
-    places = [match.place for match in after.matches if match.place is not None]
-    lost = [Match(place, None) for place in places if place not in have]
-    return Passage(before.line, (*matches, *lost, *(m for m in after.matches if m.heard is not None)))
+    next_place = 0
+    for match in heard:
+        if match.place is not None:
+            matches += [Match(place, None) for place in range(next_place, match.place)]
+            next_place = match.place + 1
+        matches.append(match)
+    return (*matches, *(Match(place, None) for place in range(next_place, size)))
 
 
 def _with_added(passages: Sequence[Passage], heard: Sequence[HeardWord]) -> tuple[Passage, ...]:

@@ -1,11 +1,11 @@
 """From passages to the lined script: readings with their words, passes, kinds and what is missing."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from rushes.coverage.align import Passage, Weights, align
 from rushes.coverage.model import LinedScript, OffScript, Reading, ReadingKind, ReadWord, WordState
 from rushes.errors import Finding
-from rushes.footage.model import Clip
+from rushes.footage.model import Clip, Slate
 from rushes.screenplay.model import Line, Screenplay
 from rushes.screenplay.spoken import spoken_words
 from rushes.sound.model import Heard, HeardWord
@@ -44,14 +44,22 @@ def line_up(
 def scenes_for(screenplay: Screenplay, clip: Clip) -> tuple[tuple[Line, ...], ...]:
     """Return the scenes whose lines may be spoken in a clip: its slate's, else every one with dialogue.
 
-    A slate 27A may be scene 27's setup A, or the master of a scene that is itself numbered 27A.
+    A slate 27A may be scene 27's setup A, or the master of a scene that is itself numbered 27A; where
+    the script has both, either may be spoken. A British slate number (no scene on it) names none.
     """
     spoken = tuple(scene.lines for scene in screenplay.scenes if scene.lines)
-    for number in (clip.slate.setup, clip.slate.scene):
-        named = tuple(lines for lines in spoken if lines[0].scene == number)
-        if named:
-            return named
-    return spoken
+    numbers = _scene_numbers(clip.slate)
+    return tuple(lines for lines in spoken if lines[0].scene.upper() in numbers) or spoken
+
+
+def _scene_numbers(slate: Slate) -> frozenset[str]:
+    """Return the scenes that a slate may mean: 27AB is scene 27, 27A or 27AB."""
+    if not slate.scene:
+        return frozenset()
+    setup = (slate.setup or "").removeprefix(slate.prefix)
+    letters = setup.removeprefix(slate.scene) if setup.startswith(slate.scene) else ""
+    count = len(letters) if letters.isalpha() else 0
+    return frozenset(slate.scene + letters[:n] for n in range(count + 1))
 
 
 def line_clip(
@@ -59,11 +67,12 @@ def line_clip(
 ) -> tuple[tuple[Reading, ...], tuple[OffScript, ...]]:
     """Return the readings of one clip in time order, and its speech that is no line.
 
-    Where several scenes may be spoken, the one that explains most of what was heard is taken.
+    Where several scenes may be spoken, the one that explains most of what was heard is taken. Sound
+    that runs on after the last frame is no part of the clip: there is no picture to cut to.
     """
-    lined = [
-        (lines, align([spoken_words(line.text) for line in lines], heard.words, weights)) for lines in scenes
-    ]
+    end_s = float(clip.frames / clip.rate)
+    spoken = tuple(word for word in heard.words if word.in_s < end_s)
+    lined = [(lines, align([spoken_words(line.text) for line in lines], spoken, weights)) for lines in scenes]
     lines, kept = max(lined, key=lambda pair: _explained(pair[1]), default=((), ()))
     passes: dict[str, int] = {}
     readings: list[Reading] = []
@@ -73,8 +82,7 @@ def line_clip(
         passes[line.id] = passes.get(line.id, 0) + 1
         readings.append(_reading(line, clip, heard, passage, pass_number=passes[line.id]))
         used |= {match.heard for match in passage.matches if match.heard is not None}
-    loose = [word for at, word in enumerate(heard.words) if at not in used]
-    return tuple(readings), tuple(_off_script(clip, loose))
+    return tuple(readings), tuple(_off_script(clip, spoken, used))
 
 
 def _explained(passages: Sequence[Passage]) -> int:
@@ -93,12 +101,11 @@ def _reading(line: Line, clip: Clip, heard: Heard, passage: Passage, *, pass_num
     )
     in_s, out_s = heard.words[passage.first].in_s, heard.words[passage.last].out_s
     said = sum(word.state == "said" for word in words)
-    span = Span.around(in_s, min(out_s, float(clip.frames / clip.rate)), clip.rate)
     return Reading(
         line=line.id,
         file=clip.file,
         pass_number=pass_number,
-        span=span,
+        span=_within(clip, in_s, out_s),
         in_s=in_s,
         out_s=out_s,
         kind=_kind(words),
@@ -143,18 +150,27 @@ def _confidence(passage: Passage, heard: Sequence[HeardWord]) -> float:
     return sum(scores) / len(scores)
 
 
-def _off_script(clip: Clip, loose: Sequence[HeardWord]) -> list[OffScript]:
-    """Join loose words into utterances at pauses of half a second."""
+def _within(clip: Clip, in_s: float, out_s: float) -> Span:
+    """Return the frames of the clip that hold these seconds, the last one at most."""
+    return Span.around(in_s, min(out_s, float(clip.frames / clip.rate)), clip.rate)
+
+
+def _off_script(clip: Clip, words: Sequence[HeardWord], used: Collection[int]) -> list[OffScript]:
+    """Join the words that no reading uses into utterances: at pauses of half a second, and at readings."""
     groups: list[list[HeardWord]] = []
-    for word in loose:
-        if groups and word.in_s - groups[-1][-1].out_s < 0.5:
+    last = -2
+    for at, word in enumerate(words):
+        if at in used:
+            continue
+        if at == last + 1 and word.in_s - words[last].out_s < 0.5:
             groups[-1].append(word)
         else:
             groups.append([word])
+        last = at
     return [
         OffScript(
             clip.file,
-            Span.around(group[0].in_s, group[-1].out_s, clip.rate),
+            _within(clip, group[0].in_s, group[-1].out_s),
             group[0].in_s,
             group[-1].out_s,
             " ".join(word.text or "…" for word in group),

@@ -63,10 +63,9 @@ class AcousticModel:
 class ContextTree:
     """Finds the senones of a phone in its context (position, phone, left, right)."""
 
-    def __init__(self, nodes: NDArray[np.int32], sequence_of: Ints, sequences: Ints, fillers: int) -> None:
+    def __init__(self, nodes: NDArray[np.int32], sequence_of: Ints, sequences: Ints) -> None:
         """Keep the tree as it lies in the file: context, number of children, first child or phone."""
         self._nodes, self._sequence_of, self._sequences = nodes, sequence_of, sequences
-        self._fillers = fillers
         self._known: dict[tuple[int, int, int, int], tuple[int, int, int]] = {}
 
     def senones(self, phone: int, left: int, right: int, position: int) -> tuple[int, int, int]:
@@ -111,12 +110,11 @@ def model_folder() -> Path:
 def acoustic_model() -> AcousticModel:
     """Read the model once a process."""
     folder = model_folder() / "en-us"
-    phones, silence, tree, ci_senones, senone_count, codebook = _read_definitions(folder / "mdef")
+    phones, silence, tree, senone_count, codebook = _read_definitions(folder / "mdef")
     means, variances = (_read_gaussians(folder / name) for name in ("means", "variances"))
     variances = np.maximum(variances, _LEAST_VARIANCE)
     stay, leave = _read_transitions(folder / "transition_matrices")
     weights, columns = _group_weights(_read_mixtures(folder / "sendump", senone_count), codebook, len(phones))
-    del ci_senones
     return AcousticModel(
         phones=phones,
         silence=silence,
@@ -134,13 +132,13 @@ def acoustic_model() -> AcousticModel:
     )
 
 
-def _read_definitions(path: Path) -> tuple[tuple[str, ...], int, ContextTree, int, int, Ints]:
+def _read_definitions(path: Path) -> tuple[tuple[str, ...], int, ContextTree, int, Ints]:
     data = path.read_bytes()
     magic, _, length = struct.unpack_from("<4sii", data)
     if magic != b"BMDF":
         raise ValueError(f"{path} is no binary model definition")
     at = 12 + length
-    ci, phone_count, _, ci_senones, senone_count, _, sequences, _, nodes, silence = struct.unpack_from(
+    ci, phone_count, _, _, senone_count, _, sequences, _, nodes, silence = struct.unpack_from(
         "<10i", data, at
     )
     at += 40
@@ -165,7 +163,7 @@ def _read_definitions(path: Path) -> tuple[tuple[str, ...], int, ContextTree, in
     )
     codebook = np.zeros(senone_count, dtype=np.int32)
     codebook[table[sequence_of].ravel()] = np.repeat(base, STATES)
-    return tuple(names), silence, ContextTree(tree, sequence_of, table, 0), ci_senones, senone_count, codebook
+    return tuple(names), silence, ContextTree(tree, sequence_of, table), senone_count, codebook
 
 
 def _read_binary(path: Path) -> tuple[bytes, int]:

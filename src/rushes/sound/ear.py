@@ -131,10 +131,15 @@ def _pieces(blocks: Iterable[Samples], longest_s: float) -> Iterator[Samples]:
 
 
 def _quietest(samples: Samples, first: int, last: int) -> int:
-    """Return the middle of the quietest 0.4 s between two samples."""
+    """Return the middle of the quietest 0.4 s between two samples, in whole steps of the levels.
+
+    So the levels of the pieces, one after the other, are those of the clip.
+    """
+    step = round(LEVEL_STEP_S * SAMPLE_RATE)
+    first = first // step * step
     level = levels(samples[first:last], LEVEL_STEP_S)
     runs = np.convolve(10.0 ** (level / 10.0), np.ones(4), mode="valid")
-    return first + int((int(runs.argmin()) + 2) * LEVEL_STEP_S * SAMPLE_RATE)
+    return first + (int(runs.argmin()) + 2) * step
 
 
 def _piece_seconds(scenes: Script) -> float:

@@ -77,10 +77,13 @@ def sharp_attacks(samples: NDArray[np.int16], start_s: float = 0.0) -> tuple[tup
 def claps(
     attacks: Sequence[tuple[float, float]], first_s: float, last_s: float, margin_s: float = 0.05
 ) -> tuple[float, ...]:
-    """Return the slate's claps: the sharpest attack before the first spoken line, and after the last."""
+    """Return the slate's claps: the sharpest attack before the first spoken line, and after the last.
+
+    Without any line (`first_s` after `last_s`) both are the same: it is told once.
+    """
     head = [attack for attack in attacks if attack[0] < first_s - margin_s]
     tail = [attack for attack in attacks if attack[0] > last_s + margin_s]
-    return tuple(max(side, key=lambda attack: attack[1])[0] for side in (head, tail) if side)
+    return tuple(sorted({max(side, key=lambda attack: attack[1])[0] for side in (head, tail) if side}))
 
 
 def quiet_between(

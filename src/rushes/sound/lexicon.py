@@ -4,9 +4,11 @@
 Pronunciations are tuples of ARPAbet phones without stress, as the model names them.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Final
+from unicodedata import name
 
 from rushes.sound.acoustics import model_folder
 from rushes.sound.espeak import phonemes
@@ -116,8 +118,8 @@ def dictionary() -> Mapping[str, tuple[Pronunciation, ...]]:
     entries: dict[str, tuple[Pronunciation, ...]] = {}
     text = (model_folder() / "cmudict-en-us.dict").read_text(encoding="utf-8")
     for entry in text.splitlines():
-        name, *phones = entry.split()
-        word = name.partition("(")[0] or name
+        spelt, *phones = entry.split()
+        word = spelt.partition("(")[0] or spelt
         entries[word] = (*entries.get(word, ()), tuple(phones))[:_MOST_VARIANTS]
     for word, said in _ALSO.items():
         entries[word] = (*entries[word], said)
@@ -125,13 +127,22 @@ def dictionary() -> Mapping[str, tuple[Pronunciation, ...]]:
 
 
 def _sounded_out(word: str) -> tuple[Pronunciation, ...]:
-    """Pronounce a word by rule: a name, a number, a coinage."""
+    """Pronounce a word by rule: a name, a number, a coinage; not one in letters other than Latin.
+
+    Of those an English voice says the names: "Chinese letter", which nobody on a set would say.
+    """
+    if any(letter.isalpha() and not name(letter, "").startswith("LATIN") for letter in word):
+        return ()
     phones = arpabet(phonemes(word))
     return (phones,) if phones else ()
 
 
 def arpabet(ipa: str) -> Pronunciation:
-    """Map espeak-ng's IPA to ARPAbet; marks without a sound of their own are passed over."""
+    """Map espeak-ng's IPA to ARPAbet; marks without a sound of their own are passed over.
+
+    Such a mark is also the name of a language in parentheses, where another voice took over.
+    """
+    ipa = re.sub(r"\(.*?\)", "", ipa)
     phones: list[str] = []
     at = 0
     while at < len(ipa):

@@ -45,7 +45,8 @@ def _in_step(path: Path) -> Iterator[Samples]:
     for due, piece in _resampled(path):
         late = due - given
         if late > _SLACK:
-            yield np.zeros(late, dtype=np.int16)
+            for hole in range(0, late, SAMPLE_RATE):
+                yield np.zeros(min(SAMPLE_RATE, late - hole), dtype=np.int16)
             given += late
         lead = min(piece.size, -late) if late < -_SLACK else 0
         if piece.size > lead:
@@ -87,7 +88,7 @@ def _picture_begins(container: InputContainer) -> float:
 
 
 def _due(frame: AudioFrame, begin: float, otherwise: int) -> int:
-    """Return the sample at which a frame belongs, less what the resampler still holds back."""
+    """Return the sample at which a frame belongs by its own clock, from the first picture frame on."""
     if frame.pts is None or frame.time_base is None:
         return otherwise
     return round((float(frame.pts * frame.time_base) - begin) * SAMPLE_RATE)

@@ -28,7 +28,8 @@ class Step:
 def best_path(network: Network, scores: Floats) -> tuple[Step, ...]:
     """Return the arcs of the likeliest path from the hub to the hub over all frames.
 
-    scores: frames x blends, as `Network.emissions` gives them.
+    scores: frames x blends, as `Network.emissions` gives them. Fewer frames than the shortest arc
+    has states hold no path: then there are no steps.
     """
     frames = len(scores)
     trellis = _Trellis(network, frames)
@@ -123,6 +124,8 @@ class _Trellis:
         """Walk back from the hub after the last frame."""
         network = self.network
         node, steps = HUB, list[Step]()
+        if self.value[frame, HUB] <= _NEVER / 2:
+            return ()
         while True:
             how = int(self.how[frame, node])
             if how >= 0:

@@ -140,8 +140,10 @@ def without_room(cepstra_: Floats) -> Floats:
 
 def features(cepstra_: Floats) -> Floats:
     """Return cepstra, their slope and the slope's slope, frames x 39; the ends are held."""
-    held = np.pad(cepstra_, ((3, 3), (0, 0)), mode="edge")
     count = len(cepstra_)
+    if not count:
+        return np.zeros((0, 3 * CEPSTRA), dtype=np.float32)
+    held = np.pad(cepstra_, ((3, 3), (0, 0)), mode="edge")
     slope = held[5 : 5 + count] - held[1 : 1 + count]
     curve = (held[6 : 6 + count] - held[2 : 2 + count]) - (held[4 : 4 + count] - held[0:count])
     return np.concatenate([cepstra_, slope, curve], axis=1)
