@@ -54,7 +54,7 @@ def cast(screenplay: Screenplay, seed: int) -> tuple[Performer, ...]:
 
 
 def described(screenplay: Screenplay, name: str) -> str:
-    """Return what action says of a character, in lower case: sentences with the name, and a She or He after."""
+    """Return what action says of a character, in lower case: where the name is, and a She or He after it."""
     sentences: list[str] = []
     for scene in screenplay.scenes:
         for element in scene.elements:
@@ -76,7 +76,7 @@ def described(screenplay: Screenplay, name: str) -> str:
 def _own_part(sentence: str, start: int) -> str:
     """Return a sentence from the name on, up to the next name in capitals."""
     rest = sentence[start:]
-    other = re.search(r"(?<!^)\b[A-Z]{3,}\b", rest[len(rest.split()[0]) :])
+    other = re.search(r"(?<!^)\b[A-Z]{2,}\b", rest[len(rest.split()[0]) :])
     return rest[: len(rest.split()[0]) + other.start()] if other else rest
 
 

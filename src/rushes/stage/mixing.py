@@ -44,8 +44,8 @@ def noise(kind: Noise, length: int, rng: np.random.Generator) -> Signal:
     """Return noise of RMS 1: white, a mains hum with its overtones, or an aeroplane passing over."""
     t = np.arange(length) / RATE
     if kind.kind == "white":
-        return rng.standard_normal(length)
-    if kind.kind == "hum":
+        signal = rng.standard_normal(length)
+    elif kind.kind == "hum":
         hum = sum(np.sin(2 * np.pi * 50 * n * t + rng.uniform(0, 6.28)) / n**0.8 for n in (1, 2, 3, 4, 6, 8))
         signal = np.asarray(hum) + 0.12 * rng.standard_normal(length)
     else:
