@@ -10,11 +10,11 @@ from pathlib import Path
 
 import click
 
-from evaluation.exam import Exam, run_scores, scores_of, sit
+from evaluation.exam import Exam, sit
 from evaluation.limit import limit_of
 from evaluation.matches import compare
 from evaluation.material import SEEDS, Material, stage_rushes, strung_scenes
-from evaluation.results import Column, Results, missed
+from evaluation.results import JUDGED, Column, Results, column_of, missed
 from evaluation.speed import help_seconds
 from evaluation.table import as_json, as_markdown, as_text, bench_line
 from rushes.engine import all_cores
@@ -24,9 +24,7 @@ RIVALS = ("general English", "the lines alone")
 
 @click.command()
 @click.option("--bench", is_flag=True, help="Measure the speed alone, against the cost of only reading.")
-@click.option(
-    "--rivals/--no-rivals", default=True, help="Let other ears hear every third clip [default: yes]."
-)
+@click.option("--rivals/--no-rivals", default=True, help="Let other ears hear every third clip, too.")
 @click.option("--seed", "seeds", type=int, multiple=True, help="Seeds of the stage [default: 1 2 3].")
 @click.option("--no-stage", is_flag=True, help="Leave out the rushes of the stage.")
 @click.option("--work", type=click.Path(path_type=Path), help="Keep the stage's rushes and the cuts here.")
@@ -44,6 +42,7 @@ def main(
     gate: bool,
 ) -> None:
     """Cut rushes whose truth is known and print how good, how fast and how large that was."""
+    machine = _machine()
     with ExitStack() as stack:
         folder = work or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="rushes-evaluation-")))
         folder.mkdir(parents=True, exist_ok=True)
@@ -52,8 +51,10 @@ def main(
             for material in materials:
                 click.echo(_bench(material, folder))
             return
-        columns = tuple(_column(material, folder, RIVALS if rivals else ()) for material in materials)
-    results = Results(f"{datetime.now(UTC):%d %B %Y}", _machine(), columns, help_seconds())
+        columns = tuple(
+            _column(material, folder, _heard_by(material) if rivals else ()) for material in materials
+        )
+    results = Results(f"{datetime.now(UTC):%d %B %Y}", machine, columns, help_seconds())
     click.echo({"json": as_json, "markdown": as_markdown}.get(form or "", as_text)(results))
     for sentence in (unreached := missed(results)):
         _say(sentence)
@@ -72,31 +73,23 @@ def _materials(folder: Path, seeds: tuple[int, ...]) -> list[Material]:
     return materials
 
 
+def _heard_by(material: Material) -> tuple[str, ...]:
+    """Let rivals hear real voices and one stage: they take minutes for each, and seeds differ little."""
+    return RIVALS if material.voices == JUDGED or material.name == f"stage {SEEDS[0]}" else ()
+
+
 def _column(material: Material, folder: Path, rivals: tuple[str, ...]) -> Column:
     _say(f"cutting {material.name}")
     exam = _sit(material, folder)
     if rivals:
         _say(f"letting rivals hear {material.name}")
-    entries = compare(exam, rivals) if rivals else ()
-    truth = material.truth
-    return Column(
-        material.name,
-        material.voices,
-        len(truth.takes),
-        truth.seconds,
-        scores_of(exam),
-        exam.cold.stages,
-        entries,
-    )
+    return column_of(exam, compare(exam, rivals) if rivals else ())
 
 
 def _bench(material: Material, folder: Path) -> str:
     _say(f"timing {material.name}")
-    exam, limit, truth = _sit(material, folder), limit_of(material), material.truth
-    column = Column(
-        material.name, material.voices, len(truth.takes), truth.seconds, run_scores(exam), exam.cold.stages
-    )
-    return f"{material.name}: {bench_line(column, limit)}"
+    exam = _sit(material, folder)
+    return bench_line(column_of(exam, limit=limit_of(material)))
 
 
 def _sit(material: Material, folder: Path) -> Exam:
@@ -108,7 +101,8 @@ def _machine() -> str:
     memory = ""
     if hasattr(os, "sysconf") and "SC_PHYS_PAGES" in os.sysconf_names:
         memory = f", {os.sysconf('SC_PHYS_PAGES') * os.sysconf('SC_PAGE_SIZE') / 2**30:.0f} GB of memory"
-    return f"{all_cores()} cores{memory}, Python {platform.python_version()}"
+    busy = f", load {os.getloadavg()[0]:.1f} before" if hasattr(os, "getloadavg") else ""
+    return f"{all_cores()} cores{memory}, Python {platform.python_version()}{busy}"
 
 
 def _say(sentence: str) -> None:

@@ -4,23 +4,40 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from evaluation.exam import Exam, scores_of
 from evaluation.limit import Limit
 from evaluation.matches import Entry
 from evaluation.score import Score
+from evaluation.speed import Run
 
 
 @dataclass(frozen=True)
 class Column:
-    """The figures of one material. seconds: of footage; stages: seconds of each stage of the cold run."""
+    """The figures of one material. seconds: of footage; run: the one with nothing remembered."""
 
     name: str
     voices: str
     clips: int
     seconds: float
     scores: Mapping[str, Score]
-    stages: Mapping[str, float]
+    run: Run
     entries: tuple[Entry, ...] = ()
     limit: Limit | None = None
+
+
+def column_of(exam: Exam, entries: tuple[Entry, ...] = (), limit: Limit | None = None) -> Column:
+    """Return the figures of an exam as a column."""
+    material = exam.material
+    return Column(
+        name=material.name,
+        voices=material.voices,
+        clips=len(material.truth.takes),
+        seconds=material.truth.seconds,
+        scores=scores_of(exam),
+        run=exam.cold,
+        entries=entries,
+        limit=limit,
+    )
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,8 @@
 Unit: seconds of wall clock around the command as a user runs it, in a process of its own with all
 cores: ``rushes assemble``, preview and report included. *Times real time*: seconds of footage over
 those seconds, with nothing remembered (cold) and everything remembered (warm). The files themselves
-may lie in the system's memory: it is the work that is measured, not the disk.
+may lie in the system's memory: it is the work that is measured, not the disk. *Core seconds* (user
+and system, all processes) tell what it would take on a machine that does nothing else.
 
 Unit of memory: MB (10^6 bytes). Definition: the highest sum over the process and all its
 descendants, of the proportional set size (shared pages parted among those that share them), looked
@@ -14,6 +15,7 @@ kernel documentation, filesystems/proc); elsewhere the score has no value.
 """  # noqa: D400 -- it is a question
 
 import json
+import os
 import statistics
 import subprocess
 import sysconfig
@@ -34,18 +36,22 @@ _HELPS: Final = 5
 
 @dataclass(frozen=True)
 class Run:
-    """One run of the command. seconds: wall clock. stages: seconds of each. peak_mb: None when not told."""
+    """One run of the command.
+
+    seconds: wall clock; stages: of each stage; core_s: of all cores. peak_mb: None when not told.
+    """
 
     seconds: float
     stages: Mapping[str, float]
     peak_mb: float | None
     looks: int
+    core_s: float = 0.0
 
 
 def assemble(material: Material, out: Path, cache: Path) -> Run:
     """Run ``rushes assemble`` on a material; CalledProcessError when it fails."""
     words = [rushes(), "assemble", str(material.screenplay), str(material.footage), "-o", str(out)]
-    began = time.perf_counter()
+    began, before = time.perf_counter(), _core_seconds()
     with subprocess.Popen(  # noqa: S603 -- our own command
         [*words, "--cache", str(cache), "--json"], stdout=subprocess.PIPE
     ) as process:
@@ -54,7 +60,7 @@ def assemble(material: Material, out: Path, cache: Path) -> Run:
         seconds = time.perf_counter() - began
     if process.returncode:
         raise subprocess.CalledProcessError(process.returncode, words)
-    return Run(seconds, json.loads(said)["seconds"], scales.peak_mb, scales.looks)
+    return Run(seconds, json.loads(said)["seconds"], scales.peak_mb, scales.looks, _core_seconds() - before)
 
 
 def rushes() -> str:
@@ -76,6 +82,12 @@ def help_seconds() -> Score:
     """Return how long ``rushes --help`` takes."""
     taken = [_seconds_of([rushes(), "--help"]) for _ in range(_HELPS)]
     return Score(statistics.median(taken), _HELPS, "s")
+
+
+def _core_seconds() -> float:
+    """Return what all processes that ended below this one have used."""
+    used = os.times()
+    return used.children_user + used.children_system
 
 
 def _seconds_of(words: Sequence[str]) -> float:

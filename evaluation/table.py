@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Final
 
-from evaluation.limit import Limit
 from evaluation.results import WANTED, Column, Results
 from evaluation.score import Score, Unit
 
@@ -118,19 +117,21 @@ def _cell(score: Score | None) -> str:
 def notes(results: Results) -> Iterator[str]:
     """Yield what a reader of the figures should know, and where the time went."""
     for column in results.columns:
-        stages = ", ".join(f"{name} {seconds:.1f}" for name, seconds in column.stages.items())
-        yield f"{column.name}, seconds: {stages}."
+        stages = ", ".join(f"{name} {seconds:.1f}" for name, seconds in column.run.stages.items())
+        yield f"{column.name}: {column.run.seconds:.1f} s ({stages}), {column.run.core_s:.1f} core seconds."
         if column.limit:
-            yield f"{column.name}, {bench_line(column, column.limit)}"
+            yield bench_line(column)
 
 
-def bench_line(column: Column, limit: Limit) -> str:
-    """Say how the whole job compares with only reading the same clips."""
-    whole = column.scores["times real time"].value
-    seconds = column.seconds / whole if whole else 0.0
+def bench_line(column: Column) -> str:
+    """Say how the whole job compares with only reading the same clips, if that was measured."""
+    limit = column.limit
+    if limit is None:
+        return f"{column.name}: the limit was not measured."
+    seconds = column.run.seconds
     return (
-        f"{column.clips} clips, {column.seconds:.0f} s of footage: the whole job {seconds:.1f} s "
-        f"({whole or 0:.1f}x real time); the limit, reading {limit.sound_s:.0f} s of sound and "
+        f"{column.name}: {column.clips} clips, {column.seconds:.0f} s of footage: "
+        f"the whole job {seconds:.1f} s ({column.seconds / seconds:.1f}x real time); the limit, reading {limit.sound_s:.0f} s of sound and "
         f"{limit.keyframes} keyframes out of {limit.bytes / 1e6:.0f} MB, {limit.seconds:.2f} s "
         f"({column.seconds / limit.seconds:.0f}x); ratio {seconds / limit.seconds:.1f}, {limit.cores} cores."
     )
