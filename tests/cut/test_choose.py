@@ -262,8 +262,9 @@ def worth_of(bench: Bench, scene: Scene, path: tuple[Select, ...]) -> int:
     total = sum(thousandths(reasons(OF_A_READING, select, CLASSIC)) for select in path)
     total += thousandths(reasons(OF_AN_OPENING, path[0], CLASSIC))
     duals = [line.id for line in scene.lines if line.dual]
+    together = list(zip(duals[::2], duals[1::2], strict=False))
     for before, now in pairwise(path):
-        pair = {before.line.id, now.line.id} <= set(duals) and duals.index(now.line.id) % 2 == 1
+        pair = (before.line.id, now.line.id) in together
         join = Join(before, now, way_of(bench, scene, before, now), pair)
         total += thousandths(reasons(OF_A_JOIN, join, CLASSIC))
     return total

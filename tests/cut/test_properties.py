@@ -28,14 +28,20 @@ def shots_of(cut: Cut) -> list[list[Event]]:
     return shots
 
 
+def exact(seconds: float) -> Fraction:
+    """Return seconds to the microsecond, without the noise of floats."""
+    return Fraction(round(seconds * 10**6), 10**6)
+
+
 def sounds_of(day: LinedScript, file: str) -> Iterator[tuple[Fraction, Fraction]]:
-    """Give every word and other speech of a clip, in exact seconds to the microsecond."""
+    """Give every word of a clip, and speech of which no word is known, in seconds to the microsecond."""
     found = [(w.in_s, w.out_s) for r in day.readings if r.file == file for w in r.words]
     found += [(w.in_s, w.out_s) for w in day.heard[file].words]
-    found += [(o.in_s, o.out_s) for o in day.off_script if o.file == file]
-    for a, b in found:
-        if a is not None and b is not None:
-            yield Fraction(round(a * 10**6), 10**6), Fraction(round(b * 10**6), 10**6)
+    words = [(exact(a), exact(b)) for a, b in found if a is not None and b is not None]
+    yield from words
+    for start, end in ((exact(o.in_s), exact(o.out_s)) for o in day.off_script if o.file == file):
+        if not any(start <= a and b <= end for a, b in words):
+            yield start, end
 
 
 @given(days(), tastes)

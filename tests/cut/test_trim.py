@@ -103,6 +103,13 @@ def test_a_word_that_runs_over_the_line_is_kept_whole_and_asks_for_a_look() -> N
     assert event.look_because == ("Other speech runs over the line after and was kept whole.",)
 
 
+def test_of_a_speech_that_runs_over_the_line_only_the_word_in_the_way_is_kept() -> None:
+    """The director talks for four seconds from just before the end: his first word stays, the rest goes."""
+    talk = crew("1-1", 5.85, 9.85)
+    _, end = one(talk, ear=heard([(5.85, 6.3), (6.4, 7.0), (7.1, 9.85)]))
+    assert 6.3 <= end <= 6.4
+
+
 @given(
     gaps=st.lists(st.integers(5, 60), min_size=2, max_size=8),
     lengths=st.lists(st.integers(1, 40), min_size=8, max_size=8),

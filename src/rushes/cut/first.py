@@ -79,10 +79,8 @@ def first_cut(
 def rate_of_most(clips: Sequence[Clip]) -> Fraction:
     """Return the rate that most clips have; of equals the one with more seconds, then the higher."""
     counts = Counter(clip.rate for clip in clips)
-    lengths: Counter[Fraction] = Counter()
-    for clip in clips:
-        lengths[clip.rate] += clip.frames / clip.rate  # type: ignore[assignment]  # exact seconds
-    return max(counts, key=lambda rate: (counts[rate], lengths[rate], rate), default=FILM_RATE)
+    seconds = {rate: sum(clip.frames / rate for clip in clips if clip.rate == rate) for rate in counts}
+    return max(counts, key=lambda rate: (counts[rate], seconds[rate], rate), default=FILM_RATE)
 
 
 def _shots(choices: Sequence[Choice], bench: Bench, air: Air) -> Iterator[Shot]:

@@ -123,7 +123,7 @@ class Stretches:
 class Speech:
     """Every sound that matters to a cut in one clip.
 
-    sounds: words, off-script speech and claps: no cut may fall inside one. strangers: off-script
+    sounds: words, speech whose words are not known, claps: no cut may fall inside one. strangers: off-script
     speech and claps alone. middles: the middle of every reading and stranger, in order: one of them
     between two readings means that the take does not run on. quiet: between two sounds, in order.
     """
@@ -176,11 +176,25 @@ def speech_in(
     whole = [extent(reading) for reading in readings]
     return Speech(
         ruler=Ruler.of(rate),
-        sounds=Stretches(spoken + other),
+        sounds=Stretches(spoken + _without_words(other, spoken)),
         strangers=Stretches(other),
         middles=tuple(sorted((start + end) // 2 for start, end in whole + other)),
         quiet=_quiet(heard) if heard else (),
     )
+
+
+def _without_words(stretches: Sequence[Stretch], words: Sequence[Stretch]) -> list[Stretch]:
+    """Return the stretches whose words are not known one by one.
+
+    Of known words only the one that a cut would fall into is in its way, not all that was said.
+    """
+    ordered = sorted(words)
+
+    def holds_a_word(start: int, end: int) -> bool:
+        inside = ordered[bisect_left(ordered, start, key=_start) : bisect_left(ordered, end, key=_start)]
+        return any(until <= end for _, until in inside)
+
+    return [stretch for stretch in stretches if not holds_a_word(*stretch)]
 
 
 def _quiet(heard: Heard) -> tuple[Stretch, ...]:
