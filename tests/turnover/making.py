@@ -121,7 +121,7 @@ def clips(draw: st.DrawFn, rate: Fraction, number: int) -> Clip:
     return clip(
         f"{stem}{number}.mov",
         rate=rate,
-        frames=draw(st.integers(500, 5000)),
+        frames=draw(st.integers(2000, 9000)),
         start=draw(st.integers(0, 23 * 3600 * round(rate))),
         drop=draw(st.booleans()) and rate.denominator == 1001 and round(rate) % 30 == 0,
         reel=draw(st.none() | words),
