@@ -18,6 +18,7 @@ from rushes.engine import Cache, Watch, all_cores
 from rushes.errors import Finding
 from rushes.footage import NoFootage, find_footage
 from rushes.screenplay import Screenplay, read_screenplay
+from rushes.timecode import rate_from
 from rushes.turnover import check_out, check_rate
 from rushes.turnover.delivery import LIST
 
@@ -60,7 +61,7 @@ def assemble(
     """
     check_out(out)
     if rate is not None:
-        check_rate(rate)
+        check_rate(rate_from(str(rate)))
     eye = taste_named(taste)
     script, of_script = read_screenplay(screenplay)
     files = _rushes_in(footage)

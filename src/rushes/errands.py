@@ -29,9 +29,10 @@ class NotReadable(Refusal):
 
 def identify(file: Path) -> str:
     """Return the digest of a file's content; `NotReadable` is not remembered, as the disk may be mended."""
-    from rushes.footage.fingerprint import UNREADABLE, fingerprint  # noqa: PLC0415
+    from rushes import footage  # noqa: PLC0415
+    from rushes.footage.fingerprint import UNREADABLE  # noqa: PLC0415
 
-    digest = fingerprint(file)
+    digest = footage.fingerprint(file)
     if digest.startswith(UNREADABLE):
         raise NotReadable(str(file), digest.removeprefix(UNREADABLE))
     return digest
