@@ -130,8 +130,9 @@ def bench_line(column: Column) -> str:
         return f"{column.name}: the limit was not measured."
     seconds = column.run.seconds
     return (
-        f"{column.name}: {column.clips} clips, {column.seconds:.0f} s of footage: "
-        f"the whole job {seconds:.1f} s ({column.seconds / seconds:.1f}x real time); the limit, reading {limit.sound_s:.0f} s of sound and "
-        f"{limit.keyframes} keyframes out of {limit.bytes / 1e6:.0f} MB, {limit.seconds:.2f} s "
-        f"({column.seconds / limit.seconds:.0f}x); ratio {seconds / limit.seconds:.1f}, {limit.cores} cores."
+        f"{column.name}: {column.clips} clips, {column.seconds:.0f} s of footage. "
+        f"The whole job: {seconds:.1f} s, {column.seconds / seconds:.1f}x real time. "
+        f"The limit, {limit.sound_s:.0f} s of sound and {limit.keyframes} keyframes out of "
+        f"{limit.bytes / 1e6:.0f} MB: {limit.seconds:.2f} s, {column.seconds / limit.seconds:.0f}x. "
+        f"Ratio {seconds / limit.seconds:.1f} on {limit.cores} cores."
     )
