@@ -1,5 +1,8 @@
 """Casting keeps to the page."""
 
+from pathlib import Path
+
+from rushes.screenplay import read_screenplay
 from rushes.stage.casting import cast, described, scenery_for
 from rushes.stage.wardrobe import COLOUR_WORDS
 from tests.stage.pages import CROWD, TWO_HANDER, script
@@ -38,3 +41,20 @@ def test_the_heading_sets_the_light_and_the_page_the_things() -> None:
     stop = script(CROWD)
     set_ = scenery_for(stop, stop.scenes[0], seed=1)
     assert (set_.mood.name, set_.outdoors) == ("evening", True)
+
+
+def test_a_pronoun_goes_on_about_the_last_named_only_within_a_paragraph_about_nobody_else() -> None:
+    """NOAH is in the first paragraph; the She of the second is somebody's that it does not name."""
+    action = "ADA sits. Her shoes are wet. ADA waits for NOAH. He is late."
+    page = f"INT. HALL - DAY\n\n{action}\n\nNOAH\nYes?\n\nShe sighs.\n\nADA\nYes.\n"
+    assert described(script(page), "ADA") == "ada sits. her shoes are wet. ada waits for "
+    assert described(script(page), "NOAH") == "noah."
+
+
+def test_the_scene_that_ships_is_cast_as_written(examples: Path) -> None:
+    """EDITH is sixty with a pencil behind her ear; NOAH is thirty in a coat: whatever the seed."""
+    screenplay, _ = read_screenplay(examples / "lost-property.fountain")
+    for seed in range(6):
+        edith, noah = cast(screenplay, seed)
+        assert (edith.look.age, edith.look.pencil, edith.voice.name) == (61, True, "en-us+f2")
+        assert (noah.look.age, noah.look.wear, noah.voice.name) == (30, "coat", "en-us+klatt2")

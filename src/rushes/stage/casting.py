@@ -2,7 +2,7 @@
 
 import random
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from rushes.screenplay.model import Kind, Scene, Screenplay
 from rushes.stage.drawing.light import SCHEMES, Scenery, mood_of
@@ -47,7 +47,8 @@ def cast(screenplay: Screenplay, seed: int) -> tuple[Performer, ...]:
         told = random.Random(f"{seed}/casting/{number}/{name}")  # noqa: S311 - lots, not secrets
         pronoun = _pronoun(page) or ("she", "he")[(number + seed) % 2]
         colours = (skins[number % len(skins)], cloths[number % len(cloths)])
-        look = _look(page, pronoun, colours, told)
+        worn = [performer.look.wear for performer in performers]
+        look = _look(page, pronoun, colours, worn, told)
         side: Side = "left" if number % 2 == 0 else "right"
         performers.append(Performer(name, look, _voice(pronoun, performers, told), side))
     return tuple(performers)
@@ -55,22 +56,28 @@ def cast(screenplay: Screenplay, seed: int) -> tuple[Performer, ...]:
 
 def described(screenplay: Screenplay, name: str) -> str:
     """Return what action says of a character, in lower case: where the name is, and a She or He after it."""
-    sentences: list[str] = []
+    named = re.compile(rf"\b{re.escape(name)}\b", re.IGNORECASE)
+    found: list[str] = []
     for scene in screenplay.scenes:
         for element in scene.elements:
             if element.kind is Kind.ACTION:
-                sentences += re.split(r"(?<=[.!?])\s+", element.text)
-    named = re.compile(rf"\b{re.escape(name)}\b", re.IGNORECASE)
-    found: list[str] = []
+                found += _about(named, re.split(r"(?<=[.!?])\s+", element.text))
+    return " ".join(found).lower()
+
+
+def _about(named: re.Pattern[str], sentences: Sequence[str]) -> Iterator[str]:
+    """Yield what one paragraph says of a character; a pronoun goes on where it is nobody else's."""
     goes_on = False
     for sentence in sentences:
         where = named.search(sentence)
         if where:
-            found.append(_own_part(sentence, where.start()))
+            part = _own_part(sentence, where.start())
+            goes_on = where.start() == 0 and part == sentence
+            yield part
         elif goes_on and re.match(r"(She|He|Her|His)\b", sentence):
-            found.append(sentence)
-        goes_on = bool(where)
-    return " ".join(found).lower()
+            yield sentence
+        else:
+            goes_on = False
 
 
 def _own_part(sentence: str, start: int) -> str:
@@ -115,7 +122,9 @@ def _age(page: str, rng: random.Random) -> int:
     return rng.choice((26, 31, 38, 45))
 
 
-def _look(page: str, pronoun: str, colours: tuple[Colour, Colour], rng: random.Random) -> Look:
+def _look(
+    page: str, pronoun: str, colours: tuple[Colour, Colour], worn: Sequence[Wear], rng: random.Random
+) -> Look:
     age = _age(page, rng)
     dark = sum(colours[0]) < 420
     hair_colour = rng.choice(DARK_HAIRS if dark else HAIRS)
@@ -126,7 +135,8 @@ def _look(page: str, pronoun: str, colours: tuple[Colour, Colour], rng: random.R
     )
     if age >= 55:
         hairs = ("bun", "bob") if pronoun == "she" else ("receding", "parted")
-    wears: tuple[Wear, ...] = ("coat", "cardigan", "jacket", "sweater", "shirt")
+    wears: tuple[Wear, ...] = ("cardigan", "jacket", "sweater", "shirt", "coat")
+    wears = tuple(sorted(wears, key=worn.count))[:4]
     skin, cloth = colours
     any_hair, any_wear = rng.choice(hairs), rng.choice(wears)
     return Look(

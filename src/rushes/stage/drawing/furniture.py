@@ -18,6 +18,9 @@ from rushes.stage.drawing.pen import (
     smooth,
 )
 
+_WIDEST = 1.26
+"""Of the things on a shelf: a suitcase."""
+
 
 def shelves(sheet: Sheet, s: Scenery, left: float, right: float) -> None:
     """Stand a case of shelves against the wall, filled, with a cupboard below."""
@@ -68,8 +71,10 @@ def _row_of_things(
         kinds = [_suitcase, _box, _hat, _suitcase, _books]
     elif s.has("bar", "pub", "kitchen", "cafe", "restaurant", "diner"):
         kinds = [bottles, vase, bottles, _box]
-    while left < right - 0.5:
+    while left < right - _WIDEST:
         left += kinds[rng.randrange(len(kinds))](sheet, s, rng, left, board) + rng.uniform(0.04, 0.22)
+    if right - left > 0.5:
+        vase(sheet, s, rng, left, board)
 
 
 def _tone(s: Scenery, rng: random.Random) -> Colour:
