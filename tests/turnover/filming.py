@@ -133,5 +133,5 @@ def heard_clicks(sound: np.ndarray) -> list[float]:
     """Return the seconds at which clicks begin."""
     loud = np.abs(sound) > 0.25
     starts = np.flatnonzero(loud)
-    firsts = [starts[0], *(b for a, b in pairwise(starts) if b - a > 4800)] if len(starts) else []
+    firsts = [starts[0], *(b for a, b in pairwise(starts) if b - a > 960)] if len(starts) else []
     return [float(first) / 48000 for first in firsts]

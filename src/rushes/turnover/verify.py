@@ -54,4 +54,4 @@ def differences(wanted: Timeline, found: Timeline) -> Iterable[tuple[str, str, s
 
 
 def _in_order(placed: tuple[Placed, ...]) -> list[Placed]:
-    return sorted(placed, key=lambda one: (one.track[:1], int(one.track[1:] or 1), one.record_in))
+    return sorted(placed, key=lambda one: (one.track[:1] != "V", int(one.track[1:] or 1), one.record_in))
