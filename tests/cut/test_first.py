@@ -46,8 +46,8 @@ def test_a_scene_of_action_alone_is_named_with_its_place_in_the_film() -> None:
     (finding,) = findings
     assert finding.kind == "scene without dialogue"
     assert finding.subject == "2"
-    assert finding.advice == "Cut it by hand at 00:00:02:03 of the film."
-    assert cut.track("V1")[0].record.end == 53
+    assert finding.advice == "Cut it by hand at 00:00:02:06 of the film."
+    assert cut.track("V1")[0].record.end == 56
 
 
 def test_scenes_are_joined_in_order_and_each_opens_for_itself() -> None:

@@ -17,8 +17,8 @@ from rushes.sound.model import Heard
 TICKS = 1_000_000
 """Microseconds in a second: finer than a sound sample, coarser than the noise of a float."""
 
-CLAP = (-50_000, 150_000)
-"""The sticks close and ring; about three frames of ring is usual in a room (by ear, not measured)."""
+CLAP = (-50_000, 250_000)
+"""The sticks close, and a room rings on for about a quarter of a second (by hand, not measured)."""
 
 NEAR_QUIET = 250_000
 """A quiet that begins within this of a word's end is the quiet after that word."""

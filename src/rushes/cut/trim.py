@@ -5,9 +5,12 @@ the lines share a frame in the quiet between them: that is a join in one continu
 
 Three rules, in this order: every word that is kept is kept whole; a word of somebody else that runs
 over a kept one is kept whole too (nothing is cut in the middle); then air is left, but no farther
-than the middle of the gap to the next sound. Where two words abut closer than a frame no frame lies
-between them, and the cut falls on the nearest one that holds the kept word whole: less than a frame
-into the other.
+than one quarter into the gap to the next sound. Not the middle: a word's end is heard to 0.05 s, its
+beginning up to 0.3 s late when it is soft (95 % of 335 readings of the strung scenes), and a breath
+belongs to the line that follows it. (Of the 688 ends of all 344 readings, trimmed with the air of
+`Air`, 39 fell more than a frame into a true word at the middle, 18 at a quarter.) Where two words
+abut closer than a frame no frame lies between them, and the cut falls on the nearest one that holds
+the kept word whole: less than a frame into the other.
 """
 
 from dataclasses import dataclass
@@ -68,7 +71,7 @@ def _head(start: int, wish: int, speech: Speech) -> tuple[int, bool]:
             break
         at, frame = reach, ruler.down(reach)
     last = speech.last_sound(at, ruler.step)
-    room = wish if last is None else min(wish, max(0, at - last) // 2)
+    room = wish if last is None else min(wish, max(0, at - last) * 3 // 4)
     return max(0, min(frame, ruler.up(at - room))), at < start - ruler.step
 
 
@@ -82,16 +85,16 @@ def _tail(end: int, wish: int, speech: Speech) -> tuple[int, bool]:
             break
         at, frame = reach, ruler.up(reach)
     following = speech.next_sound(at, ruler.step)
-    room = wish if following is None else min(wish, max(0, following - at) // 2)
+    room = wish if following is None else min(wish, max(0, following - at) // 4)
     return max(frame, ruler.down(at + room)), at > end + ruler.step
 
 
 def join_frame(before: Select, now: Select) -> int:
-    """Return the frame at which one line of a running take hands over to the next: mid-quiet.
+    """Return the frame at which one line of a running take hands over to the next: a quarter into the quiet.
 
     Where two voices overlap it is the frame on which the second begins. It always lies after the
     frame on which the first begins (see `Bench.runs_on`).
     """
     ruler = Ruler.of(now.clip.rate)
-    middle = ruler.down((before.end + now.start) // 2)
-    return min(max(middle, ruler.up(before.end)), ruler.down(now.start))
+    quarter = ruler.down((3 * before.end + now.start) // 4)
+    return min(max(quarter, ruler.up(before.end)), ruler.down(now.start))
