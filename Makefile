@@ -1,5 +1,6 @@
 # make demo    sets everything up, shoots a small scene and cuts it        make test    everything that must hold
 # make quick   the fast tests        make evaluate  how good the cut is    make bench   how fast it is
+# make evaluate WITH="--seed 1 --no-rivals" is a shorter one; WITH=--help says what else.
 # make format  tidy the source       make lock      choose versions anew   make clean   remove what make made
 
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
@@ -38,7 +39,7 @@ quick: .venv/dev
 	@$(PY) -m pytest -m "not slow and not material"
 
 evaluate: .venv/dev
-	@$(PY) -m evaluation
+	@$(PY) -m evaluation $(WITH)
 
 bench: .venv/dev
 	@$(PY) -m evaluation --bench

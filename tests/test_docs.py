@@ -1,0 +1,90 @@
+"""The docs cannot lie: pages are generated, examples run, and words stand in the glossary."""
+
+import re
+import shutil
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner
+
+from rushes.cli import COMMANDS, mouth
+from tests.conftest import Shoot
+
+ROOT = Path(__file__).parents[1]
+PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
+
+
+def commands_page() -> str:
+    """Return what every command says of itself, as a page."""
+    page = [
+        "# Commands",
+        "",
+        "Written by `make docs` from the commands themselves; do not edit it by hand.",
+        "",
+    ]
+    for words in ([], *([name] for name in COMMANDS)):
+        told = CliRunner().invoke(mouth, [*words, "--help"], prog_name="rushes", terminal_width=100)
+        page += [f"## `{' '.join(['rushes', *words])}`", "", "```text", told.output.rstrip(), "```", ""]
+    return "\n".join(page)
+
+
+def test_the_page_of_commands_is_true(*, refresh: bool) -> None:
+    """What the docs say of a command is what the command says."""
+    page = ROOT / "docs" / "commands.md"
+    if refresh:
+        page.parent.mkdir(exist_ok=True)
+        page.write_text(commands_page(), encoding="utf-8")
+    assert page.read_text(encoding="utf-8") == commands_page()
+
+
+def commands_in(page: Path) -> list[list[str]]:
+    """Return the words of every `rushes` command that a page shows."""
+    text = page.read_text(encoding="utf-8")
+    blocks = re.findall(r"^```(?:sh|console)\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
+    lines = [
+        line.removeprefix("$ ").partition("#")[0].split() for block in blocks for line in block.splitlines()
+    ]
+    return [line[1:] for line in lines if line[:1] == ["rushes"]]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_commands_in_the_docs_exist(page: Path) -> None:
+    """Every command that a page shows is one, with options that it knows."""
+    for words in commands_in(page):
+        if words[0].startswith("-"):
+            continue
+        command = mouth.get_command(click.Context(mouth), words[0])
+        assert command is not None, words
+        known = {name for option in command.params for name in option.opts} | {"--help"}
+        assert {word for word in words[1:] if word.startswith("-")} <= known, words
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_pages_point_at_what_is_there(page: Path) -> None:
+    """A link inside the repository leads somewhere, and so does every file named in code marks."""
+    text = page.read_text(encoding="utf-8")
+    links = [link for link in re.findall(r"\]\(([^)#:]+)\)", text) if not link.startswith("http")]
+    named = re.findall(r"`((?:src|tests|docs|examples|evaluation)/[\w./-]+)`", text)
+    assert [path for path in [*links, *named] if not (ROOT / path).exists()] == []
+
+
+def test_the_words_of_the_glossary_are_in_order() -> None:
+    """Whoever looks a word up finds it where it should be, once."""
+    words = re.findall(r"^\*\*(.+?)\*\*:", (ROOT / "GLOSSARY.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert len(words) > 40
+    assert words == sorted(set(words), key=str.lower)
+
+
+def test_python_in_the_readme_runs(
+    shoot: Shoot, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The library is used as the README says, on a screenplay and a folder of those names."""
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"^```python\n(.*?)^```", readme, re.MULTILINE | re.DOTALL)
+    assert blocks
+    monkeypatch.chdir(shoot.screenplay.parent)
+    shutil.copytree(shoot.cache, ".rushes-cache")
+    for block in blocks:
+        exec(compile(block, "README.md", "exec"), {})
+    assert "1.1" in capsys.readouterr().out
