@@ -1,0 +1,143 @@
+"""Handing over: every file of the turnover, each saying the same cut, or none at all."""
+
+import json
+from dataclasses import replace
+from fractions import Fraction
+from pathlib import Path
+
+import av
+import pytest
+
+from rushes.coverage.model import LinedScript
+from rushes.cut.model import Cut
+from rushes.errors import Finding
+from rushes.screenplay.model import Screenplay
+from rushes.turnover import (
+    DIALECTS,
+    BrokenCut,
+    NobodyCountsSo,
+    OutOccupied,
+    TurnoverDiffers,
+    hand_over,
+    read_cut,
+    verify,
+)
+from rushes.turnover.dialects import Dialect
+from tests.turnover.filming import film
+from tests.turnover.making import event, grid_cut, retimed, spoken
+
+FILES = {
+    "cut.json",
+    "findings.json",
+    "first-cut.edl",
+    "first-cut.otio",
+    "first-cut.xml",
+    "lined-script.json",
+    "preview.mp4",
+    "report.html",
+}
+PAGE = Screenplay((("Title", "The Grid"),), ())
+
+
+def filmed(folder: Path) -> Cut:
+    """Film three takes under odd names and cut them with a split edit and a missing line."""
+    wide = film(folder / "day 1" / "1-1 “wide”.mov", number=1, channels=2)
+    close = film(folder / "日 2" / "1A-2 🎬's.mov", number=2)
+    rate = Fraction(25)
+    events = (
+        event("V1", "1.1", wide, (10, 40), (0, 30)),
+        event("V1", "1.2", close, (20, 60), (30, 70), needs_look=True),
+        event("A1", "1.1", wide, (10, 36), (0, 26)),
+        event("A1", "1.2", close, (16, 60), (26, 70)),
+    )
+    return Cut("The Grid", rate, "classic", events, grid_cut().missing, (wide, close))
+
+
+def handed(cut: Cut, out: Path, findings: tuple[Finding, ...] = ()) -> tuple[Path, ...]:
+    return hand_over(cut, LinedScript(cut.clips, (), ()), PAGE, findings, out)
+
+
+def test_every_promised_file_is_there_and_says_the_cut(tmp_path: Path) -> None:
+    cut = filmed(tmp_path / "rushes")
+    files = handed(cut, tmp_path / "out", (Finding("ambiguous slate", "x.mov", "It may be 1A or 14."),))
+    assert {file.name for file in files} == FILES
+    assert all(file.is_file() for file in files)
+    for dialect in DIALECTS.values():
+        verify(cut, dialect, (tmp_path / "out" / f"first-cut{dialect.ending}").read_bytes())
+    assert read_cut((tmp_path / "out" / "cut.json").read_bytes()).clips == cut.clips
+    told = json.loads((tmp_path / "out" / "findings.json").read_text())
+    assert [finding["kind"] for finding in told["findings"]] == ["ambiguous slate"]
+    with av.open(str(tmp_path / "out" / "preview.mp4")) as preview:
+        assert preview.streams.video[0].frames == 70
+    assert "The Grid" in (tmp_path / "out" / "report.html").read_text()
+
+
+def test_a_second_run_writes_the_same_bytes_over_the_first(tmp_path: Path) -> None:
+    cut = filmed(tmp_path / "rushes")
+    first = {file.name: file.read_bytes() for file in handed(cut, tmp_path / "out")}
+    assert {file.name: file.read_bytes() for file in handed(cut, tmp_path / "out")} == first
+
+
+def test_originals_are_not_touched(tmp_path: Path) -> None:
+    cut = filmed(tmp_path / "rushes")
+    before = {clip.path: (clip.path.read_bytes(), clip.path.stat().st_mtime_ns) for clip in cut.clips}
+    handed(cut, tmp_path / "out")
+    assert {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in before} == before
+
+
+def test_an_empty_cut_is_handed_over_without_a_preview_and_says_so(tmp_path: Path) -> None:
+    told: list[Finding] = []
+    empty = Cut("Nothing", Fraction(25), "classic", (), grid_cut().missing, ())
+    files = hand_over(empty, LinedScript((), (), ()), PAGE, (), tmp_path / "out", tell=told.append)
+    assert {file.name for file in files} == FILES - {"preview.mp4"}
+    assert [finding.kind for finding in told] == ["no preview"]
+    assert "no preview" in (tmp_path / "out" / "findings.json").read_text()
+
+
+def test_what_the_preview_cannot_show_is_a_finding_and_the_rest_is_there(tmp_path: Path) -> None:
+    cut = filmed(tmp_path / "rushes")
+    cut.clips[1].path.unlink()
+    told: list[Finding] = []
+    hand_over(cut, LinedScript(cut.clips, (), ()), PAGE, (), tmp_path / "out", tell=told.append)
+    assert {finding.subject for finding in told} == {"1A-2 🎬's.mov"}
+    assert "not in the preview" in (tmp_path / "out" / "findings.json").read_text()
+
+
+@pytest.mark.parametrize(
+    ("cut", "refused"),
+    [
+        (retimed(grid_cut()), BrokenCut),
+        (replace(grid_cut(), rate=Fraction(87169000, 2905633)), NobodyCountsSo),
+    ],
+)
+def test_what_is_no_timeline_is_refused_with_nothing_written(
+    cut: Cut, refused: type[Exception], tmp_path: Path
+) -> None:
+    with pytest.raises(refused):
+        handed(cut, tmp_path / "out")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_that_reads_differently_is_not_handed_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A writer with a fault of one frame: nothing at all is written, and the event is named."""
+    good = DIALECTS["edl"]
+    late = Dialect(
+        good.name,
+        good.ending,
+        lambda cut: good.write(cut).replace(b"10:00:", b"10:01:"),
+        good.read,
+        good.checks,
+    )
+    monkeypatch.setitem(DIALECTS, "edl", late)
+    with pytest.raises(TurnoverDiffers, match=r"first-cut\.edl was not handed over.*source_in of 1-1 on V"):
+        handed(grid_cut(), tmp_path / "out")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_of_a_person_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "my cut.prproj").write_text("mine")
+    with pytest.raises(OutOccupied, match="my cut"):
+        handed(spoken([]), tmp_path / "out")
