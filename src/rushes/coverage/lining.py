@@ -180,7 +180,10 @@ def _off_script(clip: Clip, words: Sequence[HeardWord], used: Collection[int]) -
 
 
 def _nothing_heard(clip: Clip, heard: Heard) -> Finding:
-    what = "no speech at all" if not heard.words else "speech, but no line of the script"
+    what = "no speech at all"
+    if heard.words:
+        understood = any(word.text for word in heard.words)
+        what = "speech, but no line of the script" if understood else "a noise or a voice, but no word"
     return Finding(
         "nothing of the script heard",
         clip.file,

@@ -30,11 +30,12 @@ class Prices:
     line: float = 25.0
     follow: float = 4.0
     late: float = 70.0
-    broken: float = 20.0
+    broken: float = 15.0
     skip: float = 100.0
-    free: float = 40.0
-    free_word: float = 25.0
-    sound: float = 20.0
+    free: float = 30.0
+    free_word: float = 15.0
+    free_frame: float = 1.0
+    sound: float = 15.0
     pause: float = 0.5
     variant: float = 1.0
 
@@ -199,6 +200,8 @@ def _as_arrays(weaver: _Weaver) -> Network:
     number = {blend: at for at, blend in enumerate(blends)}
     wanted, column = np.unique([senone for blend in blends for senone in blend], return_inverse=True)
     turn = np.tile(np.arange(STATES), len(states) // STATES)
+    outside = [arc.line < 0 and arc.word != PAUSE for arc in arcs for _ in arc.states]
+    frame_price = np.where(outside, np.float32(weaver.prices.free_frame), np.float32(0))
     return Network(
         words=tuple(arc.word for arc in arcs),
         source=_ints(arc.source for arc in arcs),
@@ -209,8 +212,8 @@ def _as_arrays(weaver: _Weaver) -> Network:
         first=first,
         last=np.append(first[1:], np.int32(len(states))) - np.int32(1),
         blend=_ints(number[state[1]] for state in states),
-        stay=weaver.model.stay[phone, turn],
-        leave=weaver.model.leave[phone, turn],
+        stay=weaver.model.stay[phone, turn] - frame_price,
+        leave=weaver.model.leave[phone, turn] - frame_price,
         wanted=wanted.astype(np.int32),
         members=column.astype(np.int32),
         blend_first=_offsets([len(blend) for blend in blends]),

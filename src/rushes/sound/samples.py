@@ -22,8 +22,8 @@ _SLACK: Final = SAMPLE_RATE // 100
 def mono_blocks(path: Path, seconds: float = 10.0) -> Iterator[Samples]:
     """Yield a clip's sound from its first picture frame on, mixed to mono, in blocks of that length.
 
-    Holes in the sound become silence, so that a sample's number is always its time. A stream that
-    breaks off in the middle simply ends there; a clip without sound yields nothing.
+    Holes in the sound, and packets that cannot be decoded, become silence, so that a sample's number
+    is always its time. A file that breaks off simply ends there; a clip without sound yields nothing.
     """
     wanted = int(seconds * SAMPLE_RATE)
     waiting: list[Samples] = []
@@ -44,11 +44,12 @@ def _in_step(path: Path) -> Iterator[Samples]:
     given = 0
     for due, piece in _resampled(path):
         late = due - given
-        if late > _SLACK:
+        slack = _SLACK if given else 0
+        if late > slack:
             for hole in range(0, late, SAMPLE_RATE):
                 yield np.zeros(min(SAMPLE_RATE, late - hole), dtype=np.int16)
             given += late
-        lead = min(piece.size, -late) if late < -_SLACK else 0
+        lead = min(piece.size, -late) if late < -slack else 0
         if piece.size > lead:
             yield piece[lead:]
             given += piece.size - lead
@@ -63,17 +64,26 @@ def _resampled(path: Path) -> Iterator[tuple[int, Samples]]:
             begin = _picture_begins(container)
             resampler = av.AudioResampler(format="s16", layout="mono", rate=SAMPLE_RATE)
             due = 0
-            for frame in container.decode(container.streams.audio[0]):
-                if isinstance(frame, AudioFrame):
-                    due = _due(frame, begin, due)
-                    for given in resampler.resample(frame):
-                        piece = _row(given)
-                        yield due, piece
-                        due += piece.size
+            for frame in _frames(container):
+                due = _due(frame, begin, due)
+                for given in resampler.resample(frame):
+                    piece = _row(given)
+                    yield due, piece
+                    due += piece.size
             for given in resampler.resample(None):
                 yield due, _row(given)
     except TROUBLE:
-        return  # what came before the damage was heard; the probe has found the damage itself
+        return  # what came before the end was heard; the probe has found that the file breaks off
+
+
+def _frames(container: InputContainer) -> Iterator[AudioFrame]:
+    """Yield the frames of the first sound stream that can be decoded; a damaged packet leaves a hole."""
+    for packet in container.demux(container.streams.audio[0]):
+        try:
+            decoded = packet.decode()
+        except av.InvalidDataError:
+            continue
+        yield from (frame for frame in decoded if isinstance(frame, AudioFrame))
 
 
 def _row(frame: AudioFrame) -> Samples:
