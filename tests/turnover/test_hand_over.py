@@ -9,9 +9,10 @@ import av
 import pytest
 
 from rushes.coverage.model import LinedScript
-from rushes.cut.model import Cut
+from rushes.cut.model import Alternate, Cut
 from rushes.errors import Finding
 from rushes.screenplay.model import Screenplay
+from rushes.timecode import Span
 from rushes.turnover import (
     DIALECTS,
     BrokenCut,
@@ -70,6 +71,19 @@ def test_every_promised_file_is_there_and_says_the_cut(tmp_path: Path) -> None:
     with av.open(str(tmp_path / "out" / "preview.mp4")) as preview:
         assert preview.streams.video[0].frames == 70
     assert "The Grid" in (tmp_path / "out" / "report.html").read_text()
+
+
+def test_the_clips_of_choices_not_taken_are_reached_from_the_timeline(tmp_path: Path) -> None:
+    """The cut knows only what it plays; the lined script knows every take."""
+    cut = filmed(tmp_path / "rushes")
+    other = film(tmp_path / "rushes" / "1B-1.mov", number=3)
+    alternate = Alternate(other.file, Span(5, 45, Fraction(25)), 1.5, ())
+    cut = replace(cut, events=(replace(cut.events[0], alternates=(alternate,)), *cut.events[1:]))
+    hand_over(cut, LinedScript((*cut.clips, other), (), ()), PAGE, (), tmp_path / "out")
+    timeline = (tmp_path / "out" / "first-cut.otio").read_text()
+    assert "1.1 alternate 1" in timeline
+    assert str(other.path) in timeline
+    assert "or: 1A-2 at 00:00:00:05" in (tmp_path / "out" / "first-cut.xml").read_text()
 
 
 def test_a_second_run_writes_the_same_bytes_over_the_first(tmp_path: Path) -> None:

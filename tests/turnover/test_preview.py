@@ -211,6 +211,18 @@ def test_a_turned_picture_stands_upright(tmp_path: Path, turn: int) -> None:
     assert [number_on(picture) for picture in pictures] == list(range(259, 276))
 
 
+def test_a_telephones_full_range_is_not_crushed(tmp_path: Path) -> None:
+    """White is 255 in the clip and 235 in the film; taken for the same, light and shadow would be lost."""
+    one = film(tmp_path / "one.mov", codecs=("mjpeg", "pcm_s16le"), pixels="yuvj420p")
+    with av.open(str(one.path)) as clip_:
+        white = next(clip_.decode(clip_.streams.video[0])).to_ndarray()[: one.height]
+    pictures, _ = watched(spoken([("1.1", one, 0, 10)]), tmp_path)
+    luma = pictures[5].to_ndarray()[: one.height]
+    assert (int(white.max()), int(white.min())) == (255, 0)
+    assert int(luma.max()) == pytest.approx(235, abs=3)
+    assert int(luma.min()) == pytest.approx(16, abs=3)
+
+
 def test_a_lost_frame_shifts_nothing(tmp_path: Path) -> None:
     """A card that drops frames: the frame before stays on screen, the next one is in its place."""
     one = film(tmp_path / "one.mov", number=1, lost=(40, 41, 50))

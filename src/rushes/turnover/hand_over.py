@@ -1,6 +1,7 @@
 """Hand over: write every file, read each one back, and only then let them appear."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
@@ -39,6 +40,7 @@ def hand_over(  # noqa: PLR0917 -- all that a turnover is made of, in the order 
     Raises `BrokenCut` or `NobodyCountsSo` for a cut that is no timeline, `TurnoverDiffers` when a file
     does not say what the cut says, `OutOccupied`, `ChangedByHand` or `CannotWrite` for the folder.
     """
+    cut = _with_clips_of_alternates(cut, lined)
     timelines = dict(_timelines(cut))
     with delivery(out) as folder:
         unseen = make_preview(cut, folder / "preview.mp4", watch)
@@ -57,6 +59,13 @@ def hand_over(  # noqa: PLR0917 -- all that a turnover is made of, in the order 
     for finding in unseen:
         tell(finding)
     return tuple(out / name for name in names)
+
+
+def _with_clips_of_alternates(cut: Cut, lined: LinedScript) -> Cut:
+    """Let the cut know the clips of the choices not taken too, so that a timeline can lead to them."""
+    known = {clip.file for clip in cut.clips}
+    named = {alternate.file for event in cut.events for alternate in event.alternates} - known
+    return replace(cut, clips=(*cut.clips, *(clip for clip in lined.clips if clip.file in named)))
 
 
 def _timelines(cut: Cut) -> Sequence[tuple[str, bytes]]:

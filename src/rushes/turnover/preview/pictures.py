@@ -172,8 +172,9 @@ class _Fit:
 
     def _fits(self, frame: VideoFrame) -> bool:
         size = (frame.width, frame.height) == (self.canvas.width, self.canvas.height)
-        plain = frame.format.name == "yuv420p" and self.clip.seen == (frame.width, frame.height)
-        return size and plain and not self.clip.rotation and _matrix(frame) == self.canvas.matrix
+        upright = self.clip.seen == (frame.width, frame.height) and not self.clip.rotation
+        plain = frame.format.name == "yuv420p" and not _is_full_range(frame)
+        return size and upright and plain and _matrix(frame) == self.canvas.matrix
 
     def _filtered(self, frame: VideoFrame) -> VideoFrame:
         if self.graph is None:
@@ -187,7 +188,8 @@ class _Fit:
         tick = frame.time_base or Fraction(1)
         steps = [graph.add_buffer(None, frame.width, frame.height, frame.format, time_base=tick)]
         steps += [graph.add("transpose", turn) for turn in _TURNS.get(self.clip.rotation % 360, ())]
-        colours = f"in_color_matrix={_matrix(frame)}:out_color_matrix={self.canvas.matrix}:out_range=tv"
+        matrices = f"in_color_matrix={_matrix(frame)}:out_color_matrix={self.canvas.matrix}"
+        colours = f"{matrices}:in_range={'pc' if _is_full_range(frame) else 'tv'}:out_range=tv"
         steps.append(graph.add("scale", f"{width}:{height}:flags=bicubic:{colours}"))
         steps.append(graph.add("format", "yuv420p"))
         steps.append(graph.add("pad", f"{self.canvas.width}:{self.canvas.height}:{left}:{top}:black"))
@@ -199,6 +201,11 @@ class _Fit:
 
 def _matrix(frame: VideoFrame) -> str:
     return _MATRICES.get(int(frame.colorspace), matrix_of(frame.height))
+
+
+def _is_full_range(frame: VideoFrame) -> bool:
+    """Tell whether black is 0 and white 255, as telephones and stills cameras have it."""
+    return int(frame.color_range) == 2 or frame.format.name.startswith("yuvj")
 
 
 def _unseen(shot: Shot, record_frame: int, reason: str) -> Finding:
