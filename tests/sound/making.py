@@ -8,15 +8,19 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache, reduce
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final, cast
 
 import av
 import numpy as np
+from av.container import OutputContainer
 
 from rushes.screenplay.spoken import spoken_words
 from rushes.sound.espeak import speak
 from rushes.sound.samples import Samples
 from rushes.sound.spectrum import SAMPLE_RATE
+
+if TYPE_CHECKING:
+    from av.audio.stream import AudioStream
 
 VOICE: Final = "en-us+klatt2"
 SPEECH_RMS: Final = 2500.0
@@ -112,13 +116,20 @@ def written(path: Path, samples: Samples, *, rate: int = SAMPLE_RATE, channels: 
     """Write samples as a WAV file, the same in every channel."""
     with av.open(str(path), "w") as container:
         stream = container.add_stream("pcm_s16le", rate=rate, layout=_LAYOUTS[channels])
-        for first in range(0, samples.size, 4096):
-            row = np.repeat(samples[first : first + 4096], channels).reshape(1, -1)
-            frame = av.AudioFrame.from_ndarray(row, format="s16", layout=_LAYOUTS[channels])
-            frame.sample_rate, frame.pts, frame.time_base = rate, first, Fraction(1, rate)
-            container.mux(stream.encode(frame))
+        _record(container, stream, samples, 0, channels)
         container.mux(stream.encode(None))
     return path
+
+
+def _record(
+    container: OutputContainer, stream: "AudioStream", samples: Samples, begins: int, channels: int
+) -> None:
+    for first in range(0, samples.size, 1024):
+        row = np.repeat(samples[first : first + 1024], channels).reshape(1, -1)
+        frame = av.AudioFrame.from_ndarray(row, format="s16", layout=_LAYOUTS[channels])
+        frame.sample_rate, frame.time_base = stream.rate, Fraction(1, stream.rate)
+        frame.pts = begins + first
+        container.mux(stream.encode(frame))
 
 
 _LAYOUTS: Final = {1: "mono", 2: "stereo"}
@@ -127,3 +138,42 @@ _LAYOUTS: Final = {1: "mono", 2: "stereo"}
 def script(*lines: str) -> tuple[tuple[tuple[str, ...], ...], ...]:
     """Return a script of one scene."""
     return (tuple(spoken_words(line) for line in lines),)
+
+
+def ticking(seconds: float, *at: float, rate: int = SAMPLE_RATE) -> Samples:
+    """Return silence with a tick of two milliseconds at each of these seconds."""
+    samples = np.zeros(round(seconds * rate), np.int16)
+    for second in at:
+        samples[round(second * rate) : round((second + 0.002) * rate)] = 20000
+    return samples
+
+
+def ticks(samples: Samples) -> list[float]:
+    """Return the seconds at which the ticks of 16 kHz samples begin, to the millisecond."""
+    loud = np.flatnonzero(np.abs(samples.astype(np.int32)) > 8000)
+    return [round(int(at) / SAMPLE_RATE, 3) for at in loud[np.diff(loud, prepend=-(10**6)) > 100]]
+
+
+def filmed(
+    path: Path,
+    *recorded: tuple[float, Samples],
+    rate: int = 48000,
+    channels: int = 1,
+    codec: str = "pcm_s16le",
+    picture_at: float = 0.0,
+    seconds: float = 2.0,
+) -> Path:
+    """Write a clip whose sound was recorded in stretches: each the second it begins at, and its samples."""
+    with av.open(str(path), "w") as container:
+        picture = container.add_stream("mpeg4", rate=25)
+        picture.width, picture.height, picture.pix_fmt = 64, 48, "yuv420p"
+        sound = cast("AudioStream", container.add_stream(codec, rate=rate, layout=_LAYOUTS[channels]))
+        for number in range(round(seconds * 25)):
+            image = av.VideoFrame.from_ndarray(np.full((48, 64, 3), number % 200, np.uint8), format="rgb24")
+            image.pts, image.time_base = number + round(picture_at * 25), Fraction(1, 25)
+            container.mux(picture.encode(image))
+        container.mux(picture.encode(None))
+        for begins, samples in recorded:
+            _record(container, sound, samples, round(begins * rate), channels)
+        container.mux(sound.encode(None))
+    return path

@@ -63,15 +63,17 @@ def _resampled(path: Path) -> Iterator[tuple[int, Samples]]:
                 return
             begin = _picture_begins(container)
             resampler = av.AudioResampler(format="s16", layout="mono", rate=SAMPLE_RATE)
-            due = 0
+            due: int | None = None
             for frame in _frames(container):
-                due = _due(frame, begin, due)
+                at = _due(frame, begin, due or 0)
+                # A resampler holds a little back: only a leap of the clock moves what comes out of it.
+                due = at if due is None or abs(at - due) > _SLACK else due
                 for given in resampler.resample(frame):
                     piece = _row(given)
                     yield due, piece
                     due += piece.size
             for given in resampler.resample(None):
-                yield due, _row(given)
+                yield due or 0, _row(given)
     except TROUBLE:
         return  # what came before the end was heard; the probe has found that the file breaks off
 
@@ -81,7 +83,7 @@ def _frames(container: InputContainer) -> Iterator[AudioFrame]:
     for packet in container.demux(container.streams.audio[0]):
         try:
             decoded = packet.decode()
-        except av.InvalidDataError:
+        except av.FFmpegError:
             continue
         yield from (frame for frame in decoded if isinstance(frame, AudioFrame))
 
