@@ -6,6 +6,7 @@ A command's room is opened when the command is asked for, so that ``rushes --hel
 import contextlib
 import importlib
 import io
+import os
 import signal
 import sys
 from collections.abc import Mapping, Sequence
@@ -38,6 +39,7 @@ class Mouth(click.Group):
         """Open the room of a command, or return None for an unknown name."""
         if cmd_name not in COMMANDS:
             return None
+        _one_thread()
         commands: tuple[click.Command, ...] = importlib.import_module(COMMANDS[cmd_name][0]).COMMANDS
         return next(command for command in commands if command.name == cmd_name)
 
@@ -71,6 +73,14 @@ def main(words: Sequence[str] | None = None) -> NoReturn:
     except BrokenPipeError:
         code = _hush()
     sys.exit(code)
+
+
+def _one_thread() -> None:
+    """Keep the number crunchers of the room that opens next to one thread, unless a person said otherwise."""
+    from rushes.engine.pool import ONE_THREAD  # noqa: PLC0415 -- `--help` does without an engine
+
+    for name, count in ONE_THREAD.items():
+        os.environ.setdefault(name, count)
 
 
 def _refuse(sentence: str) -> int:

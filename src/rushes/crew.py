@@ -73,10 +73,13 @@ class Crew:
 
     def listen(self, screenplay: Screenplay, clips: Sequence[Clip]) -> tuple[Mapping[str, Heard], Findings]:
         """Return what was heard in each clip that has sound, by `Clip.file`, and what could not be heard."""
-        sounding = [clip for clip in clips if clip.channels]
+        longest_first = sorted(
+            clips, key=lambda clip: -clip.frames / clip.rate
+        )  # so no core waits at the end
+        sounding = [clip for clip in longest_first if clip.channels]
         answers = self._do([callsheet.to_listen(screenplay, clip) for clip in sounding])
         by_file = {clip.file: answer for clip, answer in zip(sounding, answers, strict=True)}
-        heard = {file: answer for file, answer in by_file.items() if isinstance(answer, Heard)}
+        heard = {clip.file: answer for clip in clips if isinstance(answer := by_file.get(clip.file), Heard)}
         unheard = [
             Finding("not heard", file, str(refusal))
             for file, refusal in by_file.items()
@@ -125,6 +128,8 @@ class Crew:
         return files, tuple(unseen)
 
     def _do(self, jobs: Sequence[Job[Result]]) -> tuple[Result | Refusal, ...]:
+        if jobs and self._watch:
+            self._watch(Progress(jobs[0].name, 0, len(jobs), "", remembered=False))
         return run(jobs, workers=self._workers, cache=self._cache, watch=self._watch)
 
 

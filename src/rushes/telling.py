@@ -71,13 +71,15 @@ def _live() -> Iterator[Watch]:
     """Draw one bar for each kind of work and one for the whole."""
     from rich import progress as bars  # noqa: PLC0415 -- 50 ms that `--help` need not wait for
     from rich.console import Console  # noqa: PLC0415
+    from rich.table import Column  # noqa: PLC0415
 
+    one_line = Column(no_wrap=True, overflow="ellipsis")
     columns = (
         bars.TextColumn("{task.description}"),
         bars.BarColumn(bar_width=32),
         bars.TextColumn("{task.fields[count]}"),
         bars.TimeRemainingColumn(compact=True),
-        bars.TextColumn("{task.fields[subject]}", style="dim", markup=False),
+        bars.TextColumn("{task.fields[subject]}", style="dim", markup=False, table_column=one_line),
     )
     with bars.Progress(*columns, console=Console(stderr=True), transient=True) as display:
         yield _LiveBars(display)
@@ -137,11 +139,12 @@ def as_json(made: "Assembly") -> str:
 
 def _film(made: "Assembly") -> str:
     minutes, seconds = divmod(round(made.cut.frames / made.cut.rate), 60)
+    took = sum(made.seconds.values())
     shots, clips = len(made.cut.track("V1")), len(made.cut.clips)
     title = f" of \u201c{made.cut.title}\u201d" if made.cut.title else ""
     return (
         f"First cut{title}: {minutes}:{seconds:02}, {_count(shots, 'shot')} from {_count(clips, 'clip')}, "
-        f"made in {sum(made.seconds.values()):.0f} s."
+        f"made in {took:.{0 if took >= 10 else 1}f} s."
     )
 
 

@@ -26,8 +26,8 @@ from rushes.errors import Refusal
 _BOOT = (
     "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from rushes.engine.worker import serve; serve()"
 )
-_ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
-"""Processes are the cores' share already; number crunchers shall not multiply them."""
+ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+"""Processes have all cores already; number crunchers' own threads would only wait for each other."""
 
 
 class JobDied(Refusal):
@@ -126,7 +126,7 @@ class _Process:
             [sys.executable, "-P", "-c", _BOOT, paths],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            env=os.environ | _ONE_THREAD,
+            env=os.environ | ONE_THREAD,
             creationflags=getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0),
         )
 
