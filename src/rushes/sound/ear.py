@@ -62,7 +62,9 @@ _STEPS_A_PIECE = 12_000_000
 class Recogniser(Protocol):
     """What every ear can do; all sit the same exam (`tests/sound/test_recognisers.py`)."""
 
-    name: str
+    @property
+    def name(self) -> str:
+        """What `Heard.ear` says of who heard it; another name for another way of hearing."""
 
     def words(self, samples: Samples, scenes: Script) -> tuple[HeardWord, ...]:
         """Return what is said in mono 16 kHz samples; a word without text is a voice, not understood."""
