@@ -14,7 +14,7 @@ from click.testing import CliRunner
 from rushes.footage import find_footage, probe
 from rushes.stage import FolderInUse, NoTakes, NothingToPlay, OddSize, StageTruth, make_rushes
 from rushes.stage.acting import act
-from rushes.stage.camera import Shot
+from rushes.stage.camera import Shot, shot
 from rushes.stage.commands import stage
 from rushes.stage.drawing.look import Face
 from rushes.stage.filming import NOTE, film
@@ -96,16 +96,27 @@ def test_the_same_seed_gives_the_same_pictures_and_samples(
     assert decoded(folder / file) == decoded(tmp_path / "again" / file)
 
 
+def test_an_encoding_does_not_depend_on_what_was_in_memory_before(tmp_path: Path) -> None:
+    """x264 looks past the last row of some frames; eight times over, the file stays the same to a byte."""
+    take = one_take("INT. HALL - DAY\n\nADA\nHold it.\n")
+    files = set()
+    for _ in range(8):
+        shot.cache_clear()
+        film(take, str(tmp_path))
+        files.add(hashlib.sha256((tmp_path / take.file).read_bytes()).hexdigest())
+    assert len(files) == 1
+
+
 def test_another_seed_gives_other_performers_and_another_set() -> None:
     one, other = (first_picture(one_take(seed=seed)).astype(int) for seed in (1, 2))
     assert np.abs(one - other).mean() > 5
 
 
 def first_picture(take: TakePlan) -> np.ndarray:
-    shot = Shot(take.setup, take.performers, take.scenery, (192, 108))
+    view = Shot(take.setup, take.performers, take.scenery, (192, 108))
     performance = perform(take)
     poses = {p.character: act(take, performance, p.character)[0] for p in take.performers}
-    return np.asarray(shot.picture(poses)).copy()
+    return np.asarray(view.picture(poses)).copy()
 
 
 @pytest.mark.parametrize("text", [ALONE, CROWD, TWO_HANDER])
@@ -126,15 +137,15 @@ def test_faces_grow_from_the_wide_to_the_close_up_and_stay_in_the_picture(text: 
 def test_the_mouth_moves_in_the_picture_when_the_performer_speaks() -> None:
     """Two pictures that differ in the mouth alone differ in the lower half of the head alone."""
     take = next(take for take in takes_of(TWO_HANDER, takes=1) if take.setup.size == "close")
-    shot = Shot(take.setup, take.performers, take.scenery, (320, 180))
+    view = Shot(take.setup, take.performers, take.scenery, (320, 180))
     performance = perform(take)
     poses = {player.character: act(take, performance, player.character)[0] for player in take.performers}
     who = take.setup.sees[0]
     shut = replace(poses[who], face=Face("rest"))
-    still = np.asarray(shot.picture({**poses, who: shut})).astype(int)
-    moved = np.asarray(shot.picture({**poses, who: replace(shut, face=Face("open"))})).astype(int)
+    still = np.asarray(view.picture({**poses, who: shut})).astype(int)
+    moved = np.asarray(view.picture({**poses, who: replace(shut, face=Face("open"))})).astype(int)
     difference = np.abs(moved - still).sum(axis=2)
-    _, top, _, height = shot.seen[0].head
+    _, top, _, height = view.seen[0].head
     rows = np.flatnonzero(difference.sum(axis=1))
     assert len(rows) > 3
     assert rows.min() > top + height * 0.55
@@ -237,5 +248,6 @@ def test_the_footage_room_reads_what_the_truth_says(shoot: tuple[Path, StageTrut
         assert (found.frames, found.rate, found.reel) == (take.frames, Fraction(25), take.reel)
         assert timecode_text(found.start, Fraction(25)) == take.timecode
         assert (found.sample_rate, found.channels, found.variable_rate) == (48000, 1, False)
-        assert (found.sound_codec, found.duration_s) == ("pcm_s16le", pytest.approx(take.frames / 25))
+        assert found.sound_codec == "pcm_s16le"
+        assert found.duration_s == pytest.approx(take.frames / 25)
         assert not found.findings

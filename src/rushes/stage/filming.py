@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from fractions import Fraction
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 import av
 import numpy as np
@@ -135,13 +134,15 @@ def _softness(spans: tuple[SoftTruth, ...], number: int, rate: Fraction) -> floa
 
 
 def _as_frame(picture: Image.Image, grain: NDArray[np.uint8]) -> av.VideoFrame:
-    """Turn a picture into the encoder's colours (BT.709) and lay grain on its luma."""
+    """Turn a picture into the encoder's colours (BT.709) and lay grain on its luma.
+
+    The frame is built anew from its planes: x264 looks past the last row of a converted one, where
+    whatever was in memory would make every encoding a little different.
+    """
     frame = av.VideoFrame.from_ndarray(np.asarray(picture), format="rgb24")
-    frame = frame.reformat(format="yuv420p", dst_colorspace="ITU709", threads=1)
-    plane: Any = frame.planes[0]
-    luma = np.frombuffer(plane, np.uint8).reshape(frame.height, plane.line_size)[:, : frame.width]
-    luma += grain  # limited range (16 to 235) leaves room: it never wraps
-    return frame
+    planes = frame.reformat(format="yuv420p", dst_colorspace="ITU709", threads=1).to_ndarray()
+    planes[: frame.height] += grain  # limited range (16 to 235) leaves room: it never wraps
+    return av.VideoFrame.from_ndarray(planes, format="yuv420p")
 
 
 @lru_cache(maxsize=2)
