@@ -14,6 +14,7 @@ from evaluation.exam import Exam, sit
 from evaluation.limit import limit_of
 from evaluation.matches import compare
 from evaluation.material import SEEDS, Material, stage_rushes, strung_scenes
+from evaluation.mistakes import mistakes_of
 from evaluation.results import JUDGED, Column, Results, column_of, missed
 from evaluation.speed import help_seconds
 from evaluation.table import as_json, as_markdown, as_text, bench_line
@@ -30,6 +31,7 @@ RIVALS = ("general English", "the lines alone")
 @click.option("--work", type=click.Path(path_type=Path), help="Keep the stage's rushes and the cuts here.")
 @click.option("--json", "form", flag_value="json", help="Print all figures as JSON.")
 @click.option("--markdown", "form", flag_value="markdown", help="Print the table for a page.")
+@click.option("--mistakes", is_flag=True, help="Name every reading that went wrong, on the error output.")
 @click.option("--gate", is_flag=True, help="Exit with 1 when a figure (speed aside) is not reached.")
 def main(
     *,
@@ -39,6 +41,7 @@ def main(
     no_stage: bool,
     work: Path | None,
     form: str | None,
+    mistakes: bool,
     gate: bool,
 ) -> None:
     """Cut rushes whose truth is known and print how good, how fast and how large that was."""
@@ -51,9 +54,11 @@ def main(
             for material in materials:
                 click.echo(_bench(material, folder))
             return
-        columns = tuple(
-            _column(material, folder, _heard_by(material) if rivals else ()) for material in materials
-        )
+        exams = [_sit(material, folder) for material in materials]
+        columns = tuple(_column(exam, _heard_by(exam.material) if rivals else ()) for exam in exams)
+    for exam in exams if mistakes else ():
+        for mistake in mistakes_of(exam):
+            _say(f"{exam.material.name}: {mistake}")
     results = Results(f"{datetime.now(UTC):%d %B %Y}", machine, columns, help_seconds())
     click.echo({"json": as_json, "markdown": as_markdown}.get(form or "", as_text)(results))
     for sentence in (unreached := missed(results)):
@@ -78,22 +83,20 @@ def _heard_by(material: Material) -> tuple[str, ...]:
     return RIVALS if material.voices == JUDGED or material.name == f"stage {SEEDS[0]}" else ()
 
 
-def _column(material: Material, folder: Path, rivals: tuple[str, ...]) -> Column:
-    _say(f"cutting {material.name}")
-    exam = _sit(material, folder)
+def _column(exam: Exam, rivals: tuple[str, ...]) -> Column:
     if rivals:
-        _say(f"letting rivals hear {material.name}")
+        _say(f"letting rivals hear {exam.material.name}")
     return column_of(exam, compare(exam, rivals) if rivals else ())
 
 
 def _bench(material: Material, folder: Path) -> str:
-    _say(f"timing {material.name}")
     exam = _sit(material, folder)
     return bench_line(column_of(exam, limit=limit_of(material)))
 
 
 def _sit(material: Material, folder: Path) -> Exam:
     """Sit the exam in a folder that is new, so that nothing is remembered."""
+    _say(f"cutting {material.name}")
     return sit(material, Path(tempfile.mkdtemp(prefix=f"{material.name.replace(' ', '-')}-", dir=folder)))
 
 

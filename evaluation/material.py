@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from evaluation.truth import Truth, read_truth
-from rushes.engine import Watch, code_mark
+from rushes.engine import Watch, code_mark, content_key
 from rushes.screenplay import read_screenplay
 from rushes.stage import ALL_FAULTS, Fault, make_rushes
 
@@ -47,10 +47,13 @@ def strung_scenes() -> Material | None:
 
 def stage_rushes(work: Path, seed: int, watch: Watch | None = None) -> Material:
     """Shoot the example scene into the folder `work`, or use what the same stage shot there before."""
-    folder = work / f"stage-{seed}x{TAKES}-{code_mark('rushes.stage', 'rushes.sound.espeak')[:12]}"
+    faults = FAULTS.get(seed, ALL_FAULTS)
+    code = code_mark("rushes.stage", "rushes.sound.espeak", "rushes.screenplay", "av==", "espeakng-loader==")
+    key = content_key(SCENE.read_text(encoding="utf-8"), seed, TAKES, sorted(faults), code)
+    folder = work / f"stage-{seed}-{key[:12]}"
     if not (folder / "truth.json").exists():
         screenplay, _ = read_screenplay(SCENE)
         shooting = Path(tempfile.mkdtemp(prefix=f"shooting-{seed}-", dir=work))
-        make_rushes(screenplay, shooting, seed, takes=TAKES, faults=FAULTS.get(seed, ALL_FAULTS), watch=watch)
+        make_rushes(screenplay, shooting, seed, takes=TAKES, faults=faults, watch=watch)
         shooting.rename(folder)
     return Material(f"stage {seed}", "machine", SCENE, folder, read_truth(folder / "truth.json"))
