@@ -7,6 +7,9 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 PY := .venv/bin/python
 INSTALL := $(PY) -m pip install -qq --disable-pip-version-check --no-input
+LOCKED = $(INSTALL) --only-binary :all: --require-hashes -r $(1) || { \
+	echo "-- some wheel is not made for this Python: building it (needs a C compiler)"; \
+	$(INSTALL) --prefer-binary --require-hashes -r $(1); }
 LOCK := uv pip compile pyproject.toml --quiet --universal --fork-strategy fewest --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
 
@@ -65,7 +68,7 @@ clean:
 	@echo "-- setting up .venv (once)"
 	@rm -rf .venv
 	@$(PYTHON) -m venv .venv || { rm -rf .venv; echo "No venv: on Debian or Ubuntu, apt install python3-venv"; exit 2; }
-	@$(INSTALL) --only-binary :all: --require-hashes -r requirements.txt
+	@$(call LOCKED,requirements.txt)
 	@touch $@
 
 .venv/package: .venv/runtime pyproject.toml
@@ -74,5 +77,5 @@ clean:
 
 .venv/dev: .venv/package requirements-dev.txt
 	@echo "-- adding the tools of the tests"
-	@$(INSTALL) --only-binary :all: --require-hashes -r requirements-dev.txt
+	@$(call LOCKED,requirements-dev.txt)
 	@touch $@
