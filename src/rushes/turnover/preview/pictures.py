@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import islice, pairwise
+from typing import TYPE_CHECKING
 
 import numpy as np
 from av.container import InputContainer
@@ -23,6 +24,9 @@ from rushes.turnover.model import Shot
 from rushes.turnover.preview.canvas import Canvas, matrix_of
 from rushes.turnover.shots import all_shots, shown, tracks
 
+if TYPE_CHECKING:
+    from av.packet import Packet
+
 Tell = Callable[[Finding], None]
 
 _MATRICES = {1: "bt709", 5: "smpte170m", 6: "smpte170m", 9: "bt2020", 10: "bt2020"}
@@ -30,6 +34,9 @@ _MATRICES = {1: "bt709", 5: "smpte170m", 6: "smpte170m", 9: "bt2020", 10: "bt202
 
 _STEPS_BACK_S = (0, 2, 10)
 """How far before a shot to look for a keyframe, when the one that was found lies behind it."""
+
+_KEPT_BEFORE = 2
+"""Frames before a shot that are decoded whole, should its first one be lost."""
 
 _TURNS = {90: ("clock",), 180: ("clock", "clock"), 270: ("cclock",)}
 
@@ -135,12 +142,22 @@ def _decoded_from(clip: Clip, first: int) -> Iterator[tuple[int, VideoFrame]]:
             stream.thread_type = "AUTO"
             if back is not None:
                 _seek(container, stream, first / clip.rate - back)
-            frames = ((_index(frame, stream, clip.rate), frame) for frame in container.decode(stream))
+            frames = _numbered(container, stream, clip.rate, first)
             head = next(frames, None)
             if head is not None and (head[0] <= first or back is None):
                 yield head
                 yield from frames
                 return
+
+
+def _numbered(
+    container: InputContainer, stream: VideoStream, rate: Fraction, first: int
+) -> Iterator[tuple[int, VideoFrame]]:
+    """Yield (frame number, frame); before the first number only what later frames are built upon."""
+    for packet in container.demux(stream):
+        on_the_way = packet.pts is not None and _index(packet, stream, rate) < first - _KEPT_BEFORE
+        stream.codec_context.skip_frame = "NONREF" if on_the_way else "DEFAULT"
+        yield from ((_index(frame, stream, rate), frame) for frame in packet.decode())
 
 
 def _seek(container: InputContainer, stream: VideoStream, seconds: Fraction) -> None:
@@ -149,9 +166,9 @@ def _seek(container: InputContainer, stream: VideoStream, seconds: Fraction) -> 
     container.seek((stream.start_time or 0) + int(ticks), stream=stream, backward=True)
 
 
-def _index(frame: VideoFrame, stream: VideoStream, rate: Fraction) -> int:
+def _index(timed: "VideoFrame | Packet[VideoStream]", stream: VideoStream, rate: Fraction) -> int:
     """Return the number of a frame from the clip's first, by its time."""
-    time = frame.pts if frame.pts is not None else frame.dts
+    time = timed.pts if timed.pts is not None else timed.dts
     seconds = ((time or 0) - (stream.start_time or 0)) * (stream.time_base or Fraction(1))
     return (seconds * rate + Fraction(1, 2)).__floor__()
 
