@@ -1,0 +1,1 @@
+"""Which words are readings of which lines."""
