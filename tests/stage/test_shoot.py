@@ -168,6 +168,23 @@ def test_a_folder_of_an_earlier_shoot_is_made_again(tmp_path: Path) -> None:
     assert clips(tmp_path) == sorted([*(take.file for take in truth.takes), "truth.json"])
 
 
+def test_a_shoot_that_was_killed_can_be_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It leaves takes and no truth; its own list says which files are its own."""
+
+    def killed(*_: object, **__: object) -> None:
+        (tmp_path / "1-1_A001C001.mov").write_bytes(b"whole")
+        (tmp_path / ".1A-1_A001C002.mov.part").write_bytes(b"half")
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr("rushes.stage.shoot.run", killed)
+        with pytest.raises(KeyboardInterrupt):
+            make_rushes(script(SHORT), tmp_path, 1, takes=1, faults=frozenset(), size=TINY, jobs=1)
+    assert "truth.json" not in clips(tmp_path)
+    truth = make_rushes(script(SHORT), tmp_path, 1, takes=1, faults=frozenset(), size=TINY, jobs=1)
+    assert clips(tmp_path) == sorted([*(take.file for take in truth.takes), "truth.json"])
+
+
 def test_but_not_when_a_person_has_put_something_beside_it(tmp_path: Path) -> None:
     make_rushes(script(SHORT), tmp_path, 1, takes=1, faults=frozenset(), size=TINY, jobs=1)
     (tmp_path / "notes.txt").write_text("mine")

@@ -1,5 +1,6 @@
 """A whole shoot: the folder made ready, every take filmed on all cores, the truth written last."""
 
+import contextlib
 from fractions import Fraction
 from pathlib import Path
 
@@ -16,6 +17,8 @@ from rushes.timecode import rate_text
 
 SIZE = (960, 540)
 TRUTH = "truth.json"
+UNFINISHED = ".shooting.json"
+"""Names the files of a shoot while it lasts, so that one that was killed can be made again."""
 
 
 class NothingToPlay(Refusal):
@@ -68,6 +71,7 @@ def make_rushes(
         raise NoTakes(takes)
     planned, missing = plan(screenplay, Shooting(seed, takes, faults, rate, size))
     _make_ready(into)
+    _write_whole(into / UNFINISHED, msgspec.json.encode([take.file for take in planned]))
     filmed = _filmed(planned, into, jobs or all_cores(), watch)
     truth = StageTruth(
         fps=float(rate) if rate.denominator > 1 else int(rate),
@@ -79,6 +83,7 @@ def make_rushes(
         missing=missing,
     )
     _write_whole(into / TRUTH, msgspec.json.encode(truth))
+    (into / UNFINISHED).unlink(missing_ok=True)
     return truth
 
 
@@ -116,12 +121,15 @@ def _make_ready(folder: Path) -> None:
 
 
 def _made_by_the_stage(folder: Path) -> set[str]:
-    """Return the names that an earlier shoot's truth vouches for."""
-    try:
+    """Return the names that an earlier shoot's truth vouches for, or the list of one that was broken off."""
+    names: set[str] = set()
+    with contextlib.suppress(OSError, msgspec.MsgspecError):
         truth = msgspec.json.decode((folder / TRUTH).read_bytes(), type=StageTruth)
-    except (OSError, msgspec.MsgspecError):
-        return set()
-    return {TRUTH, *(take.file for take in truth.takes)}
+        names |= {TRUTH, *(take.file for take in truth.takes)}
+    with contextlib.suppress(OSError, msgspec.MsgspecError):
+        files = msgspec.json.decode((folder / UNFINISHED).read_bytes(), type=list[str])
+        names |= {UNFINISHED, f".{TRUTH}.part", *files, *(f".{file}.part" for file in files)}
+    return names
 
 
 def _write_whole(path: Path, data: bytes) -> None:

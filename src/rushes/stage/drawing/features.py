@@ -42,58 +42,41 @@ def _eye(sheet: Sheet, look: Look, centre: Point, narrow: float, face: Face) -> 
         _lashes(sheet, [(x - across, y + 0.008), (x, y + down * 0.62), (x + across, y + 0.008)], 0.020)
         return
     ball = sheet.shape(smooth(_almond(centre, across, down)), Wash((226, 218, 214), (250, 246, 240)))
-    dx, dy = {
-        "across": (0.024, 0.0),
-        "near": (-0.012, -0.002),
-        "down": (0.014, 0.022),
-        "up": (-0.004, -0.02),
-    }[face.gaze]
-    iris = (x + dx * narrow, y + dy - 0.002)
-    size = 0.047 * look.eyes
-    sheet.shape(ellipse(iris, size * (0.55 + 0.45 * narrow), size), darker(look.iris, 0.35), clip=ball)
-    sheet.shape(
-        ellipse((iris[0], iris[1] + 0.008), size * 0.72, size * 0.72), lighter(look.iris, 0.12), clip=ball
-    )
-    sheet.shape(ellipse(iris, size * 0.5, size * 0.52), (18, 12, 20), clip=ball)
+    _iris(sheet, look, centre, face, narrow=narrow, ball=ball)
     sheet.shape(
         ellipse((x, y - down * 0.75), across * 1.1, down * 0.5), INK, opacity=0.28, soft=0.012, clip=ball
     )
-    sheet.shape(ellipse((iris[0] - 0.016, iris[1] - 0.018), 0.0125, 0.0135), (255, 255, 250), clip=ball)
-    sheet.shape(
-        ellipse((iris[0] + 0.015, iris[1] + 0.016), 0.006, 0.006), (255, 250, 240), opacity=0.7, clip=ball
-    )
-    drop = down * (0.95 if face.lids == "half" else 0.05)
-    if face.lids == "half":
-        lid = [
-            (x - across * 1.1, y - down * 1.2),
-            (x + across * 1.1, y - down * 1.2),
-            (x + across * 1.1, y - 0.004),
-            (x, y - down + drop),
-            (x - across * 1.1, y - 0.004),
-        ]
+    half = face.lids == "half"
+    drop = 0.95 if half else 0.05
+    if half:
+        lid = outline("-1.1 -1.2, 1.1 -1.2, 1.1 -0.07, 0 -0.05, -1.1 -0.07", centre, (across, down))
         sheet.shape(smooth(lid), skin_lid, clip=ball)
-    top = y - down + drop
-    _lashes(
-        sheet,
-        [
-            (x - across * 1.08, y + 0.006),
-            (x - across * 0.5, top + down * 0.16),
-            (x + across * 0.25, top),
-            (x + across * 1.04, y - 0.004),
-        ],
-        0.021,
-    )
-    crease = [(x - across * 0.9, y - down * 1.02), (x, y - down * 1.5), (x + across * 0.95, y - down * 0.95)]
-    sheet.shape(ribbon(crease, 0.010, (0.1, 0.1)), darker(look.skin, 0.45), opacity=0.55)
-    sheet.shape(
-        ribbon(
-            [(x - across * 0.8, y + down * 0.75), (x, y + down * 1.04), (x + across * 0.85, y + down * 0.6)],
-            0.008,
-            (0.1, 0.1),
-        ),
-        darker(look.skin, 0.45),
-        opacity=0.5,
-    )
+    edge = [(-1.08, 0.1), (-0.5, drop - 0.84), (0.25, drop - 1), (1.04, -0.07)]
+    _lashes(sheet, [(x + a * across, y + b * down) for a, b in edge], 0.021)
+    for fold, width, part in (
+        ("-0.9 -1.02, 0 -1.5, 0.95 -0.95", 0.010, 0.55),
+        ("-0.8 0.75, 0 1.04, 0.85 0.6", 0.008, 0.5),
+    ):
+        line = ribbon(outline(fold, centre, (across, down)), width, (0.1, 0.1))
+        sheet.shape(line, darker(look.skin, 0.45), opacity=part)
+
+
+_LOOKS = {"across": (0.024, 0.0), "near": (-0.012, -0.002), "down": (0.014, 0.022), "up": (-0.004, -0.02)}
+"""Where the iris stands for each gaze, from the middle of the eye."""
+
+
+def _iris(
+    sheet: Sheet, look: Look, centre: Point, face: Face, *, narrow: float, ball: Stencil | None
+) -> None:
+    """Paint iris, pupil and the light in them."""
+    dx, dy = _LOOKS[face.gaze]
+    x, y = centre[0] + dx * narrow, centre[1] + dy - 0.002
+    size = 0.047 * look.eyes
+    sheet.shape(ellipse((x, y), size * (0.55 + 0.45 * narrow), size), darker(look.iris, 0.35), clip=ball)
+    sheet.shape(ellipse((x, y + 0.008), size * 0.72, size * 0.72), lighter(look.iris, 0.12), clip=ball)
+    sheet.shape(ellipse((x, y), size * 0.5, size * 0.52), (18, 12, 20), clip=ball)
+    sheet.shape(ellipse((x - 0.016, y - 0.018), 0.0125, 0.0135), (255, 255, 250), clip=ball)
+    sheet.shape(ellipse((x + 0.015, y + 0.016), 0.006, 0.006), (255, 250, 240), opacity=0.7, clip=ball)
 
 
 def _almond(centre: Point, across: float, down: float) -> list[Point]:

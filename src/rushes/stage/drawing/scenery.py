@@ -12,6 +12,7 @@ from rushes.stage.drawing.outdoors import outdoors
 from rushes.stage.drawing.pen import (
     Relief,
     Sheet,
+    Stencil,
     Wash,
     darker,
     ellipse,
@@ -75,32 +76,9 @@ def _window(sheet: Sheet, s: Scenery, x: float, y: float) -> None:
         relief=Relief(depth=0.08),
     )
     pane = sheet.shape(rounded(x - half, y - tall, x + half, y + tall, 0.02), Wash(*s.mood.sky))
-    rng = random.Random(s.seed + "skyline")  # noqa: S311 - scenery, not secrets
     if s.mood.name in ("evening", "night"):
         sheet.shape(ellipse((x + 0.7, y - 0.5), 0.3, 0.3), lighter(s.mood.key, 0.5), clip=pane, soft=0.02)
-    for depth in (0.35, 0.7):
-        left = x - half - 0.3
-        tone = mix(s.mood.sky[1], darker(s.mood.sky[0], 0.55), depth)
-        while left < x + half:
-            wide, high = rng.uniform(0.35, 0.7), rng.uniform(0.5, 1.3) * (1.3 - depth)
-            sheet.shape(rounded(left, y + tall - high, left + wide, y + tall + 0.1, 0.01), tone, clip=pane)
-            if rng.random() < 0.4:
-                sheet.shape(
-                    [
-                        (left, y + tall - high),
-                        (left + wide / 2, y + tall - high - 0.25),
-                        (left + wide, y + tall - high),
-                    ],
-                    tone,
-                    clip=pane,
-                )
-            if s.mood.name in ("night", "evening"):
-                for _ in range(4):
-                    wx, wy = left + rng.uniform(0.05, wide - 0.1), y + tall - rng.uniform(0.1, high)
-                    sheet.shape(
-                        rounded(wx, wy, wx + 0.06, wy + 0.09, 0), (255, 220, 140), clip=pane, opacity=0.8
-                    )
-            left += wide + rng.uniform(-0.05, 0.12)
+    _skyline(sheet, s, (x - half, x + half), y + tall, pane)
     sheet.shape(
         outline("-1 1, -0.2 -1, 0.25 -1, -0.5 1", (x, y), (half, tall)),
         (255, 255, 255),
@@ -115,6 +93,28 @@ def _window(sheet: Sheet, s: Scenery, x: float, y: float) -> None:
         lighter(frame, 0.2),
         relief=Relief((0, -1), 0.08),
     )
+
+
+def _skyline(
+    sheet: Sheet, s: Scenery, span: tuple[float, float], ground: float, pane: Stencil | None
+) -> None:
+    """Build the town beyond the window: two rows of houses, lit when it is dark."""
+    rng = random.Random(s.seed + "skyline")  # noqa: S311 - scenery, not secrets
+    for depth in (0.35, 0.7):
+        left = span[0] - 0.3
+        tone = mix(s.mood.sky[1], darker(s.mood.sky[0], 0.55), depth)
+        while left < span[1]:
+            wide, high = rng.uniform(0.35, 0.7), rng.uniform(0.5, 1.3) * (1.3 - depth)
+            sheet.shape(rounded(left, ground - high, left + wide, ground + 0.1, 0.01), tone, clip=pane)
+            if rng.random() < 0.4:
+                gable = outline("0 0, 0.5 -0.25, 1 0", (left, ground - high), (wide, 1))
+                sheet.shape(gable, tone, clip=pane)
+            if s.mood.name in ("night", "evening"):
+                for _ in range(4):
+                    x, y = left + rng.uniform(0.05, wide - 0.1), ground - rng.uniform(0.1, high)
+                    lit = rounded(x, y, x + 0.06, y + 0.09, 0)
+                    sheet.shape(lit, (255, 220, 140), clip=pane, opacity=0.8)
+            left += wide + rng.uniform(-0.05, 0.12)
 
 
 def _shaft(sheet: Sheet, s: Scenery) -> None:
