@@ -235,3 +235,12 @@ def test_a_track_that_only_sounds_is_no_picture_track() -> None:
         "Wild", Fraction(25), "classic", (event("A1", "1.1", clip(), (0, 10), (0, 10)),), (), (clip(),)
     )
     assert [one.track for one in fcp7_read.read(fcp7.write(wild)).placed] == ["A1"]
+
+
+def test_a_sound_file_of_unknown_length_lasts_as_long_as_it_is_used() -> None:
+    """Resolve wants a duration for every file, and a sound file has no frames to count."""
+    wave = clip("wild.wav", frames=0, width=0, height=0)
+    events = (event("A1", "1.1", wave, (20, 30), (0, 10)), event("A1", "1.2", wave, (70, 90), (10, 30)))
+    root = written(Cut("Wild", Fraction(25), "classic", events, (), (wave,)))
+    assert texts(root, ".//file/duration") == ["90"]
+    assert root.find(".//file/media/video") is None

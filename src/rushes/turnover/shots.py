@@ -14,8 +14,8 @@ class BrokenCut(Refusal):
     """A cut holds an event that no film can have."""
 
     sentence = (
-        "The cut cannot be handed over: {0}, line {1}, {2}. The rushes are not to blame; "
-        "please report it with the file cut.json."
+        "The cut cannot be handed over: {0}, line {1}, {2}. "
+        "That is a fault of Rushes, not of your rushes; please report this sentence."
     )
 
 

@@ -14,7 +14,7 @@ class TurnoverDiffers(Refusal):
 
     sentence = (
         "{0} was not handed over: read back by {1}, {2} is {3} where the cut has {4}. "
-        "Please report it with the file cut.json."
+        "That is a fault of Rushes, not of your rushes; please report this sentence."
     )
 
 

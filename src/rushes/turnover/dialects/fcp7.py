@@ -110,12 +110,15 @@ class _Sequence:
         self.groups = links(cut)
         self.marks = shot_marks(cut)
         self.files: dict[str, str] = {}
+        self.lengths: dict[str, int] = {}
         self.ids: dict[tuple[str, int], str] = {}
         self.together: dict[object, list[tuple[Lane, int, Shot]]] = {}
         for lane in self.lanes:
             for index, shot in enumerate(lane.shots, start=1):
                 self.ids[lane.name, index] = f"clipitem-{len(self.ids) + 1}"
                 self.together.setdefault(self._group(shot), []).append((lane, index, shot))
+                known = self.lengths.get(shot.clip.file, shot.clip.frames)
+                self.lengths[shot.clip.file] = max(known, shot.source.end)
 
     def _group(self, shot: Shot) -> object:
         return self.groups.get(shot.place, shot.place)
@@ -161,7 +164,7 @@ class _Sequence:
             item.set("premiereChannelType", "stereo" if lane.pair else "mono")
         _put(item, "name", legal(clip.name))
         _put(item, "enabled", "TRUE")
-        _put(item, "duration", in_xml_rate(clip.frames or shot.source.end, clip.rate))
+        _put(item, "duration", in_xml_rate(self.lengths[clip.file], clip.rate))
         _put_rate(item, clip.rate)
         _put(item, "start", shot.record.start)
         _put(item, "end", shot.record.end)
@@ -201,8 +204,7 @@ class _Sequence:
         _put(file, "name", legal(clip.path.name))
         _put(file, "pathurl", file_url(clip.path))
         _put_rate(file, clip.rate)
-        if clip.frames:
-            _put(file, "duration", in_xml_rate(clip.frames, clip.rate))
+        _put(file, "duration", in_xml_rate(self.lengths[clip.file], clip.rate))
         _put_timecode(file, clip.start, clip.rate, drop=clip.drop, reel=clip.reel)
         media = ET.SubElement(file, "media")
         if clip.frames:
