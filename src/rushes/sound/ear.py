@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rushes.sound.acoustics import Senones, acoustic_model
+from rushes.sound.adapt import bias
 from rushes.sound.levels import (
     LEVEL_STEP_S,
     claps,
@@ -182,6 +183,8 @@ class ScriptEar:
     def _heard(self, seen: Floats, woven: tuple[Network, Senones]) -> tuple[HeardWord, ...]:
         network, senones = woven
         scores = network.emissions(senones.score(seen))
+        met = seen + bias(acoustic_model(), network, best_path(network, scores), scores, seen)
+        scores = network.emissions(senones.score(met))
         best = scores.max(axis=1)
         sure = np.concatenate([[0.0], np.cumsum(best, dtype=np.float64)])
         words: list[HeardWord] = []
