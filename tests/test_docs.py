@@ -1,12 +1,14 @@
 """The docs cannot lie: pages are generated, examples run, and words stand in the glossary."""
 
+import os
 import re
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import click
 import pytest
-from click.testing import CliRunner
 
 from rushes.cli import COMMANDS, mouth
 from tests.conftest import Shoot
@@ -24,8 +26,10 @@ def commands_page() -> str:
         "",
     ]
     for words in ([], *([name] for name in COMMANDS)):
-        told = CliRunner().invoke(mouth, [*words, "--help"], prog_name="rushes", terminal_width=100)
-        page += [f"## `{' '.join(['rushes', *words])}`", "", "```text", told.output.rstrip(), "```", ""]
+        command = [sys.executable, "-m", "rushes", *words, "--help"]
+        wide = os.environ | {"COLUMNS": "100", "PYTHONIOENCODING": "utf-8"}
+        told = subprocess.run(command, env=wide, check=True, capture_output=True, encoding="utf-8").stdout
+        page += [f"## `{' '.join(['rushes', *words])}`", "", "```text", told.rstrip(), "```", ""]
     return "\n".join(page)
 
 
