@@ -52,7 +52,7 @@ format: .venv/dev
 	@$(PY) -m ruff format .
 
 docs: .venv/dev
-	@$(PY) -m pytest tests/test_docs.py --refresh -q
+	@$(PY) -m pytest tests/test_docs.py --refresh -q -k page_of_commands
 
 lock:
 	$(LOCK) --upgrade --group build -o requirements.txt
