@@ -44,17 +44,23 @@ def test_a_stereo_clip_at_48_khz_keeps_its_level_and_its_time(tmp_path: Path) ->
     assert 18000 < np.abs(sound.astype(int)).max() < 26000
 
 
-def test_sound_on_one_channel_of_two_is_heard(tmp_path: Path) -> None:
-    """A boom on the left and nothing on the right is a usual thing."""
-    path = tmp_path / "left.wav"
-    left = np.stack([noise(1.0, 4000.0).samples, np.zeros(SAMPLE_RATE, np.int16)], axis=1)
-    with av.open(str(path), "w") as container:
-        stream = container.add_stream("pcm_s16le", rate=SAMPLE_RATE, layout="stereo")
-        frame = av.AudioFrame.from_ndarray(left.reshape(1, -1), format="s16", layout="stereo")
-        frame.sample_rate = SAMPLE_RATE
-        container.mux(stream.encode(frame))
-        container.mux(stream.encode(None))
-    assert np.std(sound_of(path)) == pytest.approx(2000.0, rel=0.05)
+@pytest.mark.parametrize(
+    ("layout", "channels"),
+    [("stereo", 2), ("4 channels", 4), ("5.1", 6), ("6 channels", 6), ("8 channels", 8)],
+)
+def test_sound_on_any_one_channel_is_heard(tmp_path: Path, layout: str, channels: int) -> None:
+    """A boom on the left and nothing on the right is usual; so is a lavalier on the fourth of six."""
+    for channel in range(channels):
+        path = tmp_path / "one.mov"
+        table = np.zeros((SAMPLE_RATE, channels), np.int16)
+        table[:, channel] = noise(1.0, 4000.0).samples
+        with av.open(str(path), "w") as container:
+            stream = container.add_stream("pcm_s16le", rate=SAMPLE_RATE, layout=layout)
+            frame = av.AudioFrame.from_ndarray(table.reshape(1, -1), format="s16", layout=layout)
+            frame.sample_rate = SAMPLE_RATE
+            container.mux(stream.encode(frame))
+            container.mux(stream.encode(None))
+        assert np.std(sound_of(path)) == pytest.approx(4000.0 / channels, rel=0.05)
 
 
 @pytest.mark.parametrize(

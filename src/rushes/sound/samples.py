@@ -62,18 +62,18 @@ def _resampled(path: Path) -> Iterator[tuple[int, Samples]]:
             if not container.streams.audio:
                 return
             begin = _picture_begins(container)
-            resampler = av.AudioResampler(format="s16", layout="mono", rate=SAMPLE_RATE)
+            resampler = av.AudioResampler(format="s16", rate=SAMPLE_RATE)
             due: int | None = None
             for frame in _frames(container):
                 at = _due(frame, begin, due or 0)
                 # A resampler holds a little back: only a leap of the clock moves what comes out of it.
                 due = at if due is None or abs(at - due) > _SLACK else due
                 for given in resampler.resample(frame):
-                    piece = _row(given)
+                    piece = _mixed(given)
                     yield due, piece
                     due += piece.size
             for given in resampler.resample(None):
-                yield due or 0, _row(given)
+                yield due or 0, _mixed(given)
     except TROUBLE:
         return  # what came before the end was heard; the probe has found that the file breaks off
 
@@ -88,8 +88,14 @@ def _frames(container: InputContainer) -> Iterator[AudioFrame]:
         yield from (frame for frame in decoded if isinstance(frame, AudioFrame))
 
 
-def _row(frame: AudioFrame) -> Samples:
-    return frame.to_ndarray().reshape(-1).astype(np.int16, copy=False)
+def _mixed(frame: AudioFrame) -> Samples:
+    """Return the mean of all channels.
+
+    A mix by the speakers of a surround layout would drop the fourth of six: there a recorder that
+    knows nothing of cinemas has a microphone.
+    """
+    channels = frame.to_ndarray().reshape(-1, frame.layout.nb_channels)
+    return np.asarray(channels.mean(axis=1).round(), dtype=np.int16)
 
 
 def _picture_begins(container: InputContainer) -> float:
