@@ -110,16 +110,25 @@ def align(
 
 
 def _believable(passage: Passage, lines: Sequence[Sequence[str]], heard: Sequence[HeardWord]) -> bool:
-    """Believe a passage only when what was said as written outweighs what was not."""
+    """Believe a passage only when what was surely said as written outweighs what was not.
+
+    Two words of a long line are said by chance in any speech; a quarter of it is not.
+    """
     script = lines[passage.line]
-    said = changed = 0
+    said = changed = sure = 0
     for match in passage.matches:
         if match.heard is None:
             continue
-        as_written = match.place is not None and heard[match.heard].text == script[match.place]
+        word = heard[match.heard]
+        as_written = match.place is not None and word.text == script[match.place]
         said += as_written
         changed += not as_written
-    return said >= min(2, len(script)) and said - changed / 2 >= min(1.5, len(script))
+        sure += as_written and word.score >= _AN_EVEN_BET
+    enough = max(min(2, len(script)), len(script) / 4)
+    return sure >= enough and said - changed / 2 >= min(1.5, len(script))
+
+
+_AN_EVEN_BET: Final = 0.5
 
 
 _STUMBLE_S: Final = 1.0
