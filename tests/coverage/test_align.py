@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from rushes.coverage.align import Weights, align
 from rushes.sound.model import HeardWord
-from tests.coverage.making import heard, lines_of, told
+from tests.coverage.making import heard, lines_of, told, with_scores
 
 SCENE = lines_of(
     "Where were you on Thursday night?",
@@ -171,6 +171,13 @@ def test_one_word_of_a_long_line_is_not_that_line() -> None:
     """The crew says 'light' all day."""
     assert read("light") == []
     assert read("somebody", 2.0, "street", 2.0, "there") == []
+
+
+def test_words_that_the_ear_guesses_are_no_line() -> None:
+    """A line is believed when enough of it was surely heard."""
+    words = heard(NOBODY)
+    assert told(SCENE, with_scores(words, 0.1, 0.2, 0.1, 0.3)) == []
+    assert told(SCENE, with_scores(words, 0.9, 0.2, 0.9, 0.3)) == [f"2: {NOBODY}"]
 
 
 def test_a_line_of_one_word() -> None:
