@@ -3,13 +3,14 @@
 import itertools
 import json
 import re
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rushes.footage import HABITS, Habit, Slate, in_words, read_slate
+from rushes.footage import HABITS, Clip, Habit, Slate, in_words, read_slate
 from rushes.footage.marks import MARKS, Mark
 from rushes.footage.rolls import CAMERAS, CameraHabit, Roll, roll_of
 
@@ -214,3 +215,17 @@ def test_the_names_in_locked_reels(
     unread = [name for name, slate in slates.items() if not slate.scene and not slate.setup]
     assert len(slates) - len(unread) == read
     assert tuple(filter(like_a_slate.fullmatch, itertools.filterfalse(others.match, unread))) == unread_slates
+
+
+@pytest.mark.parametrize(
+    ("slate", "name"),
+    [
+        (Slate("27", "27A", 3, "A"), "27A-3"),
+        (Slate("27", "27A", 3, "B"), "27A-3 B"),
+        (Slate("27", "27A", 3), "27A-3"),
+        (Slate(), "C0007"),
+    ],
+)
+def test_two_cameras_on_one_take_are_told_apart(slate: Slate, name: str) -> None:
+    """A bin in which two clips have one name is a trap; the first camera needs no letter."""
+    assert Clip(Path("C0007.mov"), "C0007.mov", "0", Fraction(25), 50, slate=slate).name == name

@@ -91,8 +91,12 @@ class Clip:
 
     @property
     def name(self) -> str:
-        """What an editor calls the clip: its slate and camera, else its file name without ending."""
-        return self.slate.label or Path(self.file).stem
+        """What an editor calls the clip: its slate, and its camera from the second one on (``27A-3 B``).
+
+        A clip without a slate goes by its file name without ending.
+        """
+        camera = f" {self.slate.camera}" if self.slate.camera not in {None, "A"} else ""
+        return self.slate.label + camera if self.slate.label else Path(self.file).stem
 
 
 @dataclass(frozen=True)
