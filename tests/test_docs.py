@@ -1,15 +1,18 @@
 """The docs cannot lie: pages are generated, examples run, and words stand in the glossary."""
 
+import json
 import os
 import re
 import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 import pytest
 
+import rushes
 from rushes.cli import COMMANDS, mouth
 from tests.conftest import Shoot
 
@@ -92,3 +95,30 @@ def test_python_in_the_readme_runs(
     for block in blocks:
         exec(compile(block, "README.md", "exec"), {})
     assert "1.1" in capsys.readouterr().out
+
+
+def told_and_missing(told: Any, real: Any, where: str = "") -> list[str]:
+    """Return where a documented shape is not that of the real thing."""
+    if isinstance(told, dict) and isinstance(real, dict):
+        absent = [f"{where}.{key}" for key in told if key not in real]
+        known = [key for key in told if key in real]
+        return absent + [
+            lack for key in known for lack in told_and_missing(told[key], real[key], f"{where}.{key}")
+        ]
+    if isinstance(told, list) and isinstance(real, list):
+        return told_and_missing(told[0], real[0], f"{where}[]") if told and real else []
+    numbers = isinstance(told, int | float) and isinstance(real, int | float)
+    same = numbers or type(told) is type(real)
+    return [] if same else [f"{where}: {type(real).__name__}"]
+
+
+def test_the_shapes_of_the_files_are_as_promised(shoot: Shoot, tmp_path: Path) -> None:
+    """Every field that the docs show is in the file, with a value of that type."""
+    (shoot.rushes / "9A-1.mov").touch()
+    rushes.assemble(shoot.screenplay, [shoot.rushes], tmp_path / "cut", cache=shoot.cache, jobs=1)
+    page = (ROOT / "docs" / "outputs.md").read_text(encoding="utf-8")
+    shown = re.findall(r"^## (\S+\.json)\n+```json\n(.*?)^```", page, re.MULTILINE | re.DOTALL)
+    assert [name for name, _ in shown] == ["lined-script.json", "cut.json", "findings.json"]
+    for name, block in shown:
+        real = json.loads((tmp_path / "cut" / name).read_bytes())
+        assert told_and_missing(json.loads(block), real, name) == []
