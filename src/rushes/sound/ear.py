@@ -54,10 +54,10 @@ _FOREGROUND_DB = 9.0
 """Free speech this far below the clip's lines is somebody in the background: not the actor's."""
 _INAUDIBLE_DB = -80.0
 """Below this is no voice but a muted microphone, or a hole in the sound: three steps of 65,536."""
-_MOST_WORDS = 1500
-"""Words of script in one search: about as many as are still searched 20 times faster than they are spoken."""
-_STEPS_A_PIECE = 12_000_000
-"""Frames x nodes of one search, so that its memory stays near 150 MB."""
+_MOST_WORDS = 1000
+"""Words of script in one search, so that two at once stay well under a gigabyte."""
+_STEPS_A_PIECE = 8_000_000
+"""Frames x nodes of one search, so that what it remembers stays near 100 MB."""
 
 
 class Recogniser(Protocol):
