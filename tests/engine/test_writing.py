@@ -121,7 +121,11 @@ def test_changed_code_has_another_mark(tmp_path: Path, monkeypatch: pytest.Monke
     assert code_mark("ear_of_this_test") == before
     (ear / "search.py").write_text("beam = 2")
     code_mark.cache_clear()
-    assert code_mark("ear_of_this_test") != before
+    changed = code_mark("ear_of_this_test")
+    assert changed != before
+    (ear / "page.html").write_text("<p>a template is code, too</p>")
+    code_mark.cache_clear()
+    assert code_mark("ear_of_this_test") not in {before, changed}
 
 
 def test_another_version_of_a_guest_has_another_mark(monkeypatch: pytest.MonkeyPatch) -> None:

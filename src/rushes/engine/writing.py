@@ -56,15 +56,14 @@ def code_mark(*made_by: str) -> str:
 
 
 def _sources(name: str) -> list[Path]:
-    """Return the source files of a package or module without importing it."""
+    """Return the files of a package (templates, too) or module without importing it."""
     spec = importlib.util.find_spec(name)
     if spec is None or spec.origin is None:
         raise ModuleNotFoundError(f"no code named {name}")
-    return (
-        sorted(Path(spec.origin).parent.rglob("*.py"))
-        if spec.submodule_search_locations
-        else [Path(spec.origin)]
-    )
+    if not spec.submodule_search_locations:
+        return [Path(spec.origin)]
+    inside = Path(spec.origin).parent.rglob("*")
+    return sorted(file for file in inside if file.is_file() and file.suffix != ".pyc")
 
 
 def _to_text(value: object) -> str:
