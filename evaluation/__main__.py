@@ -16,7 +16,7 @@ from evaluation.matches import compare
 from evaluation.material import SEEDS, Material, stage_rushes, strung_scenes
 from evaluation.mistakes import mistakes_of
 from evaluation.results import JUDGED, Column, Results, column_of, missed
-from evaluation.speed import help_seconds
+from evaluation.speed import assemble, help_seconds
 from evaluation.table import as_json, as_markdown, as_text, bench_line
 from rushes.engine import all_cores
 
@@ -90,14 +90,18 @@ def _column(exam: Exam, rivals: tuple[str, ...]) -> Column:
 
 
 def _bench(material: Material, folder: Path) -> str:
-    exam = _sit(material, folder)
-    return bench_line(column_of(exam, limit=limit_of(material)))
+    place = _new(material, folder)
+    return bench_line(material, assemble(material, place / "cut", place / "cache"), limit_of(material))
 
 
 def _sit(material: Material, folder: Path) -> Exam:
-    """Sit the exam in a folder that is new, so that nothing is remembered."""
+    return sit(material, _new(material, folder))
+
+
+def _new(material: Material, folder: Path) -> Path:
+    """Return a folder that is new, so that nothing is remembered."""
     _say(f"cutting {material.name}")
-    return sit(material, Path(tempfile.mkdtemp(prefix=f"{material.name.replace(' ', '-')}-", dir=folder)))
+    return Path(tempfile.mkdtemp(prefix=f"{material.name.replace(' ', '-')}-", dir=folder))
 
 
 def _machine() -> str:

@@ -44,7 +44,7 @@ class Exam:
 
 def sit(material: Material, work: Path) -> Exam:
     """Cut a material in the folder `work`, with nothing remembered and then again."""
-    out, cache = work / f"{material.footage.name}-cut", work / f"{material.footage.name}-cache"
+    out, cache = work / "cut", work / "cache"
     cold = assemble(material, out, cache)
     warm = assemble(material, out, cache)
     lined = read_lined_script((out / "lined-script.json").read_bytes())

@@ -23,20 +23,22 @@ from rushes.errors import Refusal
 
 @dataclass(frozen=True)
 class Read:
-    """What was read of one clip, and from when to when on the clock that all processes share."""
+    """What was read of one clip, and from when to when on the clock that all share."""
 
     sound_s: float
     keyframes: int
     bytes: int
     began: float
     ended: float
+    core_s: float
 
 
 @dataclass(frozen=True)
 class Limit:
-    """What reading a material costs: seconds on `cores` cores, and what was read."""
+    """What reading a material costs: seconds on `cores` cores, core seconds, and what was read."""
 
     seconds: float
+    core_s: float
     cores: int
     clips: int
     sound_s: float
@@ -51,6 +53,7 @@ def limit_of(material: Material, cores: int | None = None) -> Limit:
     read = _read_all(files, cores)
     return Limit(
         seconds=max(one.ended for one in read) - min(one.began for one in read),
+        core_s=sum(one.core_s for one in read),
         cores=cores,
         clips=len(read),
         sound_s=sum(one.sound_s for one in read),
@@ -71,7 +74,7 @@ def _read_all(files: Sequence[Path], cores: int) -> list[Read]:
 
 def read_clip(file: Path) -> Read:
     """Demultiplex one clip, decode its sound and its keyframes, and keep nothing."""
-    began, sound, keyframes = time.monotonic(), 0.0, 0
+    began, used, sound, keyframes = time.monotonic(), time.process_time(), 0.0, 0
     with av.open(str(file)) as container:
         for stream in container.streams.video:
             stream.codec_context.skip_frame = "NONKEY"
@@ -82,4 +85,5 @@ def read_clip(file: Path) -> Read:
                 if isinstance(frame, AudioFrame):
                     sound += frame.samples / frame.sample_rate
                 keyframes += isinstance(frame, VideoFrame)
-    return Read(sound, keyframes, file.stat().st_size, began, time.monotonic())
+    size, worked = file.stat().st_size, time.process_time() - used
+    return Read(sound, keyframes, size, began, time.monotonic(), worked)

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from evaluation.exam import Exam, scores_of
-from evaluation.limit import Limit
 from evaluation.matches import Entry
 from evaluation.score import Score
 from evaluation.speed import Run
@@ -22,10 +21,9 @@ class Column:
     scores: Mapping[str, Score]
     run: Run
     entries: tuple[Entry, ...] = ()
-    limit: Limit | None = None
 
 
-def column_of(exam: Exam, entries: tuple[Entry, ...] = (), limit: Limit | None = None) -> Column:
+def column_of(exam: Exam, entries: tuple[Entry, ...] = ()) -> Column:
     """Return the figures of an exam as a column."""
     material = exam.material
     return Column(
@@ -36,7 +34,6 @@ def column_of(exam: Exam, entries: tuple[Entry, ...] = (), limit: Limit | None =
         scores=scores_of(exam),
         run=exam.cold,
         entries=entries,
-        limit=limit,
     )
 
 

@@ -5,8 +5,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Final
 
+from evaluation.limit import Limit
+from evaluation.material import Material
 from evaluation.results import WANTED, Column, Results
 from evaluation.score import Score, Unit
+from evaluation.speed import Run
 
 ROWS: Final = (
     "readings precision",
@@ -76,7 +79,11 @@ def told(results: Results) -> str:
 def cells_of(results: Results) -> list[Cells]:
     """Return the head and every row as texts."""
     columns = results.columns
-    rows = [("", *(_head(column) for column in columns), "must reach")]
+    rows: list[Cells] = [
+        ("", *(column.name for column in columns), "must reach"),
+        ("voices", *(column.voices for column in columns), ""),
+        ("footage", *(f"{column.clips} clips, {column.seconds / 60:.1f} min" for column in columns), ""),
+    ]
     for name in ROWS:
         wanted = WANTED[name].text if name in WANTED else ""
         rows.append((name, *(_cell(column.scores.get(name)) for column in columns), wanted))
@@ -86,17 +93,13 @@ def cells_of(results: Results) -> list[Cells]:
     return rows
 
 
-def _head(column: Column) -> str:
-    return f"{column.name} ({column.voices}: {column.clips} clips, {column.seconds / 60:.1f} min)"
-
-
 def _rival_rows(columns: Sequence[Column]) -> list[Cells]:
     """Return a row for each ear on the clips that rivals heard."""
     ears = list(dict.fromkeys(entry.ear for column in columns for entry in column.entries))
     rows = []
     for ear in ears:
         cells = [_entry_cell(column, ear) for column in columns]
-        rows.append((f"F1 on every 3rd clip: {ear}", *cells, ""))
+        rows.append((f"F1 of {ear}", *cells, ""))
     return rows
 
 
@@ -105,7 +108,7 @@ def _entry_cell(column: Column, ear: str) -> str:
     if entry is None:
         return "-"
     speed = f", {entry.speed.value:.1f}x a core" if entry.speed and entry.speed.value else ""
-    return f"{_cell(entry.f1)}, {entry.clips} clips{speed}"
+    return f"{_cell(entry.f1)}{speed}"
 
 
 def _cell(score: Score | None) -> str:
@@ -117,22 +120,24 @@ def _cell(score: Score | None) -> str:
 def notes(results: Results) -> Iterator[str]:
     """Yield what a reader of the figures should know, and where the time went."""
     for column in results.columns:
+        if column.entries:
+            yield (
+                f"{column.name}: the ears in the last rows heard every third clip, "
+                f"{column.entries[0].clips} of {column.clips}."
+            )
         stages = ", ".join(f"{name} {seconds:.1f}" for name, seconds in column.run.stages.items())
         yield f"{column.name}: {column.run.seconds:.1f} s ({stages}), {column.run.core_s:.1f} core seconds."
-        if column.limit:
-            yield bench_line(column)
 
 
-def bench_line(column: Column) -> str:
-    """Say how the whole job compares with only reading the same clips, if that was measured."""
-    limit = column.limit
-    if limit is None:
-        return f"{column.name}: the limit was not measured."
-    seconds = column.run.seconds
+def bench_line(material: Material, run: Run, limit: Limit) -> str:
+    """Say how the whole job compares with only reading the same clips."""
+    footage, clips = material.truth.seconds, len(material.truth.takes)
     return (
-        f"{column.name}: {column.clips} clips, {column.seconds:.0f} s of footage. "
-        f"The whole job: {seconds:.1f} s, {column.seconds / seconds:.1f}x real time. "
+        f"{material.name}: {clips} clips, {footage:.0f} s of footage, {limit.cores} cores. "
+        f"The whole job: {run.seconds:.1f} s ({footage / run.seconds:.1f}x real time), "
+        f"{run.core_s:.1f} core seconds. "
         f"The limit, {limit.sound_s:.0f} s of sound and {limit.keyframes} keyframes out of "
-        f"{limit.bytes / 1e6:.0f} MB: {limit.seconds:.2f} s, {column.seconds / limit.seconds:.0f}x. "
-        f"Ratio {seconds / limit.seconds:.1f} on {limit.cores} cores."
+        f"{limit.bytes / 1e6:.0f} MB: {limit.seconds:.2f} s ({footage / limit.seconds:.0f}x), "
+        f"{limit.core_s:.2f} core seconds. "
+        f"Ratio {run.seconds / limit.seconds:.1f}, of core seconds {run.core_s / limit.core_s:.1f}."
     )

@@ -1,7 +1,7 @@
 """Choose the ear's prices (`rushes.sound.network.Prices`): ``python -m evaluation.tune_ear``.
 
-Which sounds were heard does not depend on the prices, so each worker remembers the likelihoods of
-its own clips; one evaluation is then a search through the network for each clip, seconds for all.
+What the sounds are at first look does not depend on the prices, so each worker remembers those
+likelihoods of its own clips; what is left are searches through the network, seconds for all clips.
 """
 
 import hashlib
@@ -29,9 +29,9 @@ VALUES: Final[dict[str, tuple[float, ...]]] = {
     "late": (30, 40, 55, 70, 85, 100),
     "broken": (10, 15, 20, 30, 45),
     "skip": (50, 65, 80, 100, 120, 150),
-    "free": (20, 30, 40, 50, 60, 80),
+    "free": (10, 20, 30, 40, 50, 60, 80),
     "free_word": (10, 15, 20, 25, 30, 40),
-    "free_frame": (0, 0.05, 0.1, 0.2),
+    "free_frame": (0, 0.25, 0.5, 0.75, 1, 1.5, 2),
     "sound": (10, 15, 20, 25, 30, 40, 60),
     "pause": (0, 0.5, 1, 2, 3, 6),
     "variant": (0, 0.5, 1, 2, 4),
@@ -42,12 +42,15 @@ Work = tuple[Path, Script]
 
 
 class _Remembering(Senones):
-    """Scores that were given before are given again."""
+    """The first look at a stretch of sound is remembered; later ones follow from a path, so from the prices."""
 
     def __init__(self, senones: Senones, kept: dict[str, Floats]) -> None:
-        self._senones, self._kept = senones, kept
+        self._senones, self._kept, self._first = senones, kept, True
 
     def score(self, features: Floats) -> Floats:
+        if not self._first:
+            return self._senones.score(features)
+        self._first = False
         key = hashlib.sha256(features.tobytes()).hexdigest()
         if key not in self._kept:
             self._kept[key] = self._senones.score(features)
@@ -56,7 +59,7 @@ class _Remembering(Senones):
 
 @dataclass(frozen=True)
 class RememberingEar(ScriptEar):
-    """Our ear, with other prices, that computes the likelihoods of a clip only once."""
+    """Our ear, with other prices, that takes its first look at a clip only once."""
 
     kept: dict[str, Floats] = field(default_factory=dict, compare=False)
 

@@ -71,7 +71,7 @@ def test_every_number_can_be_chosen_again(settings: object, values: dict[str, tu
 
 
 def test_an_ear_that_remembers_hears_the_same() -> None:
-    """Likelihoods from memory give the words that were heard the first time, and those of our ear."""
+    """The first look from memory gives the words that were heard before, and those of our ear."""
     speech = speak("name date and what you lost", voice="en-us+klatt2", words_per_minute=130)
     samples = speech.samples[: len(speech.samples) // 2 * 2].astype(np.int16)
     script = ((("name", "date", "and", "what", "you", "lost"),),)
