@@ -42,7 +42,7 @@ Work = tuple[Path, Script]
 
 
 class _Remembering(Senones):
-    """The first look at a stretch of sound is remembered; later ones follow from a path, so from the prices."""
+    """The first look at a sound is remembered; later ones follow from a path, so from the prices."""
 
     def __init__(self, senones: Senones, kept: dict[str, Floats]) -> None:
         self._senones, self._kept, self._first = senones, kept, True
