@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -94,3 +95,8 @@ def shoot(shot_once: Shoot, tmp_path: Path) -> Shoot:
     shutil.copytree(shot_once.cache, film.cache)
     shutil.copy(shot_once.screenplay, film.screenplay)
     return film
+
+
+def hearing_ctrl_c() -> None:
+    """Let a started program hear Ctrl-C even where the tests themselves run in the background."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)

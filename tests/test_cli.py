@@ -13,7 +13,7 @@ import pytest
 
 from rushes import cli
 from rushes.engine import Progress
-from tests.conftest import Shoot
+from tests.conftest import Shoot, hearing_ctrl_c
 
 
 def rushes(*words: object, **more: Any) -> subprocess.CompletedProcess[str]:
@@ -85,7 +85,8 @@ def test_a_stopped_run_leaves_nothing_behind(
     """Ctrl-C or a polite kill: a sentence or silence, the right code, no output and no workers."""
     told = assembling(shoot, tmp_path / "cut", "--jobs", "2")
     words = [str(word).replace(str(shoot.cache), str(tmp_path / "fresh")) for word in told]
-    running = subprocess.Popen([sys.executable, "-m", "rushes", *words], stderr=subprocess.PIPE, text=True)
+    command = [sys.executable, "-m", "rushes", *words]
+    running = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, preexec_fn=hearing_ctrl_c)  # noqa: PLW1509 -- no threads here
     assert running.stderr
     while "clips read: 2" not in (line := running.stderr.readline()):
         assert line, "it ended before it could be stopped"

@@ -14,6 +14,7 @@ import pytest
 
 from rushes.engine import Cache, Job, JobDied, all_cores, content_key, run
 from rushes.errors import Refusal
+from tests.conftest import hearing_ctrl_c
 from tests.engine import acts
 from tests.engine.acts import Print
 
@@ -115,7 +116,10 @@ def test_ctrl_c_keeps_what_is_done(tmp_path: Path) -> None:
         )
     )
     running = subprocess.Popen(
-        [sys.executable, program], env=os.environ | {"PYTHONPATH": str(HERE)}, stderr=subprocess.PIPE
+        [sys.executable, program],
+        env=os.environ | {"PYTHONPATH": str(HERE)},
+        stderr=subprocess.PIPE,
+        preexec_fn=hearing_ctrl_c,  # noqa: PLW1509 -- no threads here
     )
     _wait_for(lambda: (tmp_path / "log").exists() and len((tmp_path / "log").read_text().split()) == 2)
     running.send_signal(signal.SIGINT)
