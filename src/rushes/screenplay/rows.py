@@ -14,8 +14,8 @@ from rushes.screenplay.model import Element, Kind
 _NEWLINE = re.compile(r"\r\n|\r")
 _OPENING = re.compile(r"/\*|\[\[")
 # A note runs over lines but not over an empty one; two spaces keep it together (fountain.io, Notes).
-_IN_NOTE = re.compile(r"(?:[^\]\n]++|\](?!\])|\n(?! ?\n))*+")
-_IN_BONEYARD = re.compile(r"(?:[^*]++|\*(?!/))*+")
+# Plain searches for where an aside stops: the possessive groups of early 3.11 releases match wrongly.
+_STOP = {"[[": re.compile(r"\]\]|\n(?= ?\n)|\Z"), "/*": re.compile(r"\*/|\Z")}
 _CLOSING = {"/*": "*/", "[[": "]]"}
 
 
@@ -92,8 +92,8 @@ def _asides(text: str) -> Iterator[tuple[int, int | None]]:
         at, mark = found.end(), found[0]
         if found.start() < in_vain[mark]:
             continue
-        inside = (_IN_NOTE if mark == "[[" else _IN_BONEYARD).match(text, at)
-        end = inside.end() if inside else at
+        stop = _STOP[mark].search(text, at)
+        end = stop.start() if stop else len(text)
         if text.startswith(_CLOSING[mark], end):
             at = end + 2
             yield found.start(), at
