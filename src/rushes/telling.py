@@ -138,9 +138,11 @@ def as_json(made: "Assembly") -> str:
 
 
 def _film(made: "Assembly") -> str:
+    from rushes import turnover  # noqa: PLC0415 -- heavy, and open already when there is a film
+
     minutes, seconds = divmod(round(made.cut.frames / made.cut.rate), 60)
     took = sum(made.seconds.values())
-    shots, clips = len(made.cut.track("V1")), len(made.cut.clips)
+    shots, clips = len(turnover.shots(made.cut, "V1")), len(made.cut.clips)
     title = f" of \u201c{made.cut.title}\u201d" if made.cut.title else ""
     return (
         f"First cut{title}: {minutes}:{seconds:02}, {_count(shots, 'shot')} from {_count(clips, 'clip')}, "
