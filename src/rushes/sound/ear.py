@@ -47,7 +47,7 @@ Script = tuple[tuple[tuple[str, ...], ...], ...]
 """The words that may be spoken: scenes of lines of words."""
 
 EAR_VERSION: Final = "script ear 1"
-"""Changes whenever the same sound and script may give other words, so that nothing stale is remembered."""
+"""How this ear signs what it heard; counted up when it would hear otherwise."""
 
 _PIECE_S, _LEAST_PIECE_S = 45.0, 20.0
 _FOREGROUND_DB = 9.0
