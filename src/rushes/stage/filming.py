@@ -93,8 +93,19 @@ def _tell_colours(codec: av.VideoCodecContext) -> None:
 
 
 def _x264(rate: Fraction) -> dict[str, str]:
-    """Set the encoder: one thread, since takes run side by side; a keyframe every second."""
-    return {"preset": "veryfast", "crf": "21", "threads": "1", "g": str(max(1, round(rate))), "bf": "0"}
+    """Set the encoder: one thread, since takes run side by side; a keyframe every second.
+
+    Weighted prediction is off: its analysis reads past the last row of chroma where the height is no
+    multiple of 16, and what lay in memory there made one encoding in two differ.
+    """
+    return {
+        "preset": "veryfast",
+        "crf": "21",
+        "threads": "1",
+        "g": str(max(1, round(rate))),
+        "bf": "0",
+        "x264-params": "weightp=0",
+    }
 
 
 def _heard(sound: NDArray[np.int16], start: int, end: int) -> av.AudioFrame:
@@ -134,11 +145,7 @@ def _softness(spans: tuple[SoftTruth, ...], number: int, rate: Fraction) -> floa
 
 
 def _as_frame(picture: Image.Image, grain: NDArray[np.uint8]) -> av.VideoFrame:
-    """Turn a picture into the encoder's colours (BT.709) and lay grain on its luma.
-
-    The frame is built anew from its planes: x264 looks past the last row of a converted one, where
-    whatever was in memory would make every encoding a little different.
-    """
+    """Turn a picture into the encoder's colours (BT.709) and lay grain on its luma."""
     frame = av.VideoFrame.from_ndarray(np.asarray(picture), format="rgb24")
     planes = frame.reformat(format="yuv420p", dst_colorspace="ITU709", threads=1).to_ndarray()
     planes[: frame.height] += grain  # limited range (16 to 235) leaves room: it never wraps
