@@ -5,6 +5,7 @@ from dataclasses import replace
 from fractions import Fraction
 from io import StringIO
 
+import pycmx
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
@@ -15,8 +16,6 @@ from rushes.turnover.dialects import edl, edl_read
 from rushes.turnover.dialects.reels import reels
 from rushes.turnover.dialects.wording import NotThisDialect
 from tests.turnover.making import clip, cuts, event, grid_cut, spoken
-
-pycmx = pytest.importorskip("pycmx", reason="a reader of lists that is neither ours nor OpenTimelineIO's")
 
 
 def lines_of(cut: Cut) -> list[str]:
