@@ -8,8 +8,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from rushes.sound import Heard, HeardWord, Script, ScriptEar, Stretch, listen
-from rushes.sound import ear as hearing
+from rushes.sound import Heard, HeardWord, Script, ScriptEar, Stretch, ear, listen
+from rushes.sound import listening as hearing
 from rushes.sound.levels import LEVEL_STEP_S, levels
 from rushes.sound.samples import Samples
 from rushes.sound.spectrum import SAMPLE_RATE
@@ -183,7 +183,7 @@ def test_a_script_too_long_to_be_searched_is_narrowed_to_its_likely_scenes(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """A clip without a slate may be any scene; a first hearing of bare words tells which."""
-    monkeypatch.setattr(hearing, "_MOST_WORDS", 25)
+    monkeypatch.setattr(ear, "MOST_WORDS", 25)
     film = (*script(WHERE, HOME), *script(NOBODY, LIGHT), *script(ASK, MOVED))
     track = take(0.5, ASK, 0.5, MOVED, 0.5)
     words = ScriptEar().words(track.samples, film)

@@ -5,7 +5,9 @@ words in time, pauses, claps, levels. Words to know: an *ear* is a recogniser; t
 may be said; *free* speech is anything else; a *clap* is the slate's sticks meeting.
 """
 
-from rushes.sound.ear import EAR_VERSION, Recogniser, Script, ScriptEar, listen
+from rushes.sound.ear import EAR_VERSION, ScriptEar
+from rushes.sound.listening import listen
 from rushes.sound.model import Heard, HeardWord, Stretch
+from rushes.sound.recogniser import Recogniser, Script
 
 __all__ = ["EAR_VERSION", "Heard", "HeardWord", "Recogniser", "Script", "ScriptEar", "Stretch", "listen"]
