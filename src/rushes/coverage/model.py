@@ -19,6 +19,7 @@ class ReadWord:
 
     text: the script's word, None when `added`. heard: what was heard, None when `missing`.
     in_s, out_s: seconds from the clip's first frame, None when `missing`.
+    confidence: 0 to 1, how sure it is that `state` is what happened to the word.
     """
 
     text: str | None
@@ -26,6 +27,7 @@ class ReadWord:
     heard: str | None
     in_s: float | None
     out_s: float | None
+    confidence: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,7 @@ class Reading:
     fidelity: script words said as written, divided by all script words and added words, 0 to 1.
     confidence: 0 to 1, how sure it is that this line was spoken here as `kind` says.
     clear_db: level of the speech above the noise around it, in dB.
+    microphone: name of the sound track that heard it clearest; empty where the clip has only one.
     """
 
     line: str
@@ -50,6 +53,7 @@ class Reading:
     confidence: float
     words: tuple[ReadWord, ...]
     clear_db: float = 0.0
+    microphone: str = ""
 
 
 @dataclass(frozen=True)
