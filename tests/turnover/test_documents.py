@@ -1,7 +1,7 @@
 """The JSON documents are a promise to other programs, and come back as the values they were."""
 
 import json
-from dataclasses import fields
+from dataclasses import fields, replace
 from fractions import Fraction
 
 import pytest
@@ -29,8 +29,8 @@ from tests.turnover.making import clip, cuts, grid_cut
 
 TAKE = clip(frames=628, start=903075, slate=Slate("1", "1A", 2, "A", source="name"))
 WORDS = (
-    ReadWord("bin", "said", "bin", 1.24, 1.41),
-    ReadWord("white", "missing", None, None, None),
+    ReadWord("bin", "said", "bin", 1.24, 1.41, 0.97),
+    ReadWord("white", "missing", None, None, None, 0.5),
     ReadWord(None, "added", "uh", 1.5, 1.6),
 )
 LINED = LinedScript(
@@ -97,6 +97,7 @@ def test_the_lined_script_has_the_shape_that_was_promised() -> None:
         "heard": "bin",
         "in_s": 1.24,
         "out_s": 1.41,
+        "confidence": 0.97,
     }
     assert {"in": 210, "out": 251, "heard": "cut there"}.items() <= told["off_script"][0].items()
     assert told["missing"] == ["1.7"]
@@ -104,6 +105,25 @@ def test_the_lined_script_has_the_shape_that_was_promised() -> None:
 
 def test_the_lined_script_comes_back_as_it_was() -> None:
     assert read_lined_script(lined_script_json(LINED)) == LINED
+
+
+def test_a_microphone_is_named_where_there_are_several() -> None:
+    """A clip with one track says nothing of tracks; of several, the clearest is named and comes back."""
+    assert "microphone" not in json.loads(lined_script_json(LINED))["readings"][0]
+    boom = replace(LINED, readings=(replace(LINED.readings[0], microphone="Boom"),))
+    assert json.loads(lined_script_json(boom))["readings"][0]["microphone"] == "Boom"
+    assert read_lined_script(lined_script_json(boom)) == boom
+
+
+@given(st.floats(0, 1), st.text(max_size=9))
+def test_a_words_doubt_comes_back_but_for_the_fifth_decimal(confidence: float, microphone: str) -> None:
+    """Whatever is written once is written the same after it was read."""
+    words = (replace(WORDS[0], confidence=confidence), *WORDS[1:])
+    reading = replace(LINED.readings[0], words=words, microphone=microphone)
+    once = lined_script_json(replace(LINED, readings=(reading,)))
+    back = read_lined_script(once)
+    assert lined_script_json(back) == once
+    assert abs(back.readings[0].words[0].confidence - confidence) <= 0.00005
 
 
 @given(cut=cuts(mixed=True))

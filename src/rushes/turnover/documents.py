@@ -247,6 +247,7 @@ def _reading(reading: Reading) -> shapes.ReadingShape:
         confidence=_tidy(reading.confidence),
         words=[_word(word) for word in reading.words],
         clear_db=_tidy(reading.clear_db),
+        microphone=reading.microphone or msgspec.UNSET,
     )
 
 
@@ -261,15 +262,20 @@ def _reading_from(shape: shapes.ReadingShape, rates: Mapping[str, Fraction]) -> 
         shape.kind,
         shape.fidelity,
         shape.confidence,
-        tuple(ReadWord(word.text, word.state, word.heard, word.in_s, word.out_s) for word in shape.words),
+        tuple(_word_from(word) for word in shape.words),
         shape.clear_db,
+        shape.microphone or "",
     )
 
 
 def _word(word: ReadWord) -> shapes.WordShape:
     in_s = None if word.in_s is None else _tidy(word.in_s)
     out_s = None if word.out_s is None else _tidy(word.out_s)
-    return shapes.WordShape(word.text, word.state, word.heard, in_s, out_s)
+    return shapes.WordShape(word.text, word.state, word.heard, in_s, out_s, _tidy(word.confidence))
+
+
+def _word_from(shape: shapes.WordShape) -> ReadWord:
+    return ReadWord(shape.text, shape.state, shape.heard, shape.in_s, shape.out_s, shape.confidence)
 
 
 def _off_script(speech: OffScript) -> shapes.OffScriptShape:

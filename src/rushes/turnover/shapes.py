@@ -135,6 +135,7 @@ class WordShape(msgspec.Struct):
     heard: str | None
     in_s: float | None
     out_s: float | None
+    confidence: float = 1.0
 
 
 class ReadingShape(msgspec.Struct, kw_only=True):
@@ -152,6 +153,7 @@ class ReadingShape(msgspec.Struct, kw_only=True):
     confidence: float
     words: list[WordShape]
     clear_db: float = 0.0
+    microphone: str | msgspec.UnsetType = msgspec.UNSET
 
 
 class OffScriptShape(msgspec.Struct, kw_only=True):
