@@ -235,7 +235,7 @@ def test_words_are_marked_where_the_actor_left_the_text() -> None:
         ("missing", "ducks"),
         ("added", "dogs"),
     ]
-    assert departures(read) == "“has” added; “ducks” became “dogs”"
+    assert departures(read) == "added “has”; said “dogs”, the script has “ducks”"
 
 
 @given(

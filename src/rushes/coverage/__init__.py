@@ -5,16 +5,19 @@ In come the screenplay, the clips and what was heard in them; out comes a `Lined
 script*, and the lines that are *missing*. A line spoken again in the same clip is another *pass*.
 """
 
+from rushes.coverage.differences import Difference, differences
 from rushes.coverage.lining import line_clip, line_up, scenes_for
 from rushes.coverage.model import LinedScript, OffScript, Reading, ReadingKind, ReadWord, WordState
 
 __all__ = [
+    "Difference",
     "LinedScript",
     "OffScript",
     "ReadWord",
     "Reading",
     "ReadingKind",
     "WordState",
+    "differences",
     "line_clip",
     "line_up",
     "scenes_for",

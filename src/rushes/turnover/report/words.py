@@ -1,11 +1,12 @@
 """What the actor said against what was written, as marks on the script's own sentence."""
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal
 
+from rushes.coverage.differences import differing, said_of
 from rushes.coverage.model import Reading, ReadWord
 
 MarkState = Literal["said", "missing", "added"]
@@ -35,9 +36,9 @@ def marked(written: str, words: Sequence[ReadWord]) -> tuple[Mark, ...]:
     return _joined(_on_the_page(unicodedata.normalize("NFC", written), words) or _bare(words))
 
 
-def departures(words: Sequence[ReadWord]) -> str:
+def departures(words: Sequence[ReadWord], written: str = "") -> str:
     """Say in one short sentence where a reading leaves the text; empty when it does not."""
-    return "; ".join(_departure(state, tuple(run)) for state, run in _runs(words) if state != "said")
+    return said_of(differing(words, written))
 
 
 def kind_note(reading: Reading) -> str:
@@ -60,18 +61,6 @@ def edge_note(reading: Reading) -> str:
     if scripted and scripted[-1].state == "missing":
         return "broken off"
     return "begun late" if scripted and scripted[0].state == "missing" else "partial"
-
-
-def _runs(words: Sequence[ReadWord]) -> Iterable[tuple[str, Iterator[ReadWord]]]:
-    return groupby(words, key=lambda word: word.state)
-
-
-def _departure(state: str, run: tuple[ReadWord, ...]) -> str:
-    written = " ".join(word.text for word in run if word.text is not None)
-    heard = " ".join(word.heard for word in run if word.heard is not None)
-    if state == "changed":
-        return f"“{written}” became “{heard}”"
-    return f"“{written}” not said" if state == "missing" else f"“{heard}” added"
 
 
 def _on_the_page(written: str, words: Sequence[ReadWord]) -> list[Mark]:
