@@ -22,7 +22,7 @@ from rushes.timecode import rate_from
     default="all",
     show_default=True,
     metavar="NAMES",
-    help="What goes wrong: names parted by commas, none or all.",
+    help="What goes wrong: names parted by commas, all, hard or none.",
 )
 @click.option(
     "--rate", type=rate_from, default="25", show_default=True, metavar="RATE", help="Frames a second."
@@ -46,6 +46,12 @@ def stage(
 
     SCREENPLAY is a Fountain, Final Draft or plain text file; without one, the scene that ships with
     Rushes is played. OUT receives one clip for each take and truth.json.
+
+    What can go wrong, all of it unless you choose: flub, broken, dropped, reset, false-start, ad-lib, noise,
+    soft, tail-slate, crew. Hard to hear, and only when asked for by name or as hard: whisper, shout,
+    overlap (an answer begins into the line before; dual dialogue is said at once), chatter (the crew
+    before and after the performance), swallowed (a word only begun). And missing-line: a line that nobody
+    says as written.
     """
     from rushes.stage import shoot, telling  # noqa: PLC0415 -- codecs and fonts; `--help` keeps them closed
 

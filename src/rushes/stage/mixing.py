@@ -8,11 +8,11 @@ import hashlib
 import numpy as np
 from numpy.typing import NDArray
 
-from rushes.stage.model import Noise, Size, TakePlan
+from rushes.stage.manner import Signal, shouted, whispered
+from rushes.stage.model import Job, Manner, Noise, Size, TakePlan
 from rushes.stage.performance import Performance, Spoken
 
 RATE = 48000
-Signal = NDArray[np.float64]
 
 _SPEECH_DB = {"wide": -26.0, "medium": -22.0, "close": -20.0}
 """The level of speech for each size: the boom comes nearer."""
@@ -21,7 +21,10 @@ _WET_DB = {"wide": -13.0, "medium": -19.0, "close": -25.0}
 _OFF_MIC_DB = {"wide": 0.0, "medium": -5.0, "close": -9.0}
 """How much quieter a performer is who is not the one the boom follows."""
 ROOM_TONE_DB = -64.0
-CREW_DB = -34.0
+CREW_DB: dict[Job, float] = {"assistant": -34.0, "director": -35.0, "camera": -38.0, "sound": -40.0}
+"""The crew stands behind the camera, the sound recordist farthest."""
+_MANNER_DB: dict[Manner, float] = {"spoken": 0.0, "whispered": -13.0, "shouted": 8.0}
+"""How far a whisper and a shout lie from the voice; the recordist's hand is on the gain (people: 20 dB)."""
 
 
 def sound_of(plan: TakePlan, performance: Performance) -> NDArray[np.int16]:
@@ -31,7 +34,7 @@ def sound_of(plan: TakePlan, performance: Performance) -> NDArray[np.int16]:
     mix = np.zeros(length)
     room = _room(plan)
     for one in performance.spoken:
-        _add(mix, _in_the_room(_voiced(one), room, *_level(plan, one)), one.at)
+        _add(mix, _in_the_room(_delivered(plan, one), room, *_level(plan, one)), one.at)
     speech_rms = _rms_while_speaking(mix, performance)
     _add(mix, _in_the_room(_clap(rng), room, -8.0, -12.0), performance.clap_s)
     mix += _shaped(rng, length, 0.75, 90, 5200) * _gain(ROOM_TONE_DB)
@@ -82,13 +85,24 @@ def _voiced(one: Spoken) -> Signal:
     return signal / max(1e-9, float(np.sqrt(np.mean(loud**2)))) if len(loud) else signal
 
 
+def _delivered(plan: TakePlan, one: Spoken) -> Signal:
+    """Return an utterance at RMS 1, in the manner in which it is said."""
+    signal, manner = _voiced(one), one.utterance.manner
+    if manner == "whispered":
+        rng = np.random.default_rng(_number(f"{plan.seed}/{one.number}/breath"))
+        signal = whispered(signal, RATE, rng)
+        return signal / max(1e-9, float(np.sqrt(np.mean(signal**2))))
+    return shouted(signal) if manner == "shouted" else signal
+
+
 def _level(plan: TakePlan, one: Spoken) -> tuple[float, float]:
     """Return (voice dB, room dB under it) for who speaks in this setup."""
     size: Size = plan.setup.size
     if one.utterance.who == "crew":
-        return CREW_DB, -6.0
+        return CREW_DB[one.utterance.job], -6.0
     off = one.utterance.who not in plan.setup.sees
-    return _SPEECH_DB[size] + (_OFF_MIC_DB[size] if off else 0.0), _WET_DB[size] + (6.0 if off else 0.0)
+    voice = _SPEECH_DB[size] + (_OFF_MIC_DB[size] if off else 0.0) + _MANNER_DB[one.utterance.manner]
+    return voice, _WET_DB[size] + (6.0 if off else 0.0)
 
 
 def _room(plan: TakePlan) -> Signal:

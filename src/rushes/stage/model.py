@@ -13,7 +13,9 @@ from rushes.stage.drawing.look import Look
 Size = Literal["wide", "medium", "close"]
 Side = Literal["left", "right"]
 Kind = Literal["good", "flub", "adlib", "crew", "slate"]
-Slip = Literal["changed", "missing", "added", "repeated", "broken"]
+Slip = Literal["changed", "missing", "added", "repeated", "broken", "swallowed"]
+Manner = Literal["spoken", "whispered", "shouted"]
+Job = Literal["assistant", "director", "camera", "sound"]
 
 
 class Fault(StrEnum):
@@ -30,25 +32,37 @@ class Fault(StrEnum):
     TAIL_SLATE = "tail-slate"
     CREW = "crew"
     MISSING_LINE = "missing-line"
+    WHISPER = "whisper"
+    SHOUT = "shout"
+    OVERLAP = "overlap"
+    CHATTER = "chatter"
+    SWALLOWED = "swallowed"
 
 
 Faults = frozenset[Fault]
-ALL_FAULTS: Faults = frozenset(Fault) - {Fault.MISSING_LINE}
-"""All but the one that leaves a line without a good reading: that has to be asked for by name."""
+HARD_FAULTS: Faults = frozenset({Fault.WHISPER, Fault.SHOUT, Fault.OVERLAP, Fault.CHATTER, Fault.SWALLOWED})
+"""What makes a take hard to hear; asked for by name, or as ``hard``."""
+ALL_FAULTS: Faults = frozenset(Fault) - HARD_FAULTS - {Fault.MISSING_LINE}
+"""All but those, and the one that leaves a line without a good reading: that has to be asked for by name."""
 
 
 class UnknownFault(Refusal):
     """A fault was asked for that the stage does not know."""
 
-    sentence = "The stage knows no fault '{0}'; it knows {1}, or write all or none."
+    sentence = "The stage knows no fault '{0}'; it knows {1}, or write all, hard or none."
 
 
 def faults_from(text: str) -> Faults:
-    """Return the faults of a text: names parted by commas, ``all`` or ``none``; `UnknownFault` otherwise."""
+    """Return the faults of a text: names parted by commas, ``all``, ``hard`` or ``none``.
+
+    Raises `UnknownFault` for any other name.
+    """
     found: set[Fault] = set()
     for name in filter(None, (part.strip().lower() for part in text.split(","))):
         if name == "all":
             found |= ALL_FAULTS
+        elif name == "hard":
+            found |= HARD_FAULTS
         elif name in list(Fault):
             found.add(Fault(name))
         elif name != "none":
@@ -86,8 +100,9 @@ class Utterance:
     """Something said in a take.
 
     who: a character, or ``crew``. line: the script line it performs, None outside the script.
-    said: the words as spoken; script: as written. pause_s: silence before it.
-    mood: how the face looks while it is said.
+    said: the words as spoken; script: as written. pause_s: silence before it; below zero it begins that
+    much before the one before it ends. mood: how the face looks while it is said. together: it begins
+    with the one before it. swallowed: the word of `said` (from 0) that is only begun. job: of the crew.
     """
 
     who: str
@@ -99,6 +114,10 @@ class Utterance:
     pause_s: float = 0.5
     mood: Literal["calm", "asking", "moved"] = "calm"
     starts_again: bool = False
+    manner: Manner = "spoken"
+    together: bool = False
+    swallowed: int | None = None
+    job: Job = "assistant"
 
 
 @dataclass(frozen=True)
@@ -153,7 +172,11 @@ Word = tuple[float, float, str]
 
 @dataclass(frozen=True)
 class ReadingTruth:
-    """One performance of one line (line None: an ad-lib). text: the script's words, bare."""
+    """One performance of one line (line None: an ad-lib). text: the script's words, bare.
+
+    words: those that can be made out; a swallowed one is not among them. Readings of two characters may
+    overlap.
+    """
 
     line: str | None
     kind: str
@@ -163,6 +186,7 @@ class ReadingTruth:
     text: str | None = None
     in_s: float = 0.0
     out_s: float = 0.0
+    manner: str = "spoken"
 
 
 @dataclass(frozen=True)

@@ -11,17 +11,27 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rushes.sound.espeak import Speech, speak
-from rushes.stage.model import Performer, TakePlan, Utterance, Voice, Word
+from rushes.stage.manner import swallowed
+from rushes.stage.model import Job, Performer, TakePlan, Utterance, Voice, Word
 from rushes.stage.slips import bare
 
-CREW_VOICE = Voice("en-us+klatt4", 150, 34)
+CREW_VOICES: dict[Job, Voice] = {
+    "assistant": Voice("en-us+klatt4", 150, 34),
+    "director": Voice("en-us+f2", 140, 40),
+    "camera": Voice("en-us+m3", 145, 30),
+    "sound": Voice("en-us+f4", 145, 55),
+}
 ROLL_S = 0.55
 """Seconds of film before anything is said or clapped."""
+LEAST_ALONE_S = 0.3
+"""However early the next one begins: so much of the one before is heard first."""
 BOARD_S = 0.75
 """How long the board stays after the clap."""
 SETTLE_S = 0.95
 """From the board's leaving, or the call for action, to the first line."""
 TAIL_S = 1.1
+_SHOUT_FASTER, _SHOUT_HIGHER = 14, 24
+"""Words a minute, and steps of espeak-ng's pitch (of 100)."""
 TAIL_BOARD_S = 2.2
 """How long the tail slate takes, clap included."""
 
@@ -71,10 +81,10 @@ def perform(plan: TakePlan) -> Performance:
     for number, utterance in enumerate(plan.said):
         if utterance.who != "crew" and first_line:
             now, first_line = now + SETTLE_S, False
-        voice = voices.get(utterance.who, CREW_VOICE)
-        one = _spoken(number, utterance, now, voice=voice, rng=rng)
+        voice = voices.get(utterance.who) or CREW_VOICES[utterance.job]
+        one = _spoken(number, utterance, _begins(utterance, spoken, now), voice=voice, rng=rng)
         spoken.append(one)
-        now = one.out_s
+        now = max(now, one.out_s)
         if utterance.kind == "slate":
             clap, now = _clap(plan, now + 0.30)
             board = (0.0, now)
@@ -94,23 +104,35 @@ def _clap(plan: TakePlan, wish_s: float) -> tuple[float, float]:
     return clap, clap + BOARD_S
 
 
+def _begins(utterance: Utterance, spoken: list[Spoken], now: float) -> float:
+    """Return when an utterance begins: after all others, into the last one, or together with it."""
+    if utterance.together and spoken:
+        return spoken[-1].in_s
+    if utterance.pause_s < 0 and spoken:
+        return max(spoken[-1].in_s + LEAST_ALONE_S, spoken[-1].out_s + utterance.pause_s)
+    return now + utterance.pause_s
+
+
 def _of_the_day(performer: Performer, rng: random.Random) -> Voice:
     """Vary a voice a little, so that no two takes are alike."""
     voice = performer.voice
     return Voice(voice.name, voice.words_per_minute + rng.randint(-6, 6), voice.pitch + rng.randint(-3, 3))
 
 
-def _spoken(number: int, utterance: Utterance, now: float, *, voice: Voice, rng: random.Random) -> Spoken:
+def _spoken(number: int, utterance: Utterance, begins: float, *, voice: Voice, rng: random.Random) -> Spoken:
     pace = rng.randint(-4, 4)
+    shouts = utterance.manner == "shouted"
     speech = speak(
         utterance.said,
         voice=voice.name,
-        words_per_minute=voice.words_per_minute + pace,
-        pitch=voice.pitch + rng.randint(-2, 2),
-        pitch_range=52 if utterance.mood == "calm" else 62,
+        words_per_minute=voice.words_per_minute + pace + (_SHOUT_FASTER if shouts else 0),
+        pitch=min(99, voice.pitch + rng.randint(-2, 2) + (_SHOUT_HIGHER if shouts else 0)),
+        pitch_range=52 if utterance.mood == "calm" and not shouts else 62,
         seed=rng.randrange(1, 1 << 30),
     )
-    at = now + utterance.pause_s - (speech.words[0].in_s if speech.words else 0.0)
+    if utterance.swallowed is not None:
+        speech = swallowed(speech, utterance.swallowed)
+    at = begins - (speech.words[0].in_s if speech.words else 0.0)
     at = max(at, 0.0)
     words = tuple(
         (
@@ -118,7 +140,8 @@ def _spoken(number: int, utterance: Utterance, now: float, *, voice: Voice, rng:
             round(at + word.out_s, 4),
             bare(utterance.said[word.offset : word.offset + word.length]),
         )
-        for word in speech.words
+        for place, word in enumerate(speech.words)
+        if place != utterance.swallowed
     )
     return Spoken(number, utterance, at, speech, words)
 

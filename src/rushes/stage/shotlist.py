@@ -13,6 +13,7 @@ from fractions import Fraction
 from rushes.screenplay.model import Line, Scene, Screenplay
 from rushes.stage.casting import cast, scenery_for
 from rushes.stage.drawing.light import Scenery
+from rushes.stage.hardship import MANNERS, among_chatter, overlapping, said_otherwise
 from rushes.stage.model import (
     Fault,
     Faults,
@@ -23,7 +24,14 @@ from rushes.stage.model import (
     Utterance,
     in_order,
 )
-from rushes.stage.slips import ADLIBS, CREW, bare, bare_words, slipped, slips_for
+from rushes.stage.slips import (
+    ADLIBS,
+    CREW,
+    bare,
+    bare_words,
+    slipped,
+    slips_for,
+)
 from rushes.timecode import nominal
 
 SETUP_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"
@@ -37,6 +45,20 @@ _SPOKEN_LETTERS = {
 }
 ONE_LINE_IN = 8
 """One line in so many is said wrong where flubs are asked for: about what the shared rushes hold."""
+
+
+_HOW_OFTEN = {
+    Fault.CREW: 0.35,
+    Fault.NOISE: 0.15,
+    Fault.DROPPED: 0.2,
+    Fault.RESET: 0.2,
+    Fault.WHISPER: 0.2,
+    Fault.SHOUT: 0.2,
+    Fault.OVERLAP: 0.3,
+    Fault.CHATTER: 0.4,
+    Fault.SWALLOWED: 0.3,
+}
+"""The part of the takes in which something goes wrong; one in ten for what is not named."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +82,8 @@ class _Draft:
     rng: random.Random
     whole: bool
     faults: set[Fault]
+    hard: random.Random
+    """For what is hard to hear, so that asking for it changes nothing else."""
 
 
 def plan(screenplay: Screenplay, shooting: Shooting) -> tuple[tuple[TakePlan, ...], tuple[str, ...]]:
@@ -143,7 +167,9 @@ def _drafts(scene: Scene, players: Sequence[Performer], shooting: Shooting) -> l
         for number in range(1, count + 1):
             own = random.Random(f"{shooting.seed}/{setup.slate}/{number}")  # noqa: S311 - lots, not secrets
             lines = _part(scene.lines, setup, number, own) if shooting.takes > 1 else scene.lines
-            drafts.append(_Draft(setup, number, lines, own, len(lines) == len(scene.lines), set()))
+            hard = random.Random(f"{shooting.seed}/{setup.slate}/{number}/hard")  # noqa: S311 - lots, not secrets
+            whole = len(lines) == len(scene.lines)
+            drafts.append(_Draft(setup, number, lines, own, whole, set(), hard))
     return drafts
 
 
@@ -174,13 +200,16 @@ def _plant(shooting: Shooting, drafts: Sequence[_Draft]) -> None:
         fault for fault in in_order(shooting.faults) if fault not in (Fault.FLUB, Fault.MISSING_LINE)
     ]
     for fault in whole_take:
-        rate = {Fault.CREW: 0.35, Fault.NOISE: 0.15, Fault.DROPPED: 0.2, Fault.RESET: 0.2}.get(fault, 0.1)
+        rate = _HOW_OFTEN.get(fault, 0.1)
         candidates = [draft for draft in drafts if len(draft.lines) > 3] or list(drafts)
         chosen = [draft for draft in candidates if rng.random() < rate]
         if not chosen and candidates:
             chosen = [min(candidates, key=lambda draft: (len(draft.faults), rng.random()))]
         for draft in chosen:
             draft.faults.add(fault)
+    for draft in drafts:
+        if Fault.NOISE in draft.faults:  # nobody hears a whisper under an aeroplane: it would be no reading
+            draft.faults.discard(Fault.WHISPER)
     if Fault.FLUB in shooting.faults:
         for draft in drafts:
             draft.faults.add(Fault.FLUB)
@@ -208,6 +237,7 @@ def _performed(draft: _Draft, vocabulary: Sequence[str], missing: Sequence[str])
         at = rng.randrange(len(said))
         if len(bare_words(said[at].script)) > 3:
             said[at] = _broken(said[at], rng)
+    said = said_otherwise(said, draft.faults, draft.hard)
     if Fault.ADLIB in draft.faults:
         at = rng.randrange(1, len(said) + 1)
         said.insert(at, Utterance(rng.choice(said).who, rng.choice(ADLIBS), "adlib", pause_s=0.5))
@@ -215,7 +245,8 @@ def _performed(draft: _Draft, vocabulary: Sequence[str], missing: Sequence[str])
         said = _reset(said, rng, crew=Fault.CREW in draft.faults)
     if Fault.FALSE_START in draft.faults:
         said = _false_start(said, rng)
-    return said
+    dual = {line.id for line in draft.lines if line.dual}
+    return overlapping(said, draft.hard, dual) if Fault.OVERLAP in draft.faults else said
 
 
 def _reading(line: Line, rng: random.Random) -> Utterance:
@@ -223,6 +254,10 @@ def _reading(line: Line, rng: random.Random) -> Utterance:
     moved = re.search(r"\b(sorry|please|promise|forget\w*|lose\w*|alone|never)\b", line.text.lower())
     mood = "asking" if line.text.rstrip().endswith("?") else "moved" if moved else "calm"
     return Utterance(line.character, line.text, "good", line.id, line.text, None, round(pause, 2), mood)  # type: ignore[arg-type]
+
+
+def _as_written(one: Utterance) -> Utterance:
+    return replace(one, said=one.script, kind="good", slip=None, swallowed=None)
 
 
 def _flub(one: Utterance, rng: random.Random, vocabulary: Sequence[str]) -> Utterance:
@@ -238,7 +273,7 @@ def _reset(said: list[Utterance], rng: random.Random, *, crew: bool) -> list[Utt
     """Somewhere the take goes back one to three lines and plays them again."""
     at = rng.randrange(1, len(said) + 1)
     back = max(0, at - rng.randint(1, 3))
-    again = [replace(one, said=one.script, kind="good", slip=None) for one in said[back:at] if one.line]
+    again = [_as_written(one) for one in said[back:at] if one.line]
     if not again:
         return said
     call = [Utterance("crew", rng.choice(CREW), "crew", pause_s=0.6)] if crew else []
@@ -268,7 +303,7 @@ def _with_a_good_reading_of_each(
         for said in takes:
             at = next((n for n, one in enumerate(said) if one.line == line.id), None)
             if at is not None:
-                said[at] = replace(said[at], said=line.text, kind="good", slip=None)
+                said[at] = _as_written(said[at])
                 break
         else:
             before = {earlier.id for earlier in scene.lines[:number]}
@@ -292,6 +327,8 @@ def _take(
     crew = Fault.CREW in draft.faults
     if crew:
         said = [*_head_calls(draft), *said, Utterance("crew", "And cut.", "crew", pause_s=1.0)]
+    if Fault.CHATTER in draft.faults:
+        said = among_chatter(said, draft.hard)
     noise = None
     if Fault.NOISE in draft.faults:
         noise = Noise(rng.choice(("white", "hum", "plane")), rng.choice((12.0, 15.0, 20.0)))
@@ -331,7 +368,7 @@ def _planted(draft: _Draft, said: Iterable[Utterance], noise: Noise | None) -> t
     """Name the faults that are really in the take."""
     said = list(said)
     there = set(draft.faults)
-    if not any(one.kind == "flub" and one.slip != "broken" for one in said):
+    if not any(one.kind == "flub" and one.slip not in ("broken", "swallowed") for one in said):
         there.discard(Fault.FLUB)
     if not any(one.slip == "broken" for one in said):
         there -= {Fault.BROKEN, Fault.FALSE_START}
@@ -339,6 +376,13 @@ def _planted(draft: _Draft, said: Iterable[Utterance], noise: Noise | None) -> t
         there -= {Fault.RESET, Fault.FALSE_START}
     if noise is None:
         there.discard(Fault.NOISE)
+    if not any(one.slip == "swallowed" for one in said):
+        there.discard(Fault.SWALLOWED)
+    for fault, manner in MANNERS:
+        if not any(one.manner == manner for one in said):
+            there.discard(fault)
+    if not any(one.together or one.pause_s < 0 for one in said):
+        there.discard(Fault.OVERLAP)
     return in_order(there)
 
 

@@ -3,7 +3,7 @@
 import random
 from collections.abc import Sequence
 
-from rushes.stage.model import Slip
+from rushes.stage.model import Job, Slip
 
 _EAR_EXCHANGES = {
     "a": "the",
@@ -54,6 +54,24 @@ ADLIBS = (
     "Let me take that one more time.",
     "Is the kettle on?",
 )
+CHATTER_BEFORE: tuple[tuple[Job, str], ...] = (
+    ("assistant", "Quiet, please."),
+    ("assistant", "Last looks."),
+    ("assistant", "Roll sound."),
+    ("sound", "Speed."),
+    ("camera", "Rolling."),
+    ("director", "Whenever you are ready."),
+)
+CHATTER_AFTER: tuple[tuple[Job, str], ...] = (
+    ("assistant", "That's a cut."),
+    ("director", "Going again."),
+    ("assistant", "Back to one, please."),
+    ("assistant", "Reset."),
+    ("camera", "Check the gate."),
+    ("sound", "Good for sound."),
+    ("director", "Lovely, one more for safety."),
+)
+"""What the crew says while the camera runs, in the order of a set: who says it, and the words."""
 CREW = ("Keep rolling.", "Going again.", "Still rolling, from the top of that.", "Reset, please.")
 
 
@@ -99,6 +117,12 @@ def slipped(text: str, slip: Slip, rng: random.Random, others: Sequence[str]) ->
         )
     keep = max(1, min(len(words) - 1, round(len(words) * rng.uniform(0.3, 0.7))))
     return " ".join(words[:keep]).rstrip(",.;:!?")
+
+
+def swallowable(text: str) -> tuple[int, ...]:
+    """Return the places among a text's bare words that a performer may swallow: long ones, inside."""
+    words = bare_words(text)
+    return tuple(n for n, word in enumerate(words[1:-1], start=1) if len(word) > 3)
 
 
 def _changed(words: list[str], rng: random.Random, others: Sequence[str]) -> list[str]:

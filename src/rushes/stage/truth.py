@@ -69,4 +69,5 @@ def _reading(one: Spoken) -> ReadingTruth:
         text=" ".join(bare_words(said.script)) if said.line else None,
         in_s=one.in_s,
         out_s=one.out_s,
+        manner=said.manner,
     )
