@@ -80,7 +80,7 @@ class Writer:
             else:
                 elements.append(self.alone(*piece))
             self.put("")
-        return Scene(number, scene.heading, tuple(elements), tuple(lines), start)
+        return Scene(number, scene.heading, tuple(elements), tuple(lines), start, scene.number is not None)
 
     def make_dual(self, lines: list[Line]) -> None:
         """Mark the last speech as one of two."""

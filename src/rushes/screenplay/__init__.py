@@ -6,7 +6,8 @@ stable ids, and the `Finding`s a person should know of.
 
 Words to know: a *heading* begins a scene (``INT. KITCHEN - NIGHT``); a *cue* is the character's name
 above a speech, its *extension* says where the voice is (``V.O.``, ``O.S.``); a *parenthetical* is a
-stage direction inside a speech; a *note* and the *boneyard* are on the page but not in the film.
+stage direction inside a speech; a *note* and the *boneyard* are on the page but not in the film; a
+*revision* is a screenplay written on after it was lined, whose known lines keep their ids.
 """
 
 from rushes.screenplay.fdx import NotFinalDraft, parse_fdx
@@ -19,8 +20,10 @@ from rushes.screenplay.read import (
     UnknownEnding,
     read_screenplay,
 )
+from rushes.screenplay.revision import Earlier, Revision, revise
 
 __all__ = [
+    "Earlier",
     "Element",
     "Kind",
     "Line",
@@ -28,10 +31,12 @@ __all__ = [
     "NoSuchScreenplay",
     "NotFinalDraft",
     "NotText",
+    "Revision",
     "Scene",
     "Screenplay",
     "UnknownEnding",
     "parse_fdx",
     "parse_fountain",
     "read_screenplay",
+    "revise",
 ]

@@ -71,6 +71,7 @@ class Scene:
     """A scene: its number (its own, else its ordinal), heading, elements and lines in page order.
 
     Two scenes that carry the same number on the page keep it; their lines share one count.
+    numbered: the number stands on the page.
     """
 
     number: str
@@ -78,6 +79,7 @@ class Scene:
     elements: tuple[Element, ...]
     lines: tuple[Line, ...]
     source_line: int
+    numbered: bool = True
 
 
 @dataclass(frozen=True)

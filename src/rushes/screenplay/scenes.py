@@ -59,7 +59,8 @@ def _scene(number: str, heading: Heading, group: Sequence[Piece], counts: Counte
             line = _line(piece, number, counts[number.casefold()])
             lines.append(line)
         elements += _elements(piece, line)
-    return Scene(number, heading.text, tuple(elements), tuple(lines), heading.source_line)
+    numbered = heading.number is not None
+    return Scene(number, heading.text, tuple(elements), tuple(lines), heading.source_line, numbered)
 
 
 def _line(speech: Speech, scene: str, count: int) -> Line:
