@@ -6,7 +6,8 @@ import av
 import numpy as np
 import pytest
 
-from rushes.sound.samples import Samples, mono_blocks
+from rushes.sound.microphones import mixed
+from rushes.sound.samples import Samples, track_blocks
 from rushes.sound.spectrum import SAMPLE_RATE
 from tests.footage.making import shoot
 from tests.sound.making import filmed, noise, ticking, ticks, written
@@ -15,8 +16,9 @@ HIGH = 48000
 
 
 def sound_of(clip: Path, seconds: float = 10.0) -> Samples:
-    blocks = list(mono_blocks(clip, seconds))
-    return np.concatenate(blocks) if blocks else np.zeros(0, np.int16)
+    """Return all tracks of a clip together: their mean."""
+    blocks = list(track_blocks(clip, seconds))
+    return mixed(np.concatenate(blocks, axis=1)) if blocks else np.zeros(0, np.int16)
 
 
 def damaged(clip: Path, first: int, count: int) -> Path:
@@ -105,7 +107,7 @@ def test_a_long_hole_is_filled_block_by_block(tmp_path: Path) -> None:
     """Nobody holds an hour of silence in memory at once."""
     before, after = ticking(0.1, rate=HIGH), ticking(0.2, 0.1, rate=HIGH)
     clip = filmed(tmp_path / "a.mkv", (0.0, before), (600.0, after), seconds=0.2)
-    sizes = [(block.size, block.base is None or block.base.size) for block in mono_blocks(clip)]
+    sizes = [(block.size, block.base is None or block.base.size) for block in track_blocks(clip)]
     assert sum(size for size, _ in sizes) == pytest.approx(600.2 * SAMPLE_RATE, abs=32)
     assert max(base for _, base in sizes) <= 12 * SAMPLE_RATE
 
@@ -119,15 +121,15 @@ def test_damaged_packets_leave_a_hole_and_nothing_more(tmp_path: Path, ending: s
 
 
 def test_a_clip_without_sound_gives_nothing(tmp_path: Path) -> None:
-    assert list(mono_blocks(shoot(tmp_path / "mos.mov", sound=False))) == []
+    assert list(track_blocks(shoot(tmp_path / "mos.mov", sound=False))) == []
 
 
 def test_a_file_that_is_no_clip_gives_nothing(tmp_path: Path) -> None:
     """The probe has said so already; an ear has nothing to add."""
     path = tmp_path / "a.mov"
     path.write_bytes(b"not a film at all" * 100)
-    assert list(mono_blocks(path)) == []
-    assert list(mono_blocks(tmp_path / "nowhere.mov")) == []
+    assert list(track_blocks(path)) == []
+    assert list(track_blocks(tmp_path / "nowhere.mov")) == []
 
 
 @pytest.mark.parametrize("share", [0.3, 0.6, 0.999])
@@ -148,7 +150,7 @@ def test_blocks_joined_are_the_whole(tmp_path: Path, seconds: float) -> None:
     """However it is cut into blocks, all but the last are of that length, and nothing is lost."""
     samples = noise(2.33, 3000.0).samples
     clip = written(tmp_path / "a.wav", samples)
-    blocks = list(mono_blocks(clip, seconds))
-    assert {block.size for block in blocks[:-1]} <= {int(seconds * SAMPLE_RATE)}
+    blocks = list(track_blocks(clip, seconds))
+    assert {block.shape[1] for block in blocks[:-1]} <= {int(seconds * SAMPLE_RATE)}
     assert 0 < blocks[-1].size <= int(seconds * SAMPLE_RATE)
-    assert np.array_equal(np.concatenate(blocks), samples)
+    assert np.array_equal(np.concatenate(blocks, axis=1), samples[None])

@@ -1,6 +1,7 @@
 """How loud a clip is, where it is quiet, and where its slate claps."""
 
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import Final
 
 import numpy as np
@@ -90,7 +91,11 @@ def claps(
 def quiet_between(
     words: Sequence[HeardWord], duration_s: float, least_s: float = 0.06
 ) -> tuple[Stretch, ...]:
-    """Return the stretches without any word or sound of a voice, at least `least_s` long."""
-    edges = [0.0, *(edge for word in words for edge in (word.in_s, word.out_s)), duration_s]
-    pairs = zip(edges[::2], edges[1::2], strict=True)
+    """Return the stretches without any word or sound of a voice, at least `least_s` long.
+
+    words: by their beginnings; several microphones may hear them at once.
+    """
+    ends = accumulate((word.out_s for word in words), max, initial=0.0)
+    begins = [*(word.in_s for word in words), duration_s]
+    pairs = zip(ends, begins, strict=True)
     return tuple(Stretch(round(a, 3), round(b, 3)) for a, b in pairs if b - a >= least_s)

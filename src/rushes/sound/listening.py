@@ -4,7 +4,9 @@ Long clips are heard in pieces that end where it is quietest, so that the memory
 grow with the clip.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -19,10 +21,21 @@ from rushes.sound.levels import (
     quiet_between,
     sharp_attacks,
 )
-from rushes.sound.model import Heard, HeardWord
+from rushes.sound.microphones import (
+    WHOLE,
+    Source,
+    cut_to,
+    mixed,
+    put_back,
+    sources,
+    timecode_rows,
+    worth_hearing,
+)
+from rushes.sound.model import Heard, HeardWord, Stretch
 from rushes.sound.recogniser import Recogniser, Script
-from rushes.sound.samples import Samples, mono_blocks
+from rushes.sound.samples import Rows, Samples, track_blocks
 from rushes.sound.spectrum import FRAMES_A_SECOND, SAMPLE_RATE, Floats
+from rushes.sound.tracks import tracks_of
 
 _PIECE_S, _LEAST_PIECE_S = 45.0, 20.0
 _FOREGROUND_DB = 9.0
@@ -34,46 +47,116 @@ _STEPS_A_PIECE = 8_000_000
 
 
 def listen(path: Path, scenes: Script, ear: Recogniser | None = None) -> Heard:
-    """Hear one clip against the scenes that may be spoken in it.
+    """Hear one clip against the scenes that may be spoken in it: every microphone that was recorded.
 
     A clip without sound gives a `Heard` of no duration. Nothing is decoded twice; memory is bounded.
     """
-    hearer = ear or ScriptEar()
-    words: list[HeardWord] = []
-    attacks: list[tuple[float, float]] = []
-    loudness: list[Floats] = []
-    heard = 0
-    for piece in _pieces(mono_blocks(path), _piece_seconds(scenes)):
-        start = heard / SAMPLE_RATE
-        words += [_later(word, start) for word in hearer.words(piece, scenes)]
-        attacks += sharp_attacks(piece, start)
-        loudness.append(levels(piece, LEVEL_STEP_S))
-        heard += piece.size
-    level = np.concatenate(loudness) if loudness else np.zeros(0, dtype=np.float32)
-    noise, speech = noise_and_speech(level, [word for word in words if word.of_script])
-    kept = tuple(word for word in words if word.of_script or _in_front(word, level, speech))
-    spoken = [word for word in kept if word.of_script] or kept
-    first, last = (spoken[0].in_s, spoken[-1].out_s) if spoken else (np.inf, -np.inf)
-    struck = claps(attacks, first, last)
-    kept = tuple(word for word in kept if word.of_script or not _is_clap(word, struck))
-    duration = heard / SAMPLE_RATE
-    return Heard(
-        ear=hearer.name,
-        duration_s=round(duration, 3),
-        words=kept,
-        quiet=quiet_between(kept, duration),
-        claps=struck,
-        levels=tuple(round(float(value), 1) for value in level),
-        level_step_s=LEVEL_STEP_S,
-        noise_db=round(noise, 1),
-        speech_db=round(speech, 1),
-    )
+    notes = _Notes(ear or ScriptEar(), scenes, tracks_of(path))
+    for piece in _pieces(track_blocks(path), _piece_seconds(scenes)):
+        notes.take(piece)
+    return notes.told()
 
 
-def _later(word: HeardWord, start_s: float) -> HeardWord:
-    return HeardWord(
-        word.text, round(word.in_s + start_s, 3), round(word.out_s + start_s, 3), word.score, word.of_script
-    )
+class _Notes:
+    """What has been heard of a clip so far, piece by piece."""
+
+    def __init__(self, ear: Recogniser, scenes: Script, names: Sequence[str]) -> None:
+        self._ear, self._scenes, self._names = ear, scenes, names
+        self._words: list[HeardWord] = []
+        self._attacks: list[tuple[float, float]] = []
+        self._loudness: list[Floats] = []
+        self._by_track: list[Floats] = []
+        self._apart: set[int] = set()
+        self._timecode: set[int] = set()
+        self._heard = 0
+
+    def take(self, piece: Rows) -> None:
+        """Hear a piece: each distinct signal in it, where it holds something of its own."""
+        start = self._heard / SAMPLE_RATE
+        timecode = timecode_rows(piece)
+        found = sources(piece, timecode, pair=len(piece) == 2)
+        for source, where in zip(found, _where(found), strict=True):
+            words = self._ear.words(cut_to(source.samples, where), self._scenes) if where else ()
+            self._words += [_later(word, start, source.rows[0]) for word in put_back(words, where)]
+        mix = _mix(found, self._names) if found else mixed(_without(piece, timecode))
+        self._attacks += sharp_attacks(mix, start)
+        self._loudness.append(levels(mix, LEVEL_STEP_S))
+        self._by_track.append(np.stack([levels(row, LEVEL_STEP_S) for row in piece]))
+        self._apart |= {source.rows[0] for source in found}
+        self._timecode |= set(timecode)
+        self._heard += piece.shape[1]
+
+    def told(self) -> Heard:
+        """Return all of it; free speech in the background of a track, and claps taken for words, left out."""
+        level = np.concatenate(self._loudness) if self._loudness else np.zeros(0, dtype=np.float32)
+        noise, speech = noise_and_speech(level, [word for word in self._words if word.of_script])
+        rows = sorted(self._apart)
+        kept = self._in_front(rows, level)
+        spoken = [word for word in kept if word.of_script] or kept
+        first = min((word.in_s for word in spoken), default=np.inf)
+        struck = claps(self._attacks, first, max((word.out_s for word in spoken), default=-np.inf))
+        kept = [word for word in kept if word.of_script or not _is_clap(word, struck)]
+        duration = self._heard / SAMPLE_RATE
+        several = len(rows) > 1
+        return Heard(
+            ear=self._ear.name,
+            duration_s=round(duration, 3),
+            words=tuple(kept),
+            quiet=quiet_between(kept, duration),
+            claps=struck,
+            levels=_rounded(level),
+            level_step_s=LEVEL_STEP_S,
+            noise_db=round(noise, 1),
+            speech_db=round(speech, 1),
+            tracks=tuple(self._names[row] for row in rows) if several else (),
+            track_levels=tuple(map(_rounded, self._levels_of(rows))) if several else (),
+            timecode_tracks=tuple(self._names[row] for row in sorted(self._timecode - self._apart)),
+        )
+
+    def _in_front(self, rows: Sequence[int], mix: Floats) -> list[HeardWord]:
+        """Return the words that each microphone heard in front, in time order, its number on them."""
+        kept: list[HeardWord] = []
+        for track, (row, level) in enumerate(
+            zip(rows, self._levels_of(rows) if len(rows) > 1 else [mix] * len(rows), strict=True)
+        ):
+            words = [replace(word, track=track) for word in self._words if word.track == row]
+            _, speech = noise_and_speech(level, [word for word in words if word.of_script])
+            kept += [word for word in words if word.of_script or _in_front(word, level, speech)]
+        return sorted(kept, key=lambda word: (word.in_s, word.track)) if len(rows) > 1 else kept
+
+    def _levels_of(self, rows: Sequence[int]) -> list[Floats]:
+        joined = np.concatenate(self._by_track, axis=1)
+        return [joined[row] for row in rows]
+
+
+_MIX = re.compile(r"\bmix", re.IGNORECASE)
+
+
+def _mix(found: Sequence[Source], names: Sequence[str]) -> Samples:
+    """Return what all microphones heard together: the recordist's mix if there is one, else their mean."""
+    made = [source for source in found if any(_MIX.search(names[row]) for row in source.rows)]
+    return mixed([source.samples for source in made or found])
+
+
+def _without(piece: Rows, timecode: Sequence[int]) -> Rows:
+    """Return the tracks that are no timecode; silence where all are."""
+    rest = np.delete(piece, timecode, axis=0)
+    return rest if len(rest) else np.zeros_like(piece[:1])
+
+
+def _where(found: Sequence[Source]) -> tuple[tuple[Stretch, ...], ...]:
+    """Return what is to be heard of each source: all of it where there is one alone."""
+    if len(found) < 2 or found[0].samples.size < LEVEL_STEP_S * SAMPLE_RATE:
+        return (WHOLE,) * len(found)
+    return worth_hearing(np.stack([levels(source.samples, LEVEL_STEP_S) for source in found]))
+
+
+def _rounded(level: Floats) -> tuple[float, ...]:
+    return tuple(round(float(value), 1) for value in level)
+
+
+def _later(word: HeardWord, start_s: float, row: int) -> HeardWord:
+    return replace(word, in_s=round(word.in_s + start_s, 3), out_s=round(word.out_s + start_s, 3), track=row)
 
 
 def _in_front(word: HeardWord, level: Floats, speech_db: float) -> bool:
@@ -85,27 +168,28 @@ def _is_clap(word: HeardWord, struck: Sequence[float]) -> bool:
     return any(word.in_s - 0.05 <= at <= word.out_s + 0.05 and word.out_s - word.in_s < 0.35 for at in struck)
 
 
-def _pieces(blocks: Iterable[Samples], longest_s: float) -> Iterator[Samples]:
-    """Join blocks into pieces of at most `longest_s`, each ending where it is quietest."""
-    longest, waiting = int(longest_s * SAMPLE_RATE), np.zeros(0, dtype=np.int16)
+def _pieces(blocks: Iterable[Rows], longest_s: float) -> Iterator[Rows]:
+    """Join blocks into pieces of at most `longest_s`, each ending where it is quietest on all tracks."""
+    longest, waiting = int(longest_s * SAMPLE_RATE), np.zeros((0, 0), dtype=np.int16)
     for block in blocks:
-        waiting = np.concatenate([waiting, block])
-        while waiting.size > longest:
+        waiting = np.concatenate([waiting, block], axis=1) if waiting.size else block
+        while waiting.shape[1] > longest:
             at = _quietest(waiting, int(longest * _LEAST_PIECE_S / _PIECE_S), longest)
-            yield waiting[:at]
-            waiting = waiting[at:]
+            yield waiting[:, :at]
+            waiting = waiting[:, at:]
     if waiting.size:
         yield waiting
 
 
-def _quietest(samples: Samples, first: int, last: int) -> int:
+def _quietest(rows: Rows, first: int, last: int) -> int:
     """Return the middle of the quietest 0.4 s between two samples, in whole steps of the levels.
 
     So the levels of the pieces, one after the other, are those of the clip.
     """
     step = round(LEVEL_STEP_S * SAMPLE_RATE)
     first = first // step * step
-    level = levels(samples[first:last], LEVEL_STEP_S)
+    sound = mixed(rows if len(rows) == 1 else _without(rows, timecode_rows(rows)))
+    level = levels(sound[first:last], LEVEL_STEP_S)
     runs = np.convolve(10.0 ** (level / 10.0), np.ones(4), mode="valid")
     return first + (int(runs.argmin()) + 2) * step
 

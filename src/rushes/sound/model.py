@@ -8,7 +8,9 @@ class HeardWord:
     """A word that the ear reports.
 
     text: lower case, as the script spells it; empty for a voice that says no known word.
-    score: 0 (a guess) to 1 (sure). of_script: the ear heard it as part of a line.
+    score: 0 (a guess) to 1 (sure). of_script: the ear heard it as part of a line. track: the number
+    in `Heard.tracks` of the microphone that heard it. interpolated: nobody measured its times; they
+    share out the time of what it was told as part of.
     """
 
     text: str
@@ -16,6 +18,8 @@ class HeardWord:
     out_s: float
     score: float = 1.0
     of_script: bool = False
+    track: int = 0
+    interpolated: bool = False
 
 
 @dataclass(frozen=True)
@@ -34,6 +38,9 @@ class Heard:
     claps: instants of a slate's clap. levels: RMS in dBFS every `level_step_s` from 0.
     noise_db, speech_db: the floor and the speech level in dBFS.
     ear: the recogniser that heard it.
+    tracks: names of the microphones that were heard apart, empty where there is one signal alone; then
+    `words` hold what each of them heard, and the rest is told of all together. track_levels: `levels`
+    of each. timecode_tracks: names of the tracks that carry timecode and were not heard.
     """
 
     ear: str
@@ -45,3 +52,6 @@ class Heard:
     level_step_s: float = 0.1
     noise_db: float = -96.0
     speech_db: float = -96.0
+    tracks: tuple[str, ...] = ()
+    track_levels: tuple[tuple[float, ...], ...] = ()
+    timecode_tracks: tuple[str, ...] = ()

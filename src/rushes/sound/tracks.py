@@ -1,0 +1,98 @@
+"""What sound tracks a file has and what they are called: the recorder's own names, where it wrote any.
+
+A recorder names the channels of a WAV in its iXML chunk (TRACK_LIST); older ones write ``sTRK1=Boom``
+into the description of the broadcast chunk. Cameras and transcoders name whole streams.
+"""
+
+import re
+import struct
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from av.audio.stream import AudioStream
+from av.container import InputContainer
+from wavinfo import WavInfoReader
+
+from rushes.footage.opening import TROUBLE, opened
+
+_WRITTEN_IN = ("title", "track_name", "name", "handler_name")
+_SAYS_NOTHING = re.compile(
+    r"handler|core media|mainconcept|iso media|^(audio|sound|stereo|mono)$", re.IGNORECASE
+)
+"""What software writes where it has no name."""
+
+_BROKEN_CHUNK = (
+    *(OSError, EOFError, ValueError, TypeError, AttributeError, AssertionError, KeyError, IndexError),
+    *(StopIteration, struct.error, SyntaxError, MemoryError, RecursionError),
+)
+"""What wavinfo raises on chunks that are damaged or are not what they say; bad XML is a `SyntaxError`."""
+
+
+def tracks_of(path: Path) -> tuple[str, ...]:
+    """Return the name of each sound track, stream by stream and channel by channel; empty without sound.
+
+    What has no name is called ``track 3``, counted over all streams; no two are called the same.
+    """
+    try:
+        with opened(path) as container:
+            streams = sounding(container)
+            written = _of_channels(path) if "wav" in container.format.name else {}
+            return _told_apart([written.get(n) or name for n, name in enumerate(_of_streams(streams), 1)])
+    except TROUBLE:
+        return ()
+
+
+def sounding(container: InputContainer) -> tuple[AudioStream, ...]:
+    """Return the sound streams that something here decodes."""
+    return tuple(stream for stream in container.streams.audio if stream.codec_context is not None)
+
+
+def _of_streams(streams: Sequence[AudioStream]) -> Iterator[str]:
+    """Yield a name for each channel: its stream's, numbered where it has several."""
+    count = 0
+    for stream in streams:
+        channels = stream.codec_context.channels
+        name = _name(stream.metadata)
+        for channel in range(1, channels + 1):
+            count += 1
+            yield f"track {count}" if not name else f"{name} {channel}" if channels > 1 else name
+
+
+def _name(metadata: Mapping[str, str]) -> str:
+    names = (metadata.get(key, "").strip() for key in _WRITTEN_IN)
+    return next((name for name in names if name and not _SAYS_NOTHING.search(name)), "")
+
+
+def _of_channels(path: Path) -> dict[int, str]:
+    """Return what a recorder wrote into a WAV, by the channel's place in the file, from 1."""
+    try:
+        wave = WavInfoReader(path)
+    except _BROKEN_CHUNK:
+        return {}
+    return _listed(wave) or _described(wave.bext.description if wave.bext else "")
+
+
+def _listed(wave: WavInfoReader) -> dict[int, str]:
+    try:
+        return {int(track.interleave_index): track.name.strip() for track in wave.ixml.track_list}
+    except _BROKEN_CHUNK:
+        return {}
+
+
+def _described(description: str) -> dict[int, str]:
+    """Read ``sTRK1=Boom``; a file that holds one channel of many has only that one's line."""
+    found = re.findall(r"^\w?TRK(\d+)=(.+)$", description.replace("\r", ""), re.MULTILINE)
+    if len(found) == 1:
+        return {1: found[0][1].strip()}
+    return {int(number): name.strip() for number, name in found}
+
+
+def _told_apart(names: Sequence[str]) -> tuple[str, ...]:
+    """Give names that come more than once a number, so that a name is one track."""
+    often, seen = Counter(names), Counter[str]()
+    told = []
+    for name in names:
+        seen[name] += 1
+        told.append(f"{name} ({seen[name]})" if often[name] > 1 else name)
+    return tuple(told)
