@@ -8,7 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from rushes.turnover.delivery import LIST, CannotWrite, ChangedByHand, OutOccupied, check_out, delivery
+from rushes.turnover.delivery import (
+    LINE,
+    LIST,
+    CannotWrite,
+    ChangedByHand,
+    OfAnotherJob,
+    OutOccupied,
+    check_out,
+    delivery,
+)
 
 
 def deliver(out: Path, files: dict[str, str]) -> None:
@@ -208,3 +217,24 @@ def test_the_list_can_be_read_by_a_person(tmp_path: Path) -> None:
     told = json.loads((tmp_path / "out" / LIST).read_text())
     assert told["schema"] == "rushes.turnover/1"
     assert list(told["files"]) == ["a.txt"]
+
+
+def test_one_command_never_takes_away_what_another_made(tmp_path: Path) -> None:
+    """Lining into the folder of a first cut would leave no first cut, so it is refused; and round about."""
+    deliver(tmp_path / "cut", {"first-cut.edl": "1", "lined-script.json": "1"})
+    with pytest.raises(OfAnotherJob, match="made by `rushes assemble`, not by `rushes line`"):
+        check_out(tmp_path / "cut", LINE)
+    with delivery(tmp_path / "lined", LINE) as folder:
+        (folder / "lined-script.json").write_text("1")
+    with pytest.raises(OfAnotherJob, match="made by `rushes line`, not by `rushes assemble`"):
+        deliver(tmp_path / "lined", {"first-cut.edl": "1"})
+    check_out(tmp_path / "lined", LINE)
+
+
+def test_a_list_of_before_there_were_two_commands_is_of_a_first_cut(tmp_path: Path) -> None:
+    deliver(tmp_path / "cut", {"first-cut.edl": "1"})
+    told = json.loads((tmp_path / "cut" / LIST).read_text())
+    (tmp_path / "cut" / LIST).write_text(json.dumps({name: told[name] for name in ("schema", "files")}))
+    check_out(tmp_path / "cut")
+    with pytest.raises(OfAnotherJob):
+        check_out(tmp_path / "cut", LINE)

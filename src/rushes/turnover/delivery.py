@@ -20,6 +20,8 @@ import msgspec
 from rushes.errors import Refusal
 
 LIST = ".rushes-turnover.json"
+ASSEMBLE, LINE = "assemble", "line"
+"""The commands that hand a folder over; neither takes away what the other made."""
 _SCHEMA = "rushes.turnover/1"
 _PARTIAL = ".rushes-partial-"
 _LITTER = frozenset((".DS_Store", "Thumbs.db", "desktop.ini"))
@@ -30,6 +32,12 @@ class OutOccupied(Refusal):
     """The folder to write into holds something that no earlier run made."""
 
     sentence = "{0} holds {1}, which Rushes did not make. Name a new folder with -o, or move that away."
+
+
+class OfAnotherJob(Refusal):
+    """The folder holds what another command made, which this one would take away."""
+
+    sentence = "{0} was made by `rushes {1}`, not by `rushes {2}`. Name another folder with -o."
 
 
 class ChangedByHand(Refusal):
@@ -45,17 +53,22 @@ class CannotWrite(Refusal):
 
 
 class _Listed(msgspec.Struct, forbid_unknown_fields=True):
-    """The hidden list: for each file the digests under which it is ours."""
+    """The hidden list: for each file the digests under which it is ours, and the command that made them."""
 
     schema: str
     files: dict[str, list[str]]
+    job: str = ASSEMBLE
 
 
-def check_out(out: Path) -> None:
+_NOTHING = _Listed(_SCHEMA, {})
+
+
+def check_out(out: Path, job: str = ASSEMBLE) -> None:
     """Refuse a folder that may not be written into, before any work is done.
 
-    `OutOccupied` when it is a file or holds anything but what an earlier run wrote, `ChangedByHand`
-    when a person changed one of those files, `CannotWrite` when it cannot be made.
+    job: the command that is going to write. `OutOccupied` when it is a file or holds anything but what
+    an earlier run wrote, `OfAnotherJob` when that was another command's, `ChangedByHand` when a person
+    changed one of those files, `CannotWrite` when it cannot be made.
     """
     out = out.absolute()
     try:
@@ -68,22 +81,23 @@ def check_out(out: Path) -> None:
         for found in sorted(out.iterdir()):
             if _is_trace(found.name):
                 continue
-            if found.name not in listed:
+            if found.name not in listed.files:
                 raise OutOccupied(str(out), found.name)
-            if not found.is_file() or _digest(found) not in listed[found.name]:
+            if listed.job != job:
+                raise OfAnotherJob(str(out), listed.job, job)
+            if not found.is_file() or _digest(found) not in listed.files[found.name]:
                 raise ChangedByHand(str(found))
     except OSError as error:
         raise _cannot_write(out, error) from error
 
 
 @contextmanager
-def delivery(out: Path) -> Iterator[Path]:
+def delivery(out: Path, job: str = ASSEMBLE) -> Iterator[Path]:
     """Give a hidden folder to write into; what is in it at the end becomes the content of `out`.
 
-    When anything is raised inside, nothing of it stays. `OutOccupied`, `ChangedByHand` and `CannotWrite`
-    as for `check_out`.
+    When anything is raised inside, nothing of it stays. Refusals as for `check_out`.
     """
-    check_out(out)
+    check_out(out, job)
     out = out.resolve()
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
@@ -92,28 +106,29 @@ def delivery(out: Path) -> Iterator[Path]:
         staging.mkdir()
         try:
             yield staging
-            _move(staging, out)
+            _move(staging, out, job)
         finally:
             shutil.rmtree(staging, ignore_errors=True)
     except OSError as error:
         raise _cannot_write(out, error) from error
 
 
-def _move(staging: Path, out: Path) -> None:
+def _move(staging: Path, out: Path, job: str) -> None:
     """Put finished files into place: a new folder at once, into an older one file by file."""
-    check_out(out)
+    check_out(out, job)
     new = {file.name: [_digest(file)] for file in sorted(staging.iterdir())}
     if not out.is_dir():
-        _write_list(staging, new)
+        _write_list(staging, new, job)
         staging.rename(out)
         return
-    old = _listed(out)
-    _write_list(out, {name: [*old.get(name, []), *new.get(name, [])] for name in sorted({*old, *new})})
+    old = _listed(out).files
+    both = {name: [*old.get(name, []), *new.get(name, [])] for name in sorted({*old, *new})}
+    _write_list(out, both, job)
     for name in new:
         (staging / name).replace(out / name)
     for name in set(old) - set(new):
         (out / name).unlink(missing_ok=True)
-    _write_list(out, new)
+    _write_list(out, new, job)
 
 
 def _staging(out: Path) -> Path:
@@ -130,17 +145,16 @@ def _clear_leftovers(out: Path) -> None:
                 shutil.rmtree(found, ignore_errors=True)
 
 
-def _listed(out: Path) -> Mapping[str, list[str]]:
+def _listed(out: Path) -> _Listed:
     """Return what an earlier run wrote: for each file the digests it may have; nothing without a list."""
-    files: dict[str, list[str]] = {}
     with contextlib.suppress(FileNotFoundError, msgspec.MsgspecError):
         told = msgspec.json.decode((out / LIST).read_bytes(), type=_Listed)
-        files = told.files if told.schema == _SCHEMA else {}
-    return files
+        return told if told.schema == _SCHEMA else _NOTHING
+    return _NOTHING
 
 
-def _write_list(folder: Path, files: Mapping[str, list[str]]) -> None:
-    data = msgspec.json.format(msgspec.json.encode(_Listed(_SCHEMA, dict(files))), indent=1)
+def _write_list(folder: Path, files: Mapping[str, list[str]], job: str) -> None:
+    data = msgspec.json.format(msgspec.json.encode(_Listed(_SCHEMA, dict(files), job)), indent=1)
     beside = folder / f"{LIST}.part"
     beside.write_bytes(data + b"\n")
     beside.replace(folder / LIST)
