@@ -41,6 +41,8 @@ LINED = LinedScript(
     ),
     off_script=(OffScript(TAKE.file, Span(210, 251, Fraction(25)), 8.4, 10.01, "cut there"),),
     missing=("1.7",),
+    headings={"1": "INT. GRID - DAY", "2": ""},
+    retired=("1.4", "1.5A"),
 )
 
 
@@ -101,6 +103,8 @@ def test_the_lined_script_has_the_shape_that_was_promised() -> None:
     }
     assert {"in": 210, "out": 251, "heard": "cut there"}.items() <= told["off_script"][0].items()
     assert told["missing"] == ["1.7"]
+    assert told["scenes"] == [{"number": "1", "heading": "INT. GRID - DAY"}, {"number": "2", "heading": ""}]
+    assert told["retired"] == ["1.4", "1.5A"]
 
 
 def test_the_lined_script_comes_back_as_it_was() -> None:

@@ -8,6 +8,7 @@ script*, and the lines that are *missing*. A line spoken again in the same clip 
 from rushes.coverage.differences import Difference, differences
 from rushes.coverage.lining import line_clip, line_up, scenes_for
 from rushes.coverage.model import LinedScript, OffScript, Reading, ReadingKind, ReadWord, WordState
+from rushes.coverage.table import SceneCoverage, coverage_table
 
 __all__ = [
     "Difference",
@@ -16,7 +17,9 @@ __all__ = [
     "ReadWord",
     "Reading",
     "ReadingKind",
+    "SceneCoverage",
     "WordState",
+    "coverage_table",
     "differences",
     "line_clip",
     "line_up",

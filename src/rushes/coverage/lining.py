@@ -36,9 +36,18 @@ def line_up(
     missing = tuple(line.id for line in screenplay.lines if line.id not in covered)
     findings += [_never_spoken(line) for line in screenplay.lines if line.id in missing]
     lined = LinedScript(
-        tuple(clips), screenplay.lines, tuple(readings), tuple(off_script), missing, dict(heard)
+        *(tuple(clips), screenplay.lines, tuple(readings), tuple(off_script), missing, dict(heard)),
+        headings=_headings(screenplay),
     )
     return lined, tuple(findings)
+
+
+def _headings(screenplay: Screenplay) -> dict[str, str]:
+    """Return each scene's heading by its number, in story order; the first one's where two share a number."""
+    headings: dict[str, str] = {}
+    for scene in screenplay.scenes:
+        headings.setdefault(scene.number, scene.heading)
+    return headings
 
 
 def scenes_for(screenplay: Screenplay, clip: Clip) -> tuple[tuple[Line, ...], ...]:

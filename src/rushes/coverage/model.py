@@ -72,7 +72,8 @@ class LinedScript:
     """Which take covers which line: what the whole cut stands on.
 
     lines: of the screenplay, in story order. readings: by line in story order, then by file, then
-    in time. missing: ids of the lines that have no reading. heard: by `Clip.file`.
+    in time. missing: ids of the lines that have no reading. heard: by `Clip.file`. headings: of every
+    scene, by its number. retired: ids of lines that the screenplay no longer has; no line gets them again.
     """
 
     clips: tuple[Clip, ...]
@@ -81,6 +82,8 @@ class LinedScript:
     off_script: tuple[OffScript, ...] = ()
     missing: tuple[str, ...] = ()
     heard: Mapping[str, Heard] = field(default_factory=dict)
+    headings: Mapping[str, str] = field(default_factory=dict)
+    retired: tuple[str, ...] = ()
 
     def clip(self, file: str) -> Clip:
         """Return the clip of that name; KeyError when there is none."""

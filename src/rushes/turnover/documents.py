@@ -63,6 +63,8 @@ def lined_script_json(lined: LinedScript) -> bytes:
             readings=[_reading(reading) for reading in lined.readings],
             off_script=[_off_script(speech) for speech in lined.off_script],
             missing=list(lined.missing),
+            scenes=[shapes.SceneShape(number, heading) for number, heading in lined.headings.items()],
+            retired=list(lined.retired),
         )
     )
 
@@ -100,7 +102,11 @@ def read_lined_script(data: bytes) -> LinedScript:
     except (KeyError, ValueError) as error:
         raise NotOurDocument(LINED_SCRIPT, f"{error} is unknown") from error
     lines = tuple(_line_from(line) for line in shape.lines)
-    return LinedScript(clips, lines, readings, speeches, tuple(shape.missing))
+    return LinedScript(
+        *(clips, lines, readings, speeches, tuple(shape.missing)),
+        headings={scene.number: scene.heading for scene in shape.scenes},
+        retired=tuple(shape.retired),
+    )
 
 
 def read_findings(data: bytes) -> tuple[Finding, ...]:

@@ -167,6 +167,13 @@ class OffScriptShape(msgspec.Struct, kw_only=True):
     out_s: float = 0.0
 
 
+class SceneShape(msgspec.Struct):
+    """A scene's number and heading."""
+
+    number: str
+    heading: str
+
+
 class LinedScriptShape(msgspec.Struct, kw_only=True):
     """``lined-script.json``."""
 
@@ -176,6 +183,8 @@ class LinedScriptShape(msgspec.Struct, kw_only=True):
     readings: list[ReadingShape]
     off_script: list[OffScriptShape]
     missing: list[str]
+    scenes: list[SceneShape] = []
+    retired: list[str] = []
 
 
 class FindingShape(msgspec.Struct):
