@@ -3,11 +3,13 @@
 from collections.abc import Collection, Mapping, Sequence
 
 from rushes.coverage.align import Passage, Weights, align
+from rushes.coverage.microphones import likeliest, together
 from rushes.coverage.model import LinedScript, OffScript, Reading, ReadingKind, ReadWord, WordState
 from rushes.errors import Finding
 from rushes.footage.model import Clip, Slate
 from rushes.screenplay.model import Line, Screenplay
 from rushes.screenplay.spoken import spoken_words
+from rushes.sound.microphones import by_track
 from rushes.sound.model import Heard, HeardWord
 from rushes.timecode import Span
 
@@ -27,6 +29,7 @@ def line_up(
         if clip.file not in heard:
             continue
         found, rest = line_clip(scenes_for(screenplay, clip), clip, heard[clip.file], weights)
+        findings += [_timecode(clip, track) for track in heard[clip.file].timecode_tracks]
         readings += found
         off_script += rest
         if not found:
@@ -77,8 +80,22 @@ def line_clip(
     """Return the readings of one clip in time order, and its speech that is no line.
 
     Where several scenes may be spoken, the one that explains most of what was heard is taken. Sound
-    that runs on after the last frame is no part of the clip: there is no picture to cut to.
+    that runs on after the last frame is no part of the clip: there is no picture to cut to. Several
+    microphones are lined one by one, and what they agree on is told once (`rushes.coverage.microphones`).
     """
+    apart = by_track(heard)
+    lined = [_line_track(scenes, clip, one, weights) for one in apart]
+    if len(apart) == 1:
+        return lined[0]
+    if len(scenes) > 1:
+        scene = likeliest(scenes, [reading for readings, _ in lined for reading in readings])
+        lined = [_line_track((scene,), clip, one, weights) for one in apart]
+    return together(heard, lined)
+
+
+def _line_track(
+    scenes: Sequence[Sequence[Line]], clip: Clip, heard: Heard, weights: Weights | None
+) -> tuple[tuple[Reading, ...], tuple[OffScript, ...]]:
     end_s = float(clip.frames / clip.rate)
     spoken = tuple(word for word in heard.words if word.in_s < end_s)
     lined = [(lines, align([spoken_words(line.text) for line in lines], spoken, weights)) for lines in scenes]
@@ -186,6 +203,15 @@ def _off_script(clip: Clip, words: Sequence[HeardWord], used: Collection[int]) -
         )
         for group in groups
     ]
+
+
+def _timecode(clip: Clip, track: str) -> Finding:
+    return Finding(
+        "timecode as sound",
+        clip.file,
+        f"{track} of {clip.file} carries timecode, not sound; it was not heard.",
+        "Mute it in the timeline.",
+    )
 
 
 def _nothing_heard(clip: Clip, heard: Heard) -> Finding:
