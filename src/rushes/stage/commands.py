@@ -28,6 +28,7 @@ from rushes.timecode import rate_from
     "--rate", type=rate_from, default="25", show_default=True, metavar="RATE", help="Frames a second."
 )
 @click.option("--size", type=(int, int), default=(960, 540), show_default=True, help="Width and height.")
+@click.option("--microphones", is_flag=True, help="Record the boom, a lavalier on each and their mix apart.")
 @click.option("--jobs", type=click.IntRange(min=1), help="Processes at work [default: all cores].")
 @click.option("--json", "as_json", is_flag=True, help="Print the whole truth as JSON and nothing else.")
 def stage(
@@ -39,6 +40,7 @@ def stage(
     faults: Faults,
     rate: Fraction,
     size: tuple[int, int],
+    microphones: bool,
     jobs: int | None,
     as_json: bool,
 ) -> None:
@@ -64,6 +66,7 @@ def stage(
             faults=faults,
             rate=rate,
             size=size,
+            microphones=microphones,
             jobs=jobs,
             watch=watch,
         )

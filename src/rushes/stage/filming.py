@@ -10,6 +10,8 @@ from pathlib import Path
 
 import av
 import numpy as np
+from av.audio.stream import AudioStream
+from av.container import OutputContainer
 from av.video.reformatter import ColorPrimaries, ColorRange, Colorspace, ColorTrc
 from numpy.typing import NDArray
 from PIL import Image
@@ -17,7 +19,7 @@ from PIL import Image
 from rushes.stage.acting import ON, Pose, act
 from rushes.stage.camera import Shot, shot
 from rushes.stage.drawing.board import OPEN, Written, board
-from rushes.stage.mixing import RATE, sound_of
+from rushes.stage.mixing import RATE, sound_of, tracks_of
 from rushes.stage.model import SoftTruth, TakePlan, TakeTruth
 from rushes.stage.performance import Performance, perform
 from rushes.stage.truth import soft_spans, truth_of
@@ -50,7 +52,7 @@ def film(plan: TakePlan, into: str) -> TakeTruth:
 
 def _write(path: Path, plan: TakePlan, performance: Performance, pictures: Shot) -> None:
     """Encode picture and sound a second at a time, so that they lie side by side in the file."""
-    sound = sound_of(plan, performance)
+    sounds = tracks_of(plan, performance) if plan.microphones else {"": sound_of(plan, performance)}
     with av.open(str(path), "w", format="mov") as film_roll:
         film_roll.metadata.update(_labels(plan))
         picture_track = film_roll.add_stream("libx264", rate=plan.rate, options=_x264(plan.rate))
@@ -59,19 +61,28 @@ def _write(path: Path, plan: TakePlan, performance: Performance, pictures: Shot)
         _tell_colours(picture_track.codec_context)
         picture_track.metadata["timecode"] = timecode_text(plan.start, plan.rate)
         picture_track.metadata["reel_name"] = plan.reel
-        sound_track = film_roll.add_stream("pcm_s16le", rate=RATE, layout="mono")
+        sound_tracks = [(_sound_track(film_roll, name), sound) for name, sound in sounds.items()]
         second = max(1, round(plan.rate))
-        said = 0
+        said, length = 0, len(sound_tracks[0][1])
         for number, frame in enumerate(_frames(plan, performance, pictures)):
             film_roll.mux(picture_track.encode(frame))
             if number % second == second - 1:
                 until = round((number + 1) / float(plan.rate) * RATE)
-                film_roll.mux(sound_track.encode(_heard(sound, said, until)))
+                for track, sound in sound_tracks:
+                    film_roll.mux(track.encode(_heard(sound, said, until)))
                 said = until
         film_roll.mux(picture_track.encode(None))
-        if said < len(sound):
-            film_roll.mux(sound_track.encode(_heard(sound, said, len(sound))))
-        film_roll.mux(sound_track.encode(None))
+        for track, sound in sound_tracks:
+            if said < length:
+                film_roll.mux(track.encode(_heard(sound, said, length)))
+            film_roll.mux(track.encode(None))
+
+
+def _sound_track(film_roll: OutputContainer, name: str) -> AudioStream:
+    track = film_roll.add_stream("pcm_s16le", rate=RATE, layout="mono")
+    if name:
+        track.metadata.update({"title": name, "handler_name": name})
+    return track
 
 
 def _labels(plan: TakePlan) -> dict[str, str]:

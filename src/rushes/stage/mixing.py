@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from rushes.stage.manner import Signal, shouted, whispered
 from rushes.stage.model import Job, Manner, Noise, Size, TakePlan
 from rushes.stage.performance import Performance, Spoken
+from rushes.stage.truth import tracks_recorded
 
 RATE = 48000
 
@@ -26,9 +27,32 @@ CREW_DB: dict[Job, float] = {"assistant": -34.0, "director": -35.0, "camera": -3
 _MANNER_DB: dict[Manner, float] = {"spoken": 0.0, "whispered": -13.0, "shouted": 8.0}
 """How far a whisper and a shout lie from the voice; the recordist's hand is on the gain (people: 20 dB)."""
 
+_CHEST_DB, _CHEST_TONE_DB, _TRIM_DB = -20.0, -62.0, 3.0
+"""A lavalier's level of its wearer's speech, its own floor, and how far its gain may be off."""
+_BLEED_DB, _WAY_S = -20.0, 1.5 / 343
+"""How a partner is heard in it: as much quieter, and later by the way of sound over a metre and a half."""
+_NEARER_DB = 8.0
+"""How much better speech stands above the noise of a place on the chest than at the boom."""
+_MIX_DB = -4.0
+
 
 def sound_of(plan: TakePlan, performance: Performance) -> NDArray[np.int16]:
-    """Return the take's sound as 16-bit samples at 48 kHz, as long as its picture."""
+    """Return the take's sound as 16-bit samples at 48 kHz, as long as its picture: that of the boom."""
+    return _as_samples(_boom(plan, performance))
+
+
+def tracks_of(plan: TakePlan, performance: Performance) -> dict[str, NDArray[np.int16]]:
+    """Return what a recorder with a microphone for everybody gives, by the names of its tracks.
+
+    The mix of all, the boom, and a lavalier on each performer, in which the others are heard from afar.
+    """
+    boom = _boom(plan, performance)
+    worn = [_lavalier(plan, performance, player.character) for player in plan.performers]
+    mix = (boom + np.sum(worn, axis=0)) * _gain(_MIX_DB)
+    return dict(zip(tracks_recorded(plan), map(_as_samples, (mix, boom, *worn)), strict=True))
+
+
+def _boom(plan: TakePlan, performance: Performance) -> Signal:
     rng = np.random.default_rng(_number(plan.seed))
     length = round(performance.frames / float(plan.rate) * RATE)
     mix = np.zeros(length)
@@ -40,7 +64,41 @@ def sound_of(plan: TakePlan, performance: Performance) -> NDArray[np.int16]:
     mix += _shaped(rng, length, 0.75, 90, 5200) * _gain(ROOM_TONE_DB)
     if plan.noise is not None:
         mix += noise(plan.noise, length, rng) * speech_rms * _gain(-plan.noise.snr_db)
-    return (np.clip(mix, -0.98, 0.98) * 32767).round().astype(np.int16)
+    return mix
+
+
+def _lavalier(plan: TakePlan, performance: Performance, wearer: str) -> Signal:
+    """Return what the microphone on a performer's chest hears: the wearer close, all others from afar."""
+    rng = np.random.default_rng(_number(f"{plan.seed}/lavalier/{wearer}"))
+    length = round(performance.frames / float(plan.rate) * RATE)
+    trim = rng.uniform(-_TRIM_DB, _TRIM_DB)
+    sound, room = np.zeros(length), _room(plan)
+    for one in performance.spoken:
+        own = one.utterance.who == wearer
+        level, wet = _on_the_chest(one) if own else _across(one)
+        heard = _in_the_room(_delivered(plan, one), room, level + trim, wet)
+        _add(sound, heard, one.at + (0.0 if own else _WAY_S))
+    _add(sound, _in_the_room(_clap(rng), room, -16.0 + trim, -8.0), performance.clap_s + _WAY_S)
+    sound += _shaped(rng, length, 0.75, 120, 4200) * _gain(_CHEST_TONE_DB + trim)
+    if plan.noise is not None:
+        speech_rms = _gain(_CHEST_DB + trim)
+        sound += noise(plan.noise, length, rng) * speech_rms * _gain(-plan.noise.snr_db - _NEARER_DB)
+    return sound
+
+
+def _on_the_chest(one: Spoken) -> tuple[float, float]:
+    return _CHEST_DB + _MANNER_DB[one.utterance.manner], -30.0
+
+
+def _across(one: Spoken) -> tuple[float, float]:
+    """Return (voice dB, room dB under it) for somebody else: the crew is farther than a partner."""
+    if one.utterance.who == "crew":
+        return CREW_DB[one.utterance.job] - 6.0, -4.0
+    return _CHEST_DB + _BLEED_DB + _MANNER_DB[one.utterance.manner], -6.0
+
+
+def _as_samples(signal: Signal) -> NDArray[np.int16]:
+    return (np.clip(signal, -0.98, 0.98) * 32767).round().astype(np.int16)
 
 
 def noise(kind: Noise, length: int, rng: np.random.Generator) -> Signal:

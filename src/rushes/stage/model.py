@@ -144,7 +144,8 @@ class TakePlan:
     """Everything that a take's picture and sound depend on.
 
     start: absolute frame of its timecode. focus: indices into `said` that are filmed soft, or
-    (-1,) for the whole take. faults: what was planted.
+    (-1,) for the whole take. faults: what was planted. microphones: each is recorded on a track of its
+    own, beside the mix.
     """
 
     file: str
@@ -164,6 +165,7 @@ class TakePlan:
     noise: Noise | None = None
     soft: tuple[int, ...] = ()
     tail_slate: bool = False
+    microphones: bool = False
 
 
 Word = tuple[float, float, str]
@@ -175,7 +177,7 @@ class ReadingTruth:
     """One performance of one line (line None: an ad-lib). text: the script's words, bare.
 
     words: those that can be made out; a swallowed one is not among them. Readings of two characters may
-    overlap.
+    overlap. microphone: the track of the one on the speaker, if it was recorded.
     """
 
     line: str | None
@@ -187,6 +189,7 @@ class ReadingTruth:
     in_s: float = 0.0
     out_s: float = 0.0
     manner: str = "spoken"
+    microphone: str = ""
 
 
 @dataclass(frozen=True)
@@ -219,7 +222,10 @@ class SoftTruth:
 
 @dataclass(frozen=True)
 class TakeTruth:
-    """What is true of one take; times in seconds from its first frame."""
+    """What is true of one take; times in seconds from its first frame.
+
+    microphones: the names of its tracks where each was recorded by itself, in the order of the file.
+    """
 
     file: str
     scene: str
@@ -242,6 +248,7 @@ class TakeTruth:
     seen: tuple[SeenTruth, ...]
     soft: tuple[SoftTruth, ...]
     resets_s: tuple[float, ...]
+    microphones: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """A whole shoot: the folder made ready, every take filmed on all cores, the truth written last."""
 
 import contextlib
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -54,13 +55,15 @@ def make_rushes(
     faults: Faults = ALL_FAULTS,
     rate: Fraction = Fraction(25),
     size: tuple[int, int] = SIZE,
+    microphones: bool = False,
     jobs: int | None = None,
     watch: Watch | None = None,
 ) -> StageTruth:
     """Shoot a screenplay into a folder: one MOV a take, and ``truth.json``.
 
     The same arguments give the same pictures, sound and truth. takes: the most a setup gets (1 to
-    9); jobs: processes, all cores by default. The folder is made; one that an earlier shoot made is
+    9); microphones: record the boom, a lavalier on each performer and their mix on tracks of their own;
+    jobs: processes, all cores by default. The folder is made; one that an earlier shoot made is
     made again. Raises `NothingToPlay`, `FolderInUse`, `OddSize`, `NoTakes`.
     """
     if not screenplay.lines:
@@ -70,6 +73,7 @@ def make_rushes(
     if not 1 <= takes <= 9:
         raise NoTakes(takes)
     planned, missing = plan(screenplay, Shooting(seed, takes, faults, rate, size))
+    planned = tuple(replace(take, microphones=microphones) for take in planned)
     _make_ready(into)
     _write_whole(into / UNFINISHED, msgspec.json.encode([take.file for take in planned]))
     filmed = _filmed(planned, into, jobs or all_cores(), watch)

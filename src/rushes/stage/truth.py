@@ -35,7 +35,11 @@ def truth_of(plan: TakePlan, performance: Performance, seen: Sequence[SeenTruth]
         noise_snr_db=plan.noise.snr_db if plan.noise else None,
         clap_s=performance.clap_s,
         tail_slate=plan.tail_slate,
-        readings=tuple(_reading(one) for one in spoken if one.utterance.who != "crew"),
+        readings=tuple(
+            _reading(one, microphone=worn_by(one.utterance.who) if plan.microphones else "")
+            for one in spoken
+            if one.utterance.who != "crew"
+        ),
         off_script=tuple(
             OffScriptTruth(one.utterance.kind, one.words, one.in_s, one.out_s)
             for one in spoken
@@ -44,7 +48,20 @@ def truth_of(plan: TakePlan, performance: Performance, seen: Sequence[SeenTruth]
         seen=tuple(seen),
         soft=soft_spans(plan, performance),
         resets_s=tuple(one.in_s for one in spoken if one.utterance.starts_again),
+        microphones=tracks_recorded(plan),
     )
+
+
+def tracks_recorded(plan: TakePlan) -> tuple[str, ...]:
+    """Return the names of a take's sound tracks, none where there is one without a name."""
+    if not plan.microphones:
+        return ()
+    return ("Mix", "Boom", *(worn_by(player.character) for player in plan.performers))
+
+
+def worn_by(character: str) -> str:
+    """Return the name of the track of a performer's microphone."""
+    return f"Lav {character.title()}"
 
 
 def soft_spans(plan: TakePlan, performance: Performance) -> tuple[SoftTruth, ...]:
@@ -58,7 +75,7 @@ def soft_spans(plan: TakePlan, performance: Performance) -> tuple[SoftTruth, ...
     )
 
 
-def _reading(one: Spoken) -> ReadingTruth:
+def _reading(one: Spoken, microphone: str) -> ReadingTruth:
     said = one.utterance
     return ReadingTruth(
         line=said.line,
@@ -70,4 +87,5 @@ def _reading(one: Spoken) -> ReadingTruth:
         in_s=one.in_s,
         out_s=one.out_s,
         manner=said.manner,
+        microphone=microphone,
     )
