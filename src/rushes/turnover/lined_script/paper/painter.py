@@ -1,0 +1,190 @@
+"""Paint plain shapes onto the pages of a PDF."""
+
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from itertools import groupby
+
+from fpdf import FPDF
+from fpdf.enums import TextMode
+
+from rushes.turnover.lined_script.drawing import Box, Ring, Shape, Stroke, Text
+from rushes.turnover.lined_script.page import CHARACTER_WIDTH, PAGE_HEIGHT, PAGE_WIDTH, columns_of
+from rushes.turnover.lined_script.paper.fonts import ENCODING, Face, faces_for
+
+_NO_TIME = datetime(1970, 1, 1, tzinfo=UTC)
+"""Written as the time of making: the same lined script gives the same bytes."""
+
+_LACKING = "?"
+_CORE = {"courier": "Courier", "plain": "Helvetica"}
+
+
+class Painter:
+    """Paints shapes; `lacking` is every letter that no font of this machine has, shown as a question mark."""
+
+    def __init__(self, title: str, letters: frozenset[str]) -> None:
+        """Begin a document in which no letters but these are written."""
+        asked = frozenset(letter for letter in letters if not _is_core(letter))
+        faces = faces_for(asked)
+        self.lacking = asked - frozenset().union(*(face.letters for face in faces))
+        self._faces = {f"machine{at}": face for at, face in enumerate(faces)}
+        self._pdf = _empty(title, self._faces)
+
+    @property
+    def page(self) -> int:
+        """How many pages there are."""
+        return self._pdf.page
+
+    def new_page(self) -> None:
+        """Begin a page of US Letter."""
+        self._pdf.add_page()
+
+    def bytes(self) -> bytes:
+        """Return the finished document."""
+        return bytes(self._pdf.output())
+
+    def paint(self, shapes: Iterable[Shape]) -> None:
+        """Paint shapes in order."""
+        for shape in shapes:
+            if isinstance(shape, Text):
+                self._text(shape)
+            elif isinstance(shape, Stroke):
+                self._stroke(shape)
+            elif isinstance(shape, Box):
+                self._pdf.set_fill_color(shape.colour)
+                self._pdf.rect(shape.x, shape.y, shape.width, shape.height, style="F")
+            else:
+                self._ring(shape)
+
+    def width(self, text: Text) -> float:
+        """Return how wide a text will be, in points."""
+        wide = 0.0
+        for family, run in self._runs(text):
+            self._set(text, family)
+            wide += self._pdf.get_string_width(run)
+        return wide
+
+    def _text(self, text: Text) -> None:
+        if not text.text:
+            return
+        self._pdf.set_text_color(text.colour)
+        if text.right_to_left:
+            self._backwards(text)
+            return
+        wide = self._advance(text) if text.anchor != "start" else 0.0
+        x = text.x - (wide if text.anchor == "end" else wide / 2)
+        for family, run in self._runs(text):
+            self._set(text, family)
+            if text.halo:
+                self._write(x, text.y, run, family, halo=True)
+            self._write(x, text.y, run, family)
+            x += self._step(text, run)
+
+    def _write(self, x: float, y: float, run: str, family: str, *, halo: bool = False) -> None:
+        pdf = self._pdf
+        mode = TextMode.STROKE if halo else TextMode.FILL
+        with pdf.local_context(text_mode=mode, draw_color=(255, 255, 255), line_width=1.6):
+            if family in self._faces:
+                pdf.set_xy(x, y - pdf.font_size * 0.8)
+                pdf.cell(w=0, h=pdf.font_size, text=run)
+            else:
+                pdf.text(x, y, run)
+
+    def _backwards(self, text: Text) -> None:
+        """Write a text from right to left, all of it in one go, so that its order is right."""
+        pdf = self._pdf
+        family = self._best(text.text)
+        self._set(text, family)
+        written = self._without_lacking(text.text)
+        left = {"start": text.x - 468, "middle": text.x - 234, "end": text.x}[text.anchor]
+        align = {"start": "R", "middle": "C", "end": "L"}[text.anchor]
+        pdf.set_xy(left, text.y - pdf.font_size * 0.8)
+        if family not in self._faces:
+            pdf.set_font("Courier", size=text.size)
+        pdf.cell(w=468, h=pdf.font_size, text=written, align=align)
+
+    def _advance(self, text: Text) -> float:
+        return sum(self._step(text, run) for _, run in self._runs(text))
+
+    def _step(self, text: Text, run: str) -> float:
+        """Return how far a run moves on: by columns on the typewriter, by its letters otherwise."""
+        if text.face == "courier":
+            return columns_of(run) * CHARACTER_WIDTH * text.size / 12
+        return float(self._pdf.get_string_width(run))
+
+    def _runs(self, text: Text) -> Iterator[tuple[str, str]]:
+        """Part a text into runs of one font; a space goes with what stands before it."""
+        core, last = _CORE[text.face], ""
+        families: list[tuple[str, str]] = []
+        for letter in self._without_lacking(text.text):
+            if not last or not letter.isspace():
+                own = core if _is_core(letter) else self._family(letter)
+                last = (
+                    last
+                    if not _is_core(letter) and last in self._faces and letter in self._faces[last].letters
+                    else own
+                )
+            families.append((last, letter))
+        for family, group in groupby(families, key=lambda pair: pair[0]):
+            yield family, "".join(letter for _, letter in group)
+
+    def _family(self, letter: str) -> str:
+        return next(name for name, face in self._faces.items() if letter in face.letters)
+
+    def _best(self, text: str) -> str:
+        """Return the font with most letters of a text."""
+        strange = {letter for letter in text if not _is_core(letter)}
+        return max(self._faces, key=lambda name: len(strange & self._faces[name].letters), default="Courier")
+
+    def _without_lacking(self, text: str) -> str:
+        return "".join(_LACKING if letter in self.lacking else letter for letter in text)
+
+    def _set(self, text: Text, family: str) -> None:
+        style = ("B" if text.bold else "") + ("I" if text.italic else "")
+        self._pdf.set_font(family, "" if family in self._faces else style, text.size)
+
+    def _stroke(self, stroke: Stroke) -> None:
+        pdf = self._pdf
+        pdf.set_draw_color(stroke.colour)
+        pdf.set_line_width(stroke.width)
+        if stroke.dash:
+            pdf.set_dash_pattern(*stroke.dash[:2])
+        if len(stroke.points) == 2:
+            (left, top), (right, bottom) = stroke.points
+            pdf.line(left, top, right, bottom)
+        else:
+            pdf.polyline(list(stroke.points), style="D")
+        if stroke.dash:
+            pdf.set_dash_pattern()
+
+    def _ring(self, ring: Ring) -> None:
+        pdf = self._pdf
+        pdf.set_draw_color(ring.colour)
+        pdf.set_fill_color(ring.colour if ring.filled else "#ffffff")
+        pdf.set_line_width(0.8)
+        box = (ring.x - ring.across, ring.y - ring.down, ring.across * 2, ring.down * 2)
+        pdf.ellipse(*box, style="F" if ring.filled else "DF")
+
+
+def _empty(title: str, faces: dict[str, Face]) -> FPDF:
+    pdf = FPDF(unit="pt", format=(PAGE_WIDTH, PAGE_HEIGHT))
+    pdf.set_auto_page_break(auto=False)
+    pdf.set_margin(0)
+    pdf.c_margin = 0
+    pdf.core_fonts_encoding = ENCODING
+    pdf.set_creation_date(_NO_TIME)
+    pdf.set_title(title)
+    pdf.set_creator("Rushes")
+    for name, face in faces.items():
+        pdf.add_font(name, fname=face.path, collection_font_number=face.number)
+    if faces:
+        pdf.set_text_shaping(use_shaping_engine=True)
+        pdf.set_fallback_fonts(list(faces), exact_match=False)
+    return pdf
+
+
+def _is_core(letter: str) -> bool:
+    try:
+        letter.encode(ENCODING)
+    except UnicodeEncodeError:
+        return False
+    return True
