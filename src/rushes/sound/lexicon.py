@@ -1,24 +1,62 @@
 # ruff: noqa: RUF001 -- the phonetic alphabet is not a mistaken Latin one
 """How words are pronounced: from the dictionary of the acoustic model, else from espeak-ng.
 
+What is not spoken as it is written (27, Dr., F.B.I., colour, nooo) is first put into the words that are.
 Pronunciations are tuples of ARPAbet phones without stress, as the model names them.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Final
 from unicodedata import name
 
 from rushes.sound.acoustics import model_folder
 from rushes.sound.espeak import phonemes
+from rushes.sound.figures import Way, figures
+from rushes.sound.shorthand import INITIALS, letter_by_letter, respelled, spelled_out, unreadable
 
 Pronunciation = tuple[str, ...]
 
 _MOST_VARIANTS: Final = 4
+_MOST_WAYS: Final = 6
+"""Of a word with more than one reading, such as a year."""
 
-_ALSO: Final[Mapping[str, Pronunciation]] = {"z": ("Z", "EH", "D")}
+_ALSO: Final[Mapping[str, Pronunciation]] = {
+    "z": ("Z", "EH", "D"),
+    "a.": ("EY",),
+    "em": ("AH", "M"),
+    "cause": ("K", "AH", "Z"),
+    "aluminium": ("AE", "L", "Y", "UW", "M", "IH", "N", "IY", "AH", "M"),
+    "lieutenant": ("L", "EH", "F", "T", "EH", "N", "AH", "N", "T"),
+    "ah": ("AH",),
+    "hm": ("M",),
+    "hmm": ("M",),
+    "erm": ("ER", "M"),
+    "shh": ("SH", "SH"),
+    "psst": ("P", "S", "T"),
+    "pfft": ("P", "F", "T"),
+    "tsk": ("T", "S", "K"),
+    "brr": ("B", "ER"),
+    "grr": ("G", "ER"),
+    "zzz": ("Z",),
+    "ya": ("Y", "AH"),
+    "ms": ("M", "IH", "S"),
+    "missus": ("M", "IH", "S", "IH", "Z"),
+}
 """What the American dictionary does not know."""
+
+_ENDINGS: Final[tuple[tuple[str, tuple[Pronunciation, ...]], ...]] = (
+    ("n't", (("AH", "N", "T"),)),
+    ("'ll", (("AH", "L"), ("L",))),
+    ("'ve", (("AH", "V"), ("V",))),
+    ("'re", (("ER",), ("R",))),
+    ("'d", (("D",), ("AH", "D"))),
+    ("'m", (("M",),)),
+)
+"""What is drawn together with the word before it, where the dictionary lacks the pair."""
+_HISSED: Final = frozenset({"S", "Z", "SH", "ZH", "CH", "JH"})
+_BREATHED: Final = frozenset({"P", "T", "K", "F", "TH"})
 
 _ARPABET: Final[Mapping[str, Pronunciation]] = {
     "tʃ": ("CH",),
@@ -109,7 +147,57 @@ def pronunciations(words: Iterable[str]) -> dict[str, tuple[Pronunciation, ...]]
 
 @cache
 def _said(word: str) -> tuple[Pronunciation, ...]:
-    return dictionary().get(word) or dictionary().get(word.rstrip("'")) or _sounded_out(word)
+    """Return how a word is said: what its figures or initials stand for, else as it is spelt."""
+    ways = figures(word) or spelled_out(word)
+    if not ways:
+        return _spelt(word)
+    known = () if "." in word else dictionary().get(word, ())
+    read = [said for way in ways for said in _run_together(way)]
+    return tuple(dict.fromkeys([*known, *read] if word in INITIALS else [*read, *known]))[:_MOST_WAYS]
+
+
+def _run_together(way: Way) -> Iterator[Pronunciation]:
+    """Yield the pronunciation of several words in a row: each as usual, then one of them in its other way."""
+    each = [_spelt(word) for word in way]
+    if not all(each):
+        return
+    yield tuple(phone for ways in each for phone in ways[0])
+    if len(each) < 3:
+        for at, ways in enumerate(each):
+            for other in ways[1:2]:
+                yield tuple(phone for n, own in enumerate(each) for phone in (other if n == at else own[0]))
+
+
+@cache
+def _spelt(word: str) -> tuple[Pronunciation, ...]:
+    """Return how a word is said as it is spelt: from the dictionary, else from the words it is made of."""
+    known = dictionary().get(word) or dictionary().get(word.rstrip("'.")) if word else ()
+    if not known and unreadable(word):
+        return tuple(_run_together(letter_by_letter(word)))
+    return known or _derived(word) or _otherwise(word) or _sounded_out(word)
+
+
+def _derived(word: str) -> tuple[Pronunciation, ...]:
+    """Return a word of the dictionary with an ending: anna's, edith'll, zorblin'."""
+    if word.endswith("in'"):
+        whole = dictionary().get(word[:-1] + "g", ())
+        return tuple((*said[:-1], "N") for said in whole if said[-1] == "NG")
+    if word.endswith("'s") and len(word) > 2:
+        return tuple((*said, *_plural(said[-1])) for said in _spelt(word[:-2]))
+    for ending, sounds in _ENDINGS:
+        if word.endswith(ending) and len(word) > len(ending):
+            base = _spelt(word.removesuffix(ending))[:2]
+            return tuple((*said, *sound) for sound in sounds for said in base)
+    return ()
+
+
+def _plural(last: str) -> Pronunciation:
+    return ("IH", "Z") if last in _HISSED else ("S",) if last in _BREATHED else ("Z",)
+
+
+def _otherwise(word: str) -> tuple[Pronunciation, ...]:
+    """Return the pronunciation of another spelling that the dictionary has."""
+    return next((known for other in respelled(word) if (known := dictionary().get(other))), ())
 
 
 @cache
@@ -121,8 +209,8 @@ def dictionary() -> Mapping[str, tuple[Pronunciation, ...]]:
         spelt, *phones = entry.split()
         word = spelt.partition("(")[0] or spelt
         entries[word] = (*entries.get(word, ()), tuple(phones))[:_MOST_VARIANTS]
-    for word, said in _ALSO.items():
-        entries[word] = (*entries[word], said)
+    for word, other in _ALSO.items():
+        entries[word] = (*entries.get(word, ()), other)[-_MOST_VARIANTS:]
     return entries
 
 
