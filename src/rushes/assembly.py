@@ -15,9 +15,11 @@ from rushes.coverage import LinedScript, line_up
 from rushes.crew import Crew
 from rushes.cut import Cut, first_cut, taste_named
 from rushes.engine import Cache, Watch, all_cores
+from rushes.errands import Hearing
 from rushes.errors import Finding
 from rushes.footage import NoFootage, find_footage
 from rushes.screenplay import Screenplay, read_screenplay
+from rushes.sound import check_ear
 from rushes.timecode import rate_from
 from rushes.turnover import check_out, check_rate
 from rushes.turnover.delivery import LIST
@@ -50,19 +52,23 @@ def assemble(
     rate: Fraction | None = None,
     jobs: int | None = None,
     cache: Path | None = None,
+    hearing: Hearing | None = None,
     watch: Watch | None = None,
 ) -> Assembly:
     """Make a first cut into the folder `out` and return it with everything it stands on.
 
     rate: the film's; by default that of most clips. jobs: processes at work; by default one a core.
-    cache: where results are remembered; by default ``.rushes-cache`` beside `out`. watch: told of
-    every step. Raises a `Refusal` before any work when there is no screenplay with dialogue, no
-    footage, no such taste or rate, or when `out` holds what no earlier run wrote.
+    cache: where results are remembered; by default ``.rushes-cache`` beside `out`. hearing: which ear
+    hears; by default the one that Rushes brings. watch: told of every step. Raises a `Refusal` before
+    any work when there is no screenplay with dialogue, no footage, no such taste, rate or ear, or when
+    `out` holds what no earlier run wrote.
     """
     check_out(out)
     if rate is not None:
         check_rate(rate_from(str(rate)))
     eye = taste_named(taste)
+    hearing = hearing or Hearing()
+    check_ear(hearing.ear, hearing.model)
     script, of_script = read_screenplay(screenplay)
     files = _rushes_in(footage)
     crew = Crew(jobs or all_cores(), Cache(cache or out.absolute().parent / ".rushes-cache"), watch)
@@ -70,7 +76,7 @@ def assemble(
     with crew.stage("read"):
         clips, of_footage = crew.read(files)
     with crew.stage("hear"):
-        heard, unheard = crew.listen(script, clips)
+        heard, unheard = crew.listen(script, clips, hearing)
     with crew.stage("line up"):
         lined, of_lines = line_up(script, clips, heard)
     with crew.stage("cut"):

@@ -9,17 +9,21 @@ from pathlib import Path
 from rushes import errands
 from rushes.coverage import LinedScript, scenes_for
 from rushes.engine import Job, code_mark, content_key, file_mark
-from rushes.errands import Still
+from rushes.errands import Hearing, Still
 from rushes.footage import Clip, Probe
 from rushes.screenplay import Screenplay
 from rushes.screenplay.spoken import spoken_words
-from rushes.sound import Heard, Script
+from rushes.sound import Heard, Script, ear_mark
 
 STILL_HEIGHT = 270
 """Pixels: 480 wide at 16:9, twice the widest place on the page that shows a still."""
 
 _FOOTAGE_CODE = ("rushes.footage", "rushes.timecode", "av==")
-_SOUND_CODE = ("rushes.sound", *_FOOTAGE_CODE, "espeakng-loader==", "numpy==", "pocketsphinx==")
+_SPELLING_CODE = ("rushes.screenplay.spoken", "rushes.screenplay.spelling", "rushes.screenplay.numbers")
+_SOUND_CODE = (
+    *("rushes.sound", *_FOOTAGE_CODE, *_SPELLING_CODE),
+    *("espeakng-loader==", "numpy==", "opencc-python-reimplemented==", "pocketsphinx=="),
+)
 
 
 def to_identify(file: Path) -> Job[str]:
@@ -37,13 +41,14 @@ def to_probe(file: Path, content: str) -> Job[Probe]:
     return Job("probe", file.name, key, errands.probe, (file,), Probe)
 
 
-def to_listen(screenplay: Screenplay, clip: Clip) -> Job[Heard]:
-    """Hear a clip against the scenes its slate allows; remembered by its content and their words."""
+def to_listen(screenplay: Screenplay, clip: Clip, hearing: Hearing) -> Job[Heard]:
+    """Hear a clip against the scenes its slate allows; remembered by its content, their words and the ear."""
     script: Script = tuple(
         tuple(tuple(spoken_words(line.text)) for line in lines) for lines in scenes_for(screenplay, clip)
     )
-    key = content_key("listen", clip.sha256, script, code_mark(*_SOUND_CODE))
-    return Job("listen", clip.file, key, errands.listen, (clip.path, script), Heard)
+    ear = ear_mark(hearing.ear, hearing.model)
+    key = content_key("listen", clip.sha256, script, ear, code_mark(*_SOUND_CODE))
+    return Job("listen", clip.file, key, errands.listen, (clip.path, script, hearing), Heard)
 
 
 def to_photograph(lined: LinedScript, clip: Clip) -> Job[Still]:

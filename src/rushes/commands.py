@@ -1,13 +1,48 @@
 """The main command: `rushes assemble`."""
 
+from collections.abc import Callable
 from fractions import Fraction
+from functools import wraps
 from pathlib import Path
 
 import click
 
+from rushes.errands import Hearing
 from rushes.telling import as_json as written
 from rushes.telling import progress, summary
 from rushes.timecode import rate_from
+
+
+def hearing_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options of hearing; it receives them as one `hearing`."""
+
+    @wraps(command)
+    def with_hearing(*, ear: str, ear_model: str | None, transcripts: Path | None, **rest: object) -> None:
+        command(hearing=Hearing(ear, ear_model, transcripts), **rest)
+
+    for option in reversed(_HEARING):
+        with_hearing = option(with_hearing)
+    return with_hearing
+
+
+_HEARING = (
+    click.option(
+        "--ear",
+        type=click.Choice(("script", "whisper")),
+        default="script",
+        show_default=True,
+        help="Who hears: the built-in ear (English), or faster-whisper, an extra that you install.",
+    ),
+    click.option(
+        "--ear-model", metavar="PATH", help="The model of --ear whisper: a folder, or a name kept here."
+    ),
+    click.option(
+        "--transcripts",
+        type=click.Path(path_type=Path),
+        metavar="DIR",
+        help="Transcripts by the names of the clips (.srt, .vtt, .json), beside those next to the clips.",
+    ),
+)
 
 
 @click.command()
@@ -21,6 +56,7 @@ from rushes.timecode import rate_from
     metavar="RATE",
     help="The film's rate, such as 25 or 23.976 [default: most clips'].",
 )
+@hearing_options
 @click.option("--jobs", type=click.IntRange(min=1), help="Processes at work [default: all cores].")
 @click.option(
     "--cache", type=click.Path(path_type=Path), help="Results kept [default: .rushes-cache by OUT]."
@@ -35,6 +71,7 @@ def assemble(
     rate: Fraction | None,
     jobs: int | None,
     cache: Path | None,
+    hearing: Hearing,
     as_json: bool,
 ) -> None:
     """Make a first cut from a screenplay and a folder of rushes.
@@ -47,7 +84,13 @@ def assemble(
 
     with progress(quiet=as_json) as watch:
         made = assembly.assemble(
-            screenplay, footage, out, taste=taste, rate=rate, jobs=jobs, cache=cache, watch=watch
+            *(screenplay, footage, out),
+            taste=taste,
+            rate=rate,
+            jobs=jobs,
+            cache=cache,
+            hearing=hearing,
+            watch=watch,
         )
     click.echo(written(made) if as_json else summary(made))
 

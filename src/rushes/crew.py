@@ -12,7 +12,7 @@ from rushes.coverage import LinedScript
 from rushes.cut import Cut
 from rushes.engine import Cache, Job, Progress, Watch, code_mark, content_key, run
 from rushes.engine.writing import encode
-from rushes.errands import Still
+from rushes.errands import Hearing, Still
 from rushes.errors import Finding, Refusal
 from rushes.footage import Clip, Probe, fingerprint, gather
 from rushes.footage.fingerprint import UNREADABLE
@@ -71,13 +71,15 @@ class Crew:
         ]
         return gather(files, probes, hashes)
 
-    def listen(self, screenplay: Screenplay, clips: Sequence[Clip]) -> tuple[Mapping[str, Heard], Findings]:
+    def listen(
+        self, screenplay: Screenplay, clips: Sequence[Clip], hearing: Hearing
+    ) -> tuple[Mapping[str, Heard], Findings]:
         """Return what was heard in each clip that has sound, by `Clip.file`, and what could not be heard."""
         longest_first = sorted(
             clips, key=lambda clip: -clip.frames / clip.rate
         )  # so no core waits at the end
         sounding = [clip for clip in longest_first if clip.channels]
-        answers = self._do([callsheet.to_listen(screenplay, clip) for clip in sounding])
+        answers = self._do([callsheet.to_listen(screenplay, clip, hearing) for clip in sounding])
         by_file = {clip.file: answer for clip, answer in zip(sounding, answers, strict=True)}
         heard = {clip.file: answer for clip in clips if isinstance(answer := by_file.get(clip.file), Heard)}
         unheard = [

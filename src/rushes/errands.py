@@ -15,6 +15,20 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
+class Hearing:
+    """How the clips are heard.
+
+    ear: the name of a recogniser (`rushes.sound.ears`). model: what it hears with, for an ear that
+    brings none: a folder, or a name that it knows. transcripts: a folder of transcripts brought along;
+    those beside the footage are found without it.
+    """
+
+    ear: str = "script"
+    model: str | None = None
+    transcripts: Path | None = None
+
+
+@dataclass(frozen=True)
 class Still:
     """A picture out of a clip as JPEG bytes, or None where there is none."""
 
@@ -45,11 +59,11 @@ def probe(file: Path) -> "Probe":
     return footage.probe(file)
 
 
-def listen(file: Path, script: "Script") -> "Heard":
+def listen(file: Path, script: "Script", hearing: Hearing) -> "Heard":
     """Return what is heard in a clip."""
     from rushes import sound  # noqa: PLC0415
 
-    return sound.listen(file, script)
+    return sound.listen(file, script, sound.ear_named(hearing.ear, hearing.model))
 
 
 def photograph(file: Path, second: float, height: int) -> Still:

@@ -6,8 +6,22 @@ may be said; *free* speech is anything else; a *clap* is the slate's sticks meet
 """
 
 from rushes.sound.ear import EAR_VERSION, ScriptEar
-from rushes.sound.listening import listen
+from rushes.sound.ears import check_ear, ear_mark, ear_named
+from rushes.sound.listening import follow, listen
 from rushes.sound.model import Heard, HeardWord, Stretch
 from rushes.sound.recogniser import Recogniser, Script
 
-__all__ = ["EAR_VERSION", "Heard", "HeardWord", "Recogniser", "Script", "ScriptEar", "Stretch", "listen"]
+__all__ = [
+    "EAR_VERSION",
+    "Heard",
+    "HeardWord",
+    "Recogniser",
+    "Script",
+    "ScriptEar",
+    "Stretch",
+    "check_ear",
+    "ear_mark",
+    "ear_named",
+    "follow",
+    "listen",
+]

@@ -6,7 +6,7 @@ grow with the clip.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -51,17 +51,44 @@ def listen(path: Path, scenes: Script, ear: Recogniser | None = None) -> Heard:
 
     A clip without sound gives a `Heard` of no duration. Nothing is decoded twice; memory is bounded.
     """
-    notes = _Notes(ear or ScriptEar(), scenes, tracks_of(path))
-    for piece in _pieces(track_blocks(path), _piece_seconds(scenes)):
+    return told_by(Notes(ear or ScriptEar(), scenes, tracks_of(path)), path)
+
+
+def told_by(notes: "Notes", path: Path) -> Heard:
+    """Let somebody take notes of a clip, piece by piece, and return what they tell."""
+    for piece in _pieces(track_blocks(path), _piece_seconds(notes.scenes)):
         notes.take(piece)
     return notes.told()
 
 
-class _Notes:
+def follow(path: Path, words: Sequence[HeardWord], told_by: str) -> Heard:
+    """Hear all of a clip but its words, which a transcript brings: levels, claps, pauses.
+
+    told_by: what `Heard.ear` says. The words are nobody's microphone in particular.
+    """
+    notes = Notes(_Reader(told_by), (), tracks_of(path))
+    for piece in _pieces(track_blocks(path), _PIECE_S):
+        notes.take(piece)
+    return notes.told(words)
+
+
+@dataclass(frozen=True)
+class _Reader:
+    """Stands where an ear stands, and hears nothing: the words come from elsewhere."""
+
+    name: str
+
+    def words(self, samples: Samples, scenes: Script) -> tuple[HeardWord, ...]:  # noqa: ARG002 -- an ear's protocol
+        return ()
+
+
+class Notes:
     """What has been heard of a clip so far, piece by piece."""
 
     def __init__(self, ear: Recogniser, scenes: Script, names: Sequence[str]) -> None:
-        self._ear, self._scenes, self._names = ear, scenes, names
+        """Take who hears, what may be said, and the names of the tracks."""
+        self.scenes, self.names = scenes, names
+        self._ear = ear
         self._words: list[HeardWord] = []
         self._attacks: list[tuple[float, float]] = []
         self._loudness: list[Floats] = []
@@ -76,9 +103,8 @@ class _Notes:
         timecode = timecode_rows(piece)
         found = sources(piece, timecode, pair=len(piece) == 2)
         for source, where in zip(found, _where(found), strict=True):
-            words = self._ear.words(cut_to(source.samples, where), self._scenes) if where else ()
-            self._words += [_later(word, start, source.rows[0]) for word in put_back(words, where)]
-        mix = _mix(found, self._names) if found else mixed(_without(piece, timecode))
+            self._words += self.hear(source, where, start)
+        mix = _mix(found, self.names) if found else mixed(_without(piece, timecode))
         self._attacks += sharp_attacks(mix, start)
         self._loudness.append(levels(mix, LEVEL_STEP_S))
         self._by_track.append(np.stack([levels(row, LEVEL_STEP_S) for row in piece]))
@@ -86,16 +112,25 @@ class _Notes:
         self._timecode |= set(timecode)
         self._heard += piece.shape[1]
 
-    def told(self) -> Heard:
-        """Return all of it; free speech in the background of a track, and claps taken for words, left out."""
+    def hear(self, source: Source, where: Sequence[Stretch], start_s: float) -> list[HeardWord]:
+        """Return the words of one signal where it is worth hearing; the row it is named by on each."""
+        words = self._ear.words(cut_to(source.samples, where), self.scenes) if where else ()
+        return [_later(word, start_s, source.rows[0]) for word in put_back(words, where)]
+
+    def told(self, brought: Sequence[HeardWord] | None = None) -> Heard:
+        """Return all of it; free speech in the background of a track, and claps taken for words, left out.
+
+        brought: the words of a transcript, all of which are told, in the place of what was heard.
+        """
         level = np.concatenate(self._loudness) if self._loudness else np.zeros(0, dtype=np.float32)
-        noise, speech = noise_and_speech(level, [word for word in self._words if word.of_script])
-        rows = sorted(self._apart)
-        kept = self._in_front(rows, level)
+        words = self._words if brought is None else brought
+        noise, speech = noise_and_speech(level, [word for word in words if word.of_script])
+        rows = sorted(self._apart) if brought is None else []
+        kept = self._in_front(rows, level) if brought is None else list(brought)
         spoken = [word for word in kept if word.of_script] or kept
         first = min((word.in_s for word in spoken), default=np.inf)
         struck = claps(self._attacks, first, max((word.out_s for word in spoken), default=-np.inf))
-        kept = [word for word in kept if word.of_script or not _is_clap(word, struck)]
+        kept = [word for word in kept if brought is not None or word.of_script or not _is_clap(word, struck)]
         duration = self._heard / SAMPLE_RATE
         several = len(rows) > 1
         return Heard(
@@ -108,9 +143,9 @@ class _Notes:
             level_step_s=LEVEL_STEP_S,
             noise_db=round(noise, 1),
             speech_db=round(speech, 1),
-            tracks=tuple(self._names[row] for row in rows) if several else (),
+            tracks=tuple(self.names[row] for row in rows) if several else (),
             track_levels=tuple(map(_rounded, self._levels_of(rows))) if several else (),
-            timecode_tracks=tuple(self._names[row] for row in sorted(self._timecode - self._apart)),
+            timecode_tracks=tuple(self.names[row] for row in sorted(self._timecode - self._apart)),
         )
 
     def _in_front(self, rows: Sequence[int], mix: Floats) -> list[HeardWord]:

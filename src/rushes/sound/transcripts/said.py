@@ -1,0 +1,144 @@
+"""From the pieces of a transcript to words in time: every time that nobody measured is marked."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from rushes.screenplay.spelling import Spelling
+from rushes.screenplay.spoken import runs_on, spoken_words
+from rushes.sound.model import HeardWord
+from rushes.sound.recogniser import Script
+from rushes.sound.transcripts.model import Piece
+
+_LEAST_S = 0.01
+"""A word lasts at least this long."""
+
+
+def words_of(pieces: Sequence[Piece], scenes: Script) -> tuple[HeardWord, ...]:
+    """Return the words of pieces in time order, as the script spells them.
+
+    A word whose piece says when it begins and ends keeps these times. All others share out the time
+    that there is, by their letters, and are marked as interpolated.
+    """
+    timed = _with_times(_joined(pieces))
+    words = [word for piece, measured in timed for word in _words_in(piece, measured=measured)]
+    return _of_script(_spelt(_apart(words), scenes), scenes)
+
+
+def _joined(pieces: Sequence[Piece]) -> list[Piece]:
+    """Join a piece that goes on with the word before it (`` wood``, ``en``), where spaces part words."""
+    spaced = any(piece.text.startswith(" ") for piece in pieces if not piece.whole)
+    joined: list[Piece] = []
+    for piece in pieces:
+        last = joined[-1] if joined else None
+        if spaced and last and not (piece.whole or last.whole) and runs_on(last.text, piece.text):
+            joined[-1] = replace(
+                last, text=last.text + piece.text, out_s=piece.out_s, score=min(last.score, piece.score)
+            )
+        else:
+            joined.append(piece)
+    return [piece for piece in joined if spoken_words(piece.text)]
+
+
+def _with_times(pieces: Sequence[Piece]) -> Iterator[tuple[Piece, bool]]:
+    """Yield every piece with times, and whether it brought them: the others stand between their neighbours.
+
+    Where there is no room between them, they take their part of the word before.
+    """
+    at = 0
+    while at < len(pieces):
+        after = at + 1
+        while after < len(pieces) and _untimed(pieces[after]):
+            after += 1
+        group = pieces[at:after]
+        yield from _placed(group, pieces[after].in_s if after < len(pieces) else None)
+        at = after
+
+
+def _untimed(piece: Piece) -> bool:
+    return piece.in_s is None or piece.out_s is None
+
+
+def _placed(group: Sequence[Piece], next_s: float | None) -> Iterator[tuple[Piece, bool]]:
+    """Place the untimed pieces that follow the first of a group (itself untimed only at the very start)."""
+    first, rest = group[0], group[1:]
+    if not rest and not _untimed(first):
+        yield first, True
+        return
+    begins, ends = first.in_s or 0.0, first.out_s or first.in_s or 0.0
+    end = next_s if next_s is not None else ends
+    if _untimed(first) or end - ends < _LEAST_S * 3 * len(rest):
+        yield from ((piece, False) for piece in _shared(group, begins, max(end, ends)))
+    else:
+        yield first, True
+        yield from ((piece, False) for piece in _shared(rest, ends, end))
+
+
+def _shared(pieces: Sequence[Piece], in_s: float, out_s: float) -> list[Piece]:
+    edges = _edges([len(piece.text.strip()) for piece in pieces], in_s, out_s)
+    return [replace(piece, in_s=a, out_s=b) for piece, (a, b) in zip(pieces, edges, strict=True)]
+
+
+def _edges(letters: Sequence[int], in_s: float, out_s: float) -> list[tuple[float, float]]:
+    """Share out a stretch by numbers of letters."""
+    whole = sum(letters) or 1
+    at = [in_s + (out_s - in_s) * sum(letters[:n]) / whole for n in range(len(letters) + 1)]
+    return list(pairwise(round(second, 3) for second in at))
+
+
+def _words_in(piece: Piece, *, measured: bool) -> list[HeardWord]:
+    texts = spoken_words(piece.text)
+    assert piece.in_s is not None  # `_with_times` saw to it
+    assert piece.out_s is not None
+    known = measured and not piece.whole and len(texts) == 1
+    edges = _edges([len(text) for text in texts], piece.in_s, piece.out_s)
+    return [
+        HeardWord(text, in_s, out_s, round(piece.score, 3), interpolated=not known)
+        for text, (in_s, out_s) in zip(texts, edges, strict=True)
+    ]
+
+
+def _apart(words: Sequence[HeardWord]) -> list[HeardWord]:
+    """End every word where the next begins at the latest; none is shorter than it can be."""
+    apart: list[HeardWord] = []
+    for word in sorted(words, key=lambda word: word.in_s):
+        begin = max(word.in_s, apart[-1].in_s + _LEAST_S) if apart else word.in_s
+        if apart and apart[-1].out_s > begin:
+            apart[-1] = replace(apart[-1], out_s=round(begin, 3))
+        apart.append(replace(word, in_s=round(begin, 3), out_s=round(max(word.out_s, begin + _LEAST_S), 3)))
+    return apart
+
+
+def _spelt(words: Sequence[HeardWord], scenes: Script) -> list[HeardWord]:
+    """Return the words in the spelling of the script: ``twenty seven`` as its ``27``, and so on."""
+    spelling = Spelling.of(scenes)
+    return [
+        word
+        for first, after, texts in spelling.conformed([word.text for word in words])
+        for word in _respelt(words[first:after], texts)
+    ]
+
+
+def _respelt(words: Sequence[HeardWord], texts: Sequence[str]) -> list[HeardWord]:
+    """Give some words other texts; one for one they keep their times, one for several keeps the whole."""
+    if len(words) == len(texts):
+        return [replace(word, text=text) for word, text in zip(words, texts, strict=True)]
+    edges = _edges([len(text) for text in texts], words[0].in_s, words[-1].out_s)
+    guessed = len(texts) > 1 or any(word.interpolated for word in words)
+    score = min(word.score for word in words)
+    return [
+        HeardWord(text, in_s, out_s, score, interpolated=guessed)
+        for text, (in_s, out_s) in zip(texts, edges, strict=True)
+    ]
+
+
+def _of_script(words: Sequence[HeardWord], scenes: Script) -> tuple[HeardWord, ...]:
+    """Mark the words that stand beside another as in a line, or are a line by themselves."""
+    lines = [line for scene in scenes for line in scene]
+    pairs = {pair for line in lines for pair in pairwise(line)}
+    alone = {line[0] for line in lines if len(line) == 1}
+    texts = ["", *(word.text for word in words), ""]
+    return tuple(
+        replace(word, of_script=(a, b) in pairs or (b, c) in pairs or b in alone)
+        for word, a, b, c in zip(words, texts, texts[1:], texts[2:], strict=False)
+    )
