@@ -1,4 +1,4 @@
-"""The lined script as a script supervisor draws it: the screenplay's own pages, a vertical line for each take.
+"""The lined script as a script supervisor draws it: the screenplay's pages, and a line for each take.
 
 In: the `Screenplay` and its `LinedScript`. Out: one self-contained HTML page, and a PDF that says the same.
 A line runs from where a take starts to where it stops, with its slate at the top: straight where the speaker
@@ -10,7 +10,6 @@ is on camera, wavy where not. `page` sets the type, `lining` finds where lines r
 - **tally**: what is covered in a scene, and what is not. **log**: what each take holds.
 """
 
-from rushes.turnover.lined_script.page_html import as_html
-from rushes.turnover.lined_script.page_pdf import as_pdf
+from rushes.turnover.lined_script.files import as_html, as_pdf, lined_script_pages
 
-__all__ = ["as_html", "as_pdf"]
+__all__ = ["as_html", "as_pdf", "lined_script_pages"]

@@ -39,13 +39,15 @@ def legend_of(layout: Layout) -> Iterator[Entry]:
     ]
     stretches = [s for lanes in layout.lanes.values() for lane in lanes for s in lane.line.stretches]
     yield Entry(
-        (*_line(), _label("27A-3")),
-        "A take, from where its first line starts to where its last one stops. At its top the slate: setup and "
-        "take, and the camera from the second on. Every setup has its colour.",
+        (*_line(9), _label("27A-3")),
+        "A take, from where its first line starts to where its last one stops. At its top the slate: setup "
+        "and take, and the camera from the second on. Every setup has its colour.",
     )
     if any(tally.circled for tally in layout.tallies):
-        ring = Ring(_X + 7.4, 4.6, 4.6, 4.4, _INK)
-        yield Entry((ring, _label("27A- 3"), *_line()), "A circled take.")
+        ring = Ring(_X + 8.6, 4.6, 4.3, 4.4, _INK)
+        before = Text(_X + 3.4, 7, "27A-", 7.0, "plain", bold=True, colour=_INK, anchor="end")
+        number = Text(_X + 8.6, 7, "3", 7.0, "plain", bold=True, colour=_INK, anchor="middle")
+        yield Entry((*_line(9), ring, before, number), "A circled take.")
     wave = (_stroke(wavy(_X, 2, 18)),) if layout.camera != "nothing" else _line()
     yield Entry(wave, CAMERA[layout.camera])
     yield Entry(
@@ -86,9 +88,9 @@ def _honest(layout: Layout) -> Iterator[Entry]:
     shared = [tally.number for tally in layout.tallies if tally.shared]
     if shared:
         yield Entry(
-            (*_line(), _label("27A-1\N{EN DASH}9")),
-            f"Scene {', '.join(shared)}: more takes than lanes on the page, so the takes of a setup share one line, "
-            "drawn as far as any of them runs; small numbers tell which take stops where. Each take is in the log.",
+            (*_line(9), _label("27A-1\N{EN DASH}9")),
+            f"Scene {', '.join(shared)}: more takes than lanes on the page, so the takes of a setup share "
+            "one line, drawn as far as any of them runs; small numbers tell which take stops where.",
         )
     if layout.crowded:
         yield Entry(
@@ -96,7 +98,7 @@ def _honest(layout: Layout) -> Iterator[Entry]:
         )
 
 
-def _line(top: float = 6, bottom: float = 18) -> tuple[Stroke]:
+def _line(top: float = 2, bottom: float = 18) -> tuple[Stroke]:
     return (_stroke(((_X, top), (_X, bottom))),)
 
 

@@ -88,7 +88,7 @@ def _gaps(layout: Layout, rows: tuple[Row, ...]) -> Iterator[tuple[list[Shape], 
         if row.line in layout.missing | layout.in_part:
             by_line.setdefault(row.line or "", []).append(row)
     for line, own in by_line.items():
-        left, right = _reach(own)
+        left, right = _reach(own, rows)
         top, height = own[0].y - 1, own[-1].y - own[0].y + ROW_HEIGHT + 2
         y = own[0].y + BASELINE - 1
         missing = line in layout.missing
@@ -101,11 +101,20 @@ def _gaps(layout: Layout, rows: tuple[Row, ...]) -> Iterator[tuple[list[Shape], 
         )
 
 
-def _reach(rows: list[Row]) -> tuple[float, float]:
-    """Return how far across the page a speech reaches, with room for a word on its right."""
-    starts, ends = [], []
-    for row in rows:
-        width = columns_of(row.text) * CHARACTER_WIDTH
-        starts.append(row.x - width if row.right_to_left else row.x)
-        ends.append(row.x if row.right_to_left else row.x + width)
-    return min(starts) - 9, max(max(ends) + 9, min(min(starts) + 330, _EDGE))
+def _reach(own: list[Row], rows: tuple[Row, ...]) -> tuple[float, float]:
+    """Return how far across the page a speech reaches, with room for a word on its right.
+
+    A speech that stands beside another one ends where that one begins.
+    """
+    sides = [_sides(row) for row in own]
+    left = min(side[0] for side in sides)
+    at = {row.at for row in own}
+    beside = [_sides(row)[0] for row in rows if row.at in at and row.line != own[0].line]
+    wall = min((edge - 22 for edge in beside if edge > left), default=_EDGE)
+    right = max(max(side[1] for side in sides) + 9, min(left + 330, _EDGE))
+    return left - 9, min(right, wall)
+
+
+def _sides(row: Row) -> tuple[float, float]:
+    width = columns_of(row.text) * CHARACTER_WIDTH
+    return (row.x - width, row.x) if row.right_to_left else (row.x, row.x + width)

@@ -32,7 +32,7 @@ _WAVE, _SWING, _STEP = 6.0, 1.7, 0.75
 _BAR = 3.5
 """Half of the bar at which a take is cut."""
 
-_SMALL = 5.2
+_SMALL = 5.5
 """Points of the type of numbers on a line."""
 
 HEAD, FOOT = TOP - 5.5, TOP + ROWS * ROW_HEIGHT
@@ -52,9 +52,8 @@ def ink_of(lane: Lane, page: int, pages: Pages, notes: Mapping[Key, Note], setup
 
 def _said(lane: Lane) -> str:
     """Say what a lane is, for a pointer or an ear."""
-    names = ", ".join(
-        take.clip.name + (" (circled)" if take.clip.slate.circled else "") for take in lane.line.takes
-    )
+    clips = [take.clip for take in lane.line.takes]
+    names = ", ".join(clip.name + (" (circled)" if clip.slate.circled else "") for clip in clips)
     lines = {read.reading.line: None for s in lane.line.stretches for read in s.reads}
     first, last = next(iter(lines)), list(lines)[-1]
     return f"{names}: {first}" if first == last else f"{names}: {first} to {last}"
@@ -63,9 +62,7 @@ def _said(lane: Lane) -> str:
 class _Pen:
     """Draws one lane on one page."""
 
-    def __init__(  # noqa: PLR0917 -- a pen is made in one place
-        self, lane: Lane, page: int, pages: Pages, notes: Mapping[Key, Note], colour: str
-    ) -> None:
+    def __init__(self, lane: Lane, page: int, pages: Pages, notes: Mapping[Key, Note], colour: str) -> None:
         self._lane, self._page, self._pages, self._notes, self._colour = lane, page, pages, notes, colour
         self._first, self._last = page * ROWS, page * ROWS + ROWS - 1
         self._here = [
@@ -91,16 +88,19 @@ class _Pen:
 
     def labels(self) -> Iterator[Shape]:
         """Yield the label of the lane at its beginning or at the head of the page, and of its passes."""
+        line = self._lane.line
         labelled: list[tuple[float, Stretch]] = []
-        for at, stretch in self._here:
+        highest_first = sorted(self._here, key=lambda here: here[1].first) if line.shared else self._here
+        for at, stretch in highest_first:
             x = self._lane.x_of(at)
             start = max(stretch.first, self._first)
             row = self._pages.label_row(start)
-            free = all(x != other or before.last < row for other, before in labelled)
-            if not labelled or (free and not self._lane.line.aside[at] and not self._lane.line.shared):
-                yield from self._label(self._lane.line.label, x, row, start)
-            elif not self._lane.line.shared:
-                yield self._small(x + 1.6, self._top(start) + 1.2, f"p{stretch.pass_number}")
+            taken = any(x == other and before.first - 1 <= row <= before.last for other, before in labelled)
+            if not labelled or not (taken or line.aside[at] or line.shared):
+                yield from self._label(line.label, x, row, start)
+            elif not line.shared:
+                again = f"p{stretch.pass_number}" if stretch.pass_number > 1 else line.label.text
+                yield self._small(x + 1.6, self._top(start) + 1.2, again)
             labelled.append((x, stretch))
 
     def marks(self) -> Iterator[Shape]:
@@ -120,24 +120,29 @@ class _Pen:
     def _mark(self, x: float, y: float, notes: Sequence[Note | None]) -> Iterator[Shape]:
         if any(notes):
             yield Ring(x, y, 1.7, 1.7, self._colour, filled=True)
-        right = x + 2.6
+        right = x + 2.8
         for note in notes:
-            text = (str(note.number) if note else "") + ("?" if note is None or note.unsure else "")
-            yield self._small(right, y + 1.9, text, note.number if note else 0)
-            right += text_width(text + " ", _SMALL)
+            if note:
+                yield self._small(right, y + 1.9, str(note.number), note.number)
+                right += text_width(str(note.number), _SMALL)
+            if note is None or note.unsure:
+                yield self._lettering(right, y + 2.4, "?")
+                right += LABEL_SIZE * 0.6
+            right += 1.5
 
     def _ends_of_shared(self) -> Iterator[Shape]:
-        """Yield the numbers of the takes that end at each row of a shared line."""
-        ends: dict[int, list[str]] = {}
+        """Yield the numbers of the takes at each row where some of a shared line start or stop."""
+        starts: dict[int, list[str]] = {}
+        stops: dict[int, list[str]] = {}
         for take in self._lane.line.takes:
             number = str(take.clip.slate.take or "")
-            if number and number not in ends.setdefault(take.stretches[-1].last, []):
-                ends[take.stretches[-1].last].append(number)
-        for row, numbers in ends.items():
-            if self._holds(row) and len(ends) > 1:
-                yield self._small(
-                    self._lane.x + _BAR + 1, self._top(row) + ROW_HEIGHT + 1.2, ",".join(numbers)
-                )
+            starts.setdefault(take.stretches[0].first, []).append(number)
+            stops.setdefault(take.stretches[-1].last, []).append(number)
+        for rows, below in ((starts, 1.2), (stops, ROW_HEIGHT + 1.2)):
+            for row, numbers in rows.items():
+                if self._holds(row) and len(rows) > 1:
+                    told = ",".join(dict.fromkeys(filter(None, numbers)))
+                    yield self._small(self._lane.x + _BAR + 1, self._top(row) + below, told)
 
     def _piece(self, x: float, piece: Piece, stretch: Stretch) -> Iterator[Shape]:
         first, last = max(piece.first, self._first), min(piece.last, self._last)
@@ -175,22 +180,23 @@ class _Pen:
         yield Stroke(((x - 2.2, tip - 3.4), (x, tip), (x + 2.2, tip - 3.4)), self._colour, THICK)
 
     def _label(self, label: Label, x: float, row: int, start: int) -> Iterator[Shape]:
+        size = self._lane.label_size
         y = HEAD if row < self._first else self._top(row) + ROW_HEIGHT - 3.2
-        left = x - label_width(label) / 2
+        left = x - label_width(label, size) / 2
         if row >= self._first and start - row > 1:
             yield Stroke(((x, y + 2), (x, self._top(start) + 1)), self._colour, THIN, _DOTTED)
-        yield self._lettering(left, y, label.before)
-        left += text_width(label.before, LABEL_SIZE)
+        yield self._lettering(left, y, label.before, size)
+        left += text_width(label.before, size)
         if label.circled:
-            wide = text_width(label.circled, LABEL_SIZE)
-            middle = left + 2.5 + wide / 2
-            yield Ring(middle, y - LABEL_SIZE * 0.36, wide / 2 + 2.3, LABEL_SIZE * 0.64, self._colour)
-            yield self._lettering(left + 2.5, y, label.circled)
-            left += wide + 5
-        yield self._lettering(left, y, label.after)
+            wide, side = text_width(label.circled, size), 0.35 * size
+            middle = left + side + wide / 2
+            yield Ring(middle, y - size * 0.36, wide / 2 + 0.33 * size, size * 0.64, self._colour)
+            yield self._lettering(left + side, y, label.circled, size)
+            left += wide + 2 * side
+        yield self._lettering(left, y, label.after, size)
 
-    def _lettering(self, x: float, y: float, text: str) -> Text:
-        return Text(x, y, text, LABEL_SIZE, "plain", bold=True, colour=self._colour, halo=True)
+    def _lettering(self, x: float, y: float, text: str, size: float = LABEL_SIZE) -> Text:
+        return Text(x, y, text, size, "plain", bold=True, colour=self._colour, halo=True)
 
     def _small(self, x: float, y: float, text: str, note: int = 0) -> Text:
         return Text(x, y, text, _SMALL, "plain", bold=True, colour=self._colour, halo=True, note=note)

@@ -7,7 +7,15 @@ where it runs down the page. A *note* tells one reading that left the text.
 
 from rushes.turnover.lined_script.lining.labels import LABEL_SIZE, Label, label_width, text_width
 from rushes.turnover.lined_script.lining.lanes import Lane, TakeLine, lanes_of
-from rushes.turnover.lined_script.lining.notes import Difference, Key, Note, key_of, notes_of, take_said
+from rushes.turnover.lined_script.lining.notes import (
+    Difference,
+    Key,
+    Note,
+    Words,
+    key_of,
+    notes_of,
+    take_said,
+)
 from rushes.turnover.lined_script.lining.stretches import (
     NOBODY_KNOWS,
     UNSURE,
@@ -35,6 +43,7 @@ __all__ = [
     "Take",
     "TakeEntry",
     "TakeLine",
+    "Words",
     "key_of",
     "label_width",
     "lanes_of",

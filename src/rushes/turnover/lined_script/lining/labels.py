@@ -48,7 +48,7 @@ def label_of(clip: Clip) -> Label:
 
 
 def shared_label(takes: Sequence[Take]) -> Label:
-    """Write the label of a line that takes of one setup share: ``27A-1\N{EN DASH}9``, circled where any is."""
+    """Write the label of a line that takes of one setup share (``27A-1-9``), circled where any take is."""
     first, last = takes[0].clip, takes[-1].clip
     if not first.slate.label:
         return label_of(first)
@@ -61,9 +61,9 @@ def shared_label(takes: Sequence[Take]) -> Label:
     return Label(f"{setup}-{numbers}{camera}")
 
 
-def label_width(label: Label) -> float:
+def label_width(label: Label, size: float = LABEL_SIZE) -> float:
     """Return how wide a label is, in points, with its circle."""
-    return text_width(label.text, LABEL_SIZE) + (5 if label.circled else 0)
+    return text_width(label.text, size) + (0.7 * size if label.circled else 0)
 
 
 def text_width(text: str, size: float) -> float:

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from rushes.turnover.lined_script.lining.labels import Label, label_of, label_width, shared_label
+from rushes.turnover.lined_script.lining.labels import LABEL_SIZE, Label, label_of, label_width, shared_label
 from rushes.turnover.lined_script.lining.stretches import Stretch, Take
 from rushes.turnover.lined_script.page import Pages
 
@@ -18,6 +18,9 @@ LEFT, RIGHT = 84.0, 576.0
 
 WIDEST, NARROWEST = 46.0, 9.0
 """Points between two lanes: at most, and at least where even setups are too many."""
+
+SMALLEST_LABEL = 3.5
+"""Points of the type of a label where the page is crowded."""
 
 PASS_STEP = 5.0
 """Points between two passes of one take."""
@@ -64,13 +67,14 @@ class TakeLine:
 class Lane:
     """A take line and where it runs.
 
-    x: of its first pass; passes stand `PASS_STEP` apart to the right. crowded: there was no room for it
-    beside the others, so it shares its place with another setup.
+    x: of its first pass; passes stand `PASS_STEP` apart to the right. crowded: even setups are too many
+    for the page, so that its label is small or its place shared. label_size: points of its type.
     """
 
     line: TakeLine
     x: float
     crowded: bool = False
+    label_size: float = LABEL_SIZE
 
     def x_of(self, stretch: int) -> float:
         """Return where one of its stretches runs."""
@@ -133,14 +137,14 @@ def _laid(lines: list[TakeLine], pages: Pages) -> list[Lane]:
         if count < 2:
             return _crowded(lines)
         lines = _shared(lines, setup, pages)
-    at = packed([(line.first, line.last) for line in lines])
+    at = _arranged(lines)
     pitch = min(WIDEST, (RIGHT - LEFT) / (max(at) + 1))
     return [Lane(line, _x(line, lane, pitch)) for line, lane in zip(lines, at, strict=True)]
 
 
-def _x(line: TakeLine, lane: int, pitch: float) -> float:
+def _x(line: TakeLine, lane: int, pitch: float, size: float = LABEL_SIZE) -> float:
     """Return where a line runs: below the middle of its label."""
-    return LEFT + lane * pitch + label_width(line.label) / 2
+    return LEFT + lane * pitch + label_width(line.label, size) / 2
 
 
 def _fits(lines: Sequence[TakeLine]) -> bool:
@@ -156,11 +160,20 @@ def _shared(lines: Sequence[TakeLine], setup: str, pages: Pages) -> list[TakeLin
     return [*lines[:place], joined, *(line for line in lines[place:] if line.setup != setup)]
 
 
+def _arranged(lines: Sequence[TakeLine]) -> tuple[int, ...]:
+    """Pack lines into lanes, and put the lanes in the order of the first line in each."""
+    at = packed([(line.first, line.last) for line in lines])
+    order = {lane: place for place, lane in enumerate(dict.fromkeys(at))}
+    return tuple(order[lane] for lane in at)
+
+
 def _crowded(lines: Sequence[TakeLine]) -> list[Lane]:
     """Lay more setups than have room: as near as can be, then over again from the left."""
-    at = packed([(line.first, line.last) for line in lines])
+    at = _arranged(lines)
     room = int((RIGHT - LEFT) / NARROWEST)
     pitch = max(NARROWEST, (RIGHT - LEFT) / (max(at) + 1))
+    size = max(SMALLEST_LABEL, LABEL_SIZE * pitch / max(line.width for line in lines))
     return [
-        Lane(line, _x(line, lane % room, pitch), crowded=True) for line, lane in zip(lines, at, strict=True)
+        Lane(line, _x(line, lane % room, pitch, size), crowded=True, label_size=size)
+        for line, lane in zip(lines, at, strict=True)
     ]

@@ -28,6 +28,17 @@ class Difference:
     said: str = ""
 
 
+Look = Literal["said", "struck", "put in"]
+
+
+@dataclass(frozen=True)
+class Words:
+    """Words of a line as they are shown, with the spaces round them."""
+
+    text: str
+    look: Look
+
+
 @dataclass(frozen=True)
 class Note:
     """One reading that left the text. number: from 1, in story order, over the whole script.
@@ -49,6 +60,11 @@ class Note:
     def unsure(self) -> bool:
         """Whether the reading is likelier wrong than right."""
         return self.confidence < UNSURE
+
+    @property
+    def shown(self) -> tuple[Words, ...]:
+        """The line as it was read: struck out what was lost, put in after a caret what was added."""
+        return tuple(_shown(self.differences))
 
 
 def notes_of(lines: Sequence[Line], lined: LinedScript) -> Mapping[Key, Note]:
@@ -90,10 +106,29 @@ def _note(number: int, line: Line, reading: Reading, clip: Clip) -> Note:
     )
 
 
+def _shown(differences: Sequence[Difference]) -> Iterator[Words]:
+    """Yield the words with one space round what is put in, and none before a stop."""
+    before = " "
+    for difference, after in zip(differences, [*differences[1:], None], strict=True):
+        if difference.state != "added":
+            text = difference.text.lstrip() if before.endswith(" ") else difference.text
+            yield Words(text, "said" if difference.state == "said" else "struck")
+            before = text or before
+        if difference.state == "changed":
+            said = f"said \N{LEFT DOUBLE QUOTATION MARK}{difference.said}\N{RIGHT DOUBLE QUOTATION MARK}"
+            yield Words(f" {said}", "put in")
+            before = said
+        if difference.state == "added":
+            follows = (after.text if after else "").lstrip()
+            apart = " " if follows[:1].isalnum() else ""
+            yield Words(("" if before.endswith(" ") else " ") + f"^{difference.said}{apart}", "put in")
+            before = difference.said + apart
+
+
 def _differences(marks: Sequence[Mark]) -> Iterator[Difference]:
     """Join a struck word and the one put in its place into one change."""
     waiting: Mark | None = None
-    for mark in marks:
+    for mark in _struck_through(marks):
         if mark.state == "added":
             said = mark.text.strip()
             yield Difference("changed", waiting.text, said) if waiting else Difference("added", "", said)
@@ -106,3 +141,16 @@ def _differences(marks: Sequence[Mark]) -> Iterator[Difference]:
             yield Difference("said", mark.text)
     if waiting:
         yield Difference("lost", waiting.text)
+
+
+def _struck_through(marks: Sequence[Mark]) -> Sequence[Mark]:
+    """Strike out the comma between two struck words with them."""
+    joined: list[Mark] = []
+    for mark in marks:
+        if mark.state == "missing" and len(joined) > 1 and joined[-2].state == "missing":
+            comma = joined[-1]
+            if comma.state == "said" and not any(letter.isalnum() for letter in comma.text):
+                joined[-2:] = [Mark(joined[-2].text + comma.text + mark.text, "missing")]
+                continue
+        joined.append(mark)
+    return joined

@@ -1,7 +1,7 @@
 """The screenplay in its page form: a `Screenplay` goes in, typeset `Pages` come out.
 
 US Letter in twelve-point Courier: ten columns and six rows to the inch, 54 rows a page. A *row* is one line
-of type; a *block* is what is set as one, such as a heading or a speech; a *spot* is where a spoken word stands.
+of type; a *block* is what is set as one, such as a heading or a speech; a *spot* is where a word stands.
 """
 
 from rushes.turnover.lined_script.page.columns import columns_of, runs_right_to_left

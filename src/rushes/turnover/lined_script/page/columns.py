@@ -5,13 +5,8 @@ import unicodedata
 from collections.abc import Iterator
 
 _PIECES = re.compile(r"\s+|\S+")
-_NOT_FIRST = frozenset(
-    "、。，．：；！？）」』】〕〉》’”…ー々ァィゥェォッャュョぁぃぅぇぉっゃゅょ・,.:;!?)]}%"
-)  # noqa: RUF001
-"""What may not begin a row of Chinese or Japanese (kinsoku, JIS X 4051)."""
-
-_NOT_LAST = frozenset("（「『【〔〈《‘“([{")  # noqa: RUF001
-
+_NOT_FIRST, _NOT_LAST = frozenset({"Pe", "Pf", "Po", "Lm"}), frozenset({"Ps", "Pi"})
+"""Kinds of letters that may not begin or end a row of Chinese or Japanese (kinsoku, after JIS X 4051)."""
 
 WIDE = 5 / 3
 """Columns of a wide character: it is as wide as its twelve points, a column is 7.2."""
@@ -86,9 +81,13 @@ def _breakable(text: str) -> Iterator[str]:
 
 
 def _may_break(before: str, after: str) -> bool:
-    if after in _NOT_FIRST or before in _NOT_LAST or unicodedata.combining(after):
+    if before == "-":
+        return after.isalpha()
+    if not (is_wide(before) or is_wide(after)) or unicodedata.combining(after):
         return False
-    return is_wide(before) or is_wide(after) or (before == "-" and after.isalpha())
+    small = unicodedata.name(after, "").startswith(("HIRAGANA LETTER SMALL", "KATAKANA LETTER SMALL"))
+    bound = unicodedata.category(after) in _NOT_FIRST or unicodedata.category(before) in _NOT_LAST
+    return not (small or bound)
 
 
 def _fits(text: str, columns: int) -> int:

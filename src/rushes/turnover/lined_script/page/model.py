@@ -78,7 +78,8 @@ class Pages:
     """A typeset screenplay.
 
     rows: in page order; two with the same `at` stand side by side. blocks: by line id. scenes: first and
-    last row by the scene's place in the screenplay. of_line: the rows of each dialogue line. taken: the numbers of the rows with type on them.
+    last row by the scene's place in the screenplay. of_line: the rows of each dialogue line. taken: the
+    numbers of the rows with type on them.
     """
 
     count: int

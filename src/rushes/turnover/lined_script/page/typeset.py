@@ -81,8 +81,7 @@ def _needed(block: Block, after: Block | None) -> int:
     if block.role == "dual":
         return min(len(block.rows), ROWS)
     if block.role == "speech":
-        whole = len(block.rows)
-        return whole if whole <= _least(block.rows) + 1 else _least(block.rows) + 1
+        return min(len(block.rows), _least(block.rows) + 1)
     return len(block.rows) if len(block.rows) < 2 * _FEWEST else _FEWEST
 
 

@@ -3,22 +3,22 @@
 from collections.abc import Iterator, Sequence
 
 from rushes.errors import Finding
-from rushes.turnover.lined_script.drawing import Text, sheet_of, title_sheet
+from rushes.turnover.lined_script.drawing import sheet_of, title_sheet
 from rushes.turnover.lined_script.layout import Layout
 from rushes.turnover.lined_script.legend import legend_of
 from rushes.turnover.lined_script.lining import Note, SceneTally, TakeEntry
-from rushes.turnover.lined_script.paper.flow import Column, Flow, Word
+from rushes.turnover.lined_script.paper.flow import Column, Flow
 from rushes.turnover.lined_script.paper.painter import Painter
 
 _COVERAGE = (
-    *(Column("Scene", 36), Column("", 150), Column("Eighths", 40, "end"), Column("Lines", 40, "end")),
-    *(Column("Takes", 34, "end"), Column("As written", 46, "end"), Column("Altered", 38, "end")),
-    *(Column("Partial", 36, "end"), Column("Circled", 84)),
+    *(Column("Scene", 36), Column("", 126), Column("Eighths", 46, "end"), Column("Lines", 50, "end")),
+    *(Column("Takes", 40, "end"), Column("As written", 54, "end"), Column("Altered", 44, "end")),
+    *(Column("Partial", 42, "end"), Column("Circled", 66)),
 )
 _LOG = (
-    *(Column("Take", 62), Column("Roll", 56), Column("Starts", 58), Column("Length", 34, "end")),
-    *(Column("Lines", 64), Column("As written", 46, "end"), Column("Altered", 36, "end")),
-    *(Column("Partial", 34, "end"), Column("", 114)),
+    *(Column("Take", 60), Column("Roll", 46), Column("Starts", 58), Column("Length", 42, "end")),
+    *(Column("Lines", 62), Column("As written", 52, "end"), Column("Altered", 44, "end")),
+    *(Column("Partial", 42, "end"), Column("", 98)),
 )
 
 
@@ -117,7 +117,7 @@ def _words(layout: Layout, painter: Painter) -> None:
     flow.heading("Words that differ")
     flow.paragraph("Struck through: not said. After it, what was said instead. After a caret: words put in.")
     for note in layout.notes.values():
-        flow.note(note_lead(note), list(_said(note)))
+        flow.note(note_lead(note), note.shown)
 
 
 def note_lead(note: Note) -> str:
@@ -125,20 +125,6 @@ def note_lead(note: Note) -> str:
     microphone = f", heard on {note.microphone}" if note.microphone else ""
     unsure = ", less than half sure" if note.unsure else ""
     return f"{note.number}  {note.take}, line {note.line} {note.character}: {note.kind}{microphone}{unsure}"
-
-
-def _said(note: Note) -> Iterator[Word]:
-    for difference in note.differences:
-        if difference.state == "said":
-            yield Word(difference.text)
-        if difference.state in {"lost", "changed"}:
-            yield Word(difference.text, "struck")
-        if difference.state == "changed":
-            yield Word(
-                f" said \N{LEFT DOUBLE QUOTATION MARK}{difference.said}\N{RIGHT DOUBLE QUOTATION MARK}", "put"
-            )
-        if difference.state == "added":
-            yield Word(f" ^{difference.said} ", "put")
 
 
 def _letters(layout: Layout) -> frozenset[str]:

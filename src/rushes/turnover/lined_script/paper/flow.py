@@ -2,16 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from rushes.turnover.lined_script.drawing import Box, Shape, Stroke, Text
 from rushes.turnover.lined_script.drawing.shapes import Anchor, Ring
 from rushes.turnover.lined_script.legend import SAMPLE_HEIGHT, SAMPLE_WIDTH
+from rushes.turnover.lined_script.lining import Words
 from rushes.turnover.lined_script.page import PAGE_WIDTH, runs_right_to_left
 from rushes.turnover.lined_script.paper.painter import Painter
 
 _LEFT, _RIGHT, _TOP, _BOTTOM = 54.0, PAGE_WIDTH - 54.0, 72.0, 730.0
-_SIZE, _LEAD = 9.0, 12.0
+_SIZE, _LEAD, _GAP = 9.0, 12.0, 12.0
 _INK, _SOFT, _RED, _HAIR = "#1b1d20", "#5a6068", "#b4271e", "#c9cac8"
 
 
@@ -22,14 +22,6 @@ class Column:
     head: str
     width: float
     anchor: Anchor = "start"
-
-
-@dataclass(frozen=True)
-class Word:
-    """Words of a note: as written, struck out, or put in."""
-
-    text: str
-    look: Literal["said", "struck", "put"] = "said"
 
 
 class Flow:
@@ -89,14 +81,14 @@ class Flow:
             x = _LEFT
             for cell, column in zip(cells, columns, strict=True):
                 for at, text in enumerate(cell):
-                    edge = x + column.width - 5 if column.anchor == "end" else x
+                    edge = x + column.width - _GAP if column.anchor == "end" else x
                     self._text(edge, self._y + 9 + at * 10, text, 8, anchor=column.anchor)
                 x += column.width
             self._y += height
             self._rule()
         self._y += 6
 
-    def note(self, lead: str, words: Sequence[Word]) -> None:
+    def note(self, lead: str, words: Sequence[Words]) -> None:
         """Set a note: what it is about, then the line as it was read."""
         self._room(2 * _LEAD + 12)
         self._y += 5
@@ -105,7 +97,7 @@ class Flow:
         backwards = runs_right_to_left("".join(word.text for word in words))
         self._words(words, backwards=backwards)
 
-    def _words(self, words: Sequence[Word], *, backwards: bool) -> None:
+    def _words(self, words: Sequence[Words], *, backwards: bool) -> None:
         """Set words of several looks, row by row, from the side where they begin."""
         indent, x = _LEFT + 14, 0.0
         room = _RIGHT - indent
@@ -135,7 +127,7 @@ class Flow:
         self._room(40)
         x = _LEFT
         for column in columns:
-            edge = x + column.width - 5 if column.anchor == "end" else x
+            edge = x + column.width - _GAP if column.anchor == "end" else x
             self._text(edge, self._y + 9, column.head, 7.5, bold=True, colour=_SOFT, anchor=column.anchor)
             x += column.width
         self._y += 13

@@ -5,7 +5,6 @@ from datetime import UTC, datetime
 from itertools import groupby
 
 from fpdf import FPDF
-from fpdf.enums import TextMode
 
 from rushes.turnover.lined_script.drawing import Box, Ring, Shape, Stroke, Text
 from rushes.turnover.lined_script.page import CHARACTER_WIDTH, PAGE_HEIGHT, PAGE_WIDTH, columns_of
@@ -57,11 +56,7 @@ class Painter:
 
     def width(self, text: Text) -> float:
         """Return how wide a text will be, in points."""
-        wide = 0.0
-        for family, run in self._runs(text):
-            self._set(text, family)
-            wide += self._pdf.get_string_width(run)
-        return wide
+        return sum(self._step(text, family, run) for family, run in self._runs(text))
 
     def _text(self, text: Text) -> None:
         if not text.text:
@@ -70,24 +65,29 @@ class Painter:
         if text.right_to_left:
             self._backwards(text)
             return
-        wide = self._advance(text) if text.anchor != "start" else 0.0
+        wide = self.width(text) if text.anchor != "start" else 0.0
         x = text.x - (wide if text.anchor == "end" else wide / 2)
+        if text.halo:
+            self._clear(text, x)
         for family, run in self._runs(text):
             self._set(text, family)
-            if text.halo:
-                self._write(x, text.y, run, family, halo=True)
             self._write(x, text.y, run, family)
-            x += self._step(text, run)
+            x += self._step(text, family, run)
 
-    def _write(self, x: float, y: float, run: str, family: str, *, halo: bool = False) -> None:
+    def _write(self, x: float, y: float, run: str, family: str) -> None:
         pdf = self._pdf
-        mode = TextMode.STROKE if halo else TextMode.FILL
-        with pdf.local_context(text_mode=mode, draw_color=(255, 255, 255), line_width=1.6):
-            if family in self._faces:
-                pdf.set_xy(x, y - pdf.font_size * 0.8)
-                pdf.cell(w=0, h=pdf.font_size, text=run)
-            else:
-                pdf.text(x, y, run)
+        if family in self._faces:
+            pdf.set_xy(x, y - pdf.font_size * 0.8)
+            pdf.cell(w=0, h=pdf.font_size, text=run)
+        else:
+            pdf.text(x, y, run)
+
+    def _clear(self, text: Text, x: float) -> None:
+        """Clear the ground of a small text, so that it can be read upon type."""
+        self._pdf.set_fill_color("#ffffff")
+        self._pdf.rect(
+            x - 0.4, text.y - 0.76 * text.size, self.width(text) + 0.8, 0.82 * text.size, style="F"
+        )
 
     def _backwards(self, text: Text) -> None:
         """Write a text from right to left, all of it in one go, so that its order is right."""
@@ -102,13 +102,11 @@ class Painter:
             pdf.set_font("Courier", size=text.size)
         pdf.cell(w=468, h=pdf.font_size, text=written, align=align)
 
-    def _advance(self, text: Text) -> float:
-        return sum(self._step(text, run) for _, run in self._runs(text))
-
-    def _step(self, text: Text, run: str) -> float:
+    def _step(self, text: Text, family: str, run: str) -> float:
         """Return how far a run moves on: by columns on the typewriter, by its letters otherwise."""
         if text.face == "courier":
             return columns_of(run) * CHARACTER_WIDTH * text.size / 12
+        self._set(text, family)
         return float(self._pdf.get_string_width(run))
 
     def _runs(self, text: Text) -> Iterator[tuple[str, str]]:

@@ -6,28 +6,18 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from rushes.coverage.model import LinedScript
-from rushes.screenplay.model import Screenplay
-from rushes.turnover.lined_script.drawing import COLOURS, Ink, Sheet, Text, colour_of, sheet_of, title_sheet
-from rushes.turnover.lined_script.layout import Layout, lay_out
+from rushes.turnover.lined_script.drawing import Ink, Sheet, Text, colour_of, sheet_of, title_sheet
+from rushes.turnover.lined_script.layout import Layout
 from rushes.turnover.lined_script.legend import SAMPLE_HEIGHT, SAMPLE_WIDTH, legend_of
-from rushes.turnover.lined_script.lining import NOBODY_KNOWS, Note, OnCamera
+from rushes.turnover.lined_script.lining import Note
 from rushes.turnover.lined_script.svg import shapes_svg, svg_of
 
 SHEETS = Path(__file__).parent / "sheet"
 """The template of the page and its style."""
 
 
-def as_html(
-    screenplay: Screenplay, lined: LinedScript, *, evidence: str = "", on_camera: OnCamera = NOBODY_KNOWS
-) -> str:
-    """Return ``lined-script.html``; the same values give the same text.
-
-    evidence: how much of the footage was heard; counted here by default. on_camera: whether the speaker
-    is seen in a reading, by file, line and pass.
-    """
-    layout = lay_out(screenplay, lined, evidence, on_camera)
-    sheets = [sheet_of(layout, page) for page in range(layout.pages.count)]
+def web_page(layout: Layout) -> str:
+    """Return the page; the same layout gives the same text."""
     title = title_sheet(layout)
     return (
         _environment()
@@ -36,7 +26,7 @@ def as_html(
             style=Markup((SHEETS / "lined_script.css").read_text(encoding="utf-8")),  # noqa: S704 -- our own
             layout=layout,
             title_page=Markup(svg_of(title, "Title page")) if title else "",  # noqa: S704 -- escaped there
-            sheets=[(sheet.page + 1, _drawn(sheet), _notes_on(sheet, layout)) for sheet in sheets],
+            sheets=[_leaf(sheet_of(layout, page), layout) for page in range(layout.pages.count)],
             setups=[(at, name, colour_of(at)) for at, name in enumerate(layout.setups)],
             legend=[
                 (Markup(shapes_svg(entry.sample, SAMPLE_WIDTH, SAMPLE_HEIGHT)), entry.means)  # noqa: S704
@@ -46,8 +36,10 @@ def as_html(
     )
 
 
-def _drawn(sheet: Sheet) -> Markup:
-    return Markup(svg_of(sheet, f"Page {sheet.page + 1}"))  # noqa: S704 -- every text in it is escaped there
+def _leaf(sheet: Sheet, layout: Layout) -> tuple[int, Markup, list[tuple[int, Note]]]:
+    """Return a page's number, its drawing and its notes."""
+    drawing = Markup(svg_of(sheet, f"Page {sheet.page + 1}"))  # noqa: S704 -- every text in it is escaped there
+    return sheet.page + 1, drawing, _notes_on(sheet, layout)
 
 
 def _notes_on(sheet: Sheet, layout: Layout) -> list[tuple[int, Note]]:
@@ -63,12 +55,10 @@ def _numbers(ink: Ink) -> list[int]:
 
 @cache
 def _environment() -> Environment:
-    environment = Environment(
+    return Environment(
         loader=FileSystemLoader(SHEETS),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals["colours"] = len(COLOURS)
-    return environment
