@@ -1,0 +1,1 @@
+"""Readings under the conditions of a real set: from the sound to the lined script."""
