@@ -22,6 +22,8 @@ PROMISED = {
     "preview.mp4",
     "report.html",
     "lined-script.json",
+    "lined-script.html",
+    "lined-script.pdf",
     "cut.json",
     "findings.json",
 }

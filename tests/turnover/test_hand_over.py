@@ -33,7 +33,9 @@ FILES = {
     "first-cut.edl",
     "first-cut.otio",
     "first-cut.xml",
+    "lined-script.html",
     "lined-script.json",
+    "lined-script.pdf",
     "preview.mp4",
     "report.html",
 }

@@ -137,7 +137,7 @@ def test_a_page_asks_nothing_of_any_network(name: str) -> None:
     """Links lead into the page or to the files beside it; no address, no import, no font from elsewhere."""
     source = EVERY_PAGE[name]().page()
     beside = {"preview.mp4", "first-cut.otio", "first-cut.xml", "first-cut.edl"}
-    beside |= {"lined-script.json", "cut.json", "findings.json"}
+    beside |= {"lined-script.json", "lined-script.html", "lined-script.pdf", "cut.json", "findings.json"}
     assert {link.partition("#")[0] for link in Read(source).links} <= beside | {""}
     assert "//" not in re.sub(r"base64,[A-Za-z0-9+/=]+", "", source)
     assert "@import" not in source

@@ -13,6 +13,7 @@ from rushes.screenplay.model import Screenplay
 from rushes.turnover.delivery import delivery
 from rushes.turnover.dialects import DIALECTS
 from rushes.turnover.documents import cut_json, findings_json, lined_script_json
+from rushes.turnover.lined_script import lined_script_pages
 from rushes.turnover.preview import check_preview, make_preview
 from rushes.turnover.report import report_page
 from rushes.turnover.verify import verify
@@ -36,7 +37,7 @@ def hand_over(  # noqa: PLR0917 -- all that a turnover is made of, in the order 
 
     watch: told of the preview's frames. evidence: how much of the footage was heard; by default counted
     here. stills: a JPEG by `Clip.file` for the report. tell: told of what could not be shown in the
-    preview, which stands in findings.json and the report too.
+    preview or on the lined script, which stands in findings.json and the report too.
     Raises `BrokenCut` or `NobodyCountsSo` for a cut that is no timeline, `TurnoverDiffers` when a file
     does not say what the cut says, `OutOccupied`, `ChangedByHand` or `CannotWrite` for the folder.
     """
@@ -46,17 +47,19 @@ def hand_over(  # noqa: PLR0917 -- all that a turnover is made of, in the order 
         unseen = make_preview(cut, folder / "preview.mp4", watch)
         if cut.frames:
             check_preview(folder / "preview.mp4", cut)
-        found = (*findings, *unseen)
+        evidence = evidence or _evidence(lined)
+        pages, unshown = lined_script_pages(screenplay, lined, evidence=evidence)
+        found = (*findings, *unseen, *unshown)
         documents = {
             "lined-script.json": lined_script_json(lined),
             "cut.json": cut_json(cut),
             "findings.json": findings_json(found),
-            "report.html": report_page(screenplay, lined, cut, found, evidence or _evidence(lined), stills),
+            "report.html": report_page(screenplay, lined, cut, found, evidence, stills),
         }
-        for name, data in (timelines | documents).items():
+        for name, data in (timelines | documents | dict(pages)).items():
             (folder / name).write_bytes(data)
         names = sorted(file.name for file in folder.iterdir())
-    for finding in unseen:
+    for finding in (*unseen, *unshown):
         tell(finding)
     return tuple(out / name for name in names)
 
