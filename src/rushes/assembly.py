@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
+from rushes.callsheet import check_hearing
 from rushes.coverage import LinedScript, line_up
 from rushes.crew import Crew
 from rushes.cut import Cut, first_cut, taste_named
@@ -19,7 +20,6 @@ from rushes.errands import Hearing
 from rushes.errors import Finding
 from rushes.footage import NoFootage, find_footage
 from rushes.screenplay import Screenplay, read_screenplay
-from rushes.sound import check_ear
 from rushes.timecode import rate_from
 from rushes.turnover import check_out, check_rate
 from rushes.turnover.delivery import LIST
@@ -68,9 +68,9 @@ def assemble(
         check_rate(rate_from(str(rate)))
     eye = taste_named(taste)
     hearing = hearing or Hearing()
-    check_ear(hearing.ear, hearing.model)
     script, of_script = read_screenplay(screenplay)
     files = _rushes_in(footage)
+    check_hearing(hearing, script, files)
     crew = Crew(jobs or all_cores(), Cache(cache or out.absolute().parent / ".rushes-cache"), watch)
 
     with crew.stage("read"):

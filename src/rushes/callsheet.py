@@ -13,7 +13,9 @@ from rushes.errands import Hearing, Still
 from rushes.footage import Clip, Probe
 from rushes.screenplay import Screenplay
 from rushes.screenplay.spoken import spoken_words
-from rushes.sound import Heard, Script, ear_mark
+from rushes.sound import Heard, Script, check_ear, ear_mark
+from rushes.sound.languages import NotInMyLanguage, hears, writing_of
+from rushes.sound.transcripts import Transcript, find_transcripts
 
 STILL_HEIGHT = 270
 """Pixels: 480 wide at 16:9, twice the widest place on the page that shows a still."""
@@ -43,12 +45,32 @@ def to_probe(file: Path, content: str) -> Job[Probe]:
 
 def to_listen(screenplay: Screenplay, clip: Clip, hearing: Hearing) -> Job[Heard]:
     """Hear a clip against the scenes its slate allows; remembered by its content, their words and the ear."""
-    script: Script = tuple(
-        tuple(tuple(spoken_words(line.text)) for line in lines) for lines in scenes_for(screenplay, clip)
-    )
+    script = script_of(screenplay, clip)
     ear = ear_mark(hearing.ear, hearing.model)
     key = content_key("listen", clip.sha256, script, ear, code_mark(*_SOUND_CODE))
     return Job("listen", clip.file, key, errands.listen, (clip.path, script, hearing), Heard)
+
+
+def to_follow(screenplay: Screenplay, clip: Clip, transcript: Transcript) -> Job[Heard]:
+    """Hear all of a clip but its words, which a transcript tells; remembered by what that says."""
+    script = script_of(screenplay, clip)
+    key = content_key("follow", clip.sha256, script, transcript, code_mark(*_SOUND_CODE))
+    return Job("follow", clip.file, key, errands.follow, (clip.path, script, transcript), Heard)
+
+
+def script_of(screenplay: Screenplay, clip: Clip | None = None) -> Script:
+    """Return the words that may be spoken in a clip, or anywhere."""
+    scenes = scenes_for(screenplay, clip) if clip else tuple(scene.lines for scene in screenplay.scenes)
+    return tuple(tuple(spoken_words(line.text) for line in lines) for lines in scenes)
+
+
+def check_hearing(hearing: Hearing, screenplay: Screenplay, files: Sequence[Path]) -> None:
+    """Refuse before any work an ear that is not there, or that knows not a word of the script."""
+    check_ear(hearing.ear, hearing.model)
+    brought = find_transcripts(files, hearing.transcripts)
+    script = script_of(screenplay)
+    if not brought.of and not hears(hearing.ear, script):
+        raise NotInMyLanguage(writing_of(script).name)
 
 
 def to_photograph(lined: LinedScript, clip: Clip) -> Job[Still]:

@@ -18,6 +18,8 @@ from rushes.footage import Clip, Probe, fingerprint, gather
 from rushes.footage.fingerprint import UNREADABLE
 from rushes.screenplay import Screenplay
 from rushes.sound import Heard
+from rushes.sound.languages import WHAT_HELPS, hears, language_doubts
+from rushes.sound.transcripts import bring, find_transcripts, is_of_another_sound, of_another_sound
 
 Result = TypeVar("Result")
 Findings = tuple[Finding, ...]
@@ -74,20 +76,43 @@ class Crew:
     def listen(
         self, screenplay: Screenplay, clips: Sequence[Clip], hearing: Hearing
     ) -> tuple[Mapping[str, Heard], Findings]:
-        """Return what was heard in each clip that has sound, by `Clip.file`, and what could not be heard."""
+        """Return what was heard in each clip that has sound, by `Clip.file`, and what could not be heard.
+
+        The words of a clip that has a good transcript are those of the transcript; the ear hears the rest.
+        """
         longest_first = sorted(
             clips, key=lambda clip: -clip.frames / clip.rate
         )  # so no core waits at the end
         sounding = [clip for clip in longest_first if clip.channels]
-        answers = self._do([callsheet.to_listen(screenplay, clip, hearing) for clip in sounding])
-        by_file = {clip.file: answer for clip, answer in zip(sounding, answers, strict=True)}
+        by_file, findings = self._follow(screenplay, clips, hearing)
+        left = [clip for clip in sounding if clip.file not in by_file]
+        deaf = [clip for clip in left if not hears(hearing.ear, callsheet.script_of(screenplay, clip))]
+        left = [clip for clip in left if clip not in deaf]
+        if left:
+            findings = (*findings, *language_doubts(hearing.ear, callsheet.script_of(screenplay)))
+        answers = self._do([callsheet.to_listen(screenplay, clip, hearing) for clip in left])
+        by_file |= {clip.file: answer for clip, answer in zip(left, answers, strict=True)}
         heard = {clip.file: answer for clip in clips if isinstance(answer := by_file.get(clip.file), Heard)}
         unheard = [
             Finding("not heard", file, str(refusal))
             for file, refusal in by_file.items()
             if isinstance(refusal, Refusal)
         ]
-        return heard, tuple(unheard)
+        return heard, (*findings, *(_not_its_language(clip.file) for clip in deaf), *unheard)
+
+    def _follow(
+        self, screenplay: Screenplay, clips: Sequence[Clip], hearing: Hearing
+    ) -> tuple[dict[str, Heard | Refusal], Findings]:
+        """Return what was heard in the clips that have a transcript, but for those whose sound denies it."""
+        told, findings = bring(clips, find_transcripts([clip.path for clip in clips], hearing.transcripts))
+        followed = [clip for clip in clips if clip.file in told]
+        answers = self._do([callsheet.to_follow(screenplay, clip, told[clip.file]) for clip in followed])
+        by_file = {clip.file: answer for clip, answer in zip(followed, answers, strict=True)}
+        wrong = [
+            f for f, answer in by_file.items() if isinstance(answer, Heard) and is_of_another_sound(answer)
+        ]
+        kept = {file: answer for file, answer in by_file.items() if file not in wrong}
+        return kept, (*findings, *map(of_another_sound, wrong))
 
     def photograph(self, lined: LinedScript) -> Mapping[str, bytes]:
         """Return a JPEG of each setup, by the `Clip.file` of the take that it is from."""
@@ -133,6 +158,15 @@ class Crew:
         if jobs and self._watch:
             self._watch(Progress(jobs[0].name, 0, len(jobs), "", remembered=False))
         return run(jobs, workers=self._workers, cache=self._cache, watch=self._watch)
+
+
+def _not_its_language(file: str) -> Finding:
+    return Finding(
+        "not heard",
+        file,
+        "Its lines are not in English, which is all that the built-in ear hears, and it has no transcript.",
+        WHAT_HELPS,
+    )
 
 
 def _standing_in(out: Path) -> dict[str, str]:

@@ -12,6 +12,7 @@ from rushes.errors import Refusal
 if TYPE_CHECKING:
     from rushes.footage import Probe
     from rushes.sound import Heard, Script
+    from rushes.sound.transcripts import Transcript
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,15 @@ def listen(file: Path, script: "Script", hearing: Hearing) -> "Heard":
     from rushes import sound  # noqa: PLC0415
 
     return sound.listen(file, script, sound.ear_named(hearing.ear, hearing.model))
+
+
+def follow(file: Path, script: "Script", transcript: "Transcript") -> "Heard":
+    """Return what is heard in a clip whose words a transcript tells."""
+    from rushes import sound  # noqa: PLC0415
+    from rushes.sound.transcripts import words_of  # noqa: PLC0415
+
+    words = words_of(transcript.pieces, script)
+    return sound.follow(file, words, f"transcript, {transcript.maker}")
 
 
 def photograph(file: Path, second: float, height: int) -> Still:

@@ -7,12 +7,12 @@ are told in the script's own spelling where the written line is given, with its 
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Literal
 
 from rushes.coverage.model import Reading, ReadWord
-from rushes.screenplay.spoken import spoken_words
+from rushes.screenplay.spoken import as_text, spoken_words
 
 Departure = Literal["changed", "left out", "added", "said again", "broken off", "begun late"]
 
@@ -115,7 +115,7 @@ def _sentence(difference: Difference) -> str:
 
 def _quoted(words: Sequence[str]) -> str:
     shown = [*words[:5], "…", *words[-3:]] if len(words) > _MOST_QUOTED else words
-    return f"“{' '.join(shown)}”"
+    return f"“{as_text(shown)}”"
 
 
 def _spelt(words: Sequence[ReadWord], written: str) -> list[ReadWord]:
@@ -125,12 +125,7 @@ def _spelt(words: Sequence[ReadWord], written: str) -> list[ReadWord]:
     if [plain for plain, _ in page] != script:
         return list(words)
     spelling = iter(page)
-    return [
-        word
-        if word.text is None
-        else ReadWord(next(spelling)[1], word.state, word.heard, word.in_s, word.out_s, word.confidence)
-        for word in words
-    ]
+    return [word if word.text is None else replace(word, text=next(spelling)[1]) for word in words]
 
 
 def _page_words(written: str) -> Iterator[tuple[str, str]]:

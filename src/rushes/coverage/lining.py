@@ -8,7 +8,7 @@ from rushes.coverage.model import LinedScript, OffScript, Reading, ReadingKind, 
 from rushes.errors import Finding
 from rushes.footage.model import Clip, Slate
 from rushes.screenplay.model import Line, Screenplay
-from rushes.screenplay.spoken import spoken_words
+from rushes.screenplay.spoken import as_text, spoken_words
 from rushes.sound.microphones import by_track
 from rushes.sound.model import Heard, HeardWord
 from rushes.timecode import Span
@@ -90,7 +90,7 @@ def line_clip(
     if len(scenes) > 1:
         scene = likeliest(scenes, [reading for readings, _ in lined for reading in readings])
         lined = [_line_track((scene,), clip, one, weights) for one in apart]
-    return together(heard, lined)
+    return together(apart, lined)
 
 
 def _line_track(
@@ -157,7 +157,7 @@ def _read_word(text: str | None, heard: HeardWord | None) -> ReadWord:
     if heard is None:
         return ReadWord(text, "missing", None, None, None)
     state: WordState = "added" if text is None else "said" if heard.text == text else "changed"
-    return ReadWord(text, state, heard.text, heard.in_s, heard.out_s)
+    return ReadWord(text, state, heard.text, heard.in_s, heard.out_s, interpolated=heard.interpolated)
 
 
 def _kind(words: Sequence[ReadWord]) -> ReadingKind:
@@ -199,7 +199,7 @@ def _off_script(clip: Clip, words: Sequence[HeardWord], used: Collection[int]) -
             _within(clip, group[0].in_s, group[-1].out_s),
             group[0].in_s,
             group[-1].out_s,
-            " ".join(word.text or "…" for word in group),
+            as_text(word.text or "…" for word in group),
         )
         for group in groups
     ]

@@ -20,6 +20,7 @@ class ReadWord:
     text: the script's word, None when `added`. heard: what was heard, None when `missing`.
     in_s, out_s: seconds from the clip's first frame, None when `missing`.
     confidence: 0 to 1, how sure it is that `state` is what happened to the word.
+    interpolated: nobody measured its times: they share out the time of a cue, or a gap in a transcript.
     """
 
     text: str | None
@@ -28,6 +29,7 @@ class ReadWord:
     in_s: float | None
     out_s: float | None
     confidence: float = 1.0
+    interpolated: bool = False
 
 
 @dataclass(frozen=True)

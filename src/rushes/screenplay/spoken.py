@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from typing import Final
 
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'"})  # noqa: RUF001 -- they are the point
@@ -47,7 +48,7 @@ def spoken_words(text: str) -> tuple[str, ...]:
     return tuple(_trimmed(word) for word in _WORD.findall(spelt) if any(map(str.isalnum, word)))
 
 
-def written(words: tuple[str, ...] | list[str]) -> str:
+def as_text(words: Iterable[str]) -> str:
     """Join words for a person to read: no space between signs that are written without."""
     text = ""
     for word in words:

@@ -277,11 +277,15 @@ def _reading_from(shape: shapes.ReadingShape, rates: Mapping[str, Fraction]) -> 
 def _word(word: ReadWord) -> shapes.WordShape:
     in_s = None if word.in_s is None else _tidy(word.in_s)
     out_s = None if word.out_s is None else _tidy(word.out_s)
-    return shapes.WordShape(word.text, word.state, word.heard, in_s, out_s, _tidy(word.confidence))
+    shape = shapes.WordShape(word.text, word.state, word.heard, in_s, out_s, _tidy(word.confidence))
+    if word.interpolated:
+        shape.interpolated = True
+    return shape
 
 
 def _word_from(shape: shapes.WordShape) -> ReadWord:
-    return ReadWord(shape.text, shape.state, shape.heard, shape.in_s, shape.out_s, shape.confidence)
+    guessed = shape.interpolated is True
+    return ReadWord(shape.text, shape.state, shape.heard, shape.in_s, shape.out_s, shape.confidence, guessed)
 
 
 def _off_script(speech: OffScript) -> shapes.OffScriptShape:

@@ -136,6 +136,7 @@ class WordShape(msgspec.Struct):
     in_s: float | None
     out_s: float | None
     confidence: float = 1.0
+    interpolated: bool | msgspec.UnsetType = msgspec.UNSET
 
 
 class ReadingShape(msgspec.Struct, kw_only=True):

@@ -12,32 +12,32 @@ BELIEVED = 0.9
 class Piece:
     """What a transcript tells of one stretch of sound: a word, or all words of a cue.
 
-    in_s, out_s: seconds from the clip's beginning, None where the transcript does not say. score: 0 to
-    1. whole: it is a cue, whose words have no times of their own.
+    in_s, out_s: seconds from the clip's beginning. score: 0 to 1. measured: these are the times of this
+    one word, as somebody found them.
     """
 
     text: str
-    in_s: float | None
-    out_s: float | None
+    in_s: float
+    out_s: float
     score: float = BELIEVED
-    whole: bool = False
+    measured: bool = True
 
 
 @dataclass(frozen=True)
 class Transcript:
-    """All that one file tells. maker: the format, as it is named to a person."""
+    """All that one file tells, in its order. maker: the format, as it is named to a person."""
 
     maker: str
     pieces: tuple[Piece, ...]
 
 
 class NotATranscript(Refusal):
-    """A file is of another kind altogether: a camera's own notes in JSON, say. Nobody need hear of it."""
+    """A file is of another kind altogether: a camera's own notes, say."""
 
-    sentence = "it is no transcript ({0})"
+    sentence = "it is no transcript: {0}"
 
 
 class BadTranscript(Refusal):
-    """A transcript that cannot be used; the sentence goes on from the file's name."""
+    """A transcript cannot be used; its sentence says why."""
 
     sentence = "{0}"

@@ -1,6 +1,6 @@
 """From the pieces of a transcript to words in time: every time that nobody measured is marked."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -17,81 +17,38 @@ _LEAST_S = 0.01
 def words_of(pieces: Sequence[Piece], scenes: Script) -> tuple[HeardWord, ...]:
     """Return the words of pieces in time order, as the script spells them.
 
-    A word whose piece says when it begins and ends keeps these times. All others share out the time
-    that there is, by their letters, and are marked as interpolated.
+    A word that is a whole piece, and measured, keeps its times. All others share out the time of their
+    piece by their letters, and are marked as interpolated.
     """
-    timed = _with_times(_joined(pieces))
-    words = [word for piece, measured in timed for word in _words_in(piece, measured=measured)]
+    words = [word for piece in _joined(pieces) for word in _words_in(piece)]
     return _of_script(_spelt(_apart(words), scenes), scenes)
 
 
-def _joined(pieces: Sequence[Piece]) -> list[Piece]:
-    """Join a piece that goes on with the word before it (`` wood``, ``en``), where spaces part words."""
-    spaced = any(piece.text.startswith(" ") for piece in pieces if not piece.whole)
-    joined: list[Piece] = []
-    for piece in pieces:
-        last = joined[-1] if joined else None
-        if spaced and last and not (piece.whole or last.whole) and runs_on(last.text, piece.text):
-            joined[-1] = replace(
-                last, text=last.text + piece.text, out_s=piece.out_s, score=min(last.score, piece.score)
-            )
-        else:
-            joined.append(piece)
-    return [piece for piece in joined if spoken_words(piece.text)]
-
-
-def _with_times(pieces: Sequence[Piece]) -> Iterator[tuple[Piece, bool]]:
-    """Yield every piece with times, and whether it brought them: the others stand between their neighbours.
-
-    Where there is no room between them, they take their part of the word before.
-    """
-    at = 0
-    while at < len(pieces):
-        after = at + 1
-        while after < len(pieces) and _untimed(pieces[after]):
-            after += 1
-        group = pieces[at:after]
-        yield from _placed(group, pieces[after].in_s if after < len(pieces) else None)
-        at = after
-
-
-def _untimed(piece: Piece) -> bool:
-    return piece.in_s is None or piece.out_s is None
-
-
-def _placed(group: Sequence[Piece], next_s: float | None) -> Iterator[tuple[Piece, bool]]:
-    """Place the untimed pieces that follow the first of a group (itself untimed only at the very start)."""
-    first, rest = group[0], group[1:]
-    if not rest and not _untimed(first):
-        yield first, True
-        return
-    begins, ends = first.in_s or 0.0, first.out_s or first.in_s or 0.0
-    end = next_s if next_s is not None else ends
-    if _untimed(first) or end - ends < _LEAST_S * 3 * len(rest):
-        yield from ((piece, False) for piece in _shared(group, begins, max(end, ends)))
-    else:
-        yield first, True
-        yield from ((piece, False) for piece in _shared(rest, ends, end))
-
-
-def _shared(pieces: Sequence[Piece], in_s: float, out_s: float) -> list[Piece]:
-    edges = _edges([len(piece.text.strip()) for piece in pieces], in_s, out_s)
-    return [replace(piece, in_s=a, out_s=b) for piece, (a, b) in zip(pieces, edges, strict=True)]
-
-
-def _edges(letters: Sequence[int], in_s: float, out_s: float) -> list[tuple[float, float]]:
-    """Share out a stretch by numbers of letters."""
+def shared(letters: Sequence[int], in_s: float, out_s: float) -> list[tuple[float, float]]:
+    """Share out a stretch of seconds by numbers of letters."""
     whole = sum(letters) or 1
     at = [in_s + (out_s - in_s) * sum(letters[:n]) / whole for n in range(len(letters) + 1)]
     return list(pairwise(round(second, 3) for second in at))
 
 
-def _words_in(piece: Piece, *, measured: bool) -> list[HeardWord]:
+def _joined(pieces: Sequence[Piece]) -> list[Piece]:
+    """Join a piece that goes on with the word before it (`` wood``, ``en``), where spaces begin words."""
+    spaced = any(piece.text.startswith(" ") for piece in pieces if piece.measured)
+    joined: list[Piece] = []
+    for piece in pieces:
+        last = joined[-1] if joined else None
+        if spaced and last and piece.measured and last.measured and runs_on(last.text, piece.text):
+            text, score = last.text + piece.text, min(last.score, piece.score)
+            joined[-1] = replace(last, text=text, out_s=piece.out_s, score=score)
+        else:
+            joined.append(piece)
+    return joined
+
+
+def _words_in(piece: Piece) -> list[HeardWord]:
     texts = spoken_words(piece.text)
-    assert piece.in_s is not None  # `_with_times` saw to it
-    assert piece.out_s is not None
-    known = measured and not piece.whole and len(texts) == 1
-    edges = _edges([len(text) for text in texts], piece.in_s, piece.out_s)
+    known = piece.measured and len(texts) == 1
+    edges = shared([len(text) for text in texts], piece.in_s, piece.out_s)
     return [
         HeardWord(text, in_s, out_s, round(piece.score, 3), interpolated=not known)
         for text, (in_s, out_s) in zip(texts, edges, strict=True)
@@ -99,7 +56,7 @@ def _words_in(piece: Piece, *, measured: bool) -> list[HeardWord]:
 
 
 def _apart(words: Sequence[HeardWord]) -> list[HeardWord]:
-    """End every word where the next begins at the latest; none is shorter than it can be."""
+    """Put words in time order, each over where the next begins at the latest, none shorter than it can be."""
     apart: list[HeardWord] = []
     for word in sorted(words, key=lambda word: word.in_s):
         begin = max(word.in_s, apart[-1].in_s + _LEAST_S) if apart else word.in_s
@@ -120,10 +77,10 @@ def _spelt(words: Sequence[HeardWord], scenes: Script) -> list[HeardWord]:
 
 
 def _respelt(words: Sequence[HeardWord], texts: Sequence[str]) -> list[HeardWord]:
-    """Give some words other texts; one for one they keep their times, one for several keeps the whole."""
+    """Give some words other texts: one for one they keep their times, else they share out the whole."""
     if len(words) == len(texts):
         return [replace(word, text=text) for word, text in zip(words, texts, strict=True)]
-    edges = _edges([len(text) for text in texts], words[0].in_s, words[-1].out_s)
+    edges = shared([len(text) for text in texts], words[0].in_s, words[-1].out_s)
     guessed = len(texts) > 1 or any(word.interpolated for word in words)
     score = min(word.score for word in words)
     return [
