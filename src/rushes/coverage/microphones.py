@@ -1,7 +1,8 @@
 """Several microphones on one clip: each is lined by itself, and what they agree on is told once. Pure.
 
-The same line at the same time on two tracks is one reading, the clearest; one that is only another's
-voice from afar is none; two actors who talk at once, each into a microphone, are two.
+The same line at the same time on two tracks is one reading, the clearest; two actors who talk at once,
+each into a microphone, are two. What a microphone heard only from afar was left out before
+(`rushes.sound.microphones.by_track`).
 """
 
 from collections import Counter
@@ -13,7 +14,8 @@ import numpy as np
 
 from rushes.coverage.model import OffScript, Reading
 from rushes.screenplay.model import Line
-from rushes.sound.microphones import Steps, bleeding, isolated
+from rushes.sound.levels import FOREGROUND_DB, level_between
+from rushes.sound.microphones import is_mix, isolated
 from rushes.sound.model import Heard
 
 Lined = tuple[tuple[Reading, ...], tuple[OffScript, ...]]
@@ -25,7 +27,10 @@ _AT_ONCE = 0.5
 """Two stretches are at the same time when they share so much of the shorter one."""
 _AS_SURE = 0.05
 """A confidence so little below the best is as good: then the clearer sound decides."""
-_MOSTLY = 0.6
+_EDGE_S = 0.15
+"""Microphones disagree by so much on where a line begins and ends: sound travels, and rooms ring."""
+_AS_CLEAR_DB, _CLEAR_DB = 3.0, 40.0
+"""Sound so little below the best is as clear, and above 40 dB nothing is clearer."""
 
 
 @dataclass(frozen=True)
@@ -50,21 +55,21 @@ class _On(Generic[Speech]):
         return self.covered_by(other.said) or other.covered_by(self.said)
 
 
-def together(heard: Heard, lined: Sequence[Lined]) -> Lined:
+def together(apart: Sequence[Heard], lined: Sequence[Lined]) -> Lined:
     """Return the readings and the speech off script of a clip from those of each of its tracks.
 
-    heard: with the levels of each track; lined: in the order of `Heard.tracks`. Readings name the
+    apart: what each track alone gave (`by_track`); lined: what was found in it. Readings name the
     microphone that they were taken from; passes are counted anew over all.
     """
-    levels = np.array(heard.track_levels, dtype=np.float32)
-    faint, personal = _Faint(heard, bleeding(levels)), isolated(levels)
+    names = [heard.tracks[0] for heard in apart]
+    personal = isolated(np.array([heard.levels for heard in apart], dtype=np.float32))
     read = [_On(track, reading) for track, (readings, _) in enumerate(lined) for reading in readings]
-    clear = [_clearest(group) for group in _groups([one for one in read if not faint(one)], _same_line)]
+    clear = [_clearest(group, names, personal) for group in _groups(read, _same_line)]
     kept = [one for one in clear if personal[one.track] or not _contradicted(one, clear, personal)]
     rest = [_On(track, speech) for track, (_, speeches) in enumerate(lined) for speech in speeches]
-    rest = [one for one in rest if not faint(one) and not _part_of_a_line(one, kept, personal)]
+    rest = [one for one in rest if not _part_of_a_line(one, kept, personal, apart[one.track])]
     aside = [max(group, key=_words_known).said for group in _groups(rest, _any_speech)]
-    return _counted(kept, heard.tracks), tuple(sorted(aside, key=lambda speech: speech.in_s))
+    return _counted(kept, names), tuple(sorted(aside, key=lambda speech: speech.in_s))
 
 
 def likeliest(scenes: Sequence[Sequence[Line]], readings: Sequence[Reading]) -> Sequence[Line]:
@@ -73,24 +78,6 @@ def likeliest(scenes: Sequence[Sequence[Line]], readings: Sequence[Reading]) -> 
     for reading in readings:
         said[reading.line] += sum(word.state == "said" for word in reading.words)
     return max(scenes, key=lambda lines: sum(said[line.id] for line in lines))
-
-
-@dataclass(frozen=True, eq=False)
-class _Faint:
-    """Tells what is no more than another's voice from afar, while that one is heard on its own track."""
-
-    heard: Heard
-    bleeds: Steps
-
-    def __call__(self, one: _On[Speech]) -> bool:
-        step = self.heard.level_step_s
-        first = int(one.said.in_s / step)
-        far = self.bleeds[one.track, first : max(int(one.said.out_s / step), first + 1)]
-        return bool(far.size) and float(far.mean()) >= _MOSTLY and self._somebody_else_speaks(one)
-
-    def _somebody_else_speaks(self, one: _On[Speech]) -> bool:
-        others = (word for word in self.heard.words if word.track != one.track)
-        return sum(one.shared(word.in_s, word.out_s) for word in others) > _AT_ONCE * one.seconds
 
 
 def _groups(
@@ -115,11 +102,22 @@ def _any_speech(one: _On[OffScript], other: _On[OffScript]) -> bool:
     return one.track != other.track and one.at_once(other)
 
 
-def _clearest(group: Sequence[_On[Reading]]) -> _On[Reading]:
-    """Return the surest reading; of those that are as sure, the one with the clearest sound."""
+def _clearest(group: Sequence[_On[Reading]], names: Sequence[str], personal: Sequence[bool]) -> _On[Reading]:
+    """Return the surest reading; of those that are as sure, the one with the clearest sound.
+
+    Of those as clear: a person's own microphone, else any before the mix, since what was mixed cannot
+    be taken apart.
+    """
     surest = max(one.said.confidence for one in group)
     sure = [one for one in group if one.said.confidence >= surest - _AS_SURE]
-    return max(sure, key=lambda one: (one.said.clear_db, one.said.confidence, -one.track))
+    clearest = max(min(one.said.clear_db, _CLEAR_DB) for one in sure)
+    clear = [one for one in sure if one.said.clear_db >= clearest - _AS_CLEAR_DB]
+
+    def worth(one: _On[Reading]) -> tuple[bool, bool, float, float]:
+        own = personal[one.track]
+        return own, not is_mix(names[one.track]), one.said.clear_db, one.said.confidence
+
+    return max(clear, key=worth)
 
 
 def _contradicted(one: _On[Reading], others: Sequence[_On[Reading]], personal: Sequence[bool]) -> bool:
@@ -136,11 +134,18 @@ def _contradicted(one: _On[Reading], others: Sequence[_On[Reading]], personal: S
     )
 
 
-def _part_of_a_line(one: _On[OffScript], kept: Sequence[_On[Reading]], personal: Sequence[bool]) -> bool:
-    """Tell whether another microphone knows the speech as a line; not where each belongs to a person."""
+def _part_of_a_line(
+    one: _On[OffScript], kept: Sequence[_On[Reading]], personal: Sequence[bool], heard: Heard
+) -> bool:
+    """Tell whether another microphone knows the speech as a line.
+
+    Where each belongs to a person, two may speak at once: what is in front of one's own is one's own.
+    """
+    level = level_between(np.array(heard.levels), one.said.in_s, one.said.out_s)
+    own = personal[one.track] and level > heard.speech_db - FOREGROUND_DB
     return any(
-        one.covered_by(other.said)
-        and not (other.track != one.track and personal[one.track] and personal[other.track])
+        one.shared(other.said.in_s - _EDGE_S, other.said.out_s + _EDGE_S) > _AT_ONCE * one.seconds
+        and not (own and other.track != one.track and personal[other.track])
         for other in kept
     )
 

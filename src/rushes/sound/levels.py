@@ -11,6 +11,8 @@ from rushes.sound.model import HeardWord, Stretch
 from rushes.sound.spectrum import SAMPLE_RATE, Floats
 
 LEVEL_STEP_S: Final = 0.1
+FOREGROUND_DB: Final = 9.0
+"""Free speech this far below the clip's lines is somebody in the background: not the actor's."""
 _FULL_SCALE = 32768.0
 _SILENCE_DB = -96.0
 

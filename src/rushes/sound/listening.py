@@ -4,7 +4,6 @@ Long clips are heard in pieces that end where it is quietest, so that the memory
 grow with the clip.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,6 +12,7 @@ import numpy as np
 
 from rushes.sound.ear import MOST_WORDS, ScriptEar
 from rushes.sound.levels import (
+    FOREGROUND_DB,
     LEVEL_STEP_S,
     claps,
     level_between,
@@ -25,6 +25,7 @@ from rushes.sound.microphones import (
     WHOLE,
     Source,
     cut_to,
+    is_mix,
     mixed,
     put_back,
     sources,
@@ -38,8 +39,6 @@ from rushes.sound.spectrum import FRAMES_A_SECOND, SAMPLE_RATE, Floats
 from rushes.sound.tracks import tracks_of
 
 _PIECE_S, _LEAST_PIECE_S = 45.0, 20.0
-_FOREGROUND_DB = 9.0
-"""Free speech this far below the clip's lines is somebody in the background: not the actor's."""
 _INAUDIBLE_DB = -80.0
 """Below this is no voice but a muted microphone, or a hole in the sound: three steps of 65,536."""
 _STEPS_A_PIECE = 8_000_000
@@ -164,12 +163,9 @@ class Notes:
         return [joined[row] for row in rows]
 
 
-_MIX = re.compile(r"\bmix", re.IGNORECASE)
-
-
 def _mix(found: Sequence[Source], names: Sequence[str]) -> Samples:
     """Return what all microphones heard together: the recordist's mix if there is one, else their mean."""
-    made = [source for source in found if any(_MIX.search(names[row]) for row in source.rows)]
+    made = [source for source in found if any(is_mix(names[row]) for row in source.rows)]
     return mixed([source.samples for source in made or found])
 
 
@@ -195,7 +191,7 @@ def _later(word: HeardWord, start_s: float, row: int) -> HeardWord:
 
 
 def _in_front(word: HeardWord, level: Floats, speech_db: float) -> bool:
-    return level_between(level, word.in_s, word.out_s) > max(speech_db - _FOREGROUND_DB, _INAUDIBLE_DB)
+    return level_between(level, word.in_s, word.out_s) > max(speech_db - FOREGROUND_DB, _INAUDIBLE_DB)
 
 
 def _is_clap(word: HeardWord, struck: Sequence[float]) -> bool:

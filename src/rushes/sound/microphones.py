@@ -3,6 +3,7 @@
 Pure. Rows are tracks of one piece of sound at 16 kHz; levels are dBFS, one row for each track.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -28,8 +29,13 @@ _QUIETEST_ROOM_DB: Final = -70.0
 _SOUNDS_DB, _LOUD_DB, _NEAR_PEAK_DB = 4.0, 12.0, 12.0
 _FIRST_DB, _FAR_DB, _SPREAD_DB = 3.0, 9.0, 8.0
 _LEAST_LOUD: Final = 10
-_AROUND_S: Final = 0.5
+_AROUND_S: Final = 0.4
+_SHORTEST: Final = 2
+"""Steps: no word is shorter, and what is was a tail of the room."""
 _WORTH_LEAVING_OUT: Final = 0.85
+_MOSTLY: Final = 0.6
+
+_MIX: Final = re.compile(r"\bmix", re.IGNORECASE)
 
 WHOLE: Final = (Stretch(0.0, np.inf),)
 
@@ -40,6 +46,11 @@ class Source:
 
     rows: tuple[int, ...]
     samples: NDArray[np.int16]
+
+
+def is_mix(name: str) -> bool:
+    """Tell by its name whether a track is the recordist's mix of the others."""
+    return _MIX.search(name) is not None
 
 
 def timecode_rows(rows: Rows) -> tuple[int, ...]:
@@ -136,7 +147,7 @@ def _loud(above: Floats) -> Steps:
 
 
 def worth_hearing(level: Floats) -> tuple[tuple[Stretch, ...], ...]:
-    """Return for each track the stretches in which it holds sound of its own, half a second around it.
+    """Return for each track the stretches in which it holds sound of its own, and 0.4 s around it.
 
     At any moment the track that stands highest above its noise is among them, so nothing that can be
     heard at all is left out. Where little would be left out, the whole is one stretch.
@@ -146,8 +157,9 @@ def worth_hearing(level: Floats) -> tuple[tuple[Stretch, ...], ...]:
 
 
 def _stretches(own: Steps) -> tuple[Stretch, ...]:
+    runs = np.convolve(own, np.ones(_SHORTEST), mode="valid") == _SHORTEST
     around = round(_AROUND_S / LEVEL_STEP_S)
-    wide = np.convolve(own, np.ones(2 * around + 1), mode="full")[around : own.size + around] > 0
+    wide = np.convolve(runs, np.ones(2 * around + _SHORTEST))[around : own.size + around] > 0
     if wide.mean() >= _WORTH_LEAVING_OUT:
         return WHOLE
     edges = np.flatnonzero(np.diff(np.concatenate([[0], wide.astype(np.int8), [0]])))
@@ -182,14 +194,19 @@ def put_back(words: Sequence[HeardWord], stretches: Sequence[Stretch]) -> tuple[
 
 
 def by_track(heard: Heard) -> tuple[Heard, ...]:
-    """Return what each track alone gave, in the order of `Heard.tracks`; one that has one is as it is."""
+    """Return what each track alone gave, in the order of `Heard.tracks`; one that has one is as it is.
+
+    Words that are only another's voice from afar are left out: they are heard where they were spoken.
+    """
     if len(heard.tracks) < 2:
         return (heard,)
-    return tuple(_alone(heard, number) for number in range(len(heard.tracks)))
+    bleeds = bleeding(np.array(heard.track_levels, dtype=np.float32))
+    return tuple(_alone(heard, number, bleeds[number]) for number in range(len(heard.tracks)))
 
 
-def _alone(heard: Heard, number: int) -> Heard:
-    words = tuple(word for word in heard.words if word.track == number)
+def _alone(heard: Heard, number: int, bleeds: Steps) -> Heard:
+    mine = (word for word in heard.words if word.track == number)
+    words = tuple(word for word in mine if not _from_afar(word, bleeds))
     level = heard.track_levels[number]
     noise, speech = noise_and_speech(
         np.array(level, dtype=np.float32), [word for word in words if word.of_script]
@@ -203,3 +220,9 @@ def _alone(heard: Heard, number: int) -> Heard:
         tracks=(heard.tracks[number],),
         track_levels=(level,),
     )
+
+
+def _from_afar(word: HeardWord, bleeds: Steps) -> bool:
+    first = int(word.in_s / LEVEL_STEP_S)
+    steps = bleeds[first : max(int(np.ceil(word.out_s / LEVEL_STEP_S)), first + 1)]
+    return bool(steps.size) and float(steps.mean()) >= _MOSTLY
