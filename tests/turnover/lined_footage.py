@@ -128,3 +128,40 @@ def many_takes(screenplay: Screenplay, setups: int, takes: int) -> LinedScript:
 def words_of(text: str) -> int:
     """Count the words of a line as they are heard."""
     return len(spoken_words(text))
+
+
+WORLD = """Title: 世界 · עולם · العالم
+
+INT. 台所 - 夜 #1#
+
+机の上に鍵がある。雨の音がする、とても静かな夜で、誰も窓を閉めようとしない。「いいえ」と彼女は言った。
+
+@真理
+その鍵はまだ持っていたんですね。どの扉の鍵なのか、私は一度も知りませんでした。
+
+@小王
+你把那把黄色的钥匙放在哪里了？我从来不知道它是开哪扇门的，也没有问过任何人。
+
+@נועה
+איפה שמת את המפתח הצהוב? אף פעם לא ידעתי לאיזו דלת הוא שייך, 12 שנים.
+
+@ليلى
+أين وضعت المفتاح الأصفر؟ لم أعرف قط أي باب يفتح.
+
+@JIŘÍ
+Kde je ten žlutý klíč? Őrült čaj, Ωμέγα, Żółć, "naïve" — Привет.
+
+@मीरा
+वह चाबी कहाँ है? मुझे कभी पता नहीं चला।
+
+@EMOJI
+Well 🎬 then, 𐒀 and a letter nobody has: \U0010fffd.
+"""
+
+
+def world() -> tuple[Screenplay, LinedScript]:
+    """Return a scene in many scripts, with two takes of it; one leaves the first word out."""
+    screenplay, _ = parse_fountain(WORLD)
+    ids = [line.id for line in screenplay.lines]
+    late = [(line.id, " ".join(spoken_words(line.text)[1:]) or line.text) for line in screenplay.lines[:5]]
+    return screenplay, lined_of(screenplay, [("1-1", ids), ("1A-1", late)])

@@ -5,9 +5,8 @@ from collections.abc import Mapping
 from rushes.coverage.model import LinedScript
 from rushes.errors import Finding
 from rushes.screenplay.model import Screenplay
-from rushes.turnover.lined_script.layout import lay_out
+from rushes.turnover.lined_script.layout import Layout, lay_out
 from rushes.turnover.lined_script.lining import NOBODY_KNOWS, OnCamera
-from rushes.turnover.lined_script.paper import document
 from rushes.turnover.lined_script.read_back import check_pages
 from rushes.turnover.lined_script.web import web_page
 
@@ -30,7 +29,7 @@ def as_pdf(
 
     The arguments are those of `as_html`. Letters that Courier has not are set in fonts of this machine.
     """
-    return document(lay_out(screenplay, lined, evidence, on_camera))
+    return _printed(lay_out(screenplay, lined, evidence, on_camera))
 
 
 def lined_script_pages(
@@ -42,6 +41,12 @@ def lined_script_pages(
     """
     layout = lay_out(screenplay, lined, evidence, on_camera)
     html = web_page(layout)
-    pdf, findings = document(layout)
+    pdf, findings = _printed(layout)
     check_pages(layout, html, pdf)
     return {"lined-script.html": html.encode(), "lined-script.pdf": pdf}, findings
+
+
+def _printed(layout: Layout) -> tuple[bytes, tuple[Finding, ...]]:
+    from rushes.turnover.lined_script.paper import document  # noqa: PLC0415 -- a second of fonts and drawing
+
+    return document(layout)

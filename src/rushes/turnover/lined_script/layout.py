@@ -63,7 +63,7 @@ def lay_out(
         title_page=screenplay.title_page,
         evidence=evidence or f"{len(lined.heard) or len(placed)} of {len(lined.clips)} clips heard",
         pages=pages,
-        lanes={page: tuple(_on(page, lanes)) for page in range(pages.count)},
+        lanes=_by_page(lanes, pages.count),
         notes=notes_of(screenplay.lines, lined),
         tallies=tallies,
         setups=tuple(dict.fromkeys(take.setup for take in takes)),
@@ -75,9 +75,14 @@ def lay_out(
     )
 
 
-def _on(page: int, lanes: tuple[Lane, ...]) -> list[Lane]:
-    first, last = page * ROWS, page * ROWS + ROWS - 1
-    return [lane for lane in lanes if any(s.first <= last and s.last >= first for s in lane.line.stretches)]
+def _by_page(lanes: tuple[Lane, ...], pages: int) -> dict[int, tuple[Lane, ...]]:
+    """Return for each page the lanes that run on it."""
+    by_page: dict[int, list[Lane]] = {page: [] for page in range(pages)}
+    for lane in lanes:
+        runs = {page for s in lane.line.stretches for page in range(s.first // ROWS, s.last // ROWS + 1)}
+        for page in sorted(runs):
+            by_page[page].append(lane)
+    return {page: tuple(own) for page, own in by_page.items()}
 
 
 def _camera(lanes: tuple[Lane, ...]) -> str:

@@ -7,7 +7,6 @@ from html import unescape
 
 from rushes.turnover.lined_script.drawing.sheets import NOT_COVERED
 from rushes.turnover.lined_script.layout import Layout
-from rushes.turnover.lined_script.paper.fonts import ENCODING
 from rushes.turnover.verify import TurnoverDiffers
 
 _OBJECT = re.compile(rb"(?:^|\n)(\d+) 0 obj\n(.*?)\nendobj", re.DOTALL)
@@ -16,6 +15,9 @@ _CONTENTS = re.compile(rb"/Contents (\d+) 0 R")
 _COUNT = re.compile(rb"/Count (\d+)")
 _SHOWN = re.compile(rb"\(((?:[^()\\]|\\.)*)\) Tj", re.DOTALL)
 _ESCAPED = re.compile(rb"\\(.)", re.DOTALL)
+_ENCODING = "windows-1252"
+"""Of the fonts that every PDF reader has (ISO 32000-1, annex D: WinAnsiEncoding)."""
+
 _TAG = re.compile(r"<[^>]*>")
 
 
@@ -54,7 +56,7 @@ def _shown(objects: dict[int, bytes], page: bytes) -> str:
         drawn = zlib.decompress(stream[1]) if stream else b""
     except zlib.error as error:
         raise _differs("lined-script.pdf", "a page", f"unreadable ({error})", "a page") from error
-    return "".join(_ESCAPED.sub(rb"\1", text).decode(ENCODING, "replace") for text in _SHOWN.findall(drawn))
+    return "".join(_ESCAPED.sub(rb"\1", text).decode(_ENCODING, "replace") for text in _SHOWN.findall(drawn))
 
 
 def _labels(layout: Layout, *, everywhere: bool) -> Iterator[str]:

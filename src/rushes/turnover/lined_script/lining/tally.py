@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from rushes.coverage.model import LinedScript, Reading
 from rushes.footage.model import Clip
 from rushes.screenplay.model import Line, Scene, Screenplay
-from rushes.turnover.lined_script.lining.lanes import Lane
+from rushes.turnover.lined_script.lining.lanes import Lane, TakeLine
 from rushes.turnover.lined_script.lining.stretches import UNSURE, in_order, setup_of
 from rushes.turnover.lined_script.page import ROWS, Pages
 
@@ -83,38 +83,41 @@ def tallies_of(
 ) -> tuple[SceneTally, ...]:
     """Count every scene with dialogue; the lanes tell which setups share a line."""
     shared = [lane.line for lane in lanes if lane.line.shared]
+    clips = sorted(lined.clips, key=in_order)
+    by_line: dict[str, list[Reading]] = {}
+    for reading in lined.readings:
+        by_line.setdefault(reading.line, []).append(reading)
     return tuple(
-        _tally(
-            scene,
-            rows,
-            lined,
-            tuple(line.setup for line in shared if rows[0] <= line.last and line.first <= rows[1]),
-        )
+        _tally(scene, rows, [r for line in scene.lines for r in by_line.get(line.id, ())], clips, shared)
         for scene, rows in zip(screenplay.scenes, pages.scenes, strict=True)
         if scene.lines
     )
 
 
-def _tally(scene: Scene, rows: tuple[int, int], lined: LinedScript, shared: tuple[str, ...]) -> SceneTally:
-    own = {line.id for line in scene.lines}
+def _tally(
+    scene: Scene,
+    rows: tuple[int, int],
+    readings: Sequence[Reading],
+    clips: Sequence[Clip],
+    shared: Sequence[TakeLine],
+) -> SceneTally:
+    """Count one scene, with its first and last row, its readings, and all clips in order."""
     by_file: dict[str, list[Reading]] = {}
-    for reading in lined.readings:
-        if reading.line in own:
-            by_file.setdefault(reading.file, []).append(reading)
-    clips = sorted(lined.clips, key=in_order)
-    whole = {r.line for group in by_file.values() for r in group if r.kind != "partial"}
-    read = {r.line for group in by_file.values() for r in group}
+    for reading in readings:
+        by_file.setdefault(reading.file, []).append(reading)
+    whole = {reading.line for reading in readings if reading.kind != "partial"}
+    read = {reading.line for reading in readings}
     return SceneTally(
         number=scene.number,
         heading=scene.heading,
         page=rows[0] // ROWS + 1,
         eighths=max(1, math.ceil((rows[1] - rows[0] + 1) * 8 / ROWS)),
-        lines=len(own),
+        lines=len({line.id for line in scene.lines}),
         missing=tuple(line.id for line in scene.lines if line.id not in read),
         in_part=tuple(line.id for line in scene.lines if line.id in read - whole),
         takes=tuple(_entry(clip, by_file[clip.file], scene.lines) for clip in clips if clip.file in by_file),
         silent=tuple(c.name for c in clips if c.slate.scene == scene.number and c.file not in by_file),
-        shared=shared,
+        shared=tuple(line.setup for line in shared if rows[0] <= line.last and line.first <= rows[1]),
     )
 
 

@@ -22,15 +22,20 @@ _ROLES: dict[Kind, Role] = {Kind.HEADING: "heading", Kind.PAGE_BREAK: "break"}
 
 @dataclass(frozen=True)
 class Measure:
-    """Where an element is set: its left edge in points and its width in columns."""
+    """Where an element is set: its left edge in points and its width in columns.
+
+    A text from right to left has its margin on the right, as on a page seen in a mirror; but for one of
+    two speeches side by side (`beside`), which keeps to its own half.
+    """
 
     x: float
     columns: int
+    beside: bool = False
 
     @property
     def right(self) -> float:
-        """Its right edge."""
-        return self.x + self.columns * CHARACTER_WIDTH
+        """Where a text from right to left begins."""
+        return self.x + self.columns * CHARACTER_WIDTH if self.beside else LEFT + RIGHT - self.x
 
 
 _FULL = Measure(LEFT, 60)
@@ -41,13 +46,13 @@ _SPEECH = {
     Kind.LYRIC: Measure(2.5 * _INCH, 35),
 }
 _LEFT_OF_TWO = {
-    Kind.CHARACTER: Measure(LEFT + 10 * CHARACTER_WIDTH, 19),
-    Kind.PARENTHETICAL: Measure(LEFT + 4 * CHARACTER_WIDTH, 22),
-    Kind.DIALOGUE: Measure(LEFT, 28),
-    Kind.LYRIC: Measure(LEFT, 28),
+    Kind.CHARACTER: Measure(LEFT + 10 * CHARACTER_WIDTH, 19, beside=True),
+    Kind.PARENTHETICAL: Measure(LEFT + 4 * CHARACTER_WIDTH, 22, beside=True),
+    Kind.DIALOGUE: Measure(LEFT, 28, beside=True),
+    Kind.LYRIC: Measure(LEFT, 28, beside=True),
 }
 _BESIDE = 32 * CHARACTER_WIDTH
-_RIGHT_OF_TWO = {kind: Measure(m.x + _BESIDE, m.columns) for kind, m in _LEFT_OF_TWO.items()}
+_RIGHT_OF_TWO = {kind: replace(m, x=m.x + _BESIDE) for kind, m in _LEFT_OF_TWO.items()}
 
 
 @dataclass(frozen=True)

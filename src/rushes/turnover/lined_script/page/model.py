@@ -4,6 +4,7 @@ Measures as the trade has them (the Academy's and Final Draft's defaults agree w
 half an inch from the top, the first row one inch from it, action from 1.5 to 7.5 inches.
 """
 
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -91,7 +92,9 @@ class Pages:
 
     def on(self, page: int) -> tuple[Row, ...]:
         """Return the rows of a page, from 0."""
-        return tuple(row for row in self.rows if row.page == page)
+        first = bisect_left(self.rows, page * ROWS, key=lambda row: row.at)
+        after = bisect_left(self.rows, (page + 1) * ROWS, key=lambda row: row.at)
+        return self.rows[first:after]
 
     def label_row(self, row: int) -> int:
         """Return the nearest row above without type; the one above the page's first where there is none.

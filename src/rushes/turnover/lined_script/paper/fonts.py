@@ -21,6 +21,9 @@ _LIKED = (
 )
 """Beginnings of file names, best first: those of even width, then those with most letters."""
 
+_MOST_FILES = 600
+"""Font files that are looked into at most: some five milliseconds each."""
+
 _STYLED = ("bold", "italic", "oblique", "black", "light", "thin", "condensed", "narrow", "medium")
 _RESTRICTED, _OTHER_USES = 0x0002, 0x000C
 """Bits of OS/2 fsType: embedding forbidden, unless one that allows it is set too (OpenType 1.9)."""
@@ -95,7 +98,7 @@ def _number(path: Path, letters: frozenset[str]) -> int:
 @cache
 def _files() -> tuple[Path, ...]:
     """Return every font file, plain and well-liked ones first."""
-    return tuple(sorted(set(_found()), key=_rank))
+    return tuple(sorted(set(_found()), key=_rank)[:_MOST_FILES])
 
 
 def _found() -> Iterator[Path]:

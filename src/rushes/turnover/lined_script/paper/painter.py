@@ -3,15 +3,19 @@
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from itertools import groupby
+from typing import Literal
 
 from fpdf import FPDF
 
 from rushes.turnover.lined_script.drawing import Box, Ring, Shape, Stroke, Text
-from rushes.turnover.lined_script.page import CHARACTER_WIDTH, PAGE_HEIGHT, PAGE_WIDTH, columns_of
+from rushes.turnover.lined_script.page import CHARACTER_WIDTH, PAGE_HEIGHT, PAGE_WIDTH, runs_right_to_left
 from rushes.turnover.lined_script.paper.fonts import ENCODING, Face, faces_for
 
 _NO_TIME = datetime(1970, 1, 1, tzinfo=UTC)
 """Written as the time of making: the same lined script gives the same bytes."""
+
+_REACH = 300.0
+"""Points that a text from right to left may need on either side of its middle."""
 
 _LACKING = "?"
 _CORE = {"courier": "Courier", "plain": "Helvetica"}
@@ -23,7 +27,9 @@ class Painter:
     def __init__(self, title: str, letters: frozenset[str]) -> None:
         """Begin a document in which no letters but these are written."""
         asked = frozenset(letter for letter in letters if not _is_core(letter))
-        faces = faces_for(asked)
+        backwards = any(runs_right_to_left(letter) for letter in asked)
+        # A text from right to left is set in one font, so that one should have its Latin letters too.
+        faces = faces_for(asked | letters if backwards else asked)
         self.lacking = asked - frozenset().union(*(face.letters for face in faces))
         self._faces = {f"machine{at}": face for at, face in enumerate(faces)}
         self._pdf = _empty(title, self._faces)
@@ -95,37 +101,44 @@ class Painter:
         family = self._best(text.text)
         self._set(text, family)
         written = self._without_lacking(text.text)
-        left = {"start": text.x - 468, "middle": text.x - 234, "end": text.x}[text.anchor]
-        align = {"start": "R", "middle": "C", "end": "L"}[text.anchor]
+        reach = _REACH if text.anchor != "middle" else 2 * _REACH
+        right = text.x + {"start": 0.0, "middle": _REACH, "end": _REACH}[text.anchor]
+        left = max(0.0, right - reach)
         pdf.set_xy(left, text.y - pdf.font_size * 0.8)
-        if family not in self._faces:
-            pdf.set_font("Courier", size=text.size)
-        pdf.cell(w=468, h=pdf.font_size, text=written, align=align)
+        align = {"start": "R", "middle": "C", "end": "L"}[text.anchor]
+        self._shape("rtl")
+        pdf.cell(w=right - left, h=pdf.font_size, text=written, align=align)
+        self._shape(None)
+
+    def _shape(self, direction: Literal["rtl"] | None) -> None:
+        """Let letters join and marks sit as their script has it; by default each text finds its direction."""
+        if self._faces:
+            self._pdf.set_text_shaping(use_shaping_engine=True, direction=direction)
 
     def _step(self, text: Text, family: str, run: str) -> float:
-        """Return how far a run moves on: by columns on the typewriter, by its letters otherwise."""
-        if text.face == "courier":
-            return columns_of(run) * CHARACTER_WIDTH * text.size / 12
+        """Return how far a run moves on: by columns in Courier, by its letters otherwise."""
+        if text.face == "courier" and family not in self._faces:
+            return len(run) * CHARACTER_WIDTH * text.size / 12
         self._set(text, family)
         return float(self._pdf.get_string_width(run))
 
     def _runs(self, text: Text) -> Iterator[tuple[str, str]]:
-        """Part a text into runs of one font; a space goes with what stands before it."""
-        core, last = _CORE[text.face], ""
-        families: list[tuple[str, str]] = []
+        """Part a text into runs of one font."""
+        family, families = "", list[tuple[str, str]]()
         for letter in self._without_lacking(text.text):
-            if not last or not letter.isspace():
-                own = core if _is_core(letter) else self._family(letter)
-                last = (
-                    last
-                    if not _is_core(letter) and last in self._faces and letter in self._faces[last].letters
-                    else own
-                )
-            families.append((last, letter))
-        for family, group in groupby(families, key=lambda pair: pair[0]):
-            yield family, "".join(letter for _, letter in group)
+            family = self._family(letter, family, _CORE[text.face])
+            families.append((family, letter))
+        for name, group in groupby(families, key=lambda pair: pair[0]):
+            yield name, "".join(letter for _, letter in group)
 
-    def _family(self, letter: str) -> str:
+    def _family(self, letter: str, before: str, core: str) -> str:
+        """Choose a letter's font: that of the letter before it where it can be, and always for a space."""
+        if before and letter.isspace():
+            return before
+        if _is_core(letter):
+            return core
+        if before in self._faces and letter in self._faces[before].letters:
+            return before
         return next(name for name, face in self._faces.items() if letter in face.letters)
 
     def _best(self, text: str) -> str:
