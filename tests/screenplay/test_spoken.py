@@ -1,10 +1,11 @@
+# ruff: noqa: RUF001 -- signs of other writings are the point
 """From a line's text to the words that should be heard."""
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from rushes.screenplay.spoken import spoken_words
+from rushes.screenplay.spoken import as_text, spoken_words
 
 
 @pytest.mark.parametrize(
@@ -23,6 +24,19 @@ from rushes.screenplay.spoken import spoken_words
         ("हिन्दी में बात", "हिन्दी में बात"),
         ("Привет, мир!", "привет мир"),
         ("I \u2764\ufe0f you \U0001f3ac", "i you"),
+        ("我愛London，２７號！", "我 愛 london 27 號"),
+        ("ラーメンを、食べたい。", "ラ ー メ ン を 食 べ た い"),
+        ("ﾊﾞｽ", "バ ス"),
+        ("ผมรักคุณ น้ำ ๒๗", "ผ ม รั ก คุ ณ น้ำ ๒๗"),
+        ("ខ្ញុំ", "ខ្ញុំ"),
+        ("어디 가?", "어디 가"),
+        ("أين كنتَ؟", "أين كنتَ"),
+        ("צה״ל", "צה ל"),
+        ("hy\u00adphen", "hyphen"),
+        ("ＯＫ，ﬁne", "ok fine"),
+        ("It was $20, or 50%; £1 of 1,984.", "it was 20 dollars or 50 percent 1 pound of 1984"),
+        ("$3.5 million", "3.5 million dollars"),
+        ("我有$20", "我 有 20"),
         ("… — ?! '' .", ""),
         ("", ""),
     ],
@@ -56,3 +70,10 @@ def test_words_parted_by_spaces_or_dashes_are_as_many(words: list[str]) -> None:
     """Nothing is lost between one word and the next."""
     assert len(spoken_words(" ".join(words))) == len(words)
     assert spoken_words("—".join(words)) == spoken_words(" ".join(words))
+
+
+def test_words_are_shown_as_their_writing_is_written() -> None:
+    """No space between signs that stand without, one everywhere else."""
+    assert as_text(spoken_words("我愛London，二十七號！")) == "我愛 london 二十七號"
+    assert as_text(("where", "were", "you")) == "where were you"
+    assert as_text(()) == ""

@@ -5,9 +5,10 @@ takes everything after ``(beat) Hello.`` for a parenthetical, takes ``JOHN (40s)
 cue, ends a speech at a note on its own line, and knows no lyrics; the tests run both on the same
 pages and list every difference.
 
-Three readings are ours, where the grammar would lose speech or a scene that a person plainly meant:
-a heading in capitals needs no empty line below it; ``CUT TO:`` is never a character; and a line of
-stray spaces keeps a speech together only if what follows could not begin something of its own.
+Four readings are ours, where the grammar would lose speech or a scene that a person plainly meant:
+a heading in capitals needs no empty line below it; ``CUT TO:`` is never a character; a line of stray
+spaces keeps a speech together only if what follows could not begin something of its own; and a name in
+letters without capitals needs no ``@`` where it comes again (`rushes.screenplay.uncased`).
 """
 
 import re
@@ -22,6 +23,7 @@ from rushes.screenplay.rows import Row, lift_asides
 from rushes.screenplay.scenes import bind
 from rushes.screenplay.speech import Cue, Heading, Piece, Speech, is_direction, read_cue, spoken
 from rushes.screenplay.title_page import take_title_page
+from rushes.screenplay.uncased import with_names
 
 _SIGNS = (
     (re.compile(r"!"), Kind.ACTION),
@@ -45,10 +47,11 @@ def parse_fountain(text: str) -> tuple[Screenplay, tuple[Finding, ...]]:
     """Read Fountain text; any text is a screenplay, though it may hold no dialogue."""
     rows, asides, unclosed = lift_asides(text)
     title_page, body = take_title_page(rows)
-    pieces, doubts = _read(_settled(body))
+    marked, perhaps = with_names(_settled(body))
+    pieces, doubts = _read(marked)
     both = sorted([*pieces, *asides], key=lambda piece: piece.source_line)
     screenplay, findings = bind(both, title_page)
-    return screenplay, (*unclosed, *findings, *doubts)
+    return screenplay, (*unclosed, *findings, *doubts, *perhaps)
 
 
 def _settled(rows: Sequence[Row]) -> list[Row]:

@@ -34,7 +34,7 @@ class NoDialogue(Refusal):
 
     sentence = (
         "Nobody speaks in '{0}'; a line of dialogue stands under its character's name in capitals, "
-        "with an empty line above the name."
+        "or after @ where its letters have none, with an empty line above the name."
     )
 
 
