@@ -1,7 +1,8 @@
 """Is what actors say beside the script kept out of the script?
 
 Unit: ad-libs. Definition: a true ad-lib is found when speech off the script covers at least half of
-its seconds in its clip, and no reading covers half of them. Speech of the crew is not counted.
+its seconds in its clip, and no reading covers half of them. Speech of the crew (slates, calls) is
+counted apart, and need only be kept out: nobody wants to read "and cut" in the list of what was said.
 Source: our own; an ad-lib taken for a line is the fault of forced alignment that this guards against.
 """  # noqa: D400 -- it is a question
 
@@ -20,11 +21,23 @@ def ad_libs_found(truth: Truth, lined: LinedScript) -> Score:
     return tally(found, len(truth.ad_libs))
 
 
+def crew_kept_out(truth: Truth, lined: LinedScript) -> Score:
+    """Return how many of the things that the crew said were taken for no reading."""
+    return tally(sum(_is_kept_out(one, lined) for one in truth.crew), len(truth.crew))
+
+
 def _is_found(true: TrueReading, lined: LinedScript) -> bool:
-    half = (true.out_s - true.in_s) / 2
     loose = [(one.in_s, one.out_s) for one in lined.off_script if one.file == true.file]
+    return _is_kept_out(true, lined) and _covered(true, loose) >= _half(true)
+
+
+def _is_kept_out(true: TrueReading, lined: LinedScript) -> bool:
     claims = [(one.in_s, one.out_s) for one in lined.readings if one.file == true.file]
-    return _covered(true, loose) >= half and all(_covered(true, [claim]) < half for claim in claims)
+    return all(_covered(true, [claim]) < _half(true) for claim in claims)
+
+
+def _half(true: TrueReading) -> float:
+    return (true.out_s - true.in_s) / 2
 
 
 def _covered(true: TrueReading, stretches: Iterable[Stretch]) -> float:

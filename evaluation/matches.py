@@ -1,20 +1,21 @@
-"""Rivals sit the exam of the readings: every third clip, each ear through the same coverage code.
+"""Rivals sit the exam of the readings: the same clips, each ear through the same coverage code.
 
-Unit and definitions: see `evaluation.readings`. An ear's *times real time* is seconds of footage over
-seconds of hearing, on one core, its models loaded.
+Unit and definitions: see `evaluation.papers`. *Hear and line, a core*: seconds of footage over core
+seconds (user and system, all threads of the process) of hearing and lining the same clips one after the
+other, models loaded. Core seconds stand still where a machine is busy with something else, but not
+quite: caches and clocks are shared, so the figure that counts is that of a quiet machine.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 from typing import Final
 
 from evaluation.exam import Exam
-from evaluation.readings import f1, match, precision, recall
+from evaluation.papers import Paper
 from evaluation.score import Score
-from evaluation.truth import Truth
-from rushes.coverage import LinedScript, Reading, line_up, scenes_for
+from rushes.coverage import LinedScript, line_up, scenes_for
 from rushes.engine import Job, all_cores, content_key, run
 from rushes.errors import Refusal
 from rushes.footage import Clip
@@ -22,76 +23,87 @@ from rushes.screenplay import Screenplay, read_screenplay
 from rushes.screenplay.spoken import spoken_words
 from rushes.sound import Heard, Script, listen
 
-EVERY: Final = 3
-"""Rivals hear one clip in so many: the general one is slow, and a third of the clips tells them apart."""
-
 OURS: Final = "Rushes"
+EVERY: Final = 3
+"""Pace is taken on one clip in so many: it differs little from clip to clip."""
 
 
 @dataclass(frozen=True)
-class Entry:
-    """How an ear did on some clips of a material. speed: None for ours, which was timed in the exam."""
+class Match:
+    """What an ear made of some clips, and how many times real time a core was."""
 
     ear: str
-    clips: int
-    precision: Score
-    recall: Score
-    f1: Score
-    speed: Score | None = None
+    paper: Paper
+    pace: Score
 
 
 @dataclass(frozen=True)
 class Listened:
-    """What an ear heard in a clip, and in how many seconds."""
+    """What an ear heard in some clips, in their order, and in how many core seconds."""
 
-    heard: Heard
-    seconds: float
-
-
-def compare(exam: Exam, ears: Sequence[str]) -> tuple[Entry, ...]:
-    """Compare ours and the named rivals on the same clips of an exam; ours comes first."""
-    clips = exam.lined.clips[::EVERY]
-    truth = exam.material.truth.of([clip.file for clip in clips])
-    ours = [reading for reading in exam.lined.readings if reading.file in {clip.file for clip in clips}]
-    screenplay, _ = read_screenplay(exam.material.screenplay)
-    entries = [_entry(OURS, truth, ours)]
-    for ear in ears:
-        lined, seconds = _lined_by(ear, screenplay, clips)
-        speed = Score(truth.seconds / seconds if seconds else None, len(clips), "times")
-        entries.append(_entry(ear, truth, lined.readings, speed))
-    return tuple(entries)
+    heard: tuple[Heard, ...]
+    core_s: float
 
 
-def _entry(ear: str, truth: Truth, found: Sequence[Reading], speed: Score | None = None) -> Entry:
-    matching = match(truth, found)
-    return Entry(ear, len(truth.takes), precision(matching), recall(matching), f1(matching), speed)
+def ours(exam: Exam) -> Match:
+    """Return ours as it was in the exam, with the pace on a core of its own."""
+    lined, core_s = _lined_by(OURS, _script_of(exam), exam.lined.clips[::EVERY], cores=1)
+    return Match(OURS, exam.paper, _pace(lined, core_s))
 
 
-def _lined_by(ear: str, screenplay: Screenplay, clips: Sequence[Clip]) -> tuple[LinedScript, float]:
-    """Return what coverage makes of a rival's words, and the seconds it heard for on one core."""
-    jobs = [_to_hear(ear, screenplay, clip) for clip in clips]
+def rival(ear: str, exam: Exam, every: int = 1) -> Match:
+    """Let another ear hear the clips of an exam, or one in so many."""
+    some = exam.lined.clips[::every]
+    lined, core_s = _lined_by(ear, _script_of(exam), some, cores=all_cores())
+    truth = exam.material.truth.of([clip.file for clip in some])
+    return Match(ear, Paper(truth, lined, exam.edges), _pace(lined, core_s))
+
+
+def _script_of(exam: Exam) -> Screenplay:
+    return read_screenplay(exam.material.screenplay)[0]
+
+
+def _pace(lined: LinedScript, core_s: float) -> Score:
+    footage = sum(float(clip.frames / clip.rate) for clip in lined.clips)
+    return Score(footage / core_s if core_s else None, len(lined.clips), "times")
+
+
+def _lined_by(
+    ear: str, screenplay: Screenplay, clips: Sequence[Clip], *, cores: int
+) -> tuple[LinedScript, float]:
+    """Return what coverage makes of an ear's words, and the core seconds that both took."""
+    shares = [clips[at::cores] for at in range(cores)]
+    jobs = [_to_hear(ear, screenplay, share) for share in shares if share]
     heard: dict[str, Heard] = {}
-    seconds = 0.0
-    results = run(jobs, workers=all_cores())
-    for clip, result in zip(clips, results, strict=True):
+    core_s = 0.0
+    results = run(jobs, workers=max(cores, 2))
+    for share, result in zip(shares, results, strict=False):
         if isinstance(result, Refusal):
             raise result
-        heard[clip.file] = result.heard
-        seconds += result.seconds
-    return line_up(screenplay, clips, heard)[0], seconds
+        heard |= {clip.file: one for clip, one in zip(share, result.heard, strict=True)}
+        core_s += result.core_s
+    began = process_time()
+    lined, _ = line_up(screenplay, clips, heard)
+    return lined, core_s + process_time() - began
 
 
-def _to_hear(ear: str, screenplay: Screenplay, clip: Clip) -> Job[Listened]:
-    script = tuple(tuple(spoken_words(line.text) for line in lines) for lines in scenes_for(screenplay, clip))
-    return Job(
-        "listen", clip.file, content_key(ear, clip.sha256), hear_as, (ear, clip.path, script), Listened
-    )
+def _to_hear(ear: str, screenplay: Screenplay, clips: Sequence[Clip]) -> Job[Listened]:
+    """Return the job of a process that hears some clips; two workers or more, so that it has its own."""
+    work = tuple((clip.path, script_for(screenplay, clip)) for clip in clips)
+    key = content_key(ear, [clip.sha256 for clip in clips])
+    return Job("listen", f"{len(clips)} clips", key, hear_as, (ear, work), Listened)
 
 
-def hear_as(ear: str, path: Path, script: Script) -> Listened:
-    """Hear a clip with the rival of that name; StopIteration when there is none."""
-    from evaluation.rivals import RIVALS, warmed  # noqa: PLC0415 -- 100 MB of models, in the worker alone
+def script_for(screenplay: Screenplay, clip: Clip) -> Script:
+    """Return the words that may be spoken in a clip."""
+    return tuple(tuple(spoken_words(line.text) for line in lines) for lines in scenes_for(screenplay, clip))
 
-    rival = warmed(next(rival for rival in RIVALS if rival.name == ear), script)
-    began = perf_counter()
-    return Listened(listen(path, script, rival), perf_counter() - began)
+
+def hear_as(ear: str, work: Sequence[tuple[Path, Script]]) -> Listened:
+    """Hear some clips with our ear, or with the rival of that name; KeyError when there is none."""
+    from evaluation.rivals import warmed  # noqa: PLC0415 -- 100 MB of models, in the worker alone
+
+    recogniser = warmed(ear, work[0][1])
+    began = process_time()
+    heard = tuple(listen(path, script, recogniser) for path, script in work)
+    return Listened(heard, process_time() - began)

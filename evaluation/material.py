@@ -9,16 +9,22 @@ from typing import Final
 from evaluation.truth import Truth, read_truth
 from rushes.engine import Watch, code_mark, content_key
 from rushes.screenplay import read_screenplay
-from rushes.stage import ALL_FAULTS, Fault, make_rushes
+from rushes.stage import ALL_FAULTS, HARD_FAULTS, Fault, Faults, make_rushes
 
 ROOT: Final = Path(__file__).parents[1]
 SCENE: Final = ROOT / "examples" / "lost-property.fountain"
+LONG_FILM: Final = Path(__file__).parent / "screenplays" / "last-crossing.fountain"
+LONG_STAGE: Final = "long stage"
 SEEDS: Final = (1, 2, 3)
+SIZE, SMALL = (640, 360), (320, 180)
+"""Of the stage's pictures: about that of the real rushes; and smaller where an hour is drawn."""
+
 TAKES: Final = 2
 """The most a setup gets: three seeds with two takes show more than two with three, in the same minutes."""
 
-FAULTS: Final = {3: ALL_FAULTS | {Fault.MISSING_LINE}}
-"""What goes wrong for a seed, beside everything: in the third a line is never spoken as written."""
+FAULTS: Final[dict[int, Faults]] = {2: ALL_FAULTS | HARD_FAULTS, 3: ALL_FAULTS | {Fault.MISSING_LINE}}
+"""What goes wrong for a seed, beside everything: in the second it is hard to hear (whispers, shouts, voices
+at once, chatter, swallowed words), in the third a line is never spoken as written."""
 
 
 @dataclass(frozen=True)
@@ -47,13 +53,39 @@ def strung_scenes() -> Material | None:
 
 def stage_rushes(work: Path, seed: int, watch: Watch | None = None) -> Material:
     """Shoot the example scene into the folder `work`, or use what the same stage shot there before."""
-    faults = FAULTS.get(seed, ALL_FAULTS)
-    code = code_mark("rushes.stage", "rushes.sound.espeak", "rushes.screenplay", "av==", "espeakng-loader==")
-    key = content_key(SCENE.read_text(encoding="utf-8"), seed, TAKES, sorted(faults), code)
-    folder = work / f"stage-{seed}-{key[:12]}"
+    return _shot(work, Stage(f"stage {seed}", SCENE, seed, SIZE, FAULTS.get(seed, ALL_FAULTS)), watch)
+
+
+def long_stage(work: Path, watch: Watch | None = None) -> Material:
+    """Shoot a film of 200 lines in five scenes: 60 takes, more than an hour, everything going wrong."""
+    return _shot(work, Stage(LONG_STAGE, LONG_FILM, 1, SMALL, ALL_FAULTS), watch)
+
+
+@dataclass(frozen=True)
+class Stage:
+    """What is shot: a name for the table, a screenplay, a seed, the size of the picture, what goes wrong."""
+
+    name: str
+    screenplay: Path
+    seed: int
+    size: tuple[int, int]
+    faults: Faults
+
+
+def _shot(work: Path, stage: Stage, watch: Watch | None) -> Material:
+    folder = work / f"{stage.name.replace(' ', '-')}-{_key(stage)[:12]}"
     if not (folder / "truth.json").exists():
-        screenplay, _ = read_screenplay(SCENE)
-        shooting = Path(tempfile.mkdtemp(prefix=f"shooting-{seed}-", dir=work))
-        make_rushes(screenplay, shooting, seed, takes=TAKES, faults=faults, watch=watch)
+        screenplay, _ = read_screenplay(stage.screenplay)
+        shooting = Path(tempfile.mkdtemp(prefix="shooting-", dir=work))
+        make_rushes(
+            screenplay, shooting, stage.seed, takes=TAKES, faults=stage.faults, size=stage.size, watch=watch
+        )
         shooting.rename(folder)
-    return Material(f"stage {seed}", "machine", SCENE, folder, read_truth(folder / "truth.json"))
+    return Material(stage.name, "machine", stage.screenplay, folder, read_truth(folder / "truth.json"))
+
+
+def _key(stage: Stage) -> str:
+    """Return what a shoot depends on: the same key, the same rushes."""
+    code = code_mark("rushes.stage", "rushes.sound.espeak", "rushes.screenplay", "av==", "espeakng-loader==")
+    page = stage.screenplay.read_text(encoding="utf-8")
+    return content_key(page, stage.seed, TAKES, list(stage.size), sorted(stage.faults), code)

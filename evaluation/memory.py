@@ -1,9 +1,9 @@
 """How much memory does a process need, with all that it starts?
 
 Unit: MB (10^6 bytes). Definition: the highest sum over the process and all its descendants, of the
-proportional set size (shared pages parted among those that share them), looked at 20 times a second:
-a shorter peak can be missed. Only Linux tells it (`/proc/*/smaps_rollup`, kernel documentation,
-filesystems/proc); elsewhere there is no value.
+proportional set size (shared pages parted among those that share them), looked at 20 times a second
+unless told otherwise: a shorter peak can be missed. Only Linux tells it (`/proc/*/smaps_rollup`,
+kernel documentation, filesystems/proc); elsewhere there is no value.
 """  # noqa: D400 -- it is a question
 
 import threading
@@ -17,9 +17,9 @@ _LOOKS_A_SECOND: Final = 20
 class Scales:
     """Weighs a process and its descendants while the context lasts. looks: how often it was weighed."""
 
-    def __init__(self, process: int) -> None:
+    def __init__(self, process: int, looks_a_second: float = _LOOKS_A_SECOND) -> None:
         """Take the number of a running process."""
-        self._process = process
+        self._process, self._pause_s = process, 1 / looks_a_second
         self._done = threading.Event()
         self._thread = threading.Thread(target=self._weigh, daemon=True)
         self._most = 0
@@ -43,7 +43,10 @@ class Scales:
         self._thread.join()
 
     def _weigh(self) -> None:
-        while not self._done.wait(1 / _LOOKS_A_SECOND):
+        """Weigh until the context ends, and once more then."""
+        over = False
+        while not over:
+            over = self._done.wait(self._pause_s)
             weight = sum(_bytes_of(process) for process in _family(self._process))
             self._most = max(self._most, weight)
             self.looks += bool(weight)

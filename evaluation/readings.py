@@ -105,16 +105,17 @@ def end_error(matching: Matching, rank: float) -> Score:
 
 def altered_precision(matching: Matching) -> Score:
     """Return the share of matched readings called altered that are."""
-    called = [true.altered for true, ours in matching.pairs if _called_altered(ours)]
+    called = [true.altered for true, ours in matching.pairs if called_altered(ours)]
     return share(sum(called), len(called))
 
 
 def altered_recall(matching: Matching) -> Score:
     """Return the share of altered true readings that were found and called altered."""
-    seen = sum(true.altered and _called_altered(ours) for true, ours in matching.pairs)
+    seen = sum(true.altered and called_altered(ours) for true, ours in matching.pairs)
     altered = sum(true.altered for true, _ in matching.pairs) + sum(one.altered for one in matching.missed)
     return share(seen, altered)
 
 
-def _called_altered(reading: Reading) -> bool:
+def called_altered(reading: Reading) -> bool:
+    """Tell whether we say that a reading is not as written."""
     return reading.kind != "as written"

@@ -1,90 +1,135 @@
 """All figures of one evaluation as a value, and what they must reach."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
 
+from evaluation.calibration import Bin, reading_claims, reliability, word_claims
+from evaluation.conditions import Condition, by_manner, by_noise, by_slip, by_take
+from evaluation.endurance import Endured
 from evaluation.exam import Exam, scores_of
-from evaluation.matches import Entry
+from evaluation.matches import Match
+from evaluation.material import LONG_STAGE
+from evaluation.papers import Paper, figures, joined
+from evaluation.promises import JUDGED, OF_THE_LONG_STAGE, PROMISES, short_of
 from evaluation.score import Score
 from evaluation.speed import Run
+from evaluation.tuning import LEARNED_SCENES
 
 
 @dataclass(frozen=True)
 class Column:
-    """The figures of one material. seconds: of footage; run: the one with nothing remembered."""
+    """The figures of a material or of a part of it. seconds: of footage; run: with nothing remembered."""
 
     name: str
     voices: str
     clips: int
     seconds: float
     scores: Mapping[str, Score]
-    run: Run
-    entries: tuple[Entry, ...] = ()
+    run: Run | None = None
 
 
-def column_of(exam: Exam, entries: tuple[Entry, ...] = ()) -> Column:
-    """Return the figures of an exam as a column."""
-    material = exam.material
-    return Column(
-        name=material.name,
-        voices=material.voices,
-        clips=len(material.truth.takes),
-        seconds=material.truth.seconds,
-        scores=scores_of(exam),
-        run=exam.cold,
-        entries=entries,
-    )
+@dataclass(frozen=True)
+class Depth:
+    """What lies under the figures of all materials with the same voices, together."""
+
+    voices: str
+    by_noise: tuple[Condition, ...]
+    by_take: tuple[Condition, ...]
+    by_slip: tuple[Condition, ...]
+    by_manner: tuple[Condition, ...]
+    readings: tuple[Bin, ...]
+    words: tuple[Bin, ...]
 
 
 @dataclass(frozen=True)
 class Results:
-    """One evaluation: when, on how large a machine, and a column for each material."""
+    """One evaluation: when, on how large a machine, a column for each material, and what lies under it.
+
+    beside: ours and its rivals, a column each, on the same clips of a material.
+    """
 
     date: str
     machine: str
     columns: tuple[Column, ...]
     help_s: Score
+    beside: tuple[Column, ...] = ()
+    depths: tuple[Depth, ...] = ()
+    endured: tuple[Endured, ...] = ()
 
 
-@dataclass(frozen=True)
-class Wanted:
-    """What a row must reach. timed: it is about speed, so no gate may hang on it."""
-
-    text: str
-    reached: Callable[[Score], bool]
-    timed: bool = False
-
-
-def _all(score: Score) -> bool:
-    return score.value == score.count
+def column_of(exam: Exam, pace: Score | None = None) -> Column:
+    """Return the figures of an exam as a column; pace: of hearing and lining on one core."""
+    material = exam.material
+    scores = dict(scores_of(exam))
+    if pace:
+        scores["hear and line, a core"] = pace
+    clips, seconds = len(material.truth.takes), material.truth.seconds
+    return Column(material.name, material.voices, clips, seconds, scores, exam.cold)
 
 
-WANTED: Final[Mapping[str, Wanted]] = {
-    "readings F1": Wanted("0.93 or more", lambda score: (score.value or 0) >= 0.93),
-    "lines accounted for": Wanted("all", _all),
-    "missing agrees": Wanted("all", _all),
-    "cuts inside words": Wanted("0", lambda score: score.value == 0),
-    "times real time": Wanted("12 or more", lambda score: (score.value or 0) >= 12, timed=True),
-    "peak memory": Wanted("under 1000 MB", lambda score: score.value is not None and score.value < 1000),
-}
-"""What the main job must reach, on real voices in noise, on two cores."""
-
-JUDGED: Final = "people"
-"""The voices on which the promise stands; machine voices only show what else can go wrong."""
+def held_out_of(exam: Exam) -> Column | None:
+    """Return the figures of the scenes on which nothing was tuned; None where nothing was learned from."""
+    if exam.material.voices != JUDGED:
+        return None
+    takes = [take for take in exam.material.truth.takes if take.scene not in LEARNED_SCENES]
+    scenes = ", ".join(sorted({take.scene for take in takes}))
+    paper = exam.paper.of(takes)
+    return _of_paper(f"scene {scenes} (held out)", exam.material.voices, paper) if takes else None
 
 
-def missed(results: Results) -> tuple[str, ...]:
-    """Return a sentence for every figure that is not reached, speed aside; nothing judged is one too."""
-    judged = [column for column in results.columns if column.voices == JUDGED]
-    if not judged:
+def rival_column(exam: Exam, match: Match) -> Column:
+    """Return the figures of an ear as a column, on the clips that it heard."""
+    column = _of_paper(match.ear, exam.material.voices, match.paper)
+    return Column(
+        f"{exam.material.name}: {match.ear}",
+        column.voices,
+        column.clips,
+        column.seconds,
+        {**column.scores, "hear and line, a core": match.pace},
+    )
+
+
+def _of_paper(name: str, voices: str, paper: Paper) -> Column:
+    return Column(name, voices, len(paper.truth.takes), paper.truth.seconds, figures(paper))
+
+
+def depths_of(exams: Sequence[Exam]) -> tuple[Depth, ...]:
+    """Return what lies under the figures, the voices of people and of machines apart."""
+    voices = dict.fromkeys(exam.material.voices for exam in exams)
+    return tuple(_depth(one, [e.paper for e in exams if e.material.voices == one]) for one in voices)
+
+
+def _depth(voices: str, papers: Sequence[Paper]) -> Depth:
+    matching = joined(papers)
+    return Depth(
+        voices,
+        by_noise(papers),
+        by_take(papers),
+        by_slip(papers),
+        by_manner(papers),
+        reliability(reading_claims(matching)),
+        reliability(word_claims(matching)),
+    )
+
+
+def missed(results: Results, *, gate: bool = False) -> tuple[str, ...]:
+    """Return a sentence for every figure that is not what it must be, or not what the gate holds.
+
+    Only real voices are judged, and the long stage; nothing judged is a sentence, too.
+    """
+    if not any(_is_judged(column) for column in results.columns):
         return ("There was no material with real voices: nothing could be judged.",)
-    return tuple(sentence for column in judged for sentence in _missed(column))
+    return tuple(_missed(results, gate=gate))
 
 
-def _missed(column: Column) -> Iterator[str]:
-    for name, wanted in WANTED.items():
-        score = column.scores.get(name)
-        if score is None or wanted.timed or wanted.reached(score):
-            continue
-        yield f"{column.name}: {name} is {score.value} of {score.count}; wanted: {wanted.text}."
+def _missed(results: Results, *, gate: bool) -> Iterator[str]:
+    for column in results.columns:
+        if _is_judged(column):
+            yield from short_of(column.name, column.scores, PROMISES, gate=gate)
+        elif column.name == LONG_STAGE:
+            yield from short_of(column.name, column.scores, OF_THE_LONG_STAGE, gate=gate)
+
+
+def _is_judged(column: Column) -> bool:
+    """Tell whether a column is a whole material of real voices: a part of one is told, not judged."""
+    return column.voices == JUDGED and column.run is not None

@@ -6,6 +6,7 @@ package's own builder. Both give words in time, which `rushes.coverage` lines up
 """
 
 import tempfile
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
@@ -14,7 +15,8 @@ import numpy as np
 from pocketsphinx import Decoder
 from pocketsphinx.lm import ArpaBoLM
 
-from rushes.sound import HeardWord, Recogniser, Script
+from evaluation.matches import OURS
+from rushes.sound import HeardWord, Recogniser, Script, ScriptEar
 from rushes.sound.lexicon import pronunciations
 from rushes.sound.samples import Samples
 
@@ -46,10 +48,14 @@ class LinesEar:
 RIVALS: Final[tuple[Recogniser, ...]] = (GeneralEar(), LinesEar())
 
 
-def warmed(rival: Recogniser, scenes: Script) -> Recogniser:
-    """Return the rival with its models loaded: a second of nothing is heard."""
-    rival.words(np.zeros(16000, dtype=np.int16), scenes)
-    return rival
+_EARS: Final[Mapping[str, Recogniser]] = {OURS: ScriptEar(), **{rival.name: rival for rival in RIVALS}}
+
+
+def warmed(name: str, scenes: Script) -> Recogniser:
+    """Return an ear by name with its models loaded: a second of nothing is heard. KeyError for no ear."""
+    ear = _EARS[name]
+    ear.words(np.zeros(16000, dtype=np.int16), scenes)
+    return ear
 
 
 @lru_cache(maxsize=1)

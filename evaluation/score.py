@@ -6,7 +6,7 @@ from typing import Literal
 
 import numpy as np
 
-Unit = Literal["share", "of", "ms", "s", "MB", "times"]
+Unit = Literal["share", "of", "ms", "s", "MB", "MB/h", "times"]
 """``share``: 0 to 1 of `count`. ``of``: this many of `count`. ``times``: times real time, or a ratio."""
 
 

@@ -32,13 +32,18 @@ class TrueWord:
 
 @dataclass(frozen=True)
 class TrueReading:
-    """Something an actor said in a take. line: None for an ad-lib. kind: ``good``, ``flub`` or ``adlib``."""
+    """Something that was said in a take. line: None where it is none.
+
+    kind: ``good``, ``flub`` or ``adlib``; ``slate`` or ``crew`` for speech of the crew.
+    manner: ``spoken``, ``whispered`` or ``shouted``.
+    """
 
     file: str
     line: str | None
     kind: str
     slip: str | None
     words: tuple[TrueWord, ...]
+    manner: str = "spoken"
 
     @property
     def in_s(self) -> float:
@@ -58,12 +63,21 @@ class TrueReading:
 
 @dataclass(frozen=True)
 class TrueTake:
-    """One clip: its exact seconds, what was read in it, and every word of anybody in time order."""
+    """One clip: its exact seconds, what was read in it, and every word of anybody in time order.
+
+    crew: what was said behind the camera. scene: of its slate. kind: ``full``, ``short``, ``reset``,
+    ``drop`` or ``adlib``. noise: what lies over it; empty for nothing.
+    """
 
     file: str
     seconds: Fraction
     readings: tuple[TrueReading, ...]
     words: tuple[TrueWord, ...]
+    crew: tuple[TrueReading, ...] = ()
+    scene: str = ""
+    kind: str = ""
+    noise: str = ""
+    noise_snr_db: float | None = None
 
 
 @dataclass(frozen=True)
@@ -83,6 +97,11 @@ class Truth:
         return tuple(one for take in self.takes for one in take.readings if one.line is None)
 
     @property
+    def crew(self) -> tuple[TrueReading, ...]:
+        """What was said behind the camera."""
+        return tuple(one for take in self.takes for one in take.crew)
+
+    @property
     def seconds(self) -> float:
         """How much footage there is."""
         return float(sum((take.seconds for take in self.takes), Fraction()))
@@ -100,10 +119,12 @@ class _Reading(msgspec.Struct):
     kind: str
     words: _Words
     slip: str | None = None
+    manner: str = "spoken"
 
 
 class _Speech(msgspec.Struct):
     words: _Words
+    kind: str = "crew"
 
 
 class _Take(msgspec.Struct):
@@ -112,6 +133,10 @@ class _Take(msgspec.Struct):
     readings: list[_Reading]
     off_script: list[_Speech] = []
     rate: str | None = None
+    scene: str = ""
+    kind: str = ""
+    noise: str | None = None
+    noise_snr_db: float | None = None
 
 
 class _Truth(msgspec.Struct):
@@ -131,13 +156,29 @@ def read_truth(path: Path) -> Truth:
 
 
 def _take(take: _Take, rate: Fraction) -> TrueTake:
-    readings = tuple(
-        TrueReading(take.file, one.line, one.kind, one.slip, _words(one.words, f"a reading in {take.file}"))
-        for one in take.readings
+    readings = tuple(_reading(take.file, one) for one in take.readings)
+    crew = tuple(_speech(take.file, one) for one in take.off_script)
+    words = sorted((word for one in (*crew, *readings) for word in one.words), key=lambda word: word.in_s)
+    return TrueTake(
+        file=take.file,
+        seconds=take.frames / rate,
+        readings=readings,
+        words=tuple(words),
+        crew=crew,
+        scene=take.scene,
+        kind=take.kind,
+        noise=take.noise or "",
+        noise_snr_db=take.noise_snr_db,
     )
-    crew = [word for one in take.off_script for word in _words(one.words, f"the crew in {take.file}")]
-    words = sorted([*crew, *(word for one in readings for word in one.words)], key=lambda word: word.in_s)
-    return TrueTake(take.file, take.frames / rate, readings, tuple(words))
+
+
+def _reading(file: str, one: _Reading) -> TrueReading:
+    words = _words(one.words, f"a reading in {file}")
+    return TrueReading(file, one.line, one.kind, one.slip, words, one.manner)
+
+
+def _speech(file: str, one: _Speech) -> TrueReading:
+    return TrueReading(file, None, one.kind, None, _words(one.words, f"the crew in {file}"))
 
 
 def _words(told: _Words, where: str) -> tuple[TrueWord, ...]:

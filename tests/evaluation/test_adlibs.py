@@ -1,7 +1,10 @@
 """An ad-lib is found when it is heard as speech beside the script, and not when a line claims it."""
 
-from evaluation.adlibs import ad_libs_found
+from dataclasses import replace
+
+from evaluation.adlibs import ad_libs_found, crew_kept_out
 from evaluation.score import Score
+from evaluation.truth import Truth
 
 from tests.cut.shooting import a_reading, crew
 from tests.evaluation.making import found, perfect, said, true
@@ -36,3 +39,12 @@ def test_what_a_line_claims_is_not_found() -> None:
 def test_speech_of_another_clip_does_not_count() -> None:
     """The same seconds of another take are another thing."""
     assert ad_libs_found(AD_LIB, found(crew("1-2", START, END))).value == 0
+
+
+def test_the_crew_need_only_be_kept_out() -> None:
+    """Unreported it is kept out; claimed by a line it is not."""
+    (take,) = AD_LIB.takes
+    truth = Truth((replace(take, readings=(), crew=take.readings),))
+    assert crew_kept_out(truth, found()) == Score(1, 1, "of")
+    assert crew_kept_out(truth, found(a_reading("1.1", "1-1", START))) == Score(0, 1, "of")
+    assert crew_kept_out(AD_LIB, found()).value is None

@@ -5,11 +5,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from evaluation.exam import sit
-from evaluation.matches import OURS, compare
+from evaluation.exam import Exam, sit
+from evaluation.matches import ours, rival
 from evaluation.material import Material
-from evaluation.results import column_of
-from evaluation.table import ROWS
+from evaluation.results import column_of, held_out_of, rival_column
+from evaluation.sheets import HEARD, PACE, ROWS
 from evaluation.truth import read_truth
 
 from rushes.screenplay import read_screenplay
@@ -38,32 +38,43 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Material:
     )
 
 
+@pytest.fixture(scope="module")
+def exam(small: Material, tmp_path_factory: pytest.TempPathFactory) -> Exam:
+    """Return the small stage cut, twice."""
+    return sit(small, tmp_path_factory.mktemp("exam"))
+
+
 @pytest.mark.slow
-def test_every_row_gets_its_figure(small: Material, tmp_path: Path) -> None:
+def test_every_row_gets_its_figure(exam: Exam) -> None:
     """Clear voices, nothing planted: lines are found and cut, and the second run remembers the first."""
-    exam = sit(small, tmp_path)
-    column = column_of(exam)
+    own = ours(exam)
+    column = column_of(exam, own.pace)
     assert set(column.scores) == set(ROWS)
     assert column.scores["lines accounted for"].value == 2
     assert column.scores["readings recall"].value == 1
+    assert column.scores["true starts without sound"].value == 0
+    assert own.pace.value
+    assert column.run
     assert column.run.stages
     assert column.run.core_s > 0
     assert exam.warm.seconds < exam.cold.seconds
     assert exam.lined.clips
+    assert held_out_of(exam) is None, "machine voices hold nothing out"
 
 
 @pytest.mark.slow
-def test_rivals_hear_the_same_clips_as_ours(small: Material, tmp_path: Path) -> None:
-    """Every third clip, by each ear through the same coverage code."""
-    exam = sit(small, tmp_path)
-    ours, lines = compare(exam, ["the lines alone"])
-    assert (ours.ear, lines.ear) == (OURS, "the lines alone")
-    assert ours.clips == lines.clips == len(exam.lined.clips[::3])
-    assert ours.f1.count == lines.f1.count > 0
-    assert lines.speed
-    assert lines.speed.value
+def test_rivals_hear_the_same_clips_as_ours(exam: Exam) -> None:
+    """All of them, or one in three, by each ear through the same coverage code; with the whole table."""
+    match = rival("the lines alone", exam)
+    column = rival_column(exam, match)
+    assert column.clips == len(exam.lined.clips)
+    assert column.scores["readings F1"].count == len(exam.material.truth.readings)
+    assert set(column.scores) == {*HEARD, PACE}
+    assert match.pace.value
+    assert len(rival("the lines alone", exam, every=3).paper.truth.takes) == len(exam.lined.clips[::3])
 
 
+@pytest.mark.slow
 def test_a_refused_job_is_no_figure(small: Material, tmp_path: Path) -> None:
     """Where the command refuses, the exam fails loudly."""
     absent = replace(small, screenplay=tmp_path / "nowhere.fountain")

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from evaluation.matches import Listened, hear_as
-from evaluation.rivals import RIVALS, GeneralEar, LinesEar
+from evaluation.matches import OURS, Listened, hear_as
+from evaluation.rivals import RIVALS, GeneralEar, LinesEar, warmed
 
 from rushes.sound import HeardWord, Recogniser
 from rushes.sound.espeak import speak
@@ -60,13 +60,20 @@ def test_who_knows_english_needs_no_script(spoken: Samples) -> None:
     assert _texts(GeneralEar().words(spoken, SCRIPT)) == _texts(GeneralEar().words(spoken, ()))
 
 
-@pytest.mark.parametrize("ear", RIVALS, ids=lambda ear: ear.name)
-def test_a_rival_hears_a_clip_like_ours(ear: Recogniser, tmp_path: Path) -> None:
-    """The job of a worker: a clip in, what was heard and the seconds it took out."""
-    listened = hear_as(ear.name, shoot(tmp_path / "1-1.mov", frames=50), SCRIPT)
+@pytest.mark.parametrize("ear", [OURS, *(ear.name for ear in RIVALS)])
+def test_ours_and_a_rival_hear_clips_alike(ear: str, tmp_path: Path) -> None:
+    """The job of a worker: clips in, what was heard and the core seconds it took out."""
+    work = [(shoot(tmp_path / f"1-{take}.mov", frames=50), SCRIPT) for take in (1, 2)]
+    listened = hear_as(ear, work)
     assert isinstance(listened, Listened)
-    assert listened.heard.ear == ear.name
-    assert listened.seconds > 0
+    assert [heard.ear for heard in listened.heard] == [warmed(ear, SCRIPT).name] * 2
+    assert listened.core_s > 0
+
+
+def test_nobody_hears_in_the_place_of_an_ear_that_is_not_there() -> None:
+    """A name that is none is an error, not our ear."""
+    with pytest.raises(KeyError):
+        warmed("nobody", SCRIPT)
 
 
 def _texts(words: tuple[HeardWord, ...]) -> list[str]:

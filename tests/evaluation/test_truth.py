@@ -55,6 +55,23 @@ def test_the_truth_about_some_clips_only(tmp_path: Path) -> None:
     assert [one.file for one in truth.of(["1-2.mov"]).takes] == ["1-2.mov"]
 
 
+def test_what_a_take_and_a_reading_were_like(tmp_path: Path) -> None:
+    """Noise, scene and kind of the take, the manner of a reading, what the crew said; all may be untold."""
+    slate = {"kind": "slate", "words": [(0.1, 0.4, "mark")]}
+    told = take(
+        reading((1.0, 1.5, "yes")) | {"manner": "whispered"},
+        off_script=[slate],
+        scene="1",
+        kind="reset",
+        noise="white",
+        noise_snr_db=12,
+    )
+    loud, plain = read_truth(written(tmp_path, told, take(file="1-2.mov", noise=None))).takes
+    assert (loud.scene, loud.kind, loud.noise, loud.noise_snr_db) == ("1", "reset", "white", 12)
+    assert (loud.readings[0].manner, loud.crew[0].kind) == ("whispered", "slate")
+    assert (plain.scene, plain.kind, plain.noise, plain.noise_snr_db) == ("", "", "", None)
+
+
 @pytest.mark.parametrize(
     ("takes", "why"),
     [

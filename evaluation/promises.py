@@ -1,0 +1,100 @@
+"""What must be reached, and what the gate holds in the meantime: one table, to be read as one.
+
+*Must*: what was promised for real voices in noise on two cores; a figure that falls short is named on
+the error output. *Gate*: what continuous integration refuses to fall below: where the figures stand, less
+a margin for chance. Raise it when they rise; never lower it to let a change through.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from evaluation.score import Score
+
+JUDGED: Final = "people"
+"""The voices on which the promise stands; machine voices only show what else can go wrong."""
+
+
+@dataclass(frozen=True)
+class Bound:
+    """What a figure must be, in words and as a rule; a figure without a value holds no bound."""
+
+    text: str
+    holds: Callable[[float, int], bool]
+
+    def reached(self, score: Score) -> bool:
+        """Tell whether a figure is within."""
+        return score.value is not None and self.holds(score.value, score.count)
+
+
+def at_least(least: float, unit: str = "") -> Bound:
+    """Return a bound from below."""
+    return Bound(f"{least:g}{unit} or more", lambda value, _: value >= least)
+
+
+def at_most(most: float, unit: str = "") -> Bound:
+    """Return a bound from above."""
+    return Bound(f"{most:g}{unit} or less", lambda value, _: value <= most)
+
+
+def few(share: float) -> Bound:
+    """Return a bound for how many of how many there may be."""
+    return Bound(f"{100 * share:g} % or less", lambda value, count: value <= share * count)
+
+
+def most(share: float) -> Bound:
+    """Return a bound for how many of how many there must be."""
+    return Bound(f"{100 * share:g} % or more", lambda value, count: value >= share * count)
+
+
+ALL: Final = Bound("all", lambda value, count: value == count)
+NONE: Final = Bound("0", lambda value, _: value == 0)
+
+
+@dataclass(frozen=True)
+class Promise:
+    """A row of the table, what it must reach, and what the gate holds; None where nothing is asked."""
+
+    must: Bound | None
+    gate: Bound | None = None
+
+
+PROMISES: Final[Mapping[str, Promise]] = {
+    "readings F1": Promise(at_least(0.99), gate=at_least(0.955)),
+    "false readings": Promise(few(0.005), gate=few(0.055)),
+    "altered precision": Promise(at_least(0.93), gate=at_least(0.93)),
+    "altered recall": Promise(at_least(0.93), gate=at_least(0.78)),
+    "ad-libs kept out and reported": Promise(most(0.95)),
+    "start error, median": Promise(at_most(30, " ms"), gate=at_most(35, " ms")),
+    "start error, 95 %": Promise(at_most(80, " ms"), gate=at_most(350, " ms")),
+    "end error, median": Promise(at_most(30, " ms"), gate=at_most(30, " ms")),
+    "end error, 95 %": Promise(at_most(80, " ms"), gate=at_most(110, " ms")),
+    "readings F1 in heavy noise": Promise(at_least(0.98), gate=at_least(0.93)),
+    "calibration error, readings": Promise(at_most(0.05), gate=at_most(0.2)),
+    "calibration error, words": Promise(at_most(0.05), gate=at_most(0.2)),
+    "lines accounted for": Promise(ALL, gate=ALL),
+    "missing agrees": Promise(ALL, gate=ALL),
+    "cuts inside words": Promise(NONE, gate=NONE),
+    "hear and line, a core": Promise(at_least(40, "x")),
+    "times real time": Promise(at_least(12, "x")),
+    "peak memory": Promise(at_most(1000, " MB"), gate=at_most(1000, " MB")),
+}
+"""What real voices must reach. No gate hangs on speed: a busy machine is no reason to refuse a change."""
+
+OF_THE_LONG_STAGE: Final[Mapping[str, Promise]] = {"readings F1": Promise(at_least(0.97))}
+"""What a natural screenplay of 200 lines and 60 takes must reach, on machine voices."""
+
+
+def short_of(
+    name: str, scores: Mapping[str, Score], promises: Mapping[str, Promise], *, gate: bool
+) -> Iterator[str]:
+    """Yield a sentence for every figure that is not what it must be, or not what the gate holds.
+
+    A figure that was not taken at all is no failure: the exam was a shorter one.
+    """
+    for row, promise in promises.items():
+        bound, score = promise.gate if gate else promise.must, scores.get(row)
+        if bound and score and not bound.reached(score):
+            value = "nothing" if score.value is None else f"{score.value:.4g}"
+            held = "the gate holds" if gate else "must be"
+            yield f"{name}: {row} is {value} of {score.count}; {held} {bound.text}."

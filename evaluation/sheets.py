@@ -1,0 +1,162 @@
+"""Which figures stand on which table, as texts: rows of cells, the head first."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from evaluation.calibration import Bin
+from evaluation.conditions import Condition
+from evaluation.material import LONG_STAGE
+from evaluation.promises import OF_THE_LONG_STAGE, PROMISES
+from evaluation.results import Column, Depth, Results
+from evaluation.score import Score, Unit
+
+HEARD: Final = (
+    "readings precision",
+    "readings recall",
+    "readings F1",
+    "readings F1, looser",
+    "readings F1 in heavy noise",
+    "false readings",
+    "altered precision",
+    "altered recall",
+    "ad-libs kept out and reported",
+    "crew kept out",
+    "start error, median",
+    "start error, 95 %",
+    "start error, 95 %, heard starts",
+    "true starts without sound",
+    "end error, median",
+    "end error, 95 %",
+    "end error, 95 %, heard ends",
+    "true ends without sound",
+    "calibration error, readings",
+    "calibration error, words",
+    "Brier score, readings",
+    "Brier score, words",
+)
+"""What is heard, in the order of reading."""
+
+PACE: Final = "hear and line, a core"
+CUT: Final = (
+    *("lines covered", "missing agrees", "lines accounted for", "bad choices", "cuts inside words"),
+    *("times real time", "again, from memory", "peak memory"),
+)
+"""What is cut, and what it costs."""
+
+ROWS: Final = (*HEARD, PACE, *CUT)
+
+_FORMS: Final[Mapping[Unit, str]] = {
+    "share": "{0:.3f} of {1}",
+    "of": "{0:.0f} of {1}",
+    "ms": "{0:.0f} ms of {1}",
+    "s": "{0:.2f} s",
+    "MB": "{0:.0f} MB",
+    "MB/h": "{0:.1f} MB an hour",
+    "times": "{0:.1f}x",
+}
+
+Cells = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A table: its title, empty for the first, and its rows; the first is the head."""
+
+    title: str
+    rows: tuple[Cells, ...]
+
+
+def sheets_of(results: Results) -> Iterator[Sheet]:
+    """Yield every table of an evaluation."""
+    yield Sheet("", tuple(_main(results)))
+    if results.beside:
+        yield Sheet("Beside the naive ways, on the same clips", tuple(_beside(results.beside)))
+    for depth in results.depths:
+        yield from _of_conditions(depth)
+    if results.depths:
+        yield _reliability("readings", [(depth.voices, depth.readings) for depth in results.depths])
+        yield _reliability("words", [(depth.voices, depth.words) for depth in results.depths])
+    if results.endured:
+        yield Sheet("Lasting, each in one process", tuple(_lasting(results)))
+
+
+def cell(score: Score | None) -> str:
+    """Return a figure with its count."""
+    if score is None:
+        return "-"
+    if score.value is None:
+        return "nothing to measure"
+    return _FORMS[score.unit].format(score.value, score.count)
+
+
+def _main(results: Results) -> Iterator[Cells]:
+    columns = results.columns
+    head, voices, footage = _heads(columns)
+    yield (*head, "must reach")
+    yield (*voices, "")
+    yield (*footage, "")
+    long = any(column.name == LONG_STAGE for column in columns)
+    for name in ROWS:
+        yield (name, *(cell(column.scores.get(name)) for column in columns), _must(name, long=long))
+    nothing = ("",) * (len(columns) - 1)
+    yield ("rushes --help", cell(results.help_s), *nothing, "under 0.3 s")
+
+
+def _must(name: str, *, long: bool) -> str:
+    must = PROMISES[name].must if name in PROMISES else None
+    also = OF_THE_LONG_STAGE[name].must if long and name in OF_THE_LONG_STAGE else None
+    return (must.text if must else "") + (f" ({LONG_STAGE}: {also.text})" if also else "")
+
+
+def _heads(columns: Sequence[Column]) -> tuple[Cells, Cells, Cells]:
+    return (
+        ("", *(column.name for column in columns)),
+        ("voices", *(column.voices for column in columns)),
+        ("footage", *(f"{column.clips} clips, {column.seconds / 60:.1f} min" for column in columns)),
+    )
+
+
+def _beside(columns: Sequence[Column]) -> Iterator[Cells]:
+    yield from _heads(columns)
+    for name in (*HEARD, PACE):
+        yield (name, *(cell(column.scores.get(name)) for column in columns))
+
+
+def _of_conditions(depth: Depth) -> Iterator[Sheet]:
+    yield _conditions(f"By noise, voices of {depth.voices}", "clips", depth.by_noise)
+    yield _conditions(f"By how the take went, voices of {depth.voices}", "clips", depth.by_take)
+    yield _conditions(f"By slip, voices of {depth.voices}", "readings", depth.by_slip)
+    if len(depth.by_manner) > 1:
+        yield _conditions(f"By manner, voices of {depth.voices}", "readings", depth.by_manner)
+
+
+def _conditions(title: str, unit: str, conditions: Sequence[Condition]) -> Sheet:
+    names = list(conditions[0].scores) if conditions else []
+    rows = [
+        (one.name or "not told", str(one.count), *(cell(one.scores.get(name)) for name in names))
+        for one in conditions
+    ]
+    return Sheet(title, (("", unit, *names), *rows))
+
+
+def _reliability(what: str, told: Sequence[tuple[str, Sequence[Bin]]]) -> Sheet:
+    """Lay the bins of each kind of voices side by side: how sure, how often right, of how many."""
+    rows: list[Cells] = [(f"{what}: confidence", *(f"{voices}: sure, right" for voices, _ in told))]
+    for at, one in enumerate(told[0][1]):
+        rows.append((f"{one.low:.1f} to {one.high:.1f}", *(_bin(bins[at]) for _, bins in told)))
+    return Sheet(f"How often {what} are right when they are so sure", tuple(rows))
+
+
+def _bin(one: Bin) -> str:
+    if one.sure is None or one.right is None:
+        return "none"
+    return f"{one.sure:.2f}, {one.right:.2f} of {one.count}"
+
+
+def _lasting(results: Results) -> Iterator[Cells]:
+    yield ("", "clips", "hours", "first peak", "highest peak", "growth", "a core", "F1 of the last clip")
+    for one in results.endured:
+        first, most = one.peaks_mb[0], max(one.peaks_mb)
+        figures = (f"{one.hours:.1f}", f"{first:.0f} MB", f"{most:.0f} MB")
+        yield (one.name, str(one.clips), *figures, cell(one.growth), cell(one.pace), cell(one.f1))
