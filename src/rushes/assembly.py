@@ -2,6 +2,7 @@
 
     read the script > read the footage > hear every clip > line the script > cut > hand over
 
+The stages as far as the lined script are told in `rushes.lining`, which is also a job of its own.
 What would make the job pointless is refused before it begins, with nothing written. What is wrong
 with one clip is a finding, and the job goes on.
 """
@@ -12,17 +13,16 @@ from fractions import Fraction
 from pathlib import Path
 
 from rushes.callsheet import check_hearing
-from rushes.coverage import LinedScript, line_up
+from rushes.coverage import LinedScript
 from rushes.crew import Crew
 from rushes.cut import Cut, first_cut, taste_named
 from rushes.engine import Cache, Watch, all_cores
 from rushes.errands import Hearing
 from rushes.errors import Finding
-from rushes.footage import NoFootage, find_footage
-from rushes.screenplay import Screenplay, read_screenplay
+from rushes.lining import evidence_of, line_footage, rushes_in, script_for
+from rushes.screenplay import Screenplay
 from rushes.timecode import rate_from
 from rushes.turnover import check_out, check_rate
-from rushes.turnover.delivery import LIST
 
 
 @dataclass(frozen=True)
@@ -68,46 +68,18 @@ def assemble(
         check_rate(rate_from(str(rate)))
     eye = taste_named(taste)
     hearing = hearing or Hearing()
-    script, of_script = read_screenplay(screenplay)
-    files = _rushes_in(footage)
+    script, revision, of_script = script_for(screenplay, out)
+    files = rushes_in(footage)
     check_hearing(hearing, script, files)
     crew = Crew(jobs or all_cores(), Cache(cache or out.absolute().parent / ".rushes-cache"), watch)
 
-    with crew.stage("read"):
-        clips, of_footage = crew.read(files)
-    with crew.stage("hear"):
-        heard, unheard = crew.listen(script, clips, hearing)
-    with crew.stage("line up"):
-        lined, of_lines = line_up(script, clips, heard)
+    lined, of_lines = line_footage(crew, script, files, hearing, revision)
     with crew.stage("cut"):
         cut, of_cut = first_cut(script, lined, eye, rate)
-    findings = (*of_script, *of_footage, *unheard, *of_lines, *of_cut)
-    evidence = _evidence(files, lined, findings)
+    findings = (*of_script, *of_lines, *of_cut)
+    evidence = evidence_of(files, lined, findings)
     with crew.stage("hand over"):
         stills = crew.photograph(lined)
         handed, unseen = crew.hand_over(out, cut, lined, script, findings, evidence=evidence, stills=stills)
 
     return Assembly(out, handed, script, lined, cut, (*findings, *unseen), evidence, crew.seconds)
-
-
-def _rushes_in(footage: Sequence[Path]) -> tuple[Path, ...]:
-    """Return the footage without the previews of earlier runs; `NoFootage` when nothing is left."""
-    files = tuple(file for file in find_footage(footage) if not (file.parent / LIST).exists())
-    if not files:
-        raise NoFootage(tuple(str(path) for path in footage))
-    return files
-
-
-_UNHEARD = ("unreadable", "empty", "no picture", "same content", "no sound", "not heard")
-"""Findings that say why a file was not heard, the deepest reason first."""
-
-
-def _evidence(files: Sequence[Path], lined: LinedScript, findings: Sequence[Finding]) -> str:
-    """Say how much of the footage was heard, and why not the rest: ``31 of 32 clips heard, 1 unreadable``."""
-    why: dict[str, str] = {}
-    for kind in _UNHEARD:
-        for finding in findings:
-            if finding.kind == kind and finding.subject not in lined.heard:
-                why.setdefault(finding.subject, kind)
-    rest = [f", {list(why.values()).count(kind)} {kind}" for kind in _UNHEARD if kind in why.values()]
-    return f"{len(lined.heard)} of {len(files)} clips heard" + "".join(rest)

@@ -1,4 +1,4 @@
-"""The main command: `rushes assemble`."""
+"""The main commands: `rushes assemble` and `rushes line`."""
 
 from collections.abc import Callable
 from fractions import Fraction
@@ -9,7 +9,7 @@ import click
 
 from rushes.errands import Hearing
 from rushes.telling import as_json as written
-from rushes.telling import progress, summary
+from rushes.telling import lining_as_json, lining_summary, progress, summary
 from rushes.timecode import rate_from
 
 
@@ -95,4 +95,43 @@ def assemble(
     click.echo(written(made) if as_json else summary(made))
 
 
-COMMANDS: tuple[click.Command, ...] = (assemble,)
+@click.command()
+@click.argument("screenplay", type=click.Path(path_type=Path))
+@click.argument("footage", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "-o",
+    "--out",
+    type=click.Path(path_type=Path),
+    help="The folder to make [default: SCREENPLAY-lined, beside it].",
+)
+@hearing_options
+@click.option("--jobs", type=click.IntRange(min=1), help="Processes at work [default: all cores].")
+@click.option(
+    "--cache", type=click.Path(path_type=Path), help="Results kept [default: .rushes-cache by OUT]."
+)
+@click.option("--json", "as_json", is_flag=True, help="Print the whole result as JSON and nothing else.")
+def line(
+    *,
+    screenplay: Path,
+    footage: tuple[Path, ...],
+    out: Path | None,
+    jobs: int | None,
+    cache: Path | None,
+    hearing: Hearing,
+    as_json: bool,
+) -> None:
+    """Line a script: find which take covers which line, and how.
+
+    SCREENPLAY is a Fountain, Final Draft or plain text file, FOOTAGE the folders or files that the
+    camera made; they are only read. OUT receives the lined script as pages to read and to print, and
+    as JSON; no cut is made. A screenplay that was revised is lined into the same OUT: known lines keep
+    their ids, and only what the new pages touch is heard again.
+    """
+    from rushes import lining  # noqa: PLC0415 -- its rooms are heavy; `--help` keeps them closed
+
+    with progress(quiet=as_json) as watch:
+        made = lining.line(*(screenplay, footage, out), jobs=jobs, cache=cache, hearing=hearing, watch=watch)
+    click.echo(lining_as_json(made) if as_json else lining_summary(made))
+
+
+COMMANDS: tuple[click.Command, ...] = (assemble, line)

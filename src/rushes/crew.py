@@ -1,7 +1,7 @@
 """The crew: does the jobs of the call sheet, remembers what they gave, and turns mishaps into findings."""
 
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -141,16 +141,34 @@ class Crew:
         """
         code = code_mark(*_TURNOVER_CODE)
         key = content_key("hand over", code, cut, lined, screenplay, findings, evidence, stills)
+
+        def write(tell: Callable[[Finding], None]) -> tuple[Path, ...]:
+            about = (cut, lined, screenplay, findings, out, self._watch)
+            return turnover.hand_over(*about, evidence=evidence, stills=stills, tell=tell)
+
+        return self._unless_standing(out, key, write)
+
+    def hand_over_lines(
+        self, out: Path, lined: LinedScript, screenplay: Screenplay, findings: Findings, *, evidence: str
+    ) -> tuple[tuple[Path, ...], Findings]:
+        """Write the lined script alone, and return its files and what could not be shown on its pages."""
+        code = code_mark(*_TURNOVER_CODE)
+        key = content_key("hand over lines", code, lined, screenplay, findings, evidence)
+
+        def write(tell: Callable[[Finding], None]) -> tuple[Path, ...]:
+            return turnover.hand_over_lines(lined, screenplay, findings, out, evidence=evidence, tell=tell)
+
+        return self._unless_standing(out, key, write)
+
+    def _unless_standing(
+        self, out: Path, key: str, write: Callable[[Callable[[Finding], None]], tuple[Path, ...]]
+    ) -> tuple[tuple[Path, ...], Findings]:
+        """Write a folder, unless exactly what would be written stands there."""
         kept = self._cache.recall(key, Handed)
         if kept and kept.value.digests == _standing_in(out):
             return tuple(out / name for name in kept.value.digests), kept.value.findings
         unseen: list[Finding] = []
-        files = turnover.hand_over(
-            *(cut, lined, screenplay, findings, out, self._watch),
-            evidence=evidence,
-            stills=stills,
-            tell=unseen.append,
-        )
+        files = write(unseen.append)
         self._cache.keep(key, encode(Handed(_standing_in(out), tuple(unseen))))
         return files, tuple(unseen)
 

@@ -1,6 +1,7 @@
 """Turnover: handing the cut over. A `Cut` and what it stands on go in, a folder of files comes out.
 
-`hand_over` writes the timelines, the preview, the report and the documents; `check_out` and `check_rate`
+`hand_over` writes the timelines, the preview, the report and the documents; `hand_over_lines` the lined
+script alone; `check_out` and `check_rate`
 refuse early what it would have to refuse late. Each timeline is read back by more than one reader and
 compared with the cut; a file that differs is never handed over.
 
@@ -11,7 +12,15 @@ compared with the cut; a file that differs is never handed over.
 - **lane**: one track of a format in which every channel of sound has its own.
 """
 
-from rushes.turnover.delivery import CannotWrite, ChangedByHand, OutOccupied, check_out
+from rushes.turnover.delivery import (
+    ASSEMBLE,
+    LINE,
+    CannotWrite,
+    ChangedByHand,
+    OfAnotherJob,
+    OutOccupied,
+    check_out,
+)
 from rushes.turnover.dialects import DIALECTS, Dialect, NotThisDialect
 from rushes.turnover.documents import (
     NotOurDocument,
@@ -22,14 +31,16 @@ from rushes.turnover.documents import (
     read_findings,
     read_lined_script,
 )
-from rushes.turnover.hand_over import hand_over
+from rushes.turnover.hand_over import hand_over, hand_over_lines
 from rushes.turnover.model import Mark, Placed, Shot, Timeline
 from rushes.turnover.preview import check_preview, make_preview
 from rushes.turnover.shots import BrokenCut, NobodyCountsSo, check_rate, shots
 from rushes.turnover.verify import TurnoverDiffers, verify
 
 __all__ = [
+    "ASSEMBLE",
     "DIALECTS",
+    "LINE",
     "BrokenCut",
     "CannotWrite",
     "ChangedByHand",
@@ -38,6 +49,7 @@ __all__ = [
     "NobodyCountsSo",
     "NotOurDocument",
     "NotThisDialect",
+    "OfAnotherJob",
     "OutOccupied",
     "Placed",
     "Shot",
@@ -49,6 +61,7 @@ __all__ = [
     "cut_json",
     "findings_json",
     "hand_over",
+    "hand_over_lines",
     "lined_script_json",
     "make_preview",
     "read_cut",

@@ -10,7 +10,7 @@ from rushes.cut.model import Cut
 from rushes.engine.model import Watch
 from rushes.errors import Finding
 from rushes.screenplay.model import Screenplay
-from rushes.turnover.delivery import delivery
+from rushes.turnover.delivery import LINE, delivery
 from rushes.turnover.dialects import DIALECTS
 from rushes.turnover.documents import cut_json, findings_json, lined_script_json
 from rushes.turnover.lined_script import lined_script_pages
@@ -62,6 +62,34 @@ def hand_over(  # noqa: PLR0917 -- all that a turnover is made of, in the order 
     for finding in (*unseen, *unshown):
         tell(finding)
     return tuple(out / name for name in names)
+
+
+def hand_over_lines(
+    lined: LinedScript,
+    screenplay: Screenplay,
+    findings: Sequence[Finding],
+    out: Path,
+    *,
+    evidence: str = "",
+    tell: Callable[[Finding], None] = lambda _: None,
+) -> tuple[Path, ...]:
+    """Write the lined script alone into the folder `out` and return its files; all of them or none.
+
+    evidence, tell: as for `hand_over`. Raises `OutOccupied`, `OfAnotherJob`, `ChangedByHand` or
+    `CannotWrite` for the folder.
+    """
+    with delivery(out, LINE) as folder:
+        pages, unshown = lined_script_pages(screenplay, lined, evidence=evidence or _evidence(lined))
+        documents = {
+            "lined-script.json": lined_script_json(lined),
+            "findings.json": findings_json((*findings, *unshown)),
+            **dict(pages),
+        }
+        for name, data in documents.items():
+            (folder / name).write_bytes(data)
+    for finding in unshown:
+        tell(finding)
+    return tuple(out / name for name in sorted(documents))
 
 
 def _with_clips_of_alternates(cut: Cut, lined: LinedScript) -> Cut:
