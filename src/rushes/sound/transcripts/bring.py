@@ -51,11 +51,14 @@ def _of_clip(clip: Clip, files: Sequence[Path]) -> tuple[tuple[Path, Transcript]
 
 def _read(file: Path, clip: Clip) -> Transcript:
     try:
-        text = file.read_bytes().decode("utf-8-sig")
+        data = file.read_bytes()
+        text = data.decode("utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig")
     except OSError as error:
         raise BadTranscript(f"it cannot be read ({error.strerror})") from None
     except UnicodeDecodeError:
         raise BadTranscript("it is not text in UTF-8") from None
+    if not text.strip():
+        raise BadTranscript("it is empty")
     transcript = _READERS[file.suffix.lower()](text)
     if not clip.channels:
         raise BadTranscript("its clip has no sound")
