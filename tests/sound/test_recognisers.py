@@ -1,9 +1,11 @@
 """The exam of every ear: what is said is heard, in time; what is not said is not.
 
-An ear joins the exam by a line in `EARS`. It is asked for words, and for what coverage makes of them,
+An ear joins the exam by a line in `EARS`; Whisper does where RUSHES_WHISPER_MODEL names a model that
+somebody fetched. An ear is asked for words, and for what coverage makes of them,
 because an ear may hear free speech in the script's own words as long as no line is read into it.
 """
 
+import os
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -11,10 +13,11 @@ import numpy as np
 import pytest
 
 from rushes.coverage.align import align
-from rushes.sound import HeardWord, Recogniser, Script, ScriptEar
+from rushes.sound import HeardWord, Recogniser, Script, ScriptEar, ear_named
 from tests.sound.making import Track, noise, pause, script, take
 
-EARS: tuple[Recogniser, ...] = (ScriptEar(),)
+WHISPER = os.environ.get("RUSHES_WHISPER_MODEL")
+EARS: tuple[Recogniser, ...] = (ScriptEar(), *((ear_named("whisper", WHISPER),) if WHISPER else ()))
 
 WHERE = "Where were you on Thursday night?"
 HOME = "I was at home with my brother all evening."
