@@ -4,6 +4,7 @@ What a job does is an errand (`rushes.errands`); what it depends on is told here
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from rushes import errands
@@ -11,7 +12,7 @@ from rushes.coverage import LinedScript, scenes_for
 from rushes.engine import Job, code_mark, content_key, file_mark
 from rushes.errands import Hearing, Still
 from rushes.footage import Clip, Probe
-from rushes.screenplay import Screenplay
+from rushes.screenplay import Line, Screenplay
 from rushes.screenplay.spoken import spoken_words
 from rushes.sound import Heard, Script, check_ear, ear_mark
 from rushes.sound.languages import NotInMyLanguage, hears, writing_of
@@ -24,7 +25,7 @@ _FOOTAGE_CODE = ("rushes.footage", "rushes.timecode", "av==")
 _SPELLING_CODE = ("rushes.screenplay.spoken", "rushes.screenplay.spelling", "rushes.screenplay.numbers")
 _SOUND_CODE = (
     *("rushes.sound", *_FOOTAGE_CODE, *_SPELLING_CODE),
-    *("espeakng-loader==", "numpy==", "opencc-python-reimplemented==", "pocketsphinx=="),
+    *("espeakng-loader==", "numpy==", "opencc-python-reimplemented==", "pocketsphinx==", "wavinfo=="),
 )
 
 
@@ -51,6 +52,30 @@ def to_listen(screenplay: Screenplay, clip: Clip, hearing: Hearing) -> Job[Heard
     return Job("listen", clip.file, key, errands.listen, (clip.path, script, hearing), Heard)
 
 
+@dataclass(frozen=True)
+class LastHeard:
+    """How a clip was heard last: against which scenes, and the key under which that is remembered."""
+
+    scenes: tuple[tuple[Line, ...], ...]
+    key: str
+
+
+def last_heard(clip: Clip, hearing: Hearing) -> str:
+    """Return the key under which it is remembered how a clip was heard last, whatever the script was."""
+    ear = ear_mark(hearing.ear, hearing.model)
+    return content_key("last heard", clip.sha256, ear, code_mark(*_SOUND_CODE))
+
+
+def to_listen_again(
+    screenplay: Screenplay, clip: Clip, hearing: Hearing, last: LastHeard, earlier: Heard
+) -> Job[Heard]:
+    """Hear a clip again where the script was revised; remembered by the hearing that it goes on from."""
+    now, script = scenes_for(screenplay, clip), script_of(screenplay, clip)
+    key = content_key("listen again", last.key, script, code_mark(*_SOUND_CODE, "rushes.coverage"))
+    what = (clip, last.scenes, now, script, earlier, hearing)
+    return Job("listen", clip.file, key, errands.listen_again, what, Heard)
+
+
 def to_follow(screenplay: Screenplay, clip: Clip, transcript: Transcript) -> Job[Heard]:
     """Hear all of a clip but its words, which a transcript tells; remembered by what that says."""
     script = script_of(screenplay, clip)
@@ -60,7 +85,11 @@ def to_follow(screenplay: Screenplay, clip: Clip, transcript: Transcript) -> Job
 
 def script_of(screenplay: Screenplay, clip: Clip | None = None) -> Script:
     """Return the words that may be spoken in a clip, or anywhere."""
-    scenes = scenes_for(screenplay, clip) if clip else tuple(scene.lines for scene in screenplay.scenes)
+    return words_of(scenes_for(screenplay, clip) if clip else [scene.lines for scene in screenplay.scenes])
+
+
+def words_of(scenes: Sequence[Sequence[Line]]) -> Script:
+    """Return the words of scenes."""
     return tuple(tuple(spoken_words(line.text) for line in lines) for lines in scenes)
 
 

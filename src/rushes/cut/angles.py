@@ -64,11 +64,13 @@ def voices_on_mic(
     A microphone follows the person on camera; the one off camera is farther from it. Within a take
     a character's level is compared with the others'; that difference in this setup is compared with
     its mean over all setups of the scene, so a loud voice does not count as a near one. speakers:
-    character by line id. Setups or characters without a comparison are absent.
+    character by line id. Setups or characters without a comparison are absent; so are readings taken
+    from one of several microphones, since one that is worn follows its wearer and not the camera.
     """
     by_take: dict[str, dict[str, list[float]]] = defaultdict(lambda: defaultdict(list))
     for reading in readings:
-        if reading.clear_db and reading.line in speakers and clips[reading.file].slate.setup:
+        followed = reading.clear_db and not reading.microphone
+        if followed and reading.line in speakers and clips[reading.file].slate.setup:
             by_take[reading.file][speakers[reading.line]].append(reading.clear_db)
     ahead: dict[tuple[str, str], list[float]] = defaultdict(list)
     for file, voices in by_take.items():

@@ -98,7 +98,8 @@ def clear_sound(select: Select) -> Said | None:
     decibels = select.reading.clear_db
     if decibels == 0.0:
         return None
-    return (min(40.0, max(0.0, decibels)) - 30.0) / 20.0, f"speech {decibels:.0f} dB above the noise"
+    where = f" on {select.reading.microphone}" if select.reading.microphone else ""
+    return (min(40.0, max(0.0, decibels)) - 30.0) / 20.0, f"speech {decibels:.0f} dB above the noise{where}"
 
 
 def clean_air(select: Select) -> Said | None:

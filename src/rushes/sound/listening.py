@@ -103,11 +103,11 @@ class Notes:
         found = sources(piece, timecode, pair=len(piece) == 2)
         for source, where in zip(found, _where(found), strict=True):
             self._words += self.hear(source, where, start)
+            self._apart |= {source.rows[0]} if where else set()
         mix = _mix(found, self.names) if found else mixed(_without(piece, timecode))
         self._attacks += sharp_attacks(mix, start)
         self._loudness.append(levels(mix, LEVEL_STEP_S))
         self._by_track.append(np.stack([levels(row, LEVEL_STEP_S) for row in piece]))
-        self._apart |= {source.rows[0] for source in found}
         self._timecode |= set(timecode)
         self._heard += piece.shape[1]
 

@@ -267,6 +267,7 @@ def _said(reading: Reading, clip: Clip, event: int | None) -> str:
     parts = [f"{_take(reading, clip)}: {kind_note(reading)}", f"{round(reading.confidence * 100)} % sure"]
     left = departures(reading.words)
     parts += [left] if left else []
+    parts += [f"clearest on {reading.microphone}"] if reading.microphone else []
     parts += [f"in the film, event {event}"] if event else []
     return "; ".join(parts)
 
