@@ -40,7 +40,9 @@ RIVALS = ("general English", "the lines alone")
 @click.option("--seed", "seeds", type=int, multiple=True, help="Seeds of the stage [default: 1 2 3].")
 @click.option("--no-stage", is_flag=True, help="Leave out the rushes of the stage.")
 @click.option("--long", "long_", is_flag=True, help="A film of 200 lines in 60 takes, too: ten minutes more.")
-@click.option("--endurance", is_flag=True, help="Ten hours in one process, four in one clip: half an hour.")
+@click.option(
+    "--endurance", is_flag=True, help="Ten hours in one process, four hours in one clip: half an hour."
+)
 @click.option("--work", type=click.Path(path_type=Path), help="Keep the stage's rushes and the cuts here.")
 @click.option("--json", "form", flag_value="json", help="Print all figures as JSON.")
 @click.option("--markdown", "form", flag_value="markdown", help="Print the tables for a page.")

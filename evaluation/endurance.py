@@ -40,8 +40,8 @@ TIMES, EACH_S = 60, 600
 class Endured:
     """What lasting cost.
 
-    hours: of footage. peaks_mb: of each clip. growth: MB an hour; no value for one clip. pace: seconds
-    of footage over core seconds. f1: of the readings of the last clip.
+    hours: of footage. peaks_mb: of each clip, 0 where the system does not tell. growth: MB an hour; no
+    value for one clip. pace: seconds of footage over core seconds. f1: of the readings of the last clip.
     """
 
     name: str
@@ -75,15 +75,14 @@ def reel_of(material: Material, folder: Path, seconds: float) -> Reel:
 
 
 def endure_all(material: Material, work: Path) -> tuple[Endured, ...]:
-    """Hear ten hours in clips of ten minutes, then four hours in one, each in a process of its own."""
+    """Hear ten hours in clips of ten minutes, and four hours in one, each in a process of its own."""
     tests = (("clips of 10 minutes", EACH_S, TIMES), ("one clip of 4 hours", LONG_S, 1))
     asked = [
         (name, material, work / name.replace(" ", "-"), seconds, times) for name, seconds, times in tests
     ]
     jobs = [Job("endure", words[0], content_key(words[0]), endure_in, words, Endured) for words in asked]
     endured: list[Endured] = []
-    for job in jobs:
-        (result,) = run([job], workers=2)
+    for result in run(jobs, workers=2):
         if isinstance(result, Refusal):
             raise result
         endured.append(result)
@@ -130,7 +129,7 @@ def _lined(reel: Reel, heard: Heard) -> LinedScript:
 def growth(peaks_mb: Sequence[float], hours: float) -> Score:
     """Return the slope of peaks, each after so many hours more, in MB an hour; the first is left out."""
     later = peaks_mb[1:]
-    if len(later) < 2:
+    if len(later) < 2 or not all(later):
         return Score(None, len(later), "MB/h")
     slope, _ = np.polyfit(np.arange(len(later)) * hours, later, 1)
     return Score(float(slope), len(later), "MB/h")

@@ -61,10 +61,14 @@ Cells = tuple[str, ...]
 
 @dataclass(frozen=True)
 class Sheet:
-    """A table: its title, empty for the first, and its rows; the first is the head."""
+    """A table: its title, empty for the first, and its rows; the first is the head.
+
+    folded: a page shows it to those who ask.
+    """
 
     title: str
     rows: tuple[Cells, ...]
+    folded: bool = False
 
 
 def sheets_of(results: Results) -> Iterator[Sheet]:
@@ -137,7 +141,7 @@ def _conditions(title: str, unit: str, conditions: Sequence[Condition]) -> Sheet
         (one.name or "not told", str(one.count), *(cell(one.scores.get(name)) for name in names))
         for one in conditions
     ]
-    return Sheet(title, (("", unit, *names), *rows))
+    return Sheet(title, (("", unit, *names), *rows), folded=True)
 
 
 def _reliability(what: str, told: Sequence[tuple[str, Sequence[Bin]]]) -> Sheet:
@@ -145,7 +149,7 @@ def _reliability(what: str, told: Sequence[tuple[str, Sequence[Bin]]]) -> Sheet:
     rows: list[Cells] = [(f"{what}: confidence", *(f"{voices}: sure, right" for voices, _ in told))]
     for at, one in enumerate(told[0][1]):
         rows.append((f"{one.low:.1f} to {one.high:.1f}", *(_bin(bins[at]) for _, bins in told)))
-    return Sheet(f"How often {what} are right when they are so sure", tuple(rows))
+    return Sheet(f"How often {what} are right when they are so sure", tuple(rows), folded=True)
 
 
 def _bin(one: Bin) -> str:
@@ -157,6 +161,6 @@ def _bin(one: Bin) -> str:
 def _lasting(results: Results) -> Iterator[Cells]:
     yield ("", "clips", "hours", "first peak", "highest peak", "growth", "a core", "F1 of the last clip")
     for one in results.endured:
-        first, most = one.peaks_mb[0], max(one.peaks_mb)
-        figures = (f"{one.hours:.1f}", f"{first:.0f} MB", f"{most:.0f} MB")
-        yield (one.name, str(one.clips), *figures, cell(one.growth), cell(one.pace), cell(one.f1))
+        peaks = [cell(Score(peak or None, 1, "MB")) for peak in (one.peaks_mb[0], max(one.peaks_mb))]
+        hours = f"{one.hours:.1f}"
+        yield (one.name, str(one.clips), hours, *peaks, cell(one.growth), cell(one.pace), cell(one.f1))

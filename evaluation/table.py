@@ -29,13 +29,17 @@ def _aligned(sheet: Sheet) -> Iterator[str]:
 
 
 def as_markdown(results: Results) -> str:
-    """Return the tables for a page."""
-    parts = [told(results)]
-    for sheet in sheets_of(results):
-        head, *rows = sheet.rows
-        lines = [f"| {' | '.join(row)} |" for row in (head, ("---",) * len(head), *rows)]
-        parts += [*([f"**{sheet.title}**"] if sheet.title else []), "\n".join(lines)]
+    """Return the tables for a page; what lies deeper is folded."""
+    parts = [told(results), *map(_of_page, sheets_of(results))]
     return "\n\n".join([*parts, "\n".join(f"- {note}" for note in notes(results))])
+
+
+def _of_page(sheet: Sheet) -> str:
+    head, *rows = sheet.rows
+    lines = "\n".join(f"| {' | '.join(row)} |" for row in (head, ("---",) * len(head), *rows))
+    if sheet.folded:
+        return f"<details>\n<summary>{sheet.title}</summary>\n\n{lines}\n\n</details>"
+    return f"{sheet.title}:\n\n{lines}" if sheet.title else lines
 
 
 def as_json(results: Results) -> str:

@@ -13,6 +13,7 @@ from evaluation.soundtrack import RATE, Samples, soundtrack
 from evaluation.strung import string_takes
 from evaluation.truth import TrueTake, Truth
 
+from evaluation import endurance
 from rushes.sound import HeardWord, Script
 from tests.evaluation.making import said, true
 from tests.footage.making import shoot
@@ -66,6 +67,7 @@ def test_growth_is_the_slope_without_the_first() -> None:
     """After the models are loaded: 310, 312, 314 MB, half an hour each, are 4 MB an hour."""
     assert growth([200.0, 310.0, 312.0, 314.0], 0.5).value == pytest.approx(4.0)
     assert growth([200.0, 310.0], 0.5) == Score(None, 1, "MB/h")
+    assert growth([0.0] * 4, 0.5).value is None, "where the system does not tell, nothing is claimed"
 
 
 def material(folder: Path) -> Material:
@@ -103,3 +105,17 @@ def test_reading_the_sound_of_hours_keeps_nothing_but_what_was_heard(tmp_path: P
     assert short.growth.value is not None
     assert short.growth.value < 8
     assert max(long.peaks_mb) - max(short.peaks_mb) < 40
+
+
+@pytest.mark.slow
+def test_each_test_of_lasting_has_a_process_of_its_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Shortened to seconds: three clips of 6 s, and one of 9 s, by our own ear."""
+    for name, value in (("EACH_S", 6), ("TIMES", 3), ("LONG_S", 9)):
+        monkeypatch.setattr(endurance, name, value)
+    clips, one = endurance.endure_all(material(tmp_path), tmp_path)
+    assert (clips.clips, one.clips) == (3, 1)
+    assert one.hours * 3600 == pytest.approx(9, abs=4.1)
+    assert one.growth.value is None
+    assert clips.pace.value

@@ -102,7 +102,7 @@ def test_what_lies_under_the_figures_is_told_for_each_kind_of_voices() -> None:
     bins = reliability([Claim(0.9, right=True), Claim(0.9, right=False)])
     depth = Depth("people", (noisy,), (noisy,), (noisy,), (), bins, bins)
     text = as_markdown(replace(results(PEOPLE), depths=(depth,)))
-    assert "**By noise, voices of people**" in text
+    assert "<summary>By noise, voices of people</summary>" in text
     assert "| white, 12 dB | 5 | 0.900 of 60 |" in text
     assert "| 0.8 to 0.9 | 0.90, 0.50 of 2 |" in text
     assert "| 0.9 to 1.0 | none |" in text
