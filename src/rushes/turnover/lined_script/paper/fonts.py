@@ -4,7 +4,7 @@ import os
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from fontTools.ttLib import TTCollection, TTFont, TTLibError
@@ -41,6 +41,7 @@ class Face:
     letters: frozenset[str]
 
 
+@lru_cache(maxsize=4)
 def faces_for(letters: frozenset[str]) -> tuple[Face, ...]:
     """Return fonts of this machine that have these letters, as few as can easily be, the most useful first.
 
