@@ -11,7 +11,7 @@ from pathlib import Path
 
 import click
 
-from evaluation.endurance import Endured, endure_all
+from evaluation.endurance import endure_all
 from evaluation.exam import Exam, sit
 from evaluation.limit import limit_of
 from evaluation.matches import ours, rival
@@ -28,7 +28,7 @@ from evaluation.results import (
     rival_column,
 )
 from evaluation.speed import assemble, help_seconds
-from evaluation.table import as_json, as_markdown, as_text, bench_line
+from evaluation.table import as_json, as_markdown, as_text, bench_line, into_page
 from rushes.engine import all_cores
 
 RIVALS = ("general English", "the lines alone")
@@ -41,11 +41,12 @@ RIVALS = ("general English", "the lines alone")
 @click.option("--no-stage", is_flag=True, help="Leave out the rushes of the stage.")
 @click.option("--long", "long_", is_flag=True, help="A film of 200 lines in 60 takes, too: ten minutes more.")
 @click.option(
-    "--endurance", is_flag=True, help="Ten hours in one process, four hours in one clip: half an hour."
+    "--endurance", is_flag=True, help="Only this: ten hours in one process, four in one clip. Half an hour."
 )
 @click.option("--work", type=click.Path(path_type=Path), help="Keep the stage's rushes and the cuts here.")
 @click.option("--json", "form", flag_value="json", help="Print all figures as JSON.")
 @click.option("--markdown", "form", flag_value="markdown", help="Print the tables for a page.")
+@click.option("--page", type=click.Path(path_type=Path, exists=True), help="Write the tables into a page.")
 @click.option("--mistakes", is_flag=True, help="Name whatever went wrong, on the error output.")
 @click.option("--gate", is_flag=True, help="Exit with 1 when a figure falls below what the gate holds.")
 def main(
@@ -58,6 +59,7 @@ def main(
     endurance: bool,
     work: Path | None,
     form: str | None,
+    page: Path | None,
     mistakes: bool,
     gate: bool,
 ) -> None:
@@ -66,24 +68,31 @@ def main(
     with ExitStack() as stack:
         folder = work or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="rushes-evaluation-")))
         folder.mkdir(parents=True, exist_ok=True)
+        if endurance:
+            _print(_lasting(folder, machine), form, page)
+            return
         materials = _materials(folder, () if no_stage else seeds or SEEDS, long=long_)
         if bench:
             for material in materials:
                 click.echo(_bench(material, folder))
             return
         exams = [_sit(material, folder) for material in materials]
-        results = _results(
-            exams, machine, rivals=rivals, endured=_endured(materials, folder) if endurance else ()
-        )
+        results = _results(exams, machine, rivals=rivals)
     for exam in exams if mistakes else ():
         for mistake in mistakes_of(exam):
             _say(f"{exam.material.name}: {mistake}")
-    click.echo({"json": as_json, "markdown": as_markdown}.get(form or "", as_text)(results))
+    _print(results, form, page)
     for sentence in missed(results):
         _say(sentence)
     if gate and (unheld := missed(results, gate=True)):
         _say("\n".join(unheld))
         sys.exit(1)
+
+
+def _print(results: Results, form: str | None, page: Path | None) -> None:
+    click.echo({"json": as_json, "markdown": as_markdown}.get(form or "", as_text)(results))
+    if page:
+        page.write_text(into_page(page.read_text(encoding="utf-8"), results), encoding="utf-8")
 
 
 def _materials(folder: Path, seeds: tuple[int, ...], *, long: bool) -> list[Material]:
@@ -100,7 +109,7 @@ def _materials(folder: Path, seeds: tuple[int, ...], *, long: bool) -> list[Mate
     return materials
 
 
-def _results(exams: Sequence[Exam], machine: str, *, rivals: bool, endured: tuple[Endured, ...]) -> Results:
+def _results(exams: Sequence[Exam], machine: str, *, rivals: bool) -> Results:
     columns: list[Column] = []
     beside: list[Column] = []
     for exam in exams:
@@ -109,8 +118,17 @@ def _results(exams: Sequence[Exam], machine: str, *, rivals: bool, endured: tupl
         columns += [column_of(exam, own.pace), *filter(None, [held_out_of(exam)])]
         if rivals and _hear_rivals(exam.material):
             beside += [rival_column(exam, own), *_rival_columns(exam)]
-    date = f"{datetime.now(UTC):%d %B %Y}".lstrip("0")
-    return Results(date, machine, tuple(columns), help_seconds(), tuple(beside), depths_of(exams), endured)
+    return Results(_today(), machine, tuple(columns), help_seconds(), tuple(beside), depths_of(exams))
+
+
+def _lasting(folder: Path, machine: str) -> Results:
+    _say("hearing ten hours in one process, and four hours in one clip")
+    material = strung_scenes() or stage_rushes(folder, SEEDS[0])
+    return Results(_today(), machine, endured=endure_all(material, folder))
+
+
+def _today() -> str:
+    return f"{datetime.now(UTC):%d %B %Y}".lstrip("0")
 
 
 def _hear_rivals(material: Material) -> bool:
@@ -121,11 +139,6 @@ def _hear_rivals(material: Material) -> bool:
 def _rival_columns(exam: Exam) -> list[Column]:
     _say(f"letting rivals hear {exam.material.name}")
     return [rival_column(exam, rival(ear, exam)) for ear in RIVALS]
-
-
-def _endured(materials: Sequence[Material], folder: Path) -> tuple[Endured, ...]:
-    _say("hearing ten hours in one process, and four hours in one clip")
-    return endure_all(materials[0], folder)
 
 
 def _bench(material: Material, folder: Path) -> str:

@@ -45,13 +45,14 @@ class Depth:
 class Results:
     """One evaluation: when, on how large a machine, a column for each material, and what lies under it.
 
-    beside: ours and its rivals, a column each, on the same clips of a material.
+    beside: ours and its rivals, a column each, on the same clips of a material. endured: what lasting
+    cost; it is measured by itself.
     """
 
     date: str
     machine: str
-    columns: tuple[Column, ...]
-    help_s: Score
+    columns: tuple[Column, ...] = ()
+    help_s: Score | None = None
     beside: tuple[Column, ...] = ()
     depths: tuple[Depth, ...] = ()
     endured: tuple[Endured, ...] = ()

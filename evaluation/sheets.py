@@ -73,7 +73,8 @@ class Sheet:
 
 def sheets_of(results: Results) -> Iterator[Sheet]:
     """Yield every table of an evaluation."""
-    yield Sheet("", tuple(_main(results)))
+    if results.columns:
+        yield Sheet("", tuple(_main(results)))
     if results.beside:
         yield Sheet("Beside the naive ways, on the same clips", tuple(_beside(results.beside)))
     for depth in results.depths:

@@ -9,6 +9,13 @@ from evaluation.material import Material
 from evaluation.results import Results
 from evaluation.sheets import Sheet, sheets_of
 from evaluation.speed import Run
+from rushes.errors import Refusal
+
+
+class NoMarks(Refusal):
+    """A page does not say where the tables belong."""
+
+    sentence = "The page has no place for the tables; put '{0}' and '{1}' where they belong."
 
 
 def as_text(results: Results) -> str:
@@ -16,7 +23,7 @@ def as_text(results: Results) -> str:
     parts = [told(results)]
     for sheet in sheets_of(results):
         parts += [*([sheet.title] if sheet.title else []), "\n".join(_aligned(sheet))]
-    return "\n\n".join([*parts, "\n".join(notes(results))])
+    return "\n\n".join([*parts, *filter(None, ["\n".join(notes(results))])])
 
 
 def _aligned(sheet: Sheet) -> Iterator[str]:
@@ -31,7 +38,7 @@ def _aligned(sheet: Sheet) -> Iterator[str]:
 def as_markdown(results: Results) -> str:
     """Return the tables for a page; what lies deeper is folded."""
     parts = [told(results), *map(_of_page, sheets_of(results))]
-    return "\n\n".join([*parts, "\n".join(f"- {note}" for note in notes(results))])
+    return "\n\n".join([*parts, *filter(None, ["\n".join(f"- {note}" for note in notes(results))])])
 
 
 def _of_page(sheet: Sheet) -> str:
@@ -45,6 +52,20 @@ def _of_page(sheet: Sheet) -> str:
 def as_json(results: Results) -> str:
     """Return all figures for other programs."""
     return json.dumps(asdict(results), indent=2)
+
+
+def into_page(page: str, results: Results) -> str:
+    """Return a page with the tables between its marks; `NoMarks` where it has none.
+
+    What lasting cost has marks of its own, for it is measured by itself.
+    """
+    name = "endurance" if results.endured else "evaluation"
+    begin, end = f"<!-- {name}: begin -->", f"<!-- {name}: end -->"
+    before, first, rest = page.partition(begin)
+    _, last, after = rest.partition(end)
+    if not (first and last):
+        raise NoMarks(begin, end)
+    return f"{before}{begin}\n\n{as_markdown(results)}\n\n{end}{after}"
 
 
 def told(results: Results) -> str:

@@ -10,13 +10,13 @@ from evaluation.calibration import Claim, reliability
 from evaluation.conditions import Condition
 from evaluation.endurance import Endured
 from evaluation.limit import Limit
-from evaluation.material import LONG_STAGE, Material
+from evaluation.material import LONG_STAGE, ROOT, Material
 from evaluation.promises import OF_THE_LONG_STAGE, PROMISES
 from evaluation.results import Column, Depth, Results, missed
 from evaluation.score import Score
 from evaluation.sheets import HEARD, ROWS, sheets_of
 from evaluation.speed import Run
-from evaluation.table import as_json, as_markdown, as_text, bench_line
+from evaluation.table import NoMarks, as_json, as_markdown, as_text, bench_line, into_page
 from evaluation.truth import TrueTake, Truth
 
 GOOD = {
@@ -145,6 +145,27 @@ def test_the_same_table_for_a_page() -> None:
     table = [line for line in as_markdown(results(PEOPLE, STAGE)).splitlines() if line.startswith("|")]
     assert {line.count("|") for line in table} == {5}
     assert len(table) == len(ROWS) + 5
+
+
+def test_a_page_gets_the_tables_between_its_marks_and_keeps_the_rest() -> None:
+    """Written twice they stand there once; a page without marks is refused, not guessed at."""
+    page = "Before\n<!-- evaluation: begin -->old<!-- evaluation: end -->\nAfter"
+    once = into_page(page, results(PEOPLE))
+    assert once == into_page(once, results(PEOPLE))
+    assert once.startswith("Before\n<!-- evaluation: begin -->\n\nMeasured on")
+    assert once.endswith("core seconds.\n\n<!-- evaluation: end -->\nAfter")
+    with pytest.raises(NoMarks, match="evaluation: begin"):
+        into_page("Before", results(PEOPLE))
+
+
+def test_the_front_page_has_a_place_for_both() -> None:
+    """For the tables, and for what lasting costs."""
+    page = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert "Measured on 1 January 2030" in into_page(page, results(PEOPLE))
+    endured = Endured("one clip", 1, 4.0, (300.0,), Score(None, 0, "MB/h"), Score(30.0, 1), Score(0.9, 9))
+    assert "| one clip | 1 | 4.0 |" in into_page(
+        page, Results("1 January 2030", "2 cores", endured=(endured,))
+    )
 
 
 def test_the_same_figures_for_other_programs() -> None:
