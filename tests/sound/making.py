@@ -4,6 +4,8 @@ Everything is mono, int16, 16 kHz. Speech comes from espeak-ng, in a voice that 
 people are heard is shown by the tests on real material.
 """
 
+import struct
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache, reduce
@@ -21,6 +23,7 @@ from rushes.sound.spectrum import SAMPLE_RATE
 
 if TYPE_CHECKING:
     from av.audio.stream import AudioStream
+    from av.video.stream import VideoStream
 
 VOICE: Final = "en-us+klatt2"
 SPEECH_RMS: Final = 2500.0
@@ -121,6 +124,82 @@ def written(path: Path, samples: Samples, *, rate: int = SAMPLE_RATE, channels: 
     return path
 
 
+def recorded_apart(
+    path: Path,
+    tracks: Mapping[str, Samples],
+    *,
+    rate: int = SAMPLE_RATE,
+    begins: float = 0.0,
+    picture_s: float = 0.0,
+) -> Path:
+    """Write a file with a stream for each track, under its name; with a picture of so many seconds.
+
+    begins: the second at which the sound of every second track begins.
+    """
+    with av.open(str(path), "w") as container:
+        picture = _camera(container) if picture_s else None
+        streams = [_named(container, name, rate) for name in tracks]
+        for number in range(round(picture_s * 25)) if picture else ():
+            container.mux(picture.encode(_image(number, 0)))  # type: ignore[union-attr]
+        if picture:
+            container.mux(picture.encode(None))
+        pairs = list(enumerate(zip(streams, tracks.values(), strict=True)))
+        for first in range(0, max(samples.size for samples in tracks.values()), 1024):
+            for number, (stream, samples) in pairs:
+                at = first + round(begins * rate) * (number % 2)
+                _record(container, stream, samples[first : first + 1024], at, 1)
+        for stream in streams:
+            container.mux(stream.encode(None))
+    return path
+
+
+def _named(container: OutputContainer, name: str, rate: int) -> "AudioStream":
+    stream = container.add_stream("pcm_s16le", rate=rate, layout="mono")
+    stream.metadata.update({"title": name, "handler_name": name} if name else {})
+    return stream
+
+
+def channels(path: Path, rows: Sequence[Samples], *, rate: int = SAMPLE_RATE, chunk: bytes = b"") -> Path:
+    """Write a WAV file of several channels as a recorder does, with a chunk of its own before the sound."""
+    sound = np.stack(rows, axis=1).astype("<i2").tobytes()
+    width = 2 * len(rows)
+    form = struct.pack("<HHIIHH", 1, len(rows), rate, rate * width, width, 16)
+    body = b"WAVE" + _chunk(b"fmt ", form) + chunk + _chunk(b"data", sound)
+    path.write_bytes(_chunk(b"RIFF", body))
+    return path
+
+
+def ixml(*names: str) -> bytes:
+    """Return the chunk in which a recorder names its channels."""
+    tracks = "".join(
+        f"<TRACK><CHANNEL_INDEX>{n}</CHANNEL_INDEX><INTERLEAVE_INDEX>{n}</INTERLEAVE_INDEX>"
+        f"<NAME>{name}</NAME><FUNCTION></FUNCTION></TRACK>"
+        for n, name in enumerate(names, 1)
+    )
+    text = f'<?xml version="1.0"?><BWFXML><TRACK_LIST>{tracks}</TRACK_LIST></BWFXML>'
+    return _chunk(b"iXML", text.encode())
+
+
+def _chunk(name: bytes, content: bytes) -> bytes:
+    return name + struct.pack("<I", len(content)) + content + b"\0" * (len(content) % 2)
+
+
+def ltc(seconds: float, *, fps: float = 25.0, peak: float = 8000.0, rate: int = 48000) -> Samples:
+    """Return linear timecode at 16 kHz: biphase mark, eighty bits a frame, the sync word at its end."""
+    sync = [int(bit) for bit in "0011111111111101"]
+    frames = np.random.default_rng(3).integers(0, 2, (round(seconds * fps) + 1, 64)).tolist()
+    bits = [bit for frame in frames for bit in (*frame, *sync)]
+    halves, level = [], 1
+    for bit in bits:
+        level = -level
+        halves.append(level)
+        level = -level if bit else level
+        halves.append(level)
+    at = (np.arange(round(seconds * rate)) / rate * fps * 160).astype(int)
+    wave = np.array(halves)[at] * peak
+    return resampled(wave.astype(np.int16), rate)
+
+
 def _record(
     container: OutputContainer, stream: "AudioStream", samples: Samples, begins: int, channels: int
 ) -> None:
@@ -165,15 +244,24 @@ def filmed(
 ) -> Path:
     """Write a clip whose sound was recorded in stretches: each the second it begins at, and its samples."""
     with av.open(str(path), "w") as container:
-        picture = container.add_stream("mpeg4", rate=25)
-        picture.width, picture.height, picture.pix_fmt = 64, 48, "yuv420p"
+        picture = _camera(container)
         sound = cast("AudioStream", container.add_stream(codec, rate=rate, layout=_LAYOUTS[channels]))
         for number in range(round(seconds * 25)):
-            image = av.VideoFrame.from_ndarray(np.full((48, 64, 3), number % 200, np.uint8), format="rgb24")
-            image.pts, image.time_base = number + round(picture_at * 25), Fraction(1, 25)
-            container.mux(picture.encode(image))
+            container.mux(picture.encode(_image(number, round(picture_at * 25))))
         container.mux(picture.encode(None))
         for begins, samples in recorded:
             _record(container, sound, samples, round(begins * rate), channels)
         container.mux(sound.encode(None))
     return path
+
+
+def _camera(container: OutputContainer) -> "VideoStream":
+    picture = container.add_stream("mpeg4", rate=25)
+    picture.width, picture.height, picture.pix_fmt = 64, 48, "yuv420p"
+    return picture
+
+
+def _image(number: int, first: int) -> av.VideoFrame:
+    image = av.VideoFrame.from_ndarray(np.full((48, 64, 3), number % 200, np.uint8), format="rgb24")
+    image.pts, image.time_base = number + first, Fraction(1, 25)
+    return image

@@ -10,7 +10,7 @@ from rushes.sound.microphones import mixed
 from rushes.sound.samples import Samples, track_blocks
 from rushes.sound.spectrum import SAMPLE_RATE
 from tests.footage.making import shoot
-from tests.sound.making import filmed, noise, ticking, ticks, written
+from tests.sound.making import filmed, noise, recorded_apart, ticking, ticks, written
 
 HIGH = 48000
 
@@ -154,3 +154,38 @@ def test_blocks_joined_are_the_whole(tmp_path: Path, seconds: float) -> None:
     assert {block.shape[1] for block in blocks[:-1]} <= {int(seconds * SAMPLE_RATE)}
     assert 0 < blocks[-1].size <= int(seconds * SAMPLE_RATE)
     assert np.array_equal(np.concatenate(blocks, axis=1), samples[None])
+
+
+def test_all_tracks_of_a_file_come_side_by_side(tmp_path: Path) -> None:
+    """Streams of one channel each, in step with one another, read once."""
+    beats = {"Boom": ticking(2.0, 0.5), "Lav": ticking(2.0, 1.5), "Mix": ticking(2.0, 0.5, 1.5)}
+    blocks = list(track_blocks(recorded_apart(tmp_path / "a.mov", beats, picture_s=2.0), 0.7))
+    rows = np.concatenate(blocks, axis=1)
+    assert [ticks(row) for row in rows] == [[0.5], [1.5], [0.5, 1.5]]
+    assert all(block.shape[0] == 3 for block in blocks)
+
+
+def test_a_stream_that_begins_late_is_silent_until_then(tmp_path: Path) -> None:
+    """Its ticks stay where they were; so do those of the stream beside it."""
+    beats = {"Boom": ticking(2.0, 0.5, 1.5), "Lav": ticking(1.0, 0.25)}
+    path = recorded_apart(tmp_path / "a.mkv", beats, begins=0.75, picture_s=2.0)
+    rows = np.concatenate(list(track_blocks(path)), axis=1)
+    assert [ticks(row) for row in rows] == [[0.5, 1.5], [1.0]]
+
+
+def test_a_stream_that_ends_early_is_silent_from_there(tmp_path: Path) -> None:
+    beats = {"Boom": ticking(80.0, 0.5, 79.0), "Lav": ticking(1.0, 0.5)}
+    blocks = list(track_blocks(recorded_apart(tmp_path / "a.mkv", beats)))
+    rows = np.concatenate(blocks, axis=1)
+    assert rows.shape[1] == pytest.approx(80 * SAMPLE_RATE, abs=32)
+    assert [ticks(row) for row in rows] == [[0.5, 79.0], [0.5]]
+
+
+def test_a_damaged_stream_leaves_the_others_whole(tmp_path: Path) -> None:
+    """A file of two streams that breaks off gives both up to there."""
+    beats = {"Boom": ticking(6.0, 0.2, 1.2, 2.2, 5.0), "Lav": ticking(6.0, 0.4, 1.4, 2.4, 5.0)}
+    path = recorded_apart(tmp_path / "a.mkv", beats)
+    whole = path.read_bytes()
+    path.write_bytes(whole[: len(whole) // 2])
+    rows = np.concatenate(list(track_blocks(path)), axis=1)
+    assert [ticks(row) for row in rows] == [[0.2, 1.2, 2.2], [0.4, 1.4, 2.4]]

@@ -24,7 +24,7 @@ _SAME: Final = 0.995
 """Two tracks that differ by a gain and a hiss 20 dB below are one signal."""
 _PAIR, _PAIR_LAG = 0.8, SAMPLE_RATE * 6 // 10000
 """A stereo pair: so alike, at 0.6 ms at most, the way of sound between capsules 20 cm apart."""
-_QUIETEST_ROOM_DB: Final = -70.0
+_QUIETEST_ROOM_DB: Final = -80.0
 """No room is quieter in effect; a track that is muted between lines shall not seem clearer for it."""
 _SOUNDS_DB, _LOUD_DB, _NEAR_PEAK_DB = 4.0, 12.0, 12.0
 _FIRST_DB, _FAR_DB, _SPREAD_DB = 3.0, 9.0, 8.0
