@@ -4,19 +4,20 @@ from collections.abc import Iterable
 from html import escape
 
 from rushes.turnover.lined_script.drawing import Box, Ring, Shape, Sheet, Stroke, Text
-from rushes.turnover.lined_script.page import PAGE_HEIGHT, PAGE_WIDTH
+from rushes.turnover.lined_script.page import PAGE_HEIGHT, PAGE_WIDTH, language_of
 
 
-def svg_of(sheet: Sheet, name: str) -> str:
+def svg_of(sheet: Sheet, name: str, chinese: str = "zh") -> str:
     """Return one page as an SVG image; `name` says what it is to who cannot see it.
 
+    chinese: the language of text that is of Chinese characters alone (see `language_of`).
     Lanes stand in groups of the class ``ink s<n>``, by setup. Text is text: it can be searched and copied.
     """
     parts = [
         f'<svg viewBox="0 0 {PAGE_WIDTH:g} {PAGE_HEIGHT:g}" role="group" aria-label="{escape(name)}">',
         _painted(sheet.under),
         *(_group(ink.setup, ink.said, ink.under) for ink in sheet.inks),
-        f'<g class="type">{_painted(sheet.type)}</g>',
+        f'<g class="type">{"".join(_text(text, chinese) for text in sheet.type)}</g>',
         *(_group(ink.setup, ink.said, ink.over) for ink in sheet.inks),
         _painted(sheet.over),
         "</svg>",
@@ -34,7 +35,7 @@ def _painted(shapes: Iterable[Shape]) -> str:
 
 def _shape(shape: Shape) -> str:
     if isinstance(shape, Text):
-        return _text(shape) if shape.text else ""
+        return _text(shape)
     if isinstance(shape, Stroke):
         return _stroke(shape)
     if isinstance(shape, Box):
@@ -57,7 +58,9 @@ def _stroke(stroke: Stroke) -> str:
     return f'<polyline points="{points}" fill="none" {look}/>'
 
 
-def _text(text: Text) -> str:
+def _text(text: Text, chinese: str = "zh") -> str:
+    if not text.text:
+        return ""
     classes = [
         *(["b"] if text.bold else []),
         *(["i"] if text.italic else []),
@@ -69,6 +72,8 @@ def _text(text: Text) -> str:
     about += "" if text.face == "courier" else f' fill="{text.colour}"'
     about += "" if text.anchor == "start" else f' text-anchor="{text.anchor}"'
     about += ' direction="rtl"' if text.right_to_left else ""
+    language = language_of(text.text, chinese)
+    about += f' lang="{language}"' if language else ""
     words = f'<text x="{_n(text.x)}" y="{_n(text.y)}"{about}>{escape(text.text)}</text>'
     return f'<a href="#note-{text.note}" id="mark-{text.note}">{words}</a>' if text.note else words
 

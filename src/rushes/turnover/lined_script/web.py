@@ -10,6 +10,7 @@ from rushes.turnover.lined_script.drawing import Ink, Sheet, Text, colour_of, sh
 from rushes.turnover.lined_script.layout import Layout
 from rushes.turnover.lined_script.legend import SAMPLE_HEIGHT, SAMPLE_WIDTH, legend_of
 from rushes.turnover.lined_script.lining import Note
+from rushes.turnover.lined_script.page import language_of
 from rushes.turnover.lined_script.svg import shapes_svg, svg_of
 
 SHEETS = Path(__file__).parent / "sheet"
@@ -38,8 +39,14 @@ def web_page(layout: Layout) -> str:
 
 def _leaf(sheet: Sheet, layout: Layout) -> tuple[int, Markup, list[tuple[int, Note]]]:
     """Return a page's number, its drawing and its notes."""
-    drawing = Markup(svg_of(sheet, f"Page {sheet.page + 1}"))  # noqa: S704 -- every text in it is escaped there
+    drawing = Markup(svg_of(sheet, f"Page {sheet.page + 1}", _chinese(layout)))  # noqa: S704 -- every text in it is escaped there
     return sheet.page + 1, drawing, _notes_on(sheet, layout)
+
+
+def _chinese(layout: Layout) -> str:
+    """Return the language of Chinese characters here: the first that also has letters of its own."""
+    found = {language_of(row.text, "") for row in layout.pages.rows}
+    return next((language for language in ("ja", "ko") if language in found), "zh")
 
 
 def _notes_on(sheet: Sheet, layout: Layout) -> list[tuple[int, Note]]:

@@ -4,7 +4,7 @@ US Letter in twelve-point Courier: ten columns and six rows to the inch, 54 rows
 of type; a *block* is what is set as one, such as a heading or a speech; a *spot* is where a word stands.
 """
 
-from rushes.turnover.lined_script.page.columns import columns_of, runs_right_to_left
+from rushes.turnover.lined_script.page.columns import columns_of, language_of, runs_right_to_left
 from rushes.turnover.lined_script.page.model import (
     BASELINE,
     CHARACTER_WIDTH,
@@ -34,6 +34,7 @@ __all__ = [
     "Row",
     "Spot",
     "columns_of",
+    "language_of",
     "runs_right_to_left",
     "spots_of",
     "typeset",

@@ -37,6 +37,26 @@ def runs_right_to_left(text: str) -> bool:
     return False
 
 
+_LANGUAGES = {"HEBREW": "he", "ARABIC": "ar", "DEVANAGARI": "hi", "THAI": "th", "GREEK": "el"}
+_LANGUAGES |= {"HIRAGANA": "ja", "KATAKANA": "ja", "HANGUL": "ko"}
+
+
+def language_of(text: str, chinese: str = "zh") -> str:
+    """Name the language that a text's letters are of, so that its fonts are; empty where many share them.
+
+    chinese: what to call text of Chinese characters alone, which Japanese and Korean have too.
+    """
+    found = ""
+    for letter in text:
+        if letter.isascii():
+            continue
+        script = unicodedata.name(letter, "").partition(" ")[0]
+        if script in _LANGUAGES:
+            return _LANGUAGES[script]
+        found = found or (chinese if script == "CJK" else "")
+    return found
+
+
 def clean(text: str) -> str:
     """Return text as it is set: composed, tabs as spaces, no control characters but line breaks."""
     composed = unicodedata.normalize("NFC", text.expandtabs(4))
