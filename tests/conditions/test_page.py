@@ -27,7 +27,14 @@ That's O.K. by Agent 007 and the U.S. Army.
 
 BEN
 She owed him $5 and 50% of the colour TV.
+
+ANNA
+Col. Strazds, Ph.D., met Prof. Quine of the U.N. in Apt. 12.
 """
+
+
+PLAIN = "Apartment twenty seven was empty in nineteen eighty four."
+AS_WRITTEN = "1: apartment 27 was empty in 1984"
 
 
 @pytest.fixture
@@ -46,17 +53,10 @@ def test_directions_within_a_line_are_not_expected_to_be_spoken(office: Set) -> 
     assert story.found.readings[0].kind == "as written"
 
 
-@pytest.mark.parametrize(
-    ("year", "number"),
-    [
-        ("nineteen eighty four", "twenty seven"),
-        ("one thousand nine hundred eighty four", "twenty seven"),
-    ],
-)
-def test_a_number_is_as_written_however_it_is_said(office: Set, year: str, number: str) -> None:
+@pytest.mark.parametrize("said", [PLAIN, PLAIN.replace("nineteen", "one thousand nine hundred")])
+def test_a_number_is_as_written_however_it_is_said(office: Set, said: str) -> None:
     """A year may be said as a year or as a number."""
-    story = office.play(office.line(1, f"Apartment {number} was empty in {year}."))
-    assert story.told == ["1: apartment 27 was empty in 1984"]
+    assert office.play(office.line(1, said)).told == [AS_WRITTEN]
 
 
 def test_another_number_is_not_as_written(office: Set) -> None:
@@ -65,6 +65,29 @@ def test_another_number_is_not_as_written(office: Set) -> None:
     (reading,) = story.found.readings
     assert reading.kind == "altered"
     assert next(word for word in reading.words if word.text == "27").state in ("changed", "missing")
+
+
+@pytest.mark.parametrize(
+    ("number", "said", "told"),
+    [
+        (
+            2,
+            "Doctor Strazds called the F B I and Mister Quine.",
+            "2: dr strazds called the f.b.i and mr quine",
+        ),
+        (
+            7,
+            "Colonel Strazds P H D met Professor Quine of the U N in apartment twelve.",
+            "7: col strazds ph.d met prof quine of the u.n in apt 12",
+        ),
+    ],
+)
+def test_titles_and_initials_are_said_in_full_and_letter_by_letter(
+    office: Set, number: int, said: str, told: str
+) -> None:
+    """And with a name that no dictionary has."""
+    story = office.play(office.line(number, said), office.line(1, PLAIN, pause_s=0.9))
+    assert story.told == [told, AS_WRITTEN]
 
 
 def test_a_dropped_g_an_ordinal_a_hum_and_a_foreign_name_are_as_written(office: Set) -> None:
