@@ -129,6 +129,20 @@ def test_a_cue_shown_once_for_each_word_is_said_once() -> None:
     ]
 
 
+def test_two_cues_at_once_are_said_one_after_the_other() -> None:
+    """Two speakers on the screen: their words are not shuffled, and both keep to the time that both had."""
+    page = "WEBVTT\n\n00:01.000 --> 00:03.000\nthe yellow kettle\n\n00:01.000 --> 00:03.000\nRoom 27\n"
+    words = told(read_vtt(page))
+    assert " ".join(word for word, *_ in words) == "the yellow kettle room 27"
+    assert (words[0][1], words[-1][2]) == (1.0, 3.0)
+
+
+def test_a_cue_that_lingers_ends_where_the_next_begins() -> None:
+    page = "WEBVTT\n\n00:01.000 --> 00:03.200\nthe yellow kettle\n\n00:03.000 --> 00:04.000\nRoom 27\n"
+    words = told(read_vtt(page))
+    assert (words[2][2], words[3][1]) == (3.0, 3.0)
+
+
 @pytest.mark.parametrize("read", [read_srt, read_vtt], ids=["srt", "vtt"])
 @pytest.mark.parametrize("text", ["", "hello", "1\nhello\n", "1\n00:00:01,000\nhello"])
 def test_what_is_no_subtitle_is_refused(read: Any, text: str) -> None:

@@ -20,7 +20,7 @@ def words_of(pieces: Sequence[Piece], scenes: Script) -> tuple[HeardWord, ...]:
     A word that is a whole piece, and measured, keeps its times. All others share out the time of their
     piece by their letters, and are marked as interpolated.
     """
-    words = [word for piece in _joined(pieces) for word in _words_in(piece)]
+    words = [word for piece in _in_turn(_joined(pieces)) for word in _words_in(piece)]
     return _of_script(_spelt(_apart(words), scenes), scenes)
 
 
@@ -43,6 +43,33 @@ def _joined(pieces: Sequence[Piece]) -> list[Piece]:
         else:
             joined.append(piece)
     return joined
+
+
+def _in_turn(pieces: Sequence[Piece]) -> list[Piece]:
+    """Let cues that overlap be said one after the other, as words of a clip have one order.
+
+    What is shown mostly at once shares out the time of both; else the first ends where the second begins.
+    """
+    turns: list[Piece] = []
+    for piece in sorted(pieces, key=lambda piece: piece.in_s):
+        last = turns[-1] if turns else None
+        if last and piece.in_s < last.out_s and not (last.measured and piece.measured):
+            turns[-1:] = _one_after_other(last, piece)
+        else:
+            turns.append(piece)
+    return turns
+
+
+def _one_after_other(one: Piece, other: Piece) -> tuple[Piece, Piece]:
+    shorter = min(one.out_s - one.in_s, other.out_s - other.in_s)
+    if (one.out_s - other.in_s) * 2 <= shorter:
+        return replace(one, out_s=other.in_s), other
+    sizes = [len(piece.text.strip()) for piece in (one, other)]
+    (in_s, turn_s), (_, out_s) = shared(sizes, one.in_s, max(one.out_s, other.out_s))
+    return (
+        replace(one, in_s=in_s, out_s=turn_s, measured=False),
+        replace(other, in_s=turn_s, out_s=out_s, measured=False),
+    )
 
 
 def _words_in(piece: Piece) -> list[HeardWord]:
