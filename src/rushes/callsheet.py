@@ -72,7 +72,7 @@ def to_listen_again(
     """Hear a clip again where the script was revised; remembered by the hearing that it goes on from."""
     now, script = scenes_for(screenplay, clip), script_of(screenplay, clip)
     key = content_key("listen again", last.key, script, code_mark(*_SOUND_CODE, "rushes.coverage"))
-    what = (clip, last.scenes, now, script, earlier, hearing)
+    what = (clip, last.scenes, now, earlier, hearing)
     return Job("listen", clip.file, key, errands.listen_again, what, Heard)
 
 

@@ -3,12 +3,12 @@
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
 from rushes import callsheet, turnover
-from rushes.coverage import LinedScript
+from rushes.coverage import LinedScript, scenes_for
 from rushes.cut import Cut
 from rushes.engine import Cache, Job, Progress, Watch, code_mark, content_key, run
 from rushes.engine.writing import encode
@@ -90,8 +90,13 @@ class Crew:
         left = [clip for clip in left if clip not in deaf]
         if left:
             findings = (*findings, *language_doubts(hearing.ear, callsheet.script_of(screenplay)))
-        answers = self._do([callsheet.to_listen(screenplay, clip, hearing) for clip in left])
-        by_file |= {clip.file: answer for clip, answer in zip(left, answers, strict=True)}
+        jobs = [self._to_listen(screenplay, clip, hearing) for clip in left]
+        answers = self._do(jobs)
+        for clip, job, told in zip(left, jobs, answers, strict=True):
+            by_file[clip.file] = told
+            if isinstance(told, Heard):
+                last = callsheet.LastHeard(scenes_for(screenplay, clip), job.key)
+                self._cache.keep(callsheet.last_heard(clip, hearing), encode(last))
         heard = {clip.file: answer for clip in clips if isinstance(answer := by_file.get(clip.file), Heard)}
         unheard = [
             Finding("not heard", file, str(refusal))
@@ -99,6 +104,22 @@ class Crew:
             if isinstance(refusal, Refusal)
         ]
         return heard, (*findings, *(_not_its_language(clip.file) for clip in deaf), *unheard)
+
+    def _to_listen(self, screenplay: Screenplay, clip: Clip, hearing: Hearing) -> Job[Heard]:
+        """Hear a clip: as it was heard before where its words are the same, else only where it must be.
+
+        The built-in ear alone goes on from an earlier hearing: others want whole sentences around them.
+        """
+        whole = callsheet.to_listen(screenplay, clip, hearing)
+        last = self._cache.recall(callsheet.last_heard(clip, hearing), callsheet.LastHeard)
+        if last is None or last.value.key == whole.key or hearing.ear != "script":
+            return whole
+        if callsheet.words_of(last.value.scenes) == callsheet.script_of(screenplay, clip):
+            return replace(whole, key=last.value.key)
+        earlier = self._cache.recall(last.value.key, Heard)
+        if earlier is None or self._cache.recall(whole.key, Heard):
+            return whole
+        return callsheet.to_listen_again(screenplay, clip, hearing, last.value, earlier.value)
 
     def _follow(
         self, screenplay: Screenplay, clips: Sequence[Clip], hearing: Hearing

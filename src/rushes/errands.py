@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from rushes.errors import Refusal
 
 if TYPE_CHECKING:
-    from rushes.footage import Probe
+    from rushes.coverage.again import Scenes
+    from rushes.footage import Clip, Probe
     from rushes.sound import Heard, Script
     from rushes.sound.transcripts import Transcript
 
@@ -65,6 +66,21 @@ def listen(file: Path, script: "Script", hearing: Hearing) -> "Heard":
     from rushes import sound  # noqa: PLC0415
 
     return sound.listen(file, script, sound.ear_named(hearing.ear, hearing.model))
+
+
+def listen_again(
+    clip: "Clip", before: "Scenes", now: "Scenes", earlier: "Heard", hearing: Hearing
+) -> "Heard":
+    """Return what is heard in a clip after a revision; only what no longer holds is heard again."""
+    from rushes import coverage, sound  # noqa: PLC0415
+    from rushes.screenplay.spoken import spoken_words  # noqa: PLC0415
+
+    ear = sound.ear_named(hearing.ear, hearing.model)
+    script = tuple(tuple(spoken_words(line.text) for line in lines) for lines in now)
+    again = coverage.still_holds(before, now, clip, earlier)
+    if again is None:
+        return sound.listen(clip.path, script, ear)
+    return sound.listen_again(clip.path, script, earlier, again, ear)
 
 
 def follow(file: Path, script: "Script", transcript: "Transcript") -> "Heard":

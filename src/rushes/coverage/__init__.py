@@ -5,6 +5,7 @@ In come the screenplay, the clips and what was heard in them; out comes a `Lined
 script*, and the lines that are *missing*. A line spoken again in the same clip is another *pass*.
 """
 
+from rushes.coverage.again import still_holds
 from rushes.coverage.differences import Difference, differences
 from rushes.coverage.lining import line_clip, line_up, scenes_for
 from rushes.coverage.model import LinedScript, OffScript, Reading, ReadingKind, ReadWord, WordState
@@ -24,4 +25,5 @@ __all__ = [
     "line_clip",
     "line_up",
     "scenes_for",
+    "still_holds",
 ]

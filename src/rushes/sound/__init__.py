@@ -5,6 +5,7 @@ words in time, pauses, claps, levels. Words to know: an *ear* is a recogniser; t
 may be said; *free* speech is anything else; a *clap* is the slate's sticks meeting.
 """
 
+from rushes.sound.again import Again, listen_again
 from rushes.sound.ear import EAR_VERSION, ScriptEar
 from rushes.sound.ears import check_ear, ear_mark, ear_named
 from rushes.sound.listening import follow, listen
@@ -13,6 +14,7 @@ from rushes.sound.recogniser import Recogniser, Script
 
 __all__ = [
     "EAR_VERSION",
+    "Again",
     "Heard",
     "HeardWord",
     "Recogniser",
@@ -24,4 +26,5 @@ __all__ = [
     "ear_named",
     "follow",
     "listen",
+    "listen_again",
 ]
