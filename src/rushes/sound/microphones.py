@@ -27,7 +27,7 @@ _PAIR, _PAIR_LAG = 0.8, SAMPLE_RATE * 6 // 10000
 _QUIETEST_ROOM_DB: Final = -80.0
 """No room is quieter in effect; a track that is muted between lines shall not seem clearer for it."""
 _SOUNDS_DB, _LOUD_DB, _NEAR_PEAK_DB = 4.0, 12.0, 12.0
-_FIRST_DB, _FAR_DB, _SPREAD_DB = 3.0, 9.0, 8.0
+_FIRST_DB, _FAR_DB, _FARTHER_DB, _SPREAD_DB = 3.0, 9.0, 16.0, 8.0
 _LEAST_LOUD: Final = 10
 _AROUND_S: Final = 0.4
 _SHORTEST: Final = 2
@@ -110,16 +110,18 @@ def bleeding(level: Floats) -> Steps:
 
     What is compared is how far each stands above its own noise, so gains do not matter. A track bleeds
     where it is as far below another as it is whenever that other one is loud (the quietest tenth of
-    such moments, and 8 dB of spread), and at least 9 dB below.
+    such moments, and 8 dB of spread), and at least 9 dB below; a track that is nobody's own, such as
+    the boom in a wide shot, at least 16 dB, since it is farther from everybody at all times.
     """
     above = _above_noise(level)
+    least = np.where(isolated(level), _FAR_DB, _FARTHER_DB)
     bleeds = np.zeros(above.shape, dtype=np.bool_)
     for j, loud in enumerate(_loud(above)):
         if loud.sum() < _LEAST_LOUD:
             continue
         apart = above - above[j]
         usual = np.percentile(apart[:, loud], 10, axis=1)
-        bleeds |= apart < np.minimum(-_FAR_DB, usual + _SPREAD_DB)[:, None]
+        bleeds |= apart < np.minimum(-least, usual + _SPREAD_DB)[:, None]
     return bleeds
 
 
