@@ -223,31 +223,40 @@ class Senones:
 
     def __init__(self, model: AcousticModel, wanted: Ints) -> None:
         """Prepare for `wanted`, the senone numbers in the order of the columns that `score` gives."""
-        self._model = model
-        self._books: list[tuple[int, Ints, tuple[Floats, ...]]] = []
-        for book in np.unique(model.codebook[wanted]):
-            at = np.flatnonzero(model.codebook[wanted] == book).astype(np.int32)
-            columns = model.columns[wanted[at]]
-            weights = tuple(np.ascontiguousarray(stream[:, columns]) for stream in model.weights[book])
-            self._books.append((int(book), at, weights))
-        self._count = len(wanted)
+        books = np.unique(model.codebook[wanted])
+        columns = [np.flatnonzero(model.codebook[wanted] == book) for book in books]
+        self._weights = [
+            tuple(np.ascontiguousarray(stream[:, own]) for stream in model.weights[book])
+            for book, own in zip(books, (model.columns[wanted[at]] for at in columns), strict=True)
+        ]
+        self._order = np.argsort(np.concatenate(columns)) if columns else np.zeros(0, dtype=np.intp)
+        self._gaussians = [_side_by_side(model, books, stream) for stream in range(STREAMS)]
 
     def score(self, features: Floats) -> Floats:
         """Return frames x wanted: natural log-likelihoods relative to each frame's likeliest Gaussians."""
-        model, total = self._model, np.zeros((len(features), self._count), dtype=np.float32)
+        scores = np.empty((len(features), len(self._order)), dtype=np.float32)
+        for first in range(0, len(features), _BLOCK):
+            scores[first : first + _BLOCK] = self._of_block(features[first : first + _BLOCK])
+        return scores
+
+    def _of_block(self, features: Floats) -> Floats:
+        total = np.zeros((len(features), len(self._order)), dtype=np.float32)
         for stream in range(STREAMS):
             seen = features[:, stream * CEPSTRA : (stream + 1) * CEPSTRA]
-            squared = seen * seen
-            logs = [
-                squared @ model.precision[book, stream].T
-                + seen @ model.pull[book, stream].T
-                + model.height[book, stream]
-                for book, _, _ in self._books
-            ]
-            best = np.max([log.max(axis=1) for log in logs], axis=0)[:, None]
-            for log, (_, at, weights) in zip(logs, self._books, strict=True):
-                np.subtract(log, best, out=log)
-                np.maximum(log, _FAINTEST, out=log)
-                np.exp(log, out=log)
-                total[:, at] += np.log(log @ weights[stream])
-        return total
+            logs = np.hstack([seen * seen, seen, np.ones_like(seen[:, :1])]) @ self._gaussians[stream]
+            logs -= logs.max(axis=1, keepdims=True)
+            np.maximum(logs, _FAINTEST, out=logs)
+            likelihoods = np.exp(logs, out=logs).reshape(len(logs), len(self._weights), -1)
+            mixed = [likelihoods[:, at] @ weights[stream] for at, weights in enumerate(self._weights)]
+            total += np.log(np.hstack(mixed))
+        return np.asarray(total[:, self._order])
+
+
+_BLOCK: Final = 128
+"""Frames scored together: all Gaussians of so many fit a processor's cache; twice as fast as all at once."""
+
+
+def _side_by_side(model: AcousticModel, books: Ints, stream: int) -> Floats:
+    """Return what squared features, features and a one are weighed with, for all Gaussians of some books."""
+    precision, pull = (np.concatenate(table[books, stream]).T for table in (model.precision, model.pull))
+    return np.ascontiguousarray(np.vstack([precision, pull, np.concatenate(model.height[books, stream])]))
