@@ -32,15 +32,16 @@ def test_the_british_letter_is_known() -> None:
 def test_a_name_that_no_dictionary_has_is_sounded_out(name: str) -> None:
     """Screenplays are full of names that no dictionary has."""
     assert name not in dictionary()
-    ((phones, *others),) = pronunciations([name]).values()
-    assert not others
-    assert len(phones) >= 4
-    assert known(phones)
+    (ways,) = pronunciations([name]).values()
+    assert 1 <= len(ways) <= 3
+    assert all(len(phones) >= 4 and known(phones) for phones in ways)
 
 
 def test_a_name_sounds_as_a_person_would_say_it() -> None:
-    """The rules of English spelling, not letter by letter."""
-    assert pronunciations(["strazds"])["strazds"] == (("S", "T", "R", "AE", "Z", "D", "Z"),)
+    """The rules of English spelling, not letter by letter; the open vowel of its own country is known too."""
+    american, at_home = pronunciations(["strazds"])["strazds"]
+    assert american == ("S", "T", "R", "AE", "Z", "D", "Z")
+    assert at_home == ("S", "T", "R", "AA", "Z", "D", "Z")
 
 
 def as_said(*ways: str) -> set[tuple[str, ...]]:

@@ -215,14 +215,16 @@ def dictionary() -> Mapping[str, tuple[Pronunciation, ...]]:
 
 
 def _sounded_out(word: str) -> tuple[Pronunciation, ...]:
-    """Pronounce a word by rule: a name, a number, a coinage; not one in letters other than Latin.
+    """Pronounce a word by rule: a name, a coinage; not one in letters other than Latin.
 
-    Of those an English voice says the names: "Chinese letter", which nobody on a set would say.
+    Of those an English voice says the names: "Chinese letter", which nobody on a set would say. A name
+    is said as an American reads it, with the open vowels of most other tongues, and as in London.
     """
     if any(letter.isalpha() and not name(letter, "").startswith("LATIN") for letter in word):
         return ()
-    phones = arpabet(phonemes(word))
-    return (phones,) if phones else ()
+    american, british = (arpabet(phonemes(word, voice)) for voice in ("en-us", "en"))
+    opened = tuple("AA" if phone == "AE" else phone for phone in american)
+    return tuple(dict.fromkeys(filter(None, (american, opened, british))))
 
 
 def arpabet(ipa: str) -> Pronunciation:
