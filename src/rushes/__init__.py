@@ -1,17 +1,18 @@
 """Rushes: a screenplay and a folder of rushes in, a first cut out.
 
 The job is `assemble`; its order is told on one page in `rushes.assembly`. The lined script alone is
-`line` (`rushes.lining`). Both are imported when they are first asked for, so that `import rushes` and
-`rushes --help` answer at once.
+`line` (`rushes.lining`); `Hearing` says which ear hears. All are imported when they are first asked for,
+so that `import rushes` and `rushes --help` answer at once.
 """
 
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from rushes.assembly import Assembly, assemble
+    from rushes.errands import Hearing
     from rushes.lining import Lining, line
 
-__all__ = ["Assembly", "Lining", "assemble", "line"]
+__all__ = ["Assembly", "Hearing", "Lining", "assemble", "line"]
 __version__ = "0.1.0"
 
 

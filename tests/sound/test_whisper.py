@@ -213,18 +213,11 @@ def test_a_model_that_is_not_whole_is_refused(model: Path, lost: str) -> None:
 
 
 @pytest.mark.usefixtures("package")
-@pytest.mark.parametrize(
-    ("name", "why"),
-    [
-        ("small", "Cannot find the requested files"),
-        ("enormous", "Invalid model size"),
-        ("no/where", "Cannot find"),
-    ],
-)
-def test_a_model_that_is_not_here_is_refused_and_never_fetched(name: str, why: str) -> None:
-    with pytest.raises(NoSuchModel, match=why) as refused:
+@pytest.mark.parametrize("name", ["small", "enormous", "no/where"])
+def test_a_model_that_is_not_here_is_refused_and_never_fetched(name: str) -> None:
+    """One whole sentence, whatever the package says."""
+    with pytest.raises(NoSuchModel, match="neither a folder, nor kept on this machine"):
         check_ear("whisper", name)
-    assert "\n" not in str(refused.value)
 
 
 def test_other_ears_are_refused_by_name() -> None:

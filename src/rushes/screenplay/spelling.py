@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, islice, product
-from typing import Final
+from typing import Final, NamedTuple
 
 from opencc import OpenCC
 
@@ -111,8 +111,7 @@ _VOWEL_POINTS: Final = (
 """Points of Hebrew and Arabic, which few people write, and the hamza upon a letter."""
 
 
-@dataclass(frozen=True)
-class _Run:
+class _Run(NamedTuple):
     """Words that follow each other, and one way of writing each."""
 
     words: tuple[str, ...]
@@ -129,32 +128,35 @@ class _Run:
         return tuple(accumulate(map(len, self.parts)))
 
     def bared(self) -> "_Run":
-        """Return the run without accents."""
+        """Return the run without accents; itself where it has none."""
+        if "".join(self.parts).isascii():
+            return self
         return _Run(self.words, tuple(map(without_accents, self.parts)))
 
 
 @dataclass(frozen=True)
 class Spelling:
-    """How a script spells what is said. exact: runs by their letters; bare: by those without accents."""
+    """How a script spells what is said.
 
-    exact: Mapping[str, tuple[_Run, ...]]
-    bare: Mapping[str, tuple[_Run, ...]]
+    exact: runs by their letters; bare: those with accents by their letters without them.
+    """
+
+    exact: Mapping[str, Sequence[_Run]]
+    bare: Mapping[str, Sequence[_Run]]
 
     @classmethod
     @lru_cache(maxsize=8)
     def of(cls, scenes: tuple[tuple[tuple[str, ...], ...], ...]) -> "Spelling":
         """Read the spelling of scenes of lines of words."""
-        exact: defaultdict[str, dict[_Run, None]] = defaultdict(dict)
-        bare: defaultdict[str, dict[_Run, None]] = defaultdict(dict)
+        exact: defaultdict[str, list[_Run]] = defaultdict(list)
+        bare: defaultdict[str, list[_Run]] = defaultdict(list)
         for line in {line for scene in scenes for line in scene}:
             for first in range(len(line)):
                 for run in _runs_from(line, first):
-                    exact[run.key][run] = None
-                    bare[run.bared().key][run.bared()] = None
-        return cls(
-            {key: tuple(runs) for key, runs in exact.items()},
-            {key: tuple(runs) for key, runs in bare.items()},
-        )
+                    _note(exact[run.key], run)
+                    if (plain := run.bared()) is not run:
+                        _note(bare[plain.key], plain)
+        return cls(dict(exact), dict(bare))
 
     def conformed(self, words: Sequence[str]) -> Iterator[tuple[int, int, tuple[str, ...]]]:
         """Yield stretches of words as (first, after, as the script spells them), all of them in order.
@@ -187,7 +189,7 @@ class Spelling:
         bared = heard.bared()
         if heard.key in self.exact:
             return heard, self.exact[heard.key]
-        if bared == heard:
+        if bared.parts == heard.parts:
             return heard, self.bare.get(heard.key, ())
         return bared, self.exact.get(bared.key, ())
 
@@ -262,7 +264,13 @@ def _runs_from(words: Sequence[str], first: int) -> Iterator[_Run]:
         if after - first > _RUN and not all_numbers:
             return
         run = tuple(words[first:after])
-        yield from (_Run(run, parts) for parts in islice(product(*map(_forms, run)), _MOST_FORMS))
+        ways = islice(product(*map(_forms, run)), _MOST_FORMS)
+        yield from (_Run(run, parts) for parts in ways)
+
+
+def _note(runs: list[_Run], run: _Run) -> None:
+    if run not in runs:
+        runs.append(run)
 
 
 def _side_by_side(heard: _Run, script: _Run) -> Iterator[tuple[int, int, tuple[str, ...]]]:

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'"})  # noqa: RUF001 -- they are the point
@@ -36,6 +37,7 @@ _JOINS_NEXT: Final = "\u17d2\u1039"  # the subscript signs of Khmer and Burmese
 _JOINS_LAST: Final = "\u0e33\u0eb3"  # the vowel am of Thai and Lao, a letter by its category
 
 
+@lru_cache(maxsize=32768)
 def spoken_words(text: str) -> tuple[str, ...]:
     """Return the words of a text as they are compared: lower case, no punctuation, hyphens parted.
 
@@ -66,6 +68,8 @@ def runs_on(before: str, after: str) -> bool:
 
 def _narrow(text: str) -> str:
     """Return full-width letters and digits, ligatures and the like as the plain ones."""
+    if text.isascii():
+        return text
     return "".join(
         unicodedata.normalize("NFKC", letter) if letter >= _COMPATIBLE else letter for letter in text
     )

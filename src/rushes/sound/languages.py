@@ -8,7 +8,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from rushes.errors import Finding, Refusal
@@ -63,6 +63,7 @@ _KANA_SHARE: Final = 0.1
 """Japanese pages hold a third to two thirds of kana among their signs, Chinese ones none."""
 
 
+@lru_cache(maxsize=64)
 def writing_of(scenes: Script) -> Writing:
     """Return the letters that most of a script is written in; Latin for a script without letters."""
     return _most(word for scene in scenes for line in scene for word in line)
@@ -128,6 +129,7 @@ def _most(words: Iterable[str]) -> Writing:
     return max(counts, key=lambda writing: counts[writing], default=LATIN)
 
 
+@cache
 def _writing(letter: str) -> Writing:
     """Name the letters that a letter belongs to, after the first word of its own name."""
     name = unicodedata.name(letter, "LATIN").partition(" ")[0]

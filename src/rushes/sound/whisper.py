@@ -114,8 +114,8 @@ def _kept_under(name: str) -> Path:
     package = importlib.import_module("faster_whisper")
     try:
         return Path(package.download_model(name, local_files_only=True))
-    except (OSError, ValueError) as error:
-        raise NoSuchModel(name, str(error).partition("\n")[0].rstrip(".") or type(error).__name__) from None
+    except (OSError, ValueError):
+        raise NoSuchModel(name, "neither a folder, nor kept on this machine under that name") from None
 
 
 @lru_cache(maxsize=1)
