@@ -65,7 +65,7 @@ def test_a_cues_time_is_shared_out_by_letters_and_marked() -> None:
     assert (words[0][1], words[6][2], words[7][1], words[8][2]) == (1.0, 3.0, 4.5, 5.0)
     assert all(a[2] == b[1] for a, b in pairwise(words[:7]))
     where, did = words[0][2] - words[0][1], words[1][2] - words[1][1]
-    assert where / did == pytest.approx(5 / 3, abs=0.02)
+    assert where / did == pytest.approx(7 / 5, abs=0.02)  # two letters each besides their own
 
 
 def test_what_is_on_the_screen_and_in_nobodys_mouth_is_left_out() -> None:
