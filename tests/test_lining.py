@@ -162,6 +162,7 @@ def test_the_summary_says_what_an_actor_and_a_supervisor_ask(shoot: Shoot, tmp_p
     assert "scene  lines  covered  takes  as written  altered  partial" in told
     assert "Never spoken:\n  1.4  BEN: Is it?" in told
     assert "ANNA said “where”, the script has “Why”" in told
+    assert "Spoken, but never as written:\n  1.1  ANNA: Why did you put the yellow kettle?" in told
     assert "lined-script.pdf" in told
 
 

@@ -129,7 +129,7 @@ def line(
     """
     from rushes import lining  # noqa: PLC0415 -- its rooms are heavy; `--help` keeps them closed
 
-    with progress(quiet=as_json) as watch:
+    with progress(quiet=as_json, without=("still", "preview")) as watch:
         made = lining.line(*(screenplay, footage, out), jobs=jobs, cache=cache, hearing=hearing, watch=watch)
     click.echo(lining_as_json(made) if as_json else lining_summary(made))
 
