@@ -48,8 +48,9 @@ def to_listen(screenplay: Screenplay, clip: Clip, hearing: Hearing) -> Job[Heard
     """Hear a clip against the scenes its slate allows; remembered by its content, their words and the ear."""
     script = script_of(screenplay, clip)
     ear = ear_mark(hearing.ear, hearing.model)
-    key = content_key("listen", clip.sha256, script, ear, code_mark(*_SOUND_CODE))
-    return Job("listen", clip.file, key, errands.listen, (clip.path, script, hearing), Heard)
+    numbers = tuple(scene.number for scene in screenplay.scenes)
+    key = content_key("listen", clip.sha256, script, numbers, ear, code_mark(*_SOUND_CODE))
+    return Job("listen", clip.file, key, errands.listen, (clip.path, script, hearing, numbers), Heard)
 
 
 @dataclass(frozen=True)

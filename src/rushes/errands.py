@@ -61,11 +61,11 @@ def probe(file: Path) -> "Probe":
     return footage.probe(file)
 
 
-def listen(file: Path, script: "Script", hearing: Hearing) -> "Heard":
-    """Return what is heard in a clip."""
+def listen(file: Path, script: "Script", hearing: Hearing, numbers: tuple[str, ...] = ()) -> "Heard":
+    """Return what is heard in a clip; numbers: of all scenes, which a slate may say."""
     from rushes import sound  # noqa: PLC0415
 
-    return sound.listen(file, script, sound.ear_named(hearing.ear, hearing.model))
+    return sound.listen(file, script, sound.ear_named(hearing.ear, hearing.model), numbers)
 
 
 def listen_again(

@@ -1,17 +1,23 @@
 """From passages to the lined script: readings with their words, passes, kinds and what is missing."""
 
 from collections.abc import Collection, Mapping, Sequence
+from itertools import pairwise
 
 from rushes.coverage.align import Passage, Weights, align
 from rushes.coverage.microphones import likeliest, together
 from rushes.coverage.model import LinedScript, OffScript, Reading, ReadingKind, ReadWord, WordState
+from rushes.coverage.slating import slated, unlike
 from rushes.errors import Finding
+from rushes.footage.crew_calls import called
 from rushes.footage.model import Clip, Slate
 from rushes.screenplay.model import Line, Screenplay
 from rushes.screenplay.spoken import as_text, spoken_words
 from rushes.sound.microphones import by_track
 from rushes.sound.model import Heard, HeardWord
 from rushes.timecode import Span
+
+_SLATE_PAUSE_S = 1.0
+"""A slate is said with pauses: before the take, before the mark."""
 
 
 def line_up(
@@ -25,9 +31,14 @@ def line_up(
     readings: list[Reading] = []
     off_script: list[OffScript] = []
     findings: list[Finding] = []
-    for clip in clips:
-        if clip.file not in heard:
+    named: list[Clip] = []
+    for shot in clips:
+        named.append(shot)
+        if shot.file not in heard:
             continue
+        clip, of_slate = _named_by_voice(screenplay, shot, heard[shot.file], weights)
+        named[-1] = clip
+        findings += of_slate
         found, rest = line_clip(scenes_for(screenplay, clip), clip, heard[clip.file], weights)
         findings += [_timecode(clip, track) for track in heard[clip.file].timecode_tracks]
         readings += found
@@ -39,10 +50,24 @@ def line_up(
     missing = tuple(line.id for line in screenplay.lines if line.id not in covered)
     findings += [_never_spoken(line) for line in screenplay.lines if line.id in missing]
     lined = LinedScript(
-        *(tuple(clips), screenplay.lines, tuple(readings), tuple(off_script), missing, dict(heard)),
+        *(tuple(named), screenplay.lines, tuple(readings), tuple(off_script), missing, dict(heard)),
         headings=_headings(screenplay),
     )
     return lined, tuple(findings)
+
+
+def _named_by_voice(
+    screenplay: Screenplay, clip: Clip, heard: Heard, weights: Weights | None
+) -> tuple[Clip, tuple[Finding, ...]]:
+    """Return the clip with its spoken slate, unless the lines in it are of another scene than that says."""
+    voiced, findings = slated(clip, heard)
+    if voiced.slate.scene == clip.slate.scene:
+        return voiced, findings
+    possible = {lines[0].scene for lines in scenes_for(screenplay, voiced)}
+    readings, _ = line_clip(scenes_for(screenplay, clip), clip, heard, weights)
+    scene = {line.id: line.scene for line in screenplay.lines}
+    other = next((scene[one.line] for one in readings if scene[one.line] not in possible), None)
+    return (voiced, findings) if other is None else (clip, (unlike(voiced, other),))
 
 
 def _headings(screenplay: Screenplay) -> dict[str, str]:
@@ -85,12 +110,12 @@ def line_clip(
     """
     apart = by_track(heard)
     lined = [_line_track(scenes, clip, one, weights) for one in apart]
-    if len(apart) == 1:
-        return lined[0]
-    if len(scenes) > 1:
+    if len(apart) > 1 and len(scenes) > 1:
         scene = likeliest(scenes, [reading for readings, _ in lined for reading in readings])
         lined = [_line_track((scene,), clip, one, weights) for one in apart]
-    return together(apart, lined)
+    readings, off_script = together(apart, lined) if len(apart) > 1 else lined[0]
+    slates = _joined(clip, heard.slate_words, apart_s=_SLATE_PAUSE_S)
+    return readings, tuple(sorted((*off_script, *slates), key=lambda speech: speech.in_s))
 
 
 def _line_track(
@@ -183,16 +208,19 @@ def _within(clip: Clip, in_s: float, out_s: float) -> Span:
 
 def _off_script(clip: Clip, words: Sequence[HeardWord], used: Collection[int]) -> list[OffScript]:
     """Join the words that no reading uses into utterances: at pauses of half a second, and at readings."""
+    edges = [-1, *sorted(used), len(words)]
+    between = [words[before + 1 : after] for before, after in pairwise(edges)]
+    return [speech for some in between for speech in _joined(clip, some, apart_s=0.5)]
+
+
+def _joined(clip: Clip, words: Sequence[HeardWord], *, apart_s: float) -> list[OffScript]:
+    """Join words into utterances at pauses of `apart_s`, and say of each what it surely is."""
     groups: list[list[HeardWord]] = []
-    last = -2
-    for at, word in enumerate(words):
-        if at in used:
-            continue
-        if at == last + 1 and word.in_s - words[last].out_s < 0.5:
+    for word in words:
+        if groups and word.in_s - groups[-1][-1].out_s < apart_s:
             groups[-1].append(word)
         else:
             groups.append([word])
-        last = at
     return [
         OffScript(
             clip.file,
@@ -200,6 +228,7 @@ def _off_script(clip: Clip, words: Sequence[HeardWord], used: Collection[int]) -
             group[0].in_s,
             group[-1].out_s,
             as_text(word.text or "…" for word in group),
+            called([word.text for word in group]),
         )
         for group in groups
     ]

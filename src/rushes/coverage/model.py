@@ -60,13 +60,17 @@ class Reading:
 
 @dataclass(frozen=True)
 class OffScript:
-    """Speech that is no line of the script: an ad-lib, crew, a slate."""
+    """Speech that is no line of the script: an ad-lib, crew, a slate.
+
+    what: ``slate`` or ``crew`` where its words are surely that, else empty.
+    """
 
     file: str
     span: Span
     in_s: float
     out_s: float
     heard: str
+    what: str = ""
 
 
 @dataclass(frozen=True)

@@ -14,11 +14,12 @@ class Slate:
 
     scene: ``27``; setup: ``27A`` (the bare scene number is the first setup, the master).
     take: counts up within a setup. camera: ``A``, ``B`` …
-    pickup, series, mos, circled: as marked. source: where it was read (``name``, ``folder``, ``none``).
-    habit: the naming habit it was read by, see `rushes.footage.habits`.
+    pickup, series, mos, circled: as marked. source: where it was read (``name``, ``folder``, ``voice``,
+    ``none``; ``name, voice`` where the voice filled in what the name leaves open).
+    habit: the naming habit it was read by, see `rushes.footage.habits`; for a spoken one its wording.
     prefix: letters before the scene that belong to the setup: ``V``, ``R``, ``X`` (see `habits.PREFIXES`).
     part: of a take in parts. wild, room_tone: sound without picture in sync. no_good: marked NG or a
-    false start.
+    false start. heard: what the voice says, as a `label`; empty where no slate was heard.
     """
 
     scene: str | None = None
@@ -36,6 +37,7 @@ class Slate:
     wild: bool = False
     room_tone: bool = False
     no_good: bool = False
+    heard: str = ""
 
     @property
     def label(self) -> str:

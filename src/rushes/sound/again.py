@@ -47,7 +47,10 @@ def listen_again(
     notes.kept, notes.tracks, notes.again = kept, earlier.tracks, again
     heard = told_by(notes, path)
     words = sorted({*heard.words, *kept}, key=lambda word: (word.in_s, word.track, word.out_s))
-    return replace(heard, words=tuple(words), quiet=quiet_between(words, heard.duration_s))
+    quiet = quiet_between(
+        sorted([*words, *earlier.slate_words], key=lambda word: word.in_s), heard.duration_s
+    )
+    return replace(heard, words=tuple(words), quiet=quiet, slate_words=earlier.slate_words)
 
 
 class _NotesAgain(Notes):

@@ -6,6 +6,7 @@ grow with the clip.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 from pathlib import Path
 
 import numpy as np
@@ -35,6 +36,7 @@ from rushes.sound.microphones import (
 from rushes.sound.model import Heard, HeardWord, Stretch
 from rushes.sound.recogniser import Recogniser, Script
 from rushes.sound.samples import Rows, Samples, track_blocks
+from rushes.sound.slate_voice import Ends, slates_heard
 from rushes.sound.spectrum import FRAMES_A_SECOND, SAMPLE_RATE, Floats
 from rushes.sound.tracks import tracks_of
 
@@ -45,12 +47,13 @@ _STEPS_A_PIECE = 8_000_000
 """Frames x nodes of one search, so that what it remembers stays near 100 MB."""
 
 
-def listen(path: Path, scenes: Script, ear: Recogniser | None = None) -> Heard:
+def listen(path: Path, scenes: Script, ear: Recogniser | None = None, numbers: tuple[str, ...] = ()) -> Heard:
     """Hear one clip against the scenes that may be spoken in it: every microphone that was recorded.
 
     A clip without sound gives a `Heard` of no duration. Nothing is decoded twice; memory is bounded.
+    numbers: of all the script's scenes, as a slate may say them.
     """
-    return told_by(Notes(ear or ScriptEar(), scenes, tracks_of(path)), path)
+    return told_by(Notes(ear or ScriptEar(), scenes, tracks_of(path), numbers), path)
 
 
 def told_by(notes: "Notes", path: Path) -> Heard:
@@ -84,9 +87,12 @@ class _Reader:
 class Notes:
     """What has been heard of a clip so far, piece by piece."""
 
-    def __init__(self, ear: Recogniser, scenes: Script, names: Sequence[str]) -> None:
-        """Take who hears, what may be said, and the names of the tracks."""
-        self.scenes, self.names = scenes, names
+    def __init__(
+        self, ear: Recogniser, scenes: Script, names: Sequence[str], numbers: tuple[str, ...] = ()
+    ) -> None:
+        """Take who hears, what may be said, the names of the tracks, and the script's scenes' numbers."""
+        self.scenes, self.names, self.numbers = scenes, names, numbers
+        self._ends = Ends()
         self._ear = ear
         self._words: list[HeardWord] = []
         self._attacks: list[tuple[float, float]] = []
@@ -105,6 +111,7 @@ class Notes:
             self._words += self.hear(source, where, start)
             self._apart |= {source.rows[0]} if where else set()
         mix = _mix(found, self.names) if found else mixed(_without(piece, timecode))
+        self._ends.take(mix)
         self._attacks += sharp_attacks(mix, start)
         self._loudness.append(levels(mix, LEVEL_STEP_S))
         self._by_track.append(np.stack([levels(row, LEVEL_STEP_S) for row in piece]))
@@ -131,12 +138,14 @@ class Notes:
         struck = claps(self._attacks, first, max((word.out_s for word in spoken), default=-np.inf))
         kept = [word for word in kept if brought is not None or word.of_script or not _is_clap(word, struck)]
         duration = self._heard / SAMPLE_RATE
+        slate = self._slate(duration) if brought is None else ()
+        kept = [word for word in kept if not _within(word, slate)]
         several = len(rows) > 1
         return Heard(
             ear=self._ear.name,
             duration_s=round(duration, 3),
             words=tuple(kept),
-            quiet=quiet_between(kept, duration),
+            quiet=quiet_between(sorted([*kept, *slate], key=lambda word: word.in_s), duration),
             claps=struck,
             levels=_rounded(level),
             level_step_s=LEVEL_STEP_S,
@@ -145,7 +154,14 @@ class Notes:
             tracks=tuple(self.names[row] for row in rows) if several else (),
             track_levels=tuple(map(_rounded, self._levels_of(rows))) if several else (),
             timecode_tracks=tuple(self.names[row] for row in sorted(self._timecode - self._apart)),
+            slate_words=slate,
         )
+
+    def _slate(self, duration_s: float) -> tuple[HeardWord, ...]:
+        """Return the words of a spoken slate; other ears than ours hear them among all other words."""
+        if not isinstance(self._ear, ScriptEar):
+            return ()
+        return slates_heard(self._ends, self._words, duration_s, self.numbers)
 
     def _in_front(self, rows: Sequence[int], mix: Floats) -> list[HeardWord]:
         """Return the words that each microphone heard in front, in time order, its number on them."""
@@ -153,8 +169,9 @@ class Notes:
         for track, (row, level) in enumerate(
             zip(rows, self._levels_of(rows) if len(rows) > 1 else [mix] * len(rows), strict=True)
         ):
-            words = [replace(word, track=track) for word in self._words if word.track == row]
-            _, speech = noise_and_speech(level, [word for word in words if word.of_script])
+            words = [_measured(word, track, level) for word in self._words if word.track == row]
+            noise, speech = noise_and_speech(level, [word for word in words if word.of_script])
+            words = without_murmur(words, noise, speech)
             kept += [word for word in words if word.of_script or _in_front(word, level, speech)]
         return sorted(kept, key=lambda word: (word.in_s, word.track)) if len(rows) > 1 else kept
 
@@ -190,8 +207,38 @@ def _later(word: HeardWord, start_s: float, row: int) -> HeardWord:
     return replace(word, in_s=round(word.in_s + start_s, 3), out_s=round(word.out_s + start_s, 3), track=row)
 
 
+def _measured(word: HeardWord, track: int, level: Floats) -> HeardWord:
+    loud = level_between(level, word.in_s, word.out_s)
+    return replace(word, track=track, level_db=round(loud, 1))
+
+
+def without_murmur(words: Sequence[HeardWord], noise_db: float, speech_db: float) -> list[HeardWord]:
+    """Leave out what is said in the noise: runs of words no louder than it, far below the clip's speech.
+
+    Where people murmur behind the scene, the ear hears the script in their murmur. A whisper in a
+    quiet room is far below the speech too, but not in the noise.
+    """
+    most = min(noise_db + _MURMUR_DB, speech_db - FOREGROUND_DB)
+    runs = [(low, list(run)) for low, run in groupby(words, key=lambda word: word.level_db < most)]
+    return [
+        word
+        for low, run in runs
+        if not low or sum(word.out_s - word.in_s for word in run) < _MURMUR_S
+        for word in run
+    ]
+
+
+_MURMUR_DB, _MURMUR_S = 12.0, 0.45
+
+
 def _in_front(word: HeardWord, level: Floats, speech_db: float) -> bool:
     return level_between(level, word.in_s, word.out_s) > max(speech_db - FOREGROUND_DB, _INAUDIBLE_DB)
+
+
+def _within(word: HeardWord, slate: Sequence[HeardWord]) -> bool:
+    """Tell a word that was heard where a slate is spoken."""
+    middle = (word.in_s + word.out_s) / 2
+    return any(said.in_s <= middle <= said.out_s for said in slate)
 
 
 def _is_clap(word: HeardWord, struck: Sequence[float]) -> bool:

@@ -10,7 +10,7 @@ class HeardWord:
     text: lower case, as the script spells it; empty for a voice that says no known word.
     score: 0 (a guess) to 1 (sure). of_script: the ear heard it as part of a line. track: the number
     in `Heard.tracks` of the microphone that heard it. interpolated: nobody measured its times; they
-    share out the time of what it was told as part of.
+    share out the time of what it was told as part of. level_db: its RMS in dBFS, 0 where nobody measured.
     """
 
     text: str
@@ -20,6 +20,7 @@ class HeardWord:
     of_script: bool = False
     track: int = 0
     interpolated: bool = False
+    level_db: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,7 @@ class Heard:
     tracks: names of the microphones that were heard apart, empty where there is one signal alone; then
     `words` hold what each of them heard, and the rest is told of all together. track_levels: `levels`
     of each. timecode_tracks: names of the tracks that carry timecode and were not heard.
+    slate_words: what was surely said as a slate before the first line or after the last; none of `words`.
     """
 
     ear: str
@@ -55,3 +57,4 @@ class Heard:
     tracks: tuple[str, ...] = ()
     track_levels: tuple[tuple[float, ...], ...] = ()
     timecode_tracks: tuple[str, ...] = ()
+    slate_words: tuple[HeardWord, ...] = ()

@@ -296,12 +296,13 @@ def _off_script(speech: OffScript) -> shapes.OffScriptShape:
         heard=speech.heard,
         in_s=_tidy(speech.in_s),
         out_s=_tidy(speech.out_s),
+        what=speech.what,
     )
 
 
 def _off_script_from(shape: shapes.OffScriptShape, rates: Mapping[str, Fraction]) -> OffScript:
     span = Span(shape.in_, shape.out, rates[shape.file])
-    return OffScript(shape.file, span, shape.in_s, shape.out_s, shape.heard)
+    return OffScript(shape.file, span, shape.in_s, shape.out_s, shape.heard, shape.what)
 
 
 def _event(event: Event) -> shapes.EventShape:

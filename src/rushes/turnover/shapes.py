@@ -11,7 +11,10 @@ from rushes.coverage.model import ReadingKind, WordState
 
 
 class SlateShape(msgspec.Struct, kw_only=True):
-    """What the slate says; ``from`` is where it was read: ``name``, ``folder``, ``none``."""
+    """What the slate says; ``from`` is where it was read: ``name``, ``folder``, ``voice``, ``none``.
+
+    ``heard`` is what the voice says as a label, such as ``27A-3``; empty where no slate was heard.
+    """
 
     scene: str | None = None
     setup: str | None = None
@@ -28,6 +31,7 @@ class SlateShape(msgspec.Struct, kw_only=True):
     wild: bool = False
     room_tone: bool = False
     no_good: bool = False
+    heard: str = ""
 
 
 class ClipShape(msgspec.Struct, kw_only=True):
@@ -158,7 +162,7 @@ class ReadingShape(msgspec.Struct, kw_only=True):
 
 
 class OffScriptShape(msgspec.Struct, kw_only=True):
-    """Speech that is no line of the script."""
+    """Speech that is no line of the script; ``what`` is ``slate`` or ``crew`` where it surely is that."""
 
     file: str
     in_: int = msgspec.field(name="in")
@@ -166,6 +170,7 @@ class OffScriptShape(msgspec.Struct, kw_only=True):
     heard: str
     in_s: float = 0.0
     out_s: float = 0.0
+    what: str = ""
 
 
 class SceneShape(msgspec.Struct):

@@ -1,0 +1,243 @@
+"""A small grammar as a graph of words, and the likeliest way through it over a stretch of sound.
+
+The network of the lines (`rushes.sound.network`) knows chains and what lies beside them; a slate is a
+grammar, in which a number may be followed by a letter or by the take. Here any word may lead from any
+node to any other. Sounds that are no known word may be heard at the node `AROUND`, where every path
+begins and ends. Nothing is pruned, so several ways can be weighed on the same sound.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final, NamedTuple
+
+import numpy as np
+
+from rushes.sound.acoustics import BEGIN, END, INTERNAL, SINGLE, STATES, AcousticModel, Ints
+from rushes.sound.lexicon import Pronunciation
+from rushes.sound.spectrum import Floats
+
+AROUND: Final = "around"
+PAUSE: Final = ""
+SOUND: Final = "*"
+_NEVER: Final = np.float32(-1e30)
+_FREELY: Final = -2
+_FEW: Final = 3
+
+
+State = tuple[int, tuple[int, ...]]
+"""A phone and the senones that one of its states may have."""
+
+
+class Arc(NamedTuple):
+    """A word that leads from one node to another, and what hearing it costs in nats."""
+
+    source: str
+    target: str
+    word: str
+    price: float = 0.0
+
+
+@dataclass(frozen=True, eq=False)
+class Graph:
+    """The graph as arrays: arcs by target, three states a phone, arc after arc, as in `network.Network`.
+
+    free: from and to which node a path may pass without a word, in order. around: the number of `AROUND`.
+    """
+
+    arcs: tuple[Arc, ...]
+    nodes: tuple[str, ...]
+    source: Ints
+    target: Ints
+    price: Floats
+    first: Ints
+    last: Ints
+    blend: Ints
+    stay: Floats
+    leave: Floats
+    wanted: Ints
+    members: Ints
+    blend_first: Ints
+    free: tuple[tuple[int, int], ...]
+    around: int
+
+    def emissions(self, scores: Floats) -> Floats:
+        """Return frames x blends from frames x `wanted` log-likelihoods."""
+        return np.maximum.reduceat(scores[:, self.members], self.blend_first, axis=1)
+
+    def without(self, arcs: Iterable[int]) -> "Graph":
+        """Return the graph in which these arcs cannot be gone."""
+        price = self.price.copy()
+        price[list(arcs)] = np.inf
+        return replace(self, price=price)
+
+
+class Gone(NamedTuple):
+    """One arc of a path: which, from which frame, to which (exclusive)."""
+
+    arc: int
+    start: int
+    end: int
+
+
+def graph_of(
+    model: AcousticModel,
+    arcs: Sequence[Arc],
+    free: Sequence[tuple[str, str]],
+    said: Mapping[str, Sequence[Pronunciation]],
+    *,
+    sound_price: float,
+) -> Graph:
+    """Make the graph of a grammar's arcs; at every node may be a pause, and at `AROUND` any sound.
+
+    said: how each word is pronounced; every pronunciation is an arc of its own.
+    """
+    number = {name: at for at, name in enumerate(model.phones)}
+    left, right = _met(arcs, said)
+    states = [
+        (arc, _states(model, number, phones, left[arc.source], right[arc.target]))
+        for arc in arcs
+        for phones in said[arc.word]
+    ]
+    nodes = sorted({node for arc in arcs for node in (arc.source, arc.target)})
+    states += [(Arc(node, node, PAUSE), _alone(model, model.silence)) for node in nodes]
+    sounds = [phone for name, phone in number.items() if phone != model.silence and "+" not in name]
+    states += [(Arc(AROUND, AROUND, SOUND, sound_price), _alone(model, phone)) for phone in sounds]
+    return _as_arrays(model, states, free)
+
+
+def _met(
+    arcs: Sequence[Arc], said: Mapping[str, Sequence[Pronunciation]]
+) -> tuple[Mapping[str, frozenset[str]], Mapping[str, frozenset[str]]]:
+    """Return the phones that may be heard just before and just after each node."""
+    before, after = defaultdict[str, set[str]](lambda: {"SIL"}), defaultdict[str, set[str]](lambda: {"SIL"})
+    for arc in arcs:
+        for phones in said[arc.word]:
+            before[arc.target].add(phones[-1])
+            after[arc.source].add(phones[0])
+    return _few(before), _few(after)
+
+
+def _few(met: Mapping[str, set[str]]) -> Mapping[str, frozenset[str]]:
+    """Leave out what is met where many sounds may be: the best of them all would fit anything."""
+    few = {node: frozenset(phones) for node, phones in met.items() if len(phones) <= _FEW and node != AROUND}
+    return defaultdict(lambda: frozenset({"SIL"}), few)
+
+
+def _alone(model: AcousticModel, phone: int) -> list[State]:
+    """Return the states of a sound whose neighbours are not known."""
+    return [(phone, (senone,)) for senone in model.senones(phone, -1, -1, INTERNAL)]
+
+
+def _states(
+    model: AcousticModel,
+    number: Mapping[str, int],
+    said: Pronunciation,
+    lefts: Iterable[str],
+    rights: Iterable[str],
+) -> list[State]:
+    around = (tuple(lefts), *((name,) for name in said), tuple(rights))
+    states: list[State] = []
+    for at, name in enumerate(said):
+        phone = number[name]
+        place = SINGLE if len(said) == 1 else BEGIN if at == 0 else END if at == len(said) - 1 else INTERNAL
+        met = [
+            model.senones(phone, number[left], number[right], place)
+            for left in around[at]
+            for right in around[at + 2]
+        ]
+        states += [(phone, tuple(sorted({senones[turn] for senones in met}))) for turn in range(STATES)]
+    return states
+
+
+def _as_arrays(
+    model: AcousticModel,
+    states: Sequence[tuple[Arc, list[State]]],
+    free: Sequence[tuple[str, str]],
+) -> Graph:
+    nodes = tuple(sorted({node for arc, _ in states for node in (arc.source, arc.target)}))
+    place = {node: at for at, node in enumerate(nodes)}
+    states = sorted(states, key=lambda one: place[one[0].target])
+    flat = [state for _, of_arc in states for state in of_arc]
+    sizes = np.array([len(of_arc) for _, of_arc in states])
+    first = np.concatenate([[0], np.cumsum(sizes)[:-1]]).astype(np.int32)
+    blends = sorted({blend for _, blend in flat})
+    known = {blend: at for at, blend in enumerate(blends)}
+    wanted, members = np.unique([senone for blend in blends for senone in blend], return_inverse=True)
+    phone = np.array([phone for phone, _ in flat])
+    turn = np.tile(np.arange(STATES), len(flat) // STATES)
+    starts = np.concatenate([[0], np.cumsum([len(blend) for blend in blends])[:-1]])
+    return Graph(
+        arcs=tuple(arc for arc, _ in states),
+        nodes=nodes,
+        source=np.array([place[arc.source] for arc, _ in states], dtype=np.int32),
+        target=np.array([place[arc.target] for arc, _ in states], dtype=np.int32),
+        price=np.array([arc.price for arc, _ in states], dtype=np.float32),
+        first=first,
+        last=(first + sizes - 1).astype(np.int32),
+        blend=np.array([known[blend] for _, blend in flat], dtype=np.int32),
+        stay=model.stay[phone, turn],
+        leave=model.leave[phone, turn],
+        wanted=wanted.astype(np.int32),
+        members=members.astype(np.int32),
+        blend_first=starts.astype(np.int32),
+        free=tuple((place[source], place[target]) for source, target in free),
+        around=place[AROUND],
+    )
+
+
+def likeliest(graph: Graph, scores: Floats) -> tuple[float, tuple[Gone, ...]]:
+    """Return the likeliest path from `AROUND` to `AROUND` over all frames: its likelihood, and its arcs.
+
+    scores: frames x blends (`Graph.emissions`). Where no path fits the frames, there are no arcs and
+    the likelihood is minus infinity. (Viterbi 1967.)
+    """
+    frames, nodes = len(scores), len(graph.nodes)
+    score = np.full(len(graph.blend), _NEVER, dtype=np.float32)
+    since = np.zeros(len(graph.blend), dtype=np.int32)
+    how = np.full((frames + 1, nodes), -1, dtype=np.int32)
+    entered = np.zeros((frames + 1, nodes), dtype=np.int32)
+    node = np.full(nodes, _NEVER, dtype=np.float32)
+    node[graph.around] = 0.0
+    groups = np.flatnonzero(np.diff(graph.target, prepend=-1))
+    reached = graph.target[groups]
+    came, came_since = np.empty_like(score), np.empty_like(since)
+    for frame in range(frames):
+        np.add(score[:-1], graph.leave[:-1], out=came[1:])
+        came[graph.first] = node[graph.source] - graph.price
+        came_since[1:] = since[:-1]
+        came_since[graph.first] = frame
+        np.add(score, graph.stay, out=score)
+        moved = came > score
+        np.copyto(score, came, where=moved)
+        np.copyto(since, came_since, where=moved)
+        score += scores[frame][graph.blend]
+        ends = score[graph.last] + graph.leave[graph.last]
+        node.fill(_NEVER)
+        node[reached] = np.maximum.reduceat(ends, groups)
+        arrived = np.flatnonzero(ends == node[graph.target])
+        how[frame + 1, graph.target[arrived]] = arrived
+        entered[frame + 1, graph.target[arrived]] = since[graph.last[arrived]]
+        for number, (source, target) in enumerate(graph.free):
+            if node[source] > node[target]:
+                node[target] = node[source]
+                how[frame + 1, target] = _FREELY - number
+    total = float(node[graph.around])
+    if total <= float(_NEVER) / 2:
+        return -np.inf, ()
+    return total, _traced(graph, how, entered)
+
+
+def _traced(graph: Graph, how: Ints, entered: Ints) -> tuple[Gone, ...]:
+    """Walk back from `AROUND` after the last frame."""
+    frame, node = len(how) - 1, graph.around
+    gone: list[Gone] = []
+    while frame:
+        arc = int(how[frame, node])
+        if arc <= _FREELY:
+            node = graph.free[_FREELY - arc][0]
+            continue
+        start = int(entered[frame, node])
+        gone.append(Gone(arc, start, frame))
+        frame, node = start, int(graph.source[arc])
+    return tuple(reversed(gone))
