@@ -7,10 +7,14 @@ from dataclasses import replace
 from fractions import Fraction
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from pypdf import PdfReader
 
-from rushes.coverage.model import LinedScript
+from rushes.coverage.model import LinedScript, Reading, ReadWord
+from rushes.footage.model import Slate
 from rushes.screenplay import Screenplay, parse_fountain
+from rushes.timecode import Span
 from rushes.turnover import TurnoverDiffers
 from rushes.turnover.lined_script import as_html, as_pdf, lined_script_pages
 from rushes.turnover.lined_script.drawing import COLOURS
@@ -19,6 +23,7 @@ from rushes.turnover.lined_script.lining import notes_of
 from rushes.turnover.lined_script.paper import fonts
 from rushes.turnover.lined_script.read_back import check_pages, pages_in
 from tests.turnover.lined_footage import key, lined_of, long_scene, many_takes, world
+from tests.turnover.making import clip
 
 Made = Callable[[], tuple[Screenplay, LinedScript]]
 
@@ -135,6 +140,13 @@ def test_takes_in_which_nothing_was_heard_are_named() -> None:
     assert "27C-1" in printed(screenplay, lined)[0]
 
 
+def test_a_reader_finds_every_scene_in_the_outline() -> None:
+    outline = PdfReader(io.BytesIO(as_pdf(*key())[0])).outline
+    names = [entry.title for entry in outline if not isinstance(entry, list)]
+    scenes = ["27 INT. KITCHEN - NIGHT", "28 EXT. LANDING - DAWN"]
+    assert names == ["Coverage", *scenes, "Takes", "Words that differ"]
+
+
 @pytest.mark.parametrize("made", [key, world])
 def test_the_same_values_give_the_same_bytes(made: Made) -> None:
     assert as_html(*made()) == as_html(*made())
@@ -244,3 +256,58 @@ def test_a_clip_of_another_rate_tells_its_length_in_seconds() -> None:
     slow = replace(lined.clips[0], rate=Fraction(24000, 1001), frames=1606)
     tally = lay_out(screenplay, replace(lined, clips=(slow, *lined.clips[1:]))).tallies[0]
     assert next(take for take in tally.takes if take.name == "27-1").length == "1:07"
+
+
+latin = st.text(st.characters(max_codepoint=0xFF), max_size=8)
+odd = latin | st.sampled_from(["\udcff x", "27A-3 (x) \\ )", "שלום", "漢字", "a\x00b"])
+slates = st.builds(
+    Slate,
+    scene=st.none() | odd,
+    setup=st.none() | odd,
+    take=st.none() | st.integers(0, 99),
+    camera=st.none() | odd,
+    pickup=st.booleans(),
+    circled=st.booleans(),
+)
+some_words = st.builds(
+    ReadWord,
+    text=st.none() | odd,
+    state=st.sampled_from(["said", "changed", "missing", "added"]),
+    heard=st.none() | odd,
+    in_s=st.none(),
+    out_s=st.none(),
+)
+
+
+@st.composite
+def anything(draw: st.DrawFn) -> tuple[Screenplay, LinedScript]:
+    """Draw a script and readings that need not fit it, of clips under any name."""
+    typed = draw(st.text(st.sampled_from("ABab \n.()@^:*_>~!#=[]/漢אبہé\t\u0301'-"), max_size=200))
+    spoken = draw(odd)
+    screenplay, _ = parse_fountain(f"INT. X\n\n@A\n{spoken} one (beat) two\n\n@B ^\nfive\n\n{typed}")
+    clips = [replace(clip(f"{n}{draw(odd)}"), slate=draw(slates)) for n in range(draw(st.integers(0, 3)))]
+    reading = st.builds(
+        Reading,
+        line=st.sampled_from([line.id for line in screenplay.lines] + ["9.9"]),
+        file=st.sampled_from([one.file for one in clips] + ["no clip"]),
+        pass_number=st.integers(1, 3),
+        span=st.just(Span(0, 5, Fraction(25))),
+        in_s=st.floats(0, 9),
+        out_s=st.just(10.0),
+        kind=st.sampled_from(["as written", "altered", "partial"]),
+        fidelity=st.just(0.5),
+        confidence=st.floats(0, 1),
+        words=st.lists(some_words, max_size=6).map(tuple),
+        microphone=odd,
+    )
+    readings = tuple(draw(st.lists(reading, max_size=8)))
+    return screenplay, LinedScript(tuple(clips), screenplay.lines, readings)
+
+
+@pytest.mark.slow
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(anything())
+def test_whatever_the_material_the_pages_are_made_and_read_back(made: tuple[Screenplay, LinedScript]) -> None:
+    """Names that are no Unicode, readings of no line, slates of nothing: drawn, and whole when read back."""
+    files, _ = lined_script_pages(*made)
+    assert pages_in(files["lined-script.pdf"])

@@ -63,7 +63,7 @@ def _labels(layout: Layout, *, everywhere: bool) -> Iterator[str]:
     """Yield every label; for paper only those of the fonts that every reader has."""
     for lanes in layout.lanes.values():
         for lane in lanes:
-            label = lane.line.label.text
+            label = lane.line.label.text.encode("utf-8", "replace").decode()
             if everywhere or label.isascii():
                 yield label
 

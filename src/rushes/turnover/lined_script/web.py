@@ -20,7 +20,7 @@ SHEETS = Path(__file__).parent / "sheet"
 def web_page(layout: Layout) -> str:
     """Return the page; the same layout gives the same text."""
     title = title_sheet(layout)
-    return (
+    page = (
         _environment()
         .get_template("lined_script.html.j2")
         .render(
@@ -35,6 +35,7 @@ def web_page(layout: Layout) -> str:
             ],
         )
     )
+    return page.encode("utf-8", "replace").decode()  # names from disks that never heard of Unicode
 
 
 def _leaf(sheet: Sheet, layout: Layout) -> tuple[int, Markup, list[tuple[int, Note]]]:

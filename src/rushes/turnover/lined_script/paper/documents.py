@@ -1,6 +1,6 @@
 """The pages of the PDF in order: coverage, the lined script itself, the log of takes, words that differ."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from rushes.errors import Finding
 from rushes.turnover.lined_script.drawing import sheet_of, title_sheet
@@ -26,12 +26,14 @@ def document(layout: Layout) -> tuple[bytes, tuple[Finding, ...]]:
     """Return the whole PDF, and a finding where letters could not be shown."""
     painter = Painter(f"{layout.title}: lined script", _letters(layout))
     _front(layout, painter)
-    title = title_sheet(layout)
+    title, scenes = title_sheet(layout), _scenes_on(layout)
     for sheet in (
         *([title] if title else []),
         *(sheet_of(layout, page) for page in range(layout.pages.count)),
     ):
         painter.new_page()
+        for scene in scenes.get(sheet.page, ()):
+            painter.bookmark(scene)
         painter.paint(sheet.under)
         for ink in sheet.inks:
             painter.paint(ink.under)
@@ -42,6 +44,15 @@ def document(layout: Layout) -> tuple[bytes, tuple[Finding, ...]]:
     _log(layout, painter)
     _words(layout, painter)
     return painter.bytes(), tuple(_lacking(painter.lacking))
+
+
+def _scenes_on(layout: Layout) -> Mapping[int, Sequence[str]]:
+    """Return the scenes that begin on each page, from 0, by number and heading."""
+    begun: dict[int, list[str]] = {}
+    for row in layout.pages.rows:
+        if row.number:
+            begun.setdefault(row.page, []).append(f"{row.number} {row.text}")
+    return begun
 
 
 def _front(layout: Layout, painter: Painter) -> None:
@@ -144,7 +155,7 @@ def _letters(layout: Layout) -> frozenset[str]:
 def _lacking(letters: Sequence[str] | frozenset[str]) -> Iterator[Finding]:
     if not letters:
         return
-    some = " ".join(sorted(letters)[:12])
+    some = " ".join(sorted(letters)[:12]).encode("utf-8", "replace").decode()
     yield Finding(
         "letters without a font",
         "lined-script.pdf",

@@ -32,6 +32,7 @@ class Flow:
         self._painter, self._foot = painter, f"{title}  \N{MIDDLE DOT}  {part}"
         self._y = _TOP
         self._page()
+        painter.bookmark(part)
 
     def title(self, text: str) -> None:
         """Set the title of the document."""

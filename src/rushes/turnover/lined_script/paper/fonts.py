@@ -2,6 +2,7 @@
 
 import os
 import sys
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -28,6 +29,9 @@ _STYLED = ("bold", "italic", "oblique", "black", "light", "thin", "condensed", "
 _RESTRICTED, _OTHER_USES = 0x0002, 0x000C
 """Bits of OS/2 fsType: embedding forbidden, unless one that allows it is set too (OpenType 1.9)."""
 
+_NOBODY_HAS = frozenset({"Cc", "Cn", "Co", "Cs"})
+"""Kinds of letters that are not looked for: controls, unassigned, private, halves of one."""
+
 _LETTERS_OF = {"JP": ("\u3040", "\u30ff"), "KR": ("\uac00", "\ud7a3")}
 """Letters of one country only: first and last of its own block."""
 
@@ -48,7 +52,7 @@ def faces_for(letters: frozenset[str]) -> tuple[Face, ...]:
     What none of them has is in none of `Face.letters`. The same machine gives the same answer.
     """
     faces: list[Face] = []
-    lacking = set(letters)
+    lacking = {letter for letter in letters if unicodedata.category(letter) not in _NOBODY_HAS}
     for path in _files() if lacking else ():
         face = _face(path, letters)
         if face and lacking & face.letters:

@@ -43,6 +43,11 @@ class Painter:
         """Begin a page of US Letter."""
         self._pdf.add_page()
 
+    def bookmark(self, name: str) -> None:
+        """Name this page in the outline that a reader shows beside the pages."""
+        self._pdf.set_xy(0, 0)
+        self._pdf.start_section(name.encode("utf-8", "replace").decode())
+
     def bytes(self) -> bytes:
         """Return the finished document."""
         return bytes(self._pdf.output())
