@@ -133,7 +133,8 @@ class Crew:
             f for f, answer in by_file.items() if isinstance(answer, Heard) and is_of_another_sound(answer)
         ]
         kept = {file: answer for file, answer in by_file.items() if file not in wrong}
-        return kept, (*findings, *map(of_another_sound, wrong))
+        used = [_by_transcript(kept, clips)] if kept else []
+        return kept, (*findings, *map(of_another_sound, wrong), *used)
 
     def photograph(self, lined: LinedScript) -> Mapping[str, bytes]:
         """Return a JPEG of each setup, by the `Clip.file` of the take that it is from."""
@@ -197,6 +198,15 @@ class Crew:
         if jobs and self._watch:
             self._watch(Progress(jobs[0].name, 0, len(jobs), "", remembered=False))
         return run(jobs, workers=self._workers, cache=self._cache, watch=self._watch)
+
+
+def _by_transcript(kept: Mapping[str, object], clips: Sequence[Clip]) -> Finding:
+    return Finding(
+        "words of a transcript",
+        next(iter(kept)),
+        f"In {len(kept)} of {len(clips)} clips the words are those of a transcript, not of the ear.",
+        "To have the ear hear them, move their transcripts away.",
+    )
 
 
 def _not_its_language(file: str) -> Finding:
