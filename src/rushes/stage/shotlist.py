@@ -194,22 +194,23 @@ def _part(lines: tuple[Line, ...], setup: Setup, number: int, rng: random.Random
 
 
 def _plant(shooting: Shooting, drafts: Sequence[_Draft]) -> None:
-    """Give every fault asked for at least one take, and chance gives it more."""
+    """Give every fault asked for at least one take, and chance gives it more.
+
+    Nobody is asked to whisper under an aeroplane: it would be no reading.
+    """
     rng = random.Random(f"{shooting.seed}/faults")  # noqa: S311 - lots, not secrets
     whole_take = [
         fault for fault in in_order(shooting.faults) if fault not in (Fault.FLUB, Fault.MISSING_LINE)
     ]
     for fault in whole_take:
         rate = _HOW_OFTEN.get(fault, 0.1)
-        candidates = [draft for draft in drafts if len(draft.lines) > 3] or list(drafts)
+        able = [draft for draft in drafts if fault is not Fault.WHISPER or Fault.NOISE not in draft.faults]
+        candidates = [draft for draft in able if len(draft.lines) > 3] or able
         chosen = [draft for draft in candidates if rng.random() < rate]
         if not chosen and candidates:
             chosen = [min(candidates, key=lambda draft: (len(draft.faults), rng.random()))]
         for draft in chosen:
             draft.faults.add(fault)
-    for draft in drafts:
-        if Fault.NOISE in draft.faults:  # nobody hears a whisper under an aeroplane: it would be no reading
-            draft.faults.discard(Fault.WHISPER)
     if Fault.FLUB in shooting.faults:
         for draft in drafts:
             draft.faults.add(Fault.FLUB)
