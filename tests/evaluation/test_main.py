@@ -1,0 +1,26 @@
+"""The command measures what is there, and a gate that judged nothing does not stand open."""
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from evaluation.__main__ import main
+
+
+def test_nothing_to_judge_is_said_and_closes_the_gate(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No shared material, no stage: it says so, and ends with 1 where a gate was asked for."""
+    monkeypatch.setenv("RUSHES_MATERIAL", str(tmp_path))
+    told = CliRunner().invoke(main, ["--no-stage", "--no-rivals"])
+    assert told.exit_code == 0
+    assert "Measured on" in told.output
+    assert "no material with real voices" in told.output
+    assert CliRunner().invoke(main, ["--no-stage", "--no-rivals", "--gate"]).exit_code == 1
+
+
+def test_a_page_that_is_not_there_is_refused_before_any_work(tmp_path: Path) -> None:
+    """A typing mistake must not cost a quarter of an hour."""
+    told = CliRunner().invoke(main, ["--page", str(tmp_path / "nowhere.md")])
+    assert told.exit_code == 2
+    assert "nowhere.md" in told.output
