@@ -8,8 +8,9 @@ told as ``where were you>they _on_ thursday +well night``: said, changed, missin
 from collections.abc import Sequence
 from dataclasses import replace
 
-from rushes.coverage.align import Passage, align
+from rushes.coverage.align import align
 from rushes.coverage.model import Reading
+from rushes.coverage.passages import Passage
 from rushes.screenplay.spoken import spoken_words
 from rushes.sound.model import Heard, HeardWord
 

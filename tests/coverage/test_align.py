@@ -205,7 +205,7 @@ def test_weights_decide() -> None:
     """Where a slip costs more than a line is worth, the line is not read."""
     words = heard("nobody saw me there")
     assert told(SCENE, words) == ["2: nobody saw you>me there"]
-    assert align(SCENE, words, Weights(changed=5.0, missing=5.0, added=5.0, broken=5.0, late=5.0)) == ()
+    assert align(SCENE, words, Weights(slip=20.0, broken=20.0, late=20.0)) == ()
 
 
 texts = st.sampled_from(["yes", "no", "you", "the", "light", ""])

@@ -1,78 +1,151 @@
 """Matching what was heard to the script: which words are readings of which lines.
 
-One clip at a time, the heard words are laid along the lines of the script by the best path
-(dynamic programming in the manner of Needleman and Wunsch 1970). Between readings a path stands
-*outside*, remembering the line it read last, so that going on in order is cheap, going back a
-little (a reset) costs something, and leaping about costs most. Speech that pays for no line stays
-outside: it is off script.
+One clip at a time, the heard words are laid along the lines of the script by the likeliest path
+(dynamic programming in the manner of Needleman and Wunsch 1970). What a path earns and pays are
+nats: a script word heard in its place earns how much likelier that makes the line than speech in
+general, so that a rare word tells more than *the*; a slip (words changed, added or left out) pays
+once for beginning and a little for every word. Between readings a path stands *outside*, remembering
+the line it read last: going on in order is cheap, going back (a reset) or leaping ahead costs more.
+Speech that pays for no line stays outside: it is off script.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from rushes.coverage.passages import Match, Passage
+from rushes.coverage.stumbles import with_added, without_stumbles
 from rushes.sound.model import HeardWord
 
-Costs = NDArray[np.float32]
+Costs = NDArray[np.float64]
 Places = NDArray[np.int32]
 
-_NEVER: Final = np.float32(-1e9)
-_MOST_LEFT_OUT: Final = 4
-"""How many script words in a row one step may leave out; longer holes break the reading."""
+_NEVER: Final = -1e8
+_APART: Final = 1e9
+"""More than any path may earn: lifts one line above the other, so that a running best never crosses."""
+_SAID, _SLIP, _BEGUN = 0, 1, 2
+"""How a path came to a place: with the script's word, within a slip, or from outside."""
 
 
 @dataclass(frozen=True)
 class Weights:
-    """What a path earns for a script word heard, and pays for the rest; one word said right is 1.
+    """What a path pays, in nats. How they were chosen: `evaluation/tune_coverage.py`.
 
-    How they were chosen: `evaluation/tune_coverage.py`.
+    slip, slip_word, missing: for beginning a slip, for each word heard in it, each left out.
+    late, late_word, broken, broken_word: for beginning after the first word, for ending before the last.
+    outside: for a word of no line. follow, again, back, ahead, start: for the line after the last one,
+    the same again, an earlier one, a later one; for a clip that begins elsewhere than the scene.
+    back_line, ahead_line: times the log of how many lines away.
+    pause: a second for pauses longer than `long_pause_s` inside a line. most: a word earns at most.
     """
 
-    changed: float = 0.3
-    missing: float = 0.45
-    added: float = 0.4
-    late: float = 0.4
-    late_word: float = 0.25
-    broken: float = 0.3
-    broken_word: float = 0.25
-    outside: float = 0.05
-    again: float = 0.8
-    back: float = 1.0
-    back_line: float = 0.1
-    ahead: float = 0.5
-    leap: float = 3.0
-    start: float = 0.08
+    slip: float = 3.0
+    slip_word: float = 0.3
+    missing: float = 0.5
+    late: float = 2.5
+    late_word: float = 0.2
+    broken: float = 2.0
+    broken_word: float = 0.2
+    outside: float = 0.4
+    follow: float = 0.1
+    again: float = 3.0
+    back: float = 4.5
+    back_line: float = 1.5
+    ahead_line: float = 0.5
+    ahead: float = 4.0
+    start: float = 1.5
     long_pause_s: float = 1.2
-    pause: float = 0.6
+    pause: float = 2.0
+    most: float = 7.0
 
 
-@dataclass(frozen=True)
-class Match:
-    """One script word of a reading, or a word added between: indices into the line and the heard words."""
+def align(
+    lines: Sequence[Sequence[str]], heard: Sequence[HeardWord], weights: Weights | None = None
+) -> tuple[Passage, ...]:
+    """Return the passages that read a line, in time order, each with its word-by-word matches.
 
-    place: int | None
-    heard: int | None
+    lines: the words of each script line, in story order. heard: the words of one clip in time order.
+    """
+    if not heard or not any(lines):
+        return ()
+    walked = _walked(lines, heard, weights or Weights())
+    passages = [passage for passage in walked if not _by_chance(passage, lines)]
+    passages = without_stumbles(passages, heard)
+    return with_added([passage for passage in passages if _believable(passage, lines, heard)], heard)
 
 
-@dataclass(frozen=True)
-class Passage:
-    """A stretch of heard words that reads one line. line: its index. matches: in script order."""
+def _by_chance(passage: Passage, lines: Sequence[Sequence[str]]) -> bool:
+    """Tell a single word of a longer line: it must not stand between a stumble and what it broke off."""
+    return len(lines[passage.line]) > 1 and passage.first == passage.last
 
-    line: int
-    matches: tuple[Match, ...]
 
-    @property
-    def first(self) -> int:
-        """Index of the first heard word."""
-        return min(match.heard for match in self.matches if match.heard is not None)
+def _walked(lines: Sequence[Sequence[str]], heard: Sequence[HeardWord], weights: Weights) -> list[Passage]:
+    """Walk stretch by stretch, so that the memory needed does not grow with the clip."""
+    passages: list[Passage] = []
+    for first, after in pairwise(_turns(heard)):
+        before = passages[-1].line if passages else None
+        walk = _Walk(lines, heard[first:after], weights, before)
+        passages += [passage.later(first) for passage in walk.passages()]
+    return passages
 
-    @property
-    def last(self) -> int:
-        """Index of the last heard word."""
-        return max(match.heard for match in self.matches if match.heard is not None)
+
+def _turns(heard: Sequence[HeardWord]) -> list[int]:
+    """Return where stretches begin: at pauses that no line goes on after, some hundred words apart."""
+    turns = [0]
+    for at in range(1, len(heard)):
+        if at - turns[-1] >= _STRETCH and heard[at].in_s - heard[at - 1].out_s >= _LONG_SILENCE_S:
+            turns.append(at)
+    return [*turns, len(heard)]
+
+
+_STRETCH: Final = 300
+_LONG_SILENCE_S: Final = 4.0
+
+
+def _believable(passage: Passage, lines: Sequence[Sequence[str]], heard: Sequence[HeardWord]) -> bool:
+    """Believe a passage only when what was surely said as written outweighs what was not.
+
+    Two words of a long line are said by chance in any speech; a quarter of it is not. Of a passage
+    that has not the line's beginning half is asked, and three words where it has not its end either.
+    """
+    script = lines[passage.line]
+    said = changed = sure = 0
+    for match in passage.matches:
+        if match.heard is None:
+            continue
+        word = heard[match.heard]
+        as_written = match.place is not None and word.text == script[match.place]
+        said += as_written
+        changed += not as_written
+        sure += as_written and word.score >= _AN_EVEN_BET
+    enough = max(min(2, len(script)), len(script) / 4)
+    if passage.begun_late:
+        enough = max(2 + passage.broken_off, min(len(script) / 2, _PLENTY))
+    return sure >= enough and said - changed / 2 >= min(1.5, len(script))
+
+
+_AN_EVEN_BET: Final = 0.5
+_PLENTY: Final = 6
+
+
+def background(lines: Sequence[Sequence[str]]) -> dict[str, float]:
+    """Return how likely each word of the script is in any speech, from how often the script has it.
+
+    By absolute discounting (Ney, Essen and Kneser 1994): what the script has once is no habit of its.
+    """
+    counts = Counter(word for line in lines for word in line)
+    total = sum(counts.values())
+    rest = _DISCOUNT * len(counts) / total / _OTHER_WORDS if total else 0.0
+    return {word: (count - _DISCOUNT) / total + rest for word, count in counts.items()}
+
+
+_DISCOUNT: Final = 0.75
+_OTHER_WORDS: Final = 2000
 
 
 @dataclass
@@ -96,162 +169,75 @@ class _Grid:
         return grid
 
 
-def align(
-    lines: Sequence[Sequence[str]], heard: Sequence[HeardWord], weights: Weights | None = None
-) -> tuple[Passage, ...]:
-    """Return the passages that read a line, in time order, each with its word-by-word matches.
+class _Way:
+    """The best way found so far to stand at each place: its value, and where it came from."""
 
-    lines: the words of each script line, in story order. heard: the words of one clip in time order.
-    """
-    if not heard or not any(lines):
-        return ()
-    passages = _without_stumbles(_Walk(lines, heard, weights or Weights()).passages(), heard)
-    return _with_added([passage for passage in passages if _believable(passage, lines, heard)], heard)
+    def __init__(self, size: int) -> None:
+        self.value = np.full(size, _NEVER)
+        self.source = np.arange(size, dtype=np.int32)
+        self.mode = np.zeros(size, dtype=np.int32)
+        self.last = np.full(size, -1, dtype=np.int32)
 
+    def offer(self, value: Costs, source: Places, mode: int | Places, last: Places | int = -1) -> None:
+        """Take another way where it is better. last: the line read before, for a way from outside."""
+        better = value > self.value
+        for kept, given in ((self.value, value), (self.source, source), (self.mode, mode), (self.last, last)):
+            np.copyto(kept, given, where=better)
 
-def _believable(passage: Passage, lines: Sequence[Sequence[str]], heard: Sequence[HeardWord]) -> bool:
-    """Believe a passage only when what was surely said as written outweighs what was not.
-
-    Two words of a long line are said by chance in any speech; a quarter of it is not.
-    """
-    script = lines[passage.line]
-    said = changed = sure = 0
-    for match in passage.matches:
-        if match.heard is None:
-            continue
-        word = heard[match.heard]
-        as_written = match.place is not None and word.text == script[match.place]
-        said += as_written
-        changed += not as_written
-        sure += as_written and word.score >= _AN_EVEN_BET
-    enough = max(min(2, len(script)), len(script) / 4)
-    return sure >= enough and said - changed / 2 >= min(1.5, len(script))
-
-
-_AN_EVEN_BET: Final = 0.5
-
-
-_STUMBLE_S: Final = 1.0
-_ADDED_S: Final = 0.6
-_MOST_ADDED: Final = 5
-
-
-def _without_stumbles(passages: Sequence[Passage], heard: Sequence[HeardWord]) -> list[Passage]:
-    """Join a line broken off with its own continuation: a stumble inside one reading.
-
-    Going on from the middle within a second is a stumble; starting over from the top is a new pass.
-    """
-    joined: list[Passage] = []
-    for passage in passages:
-        before = joined[-1] if joined else None
-        if before is None or not _stumbles(before, passage, heard):
-            joined.append(passage)
-            continue
-        joined[-1] = _joined(before, passage)
-    return joined
-
-
-def _stumbles(before: Passage, after: Passage, heard: Sequence[HeardWord]) -> bool:
-    gap = heard[after.first].in_s - heard[before.last].out_s
-    return (
-        before.line == after.line
-        and before.matches[-1].heard is None
-        and after.matches[0].heard is None
-        and after.first - before.last <= _MOST_ADDED
-        and (gap < _STUMBLE_S or after.first > before.last + 1)
-    )
-
-
-def _joined(before: Passage, after: Passage) -> Passage:
-    """Keep the last saying of the words that were said twice; what it replaces was added."""
-    going_on = [match for match in after.matches if match.heard is not None]
-    turn = min(match.place for match in going_on if match.place is not None)
-    said = [
-        Match(None, match.heard) if match.place is not None and match.place >= turn else match
-        for match in before.matches
-        if match.heard is not None
-    ]
-    between = [Match(None, at) for at in range(before.last + 1, after.first)]
-    size = 1 + max(match.place for match in after.matches if match.place is not None)
-    return Passage(before.line, _with_missing([*said, *between, *going_on], size))
-
-
-def _with_missing(heard: Sequence[Match], size: int) -> tuple[Match, ...]:
-    """Put the places of a line of `size` words that nobody said where they are missing."""
-    matches: list[Match] = []
-    next_place = 0
-    for match in heard:
-        if match.place is not None:
-            matches += [Match(place, None) for place in range(next_place, match.place)]
-            next_place = match.place + 1
-        matches.append(match)
-    return (*matches, *(Match(place, None) for place in range(next_place, size)))
-
-
-def _with_added(passages: Sequence[Passage], heard: Sequence[HeardWord]) -> tuple[Passage, ...]:
-    """Give each reading the loose words that run straight on from its end: the actor added them.
-
-    Words that stand nearer to the next reading, or after a pause, stay off script.
-    """
-    grown: list[Passage] = []
-    for index, passage in enumerate(passages):
-        limit = passages[index + 1].first if index + 1 < len(passages) else len(heard)
-        run = _run_after(passage.last, limit, heard)
-        if run and limit < len(heard):
-            before = heard[run[0]].in_s - heard[passage.last].out_s
-            after = heard[limit].in_s - heard[run[-1]].out_s
-            run = run if before <= after else []
-        added = tuple(Match(None, at) for at in run)
-        grown.append(Passage(passage.line, passage.matches + added))
-    return tuple(grown)
-
-
-def _run_after(last: int, limit: int, heard: Sequence[HeardWord]) -> list[int]:
-    run: list[int] = []
-    for at in range(last + 1, min(limit, last + 1 + _MOST_ADDED)):
-        if heard[at].in_s - heard[at - 1].out_s > _ADDED_S:
-            break
-        run.append(at)
-    while run and not heard[run[-1]].text:  # a breath or a noise is nothing that was said
-        run.pop()
-    return run
+    def one_on(self) -> "_Way":
+        """Return these ways one place further on."""
+        moved = _Way(len(self.value))
+        moved.value[1:], moved.source[1:] = self.value[:-1], self.source[:-1]
+        moved.mode[1:], moved.last[1:] = self.mode[:-1], self.last[:-1]
+        return moved
 
 
 class _Walk:
-    """The tables of one alignment and the way back through them."""
+    """The tables of one alignment and the way back through them.
 
-    def __init__(self, lines: Sequence[Sequence[str]], heard: Sequence[HeardWord], weights: Weights) -> None:
+    inside: rows (one more than heard words) x modes x places. outside: rows x (1 + lines), by the line
+    read last. A row's `_Way`s tell for each mode how its places were reached.
+    """
+
+    def __init__(
+        self,
+        lines: Sequence[Sequence[str]],
+        heard: Sequence[HeardWord],
+        weights: Weights,
+        before: int | None,
+    ) -> None:
         self.lines, self.heard, self.weights = lines, heard, weights
         grid = _Grid.of(lines)
         self.words = np.array(grid.words)
-        self.line = np.array(grid.line, dtype=np.int32)
-        self.place = np.array(grid.place, dtype=np.int32)
-        self.left = np.array(grid.left, dtype=np.int32)
+        self.line, self.place, self.left = (
+            np.array(column, dtype=np.int32) for column in (grid.line, grid.place, grid.left)
+        )
+        self.at = np.arange(len(self.words), dtype=np.int32)
         self.starts = np.flatnonzero(self.place == 0).astype(np.int32)
-        size, count = len(grid.words), len(heard)
+        likely = background(lines)
+        self.chance = np.array([max(likely.get(word, 1.0), np.exp(-weights.most)) for word in grid.words])
         self.order = self._order_costs()
-        self.late = np.where(self.place > 0, weights.late + weights.late_word * self.place, 0).astype(
-            np.float32
-        )
-        self.broken = np.where(self.left > 0, weights.broken + weights.broken_word * self.left, 0).astype(
-            np.float32
-        )
-        self.inside = np.full((count + 1, size), _NEVER, dtype=np.float32)
-        self.outside = np.full((count + 1, len(lines) + 1), _NEVER, dtype=np.float32)
-        self.outside[0, 0] = 0.0
-        self.source = np.full((count + 1, size), -1, dtype=np.int32)
-        self.entered = np.full((count + 1, size), -1, dtype=np.int32)
-        self.left_from = np.full((count + 1, len(lines) + 1), -1, dtype=np.int32)
+        self.late = np.where(self.place > 0, weights.late + weights.late_word * self.place, 0.0)
+        broken = np.where(self.left > 0, weights.broken + weights.broken_word * self.left, 0.0)
+        self.broken = np.where(self.place > 0, broken, -_NEVER)
+        self.lift = _APART * self.line + weights.missing * self.place
+        nowhere = _Way(len(self.words))
+        self.ways = [(nowhere, nowhere)]
+        self.outside = np.full((len(heard) + 1, len(lines) + 1), _NEVER)
+        self.outside[0, 0 if before is None else before + 1] = 0.0
+        self.left_from = np.full((len(heard) + 1, len(lines) + 1), -1, dtype=np.int32)
+        self.left_mode = np.zeros_like(self.left_from)
 
     def _order_costs(self) -> Costs:
-        """Cost of reading line j after line i - 1; row 0 stands for the beginning of the clip."""
+        """Return the cost of reading line j after line i - 1; row 0 stands for the beginning of the clip."""
         count, weights = len(self.lines), self.weights
         step = np.arange(count)[None, :] - np.arange(-1, count)[:, None]
-        ahead = np.minimum(weights.ahead * (step - 1), weights.leap)
-        back = np.minimum(weights.back - weights.back_line * step, weights.leap)
-        cost = np.where(step >= 1, ahead, np.where(step == 0, weights.again, back))
-        cost[0] = np.minimum(weights.start * np.arange(count), 1.0)
-        return np.asarray(cost, dtype=np.float32)
+        behind = weights.back_line * np.log(np.maximum(1, -step))
+        ahead = weights.ahead + weights.ahead_line * np.log(np.maximum(1, step))
+        cost = np.where(step > 1, ahead, np.where(step == 1, weights.follow, weights.again))
+        cost = np.where(step < 0, weights.back + behind, cost)
+        cost[0] = np.where(np.arange(count) > 0, weights.start + 0.5 * np.log1p(np.arange(count)), 0.0)
+        return np.asarray(cost, dtype=np.float64)
 
     def passages(self) -> tuple[Passage, ...]:
         for index in range(len(self.heard)):
@@ -259,80 +245,97 @@ class _Walk:
         return self._trace()
 
     def _take(self, index: int) -> None:
-        """Take one heard word: it is said, changed, added, or outside."""
-        weights, row = self.weights, index + 1
-        inside, pause = self.inside[index], self._pause(index)
-        entry = (self.outside[index][:, None] - self.order).max(axis=0)
-        came_from = (self.outside[index][:, None] - self.order).argmax(axis=0)
-        entering = entry[self.line] - self.late
-        going_on = inside - pause
-        at = np.maximum(going_on, entering)
-        entered = np.where(entering > going_on, came_from[self.line], -1).astype(np.int32)
-        start = np.arange(len(at), dtype=np.int32)
-        for hole in range(1, _MOST_LEFT_OUT + 1):
-            skipped = np.full_like(at, _NEVER)
-            skipped[hole:] = going_on[:-hole] - np.float32(weights.missing * hole)
-            skipped[self.place < hole] = _NEVER
-            better = skipped > at
-            at = np.where(better, skipped, at)
-            start = np.where(better, np.arange(len(at)) - hole, start).astype(np.int32)
-            entered = np.where(better, -1, entered).astype(np.int32)
-        same = self.words == self.heard[index].text
-        gained = at + np.where(same, np.float32(1.0), np.float32(-weights.changed))
-        new, source, came = self.inside[row], self.source[row], self.entered[row]
-        new[1:] = np.where(self.left[:-1] > 0, gained[:-1], _NEVER)
-        source[1:], came[1:] = start[:-1], entered[:-1]
-        added = going_on - np.float32(weights.added)
-        better = added > new
-        new[better] = added[better]
-        source[better] = -2
-        came[better] = -1
+        """Take one heard word: it is the script's, or part of a slip, or outside."""
+        said, slipped = (way.value - self._pause(index) for way in self.ways[index])
+        entry = self.outside[index][:, None] - self.order
+        entering, last = (entry.max(axis=0)[self.line] - self.late), entry.argmax(axis=0)[self.line]
+        word, weights = self.heard[index], self.weights
+
+        ready = _Way(len(self.words))
+        ready.offer(said, self.at, _SAID)
+        ready.offer(slipped, self.at, _SLIP)
+        for value, mode in ((said - weights.slip, _SAID), (slipped, _SLIP)):
+            ready.offer(*self._after_a_hole(value), mode)
+        ready.offer(entering, self.at, _BEGUN, last.astype(np.int32))
+        belief = (word.score + (1.0 - word.score) * self.chance) / self.chance
+        gain = np.where((self.words == word.text) & (self.left > 0), np.log(np.maximum(belief, 1e-6)), _NEVER)
+        ready.value += gain - _HEARD_OTHERWISE
+        self.ways.append((ready.one_on(), self._slip(said, slipped, entering, last.astype(np.int32), word)))
         self._leave(index)
 
-    def _leave(self, index: int) -> None:
-        row = index + 1
-        stayed = self.outside[index] - np.float32(self.weights.outside)
-        leaving = self.inside[row] - self.broken
-        best = np.maximum.reduceat(leaving, self.starts)
-        self.outside[row] = stayed
-        for line in np.flatnonzero(best > stayed[1:]):
-            end = self.starts[line + 1] if line + 1 < len(self.starts) else len(leaving)
-            self.outside[row, line + 1] = best[line]
-            self.left_from[row, line + 1] = self.starts[line] + int(
-                np.argmax(leaving[self.starts[line] : end])
-            )
+    def _after_a_hole(self, value: Costs) -> tuple[Costs, Places]:
+        """Return for each place the best value with words left out before it, and the place before them."""
+        lifted = value + self.lift
+        best = np.maximum.accumulate(lifted)
+        since = np.maximum.accumulate(np.where(lifted >= best, self.at, 0)).astype(np.int32)
+        reached, source = np.full_like(value, _NEVER), self.at.copy()
+        reached[1:] = np.where(self.place[1:] > 0, best[:-1] - self.lift[1:], _NEVER)
+        source[1:] = since[:-1]
+        return reached, source
 
-    def _pause(self, index: int) -> np.float32:
+    def _slip(self, said: Costs, slipped: Costs, entering: Costs, last: Places, word: HeardWord) -> _Way:
+        """Return how each place is reached when the heard word is added there, or said for another."""
+        weights = self.weights
+        begin = weights.slip * word.score + _MISHEARD * (1.0 - word.score)
+        slip = _Way(len(self.words))
+        slip.offer(said - begin, self.at, _SAID)
+        slip.offer(slipped, self.at, _SLIP)
+        slip.offer(np.where(self.place == 0, entering - begin, _NEVER), self.at, _BEGUN, last)
+        slip.value -= weights.slip_word
+        slip.value[self.left == 0] = _NEVER
+        changed = slip.one_on()
+        slip.value[self.place == 0] = _NEVER
+        slip.offer(changed.value, changed.source, changed.mode, changed.last)
+        return slip
+
+    def _leave(self, index: int) -> None:
+        word, row = self.heard[index], index + 1
+        leaving = np.stack([way.value for way in self.ways[row]]) - self.broken
+        mode, value = leaving.argmax(axis=0), leaving.max(axis=0)
+        sure = word.score if word.text else _MISHEARD
+        self.outside[row] = self.outside[index] - self.weights.outside * sure
+        best = np.maximum.reduceat(value, self.starts)
+        for line in np.flatnonzero(best > self.outside[row, 1:]).tolist():
+            first = int(self.starts[line])
+            place = first + int(np.argmax(value[first : first + len(self.lines[line]) + 1]))
+            self.outside[row, line + 1] = best[line]
+            self.left_from[row, line + 1], self.left_mode[row, line + 1] = place, mode[place]
+
+    def _pause(self, index: int) -> float:
         if not index:
-            return np.float32(0)
+            return 0.0
         gap = self.heard[index].in_s - self.heard[index - 1].out_s
-        return np.float32(max(0.0, gap - self.weights.long_pause_s) * self.weights.pause)
+        return max(0.0, gap - self.weights.long_pause_s) * self.weights.pause
 
     def _trace(self) -> tuple[Passage, ...]:
         row = len(self.heard)
         out = int(np.argmax(self.outside[row]))
         passages: list[Passage] = []
         while row > 0:
-            place = int(self.left_from[row, out])
-            if place < 0:
+            if self.left_from[row, out] < 0:
                 row -= 1
                 continue
-            passage, row, out = self._trace_passage(row, place)
+            passage, row, out = self._trace_passage(row, out)
             passages.append(passage)
         return tuple(reversed(passages))
 
-    def _trace_passage(self, row: int, place: int) -> tuple[Passage, int, int]:
-        line, first = int(self.line[place]), int(self.starts[self.line[place]])
-        matches = [Match(at - first, None) for at in range(place, first + len(self.lines[line]))][::-1]
-        while True:
-            source, entered = int(self.source[row, place]), int(self.entered[row, place])
-            row -= 1
-            if source == -2:
-                matches.append(Match(None, row))
-                continue
-            matches.append(Match(place - 1 - first, row))
+    def _trace_passage(self, row: int, out: int) -> tuple[Passage, int, int]:
+        place, mode = int(self.left_from[row, out]), int(self.left_mode[row, out])
+        line = int(self.line[place])
+        first, after = int(self.starts[line]), int(self.starts[line]) + len(self.lines[line])
+        matches = [Match(at - first, None) for at in range(after - 1, place - 1, -1)]
+        while mode != _BEGUN:
+            way = self.ways[row][mode]
+            source, last = int(way.source[place]), int(way.last[place])
+            mode, row = int(way.mode[place]), row - 1
+            matches.append(Match(place - 1 - first if source < place else None, row))
             matches += [Match(at - first, None) for at in range(place - 2, source - 1, -1)]
             place = source
-            if entered >= 0:
-                matches += [Match(at - first, None) for at in range(place - 1, first - 1, -1)]
-                return Passage(line, tuple(reversed(matches))), row, entered
+        matches += [Match(at - first, None) for at in range(place - 1, first - 1, -1)]
+        return Passage(line, tuple(reversed(matches))), row, last
+
+
+_HEARD_OTHERWISE: Final = 0.1
+"""Nats that a word in its place pays: one in ten is heard as another."""
+_MISHEARD: Final = 0.4
+"""What a word that nobody understood counts for as a slip or as speech off script."""

@@ -3,9 +3,10 @@
 from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 
-from rushes.coverage.align import Passage, Weights, align
+from rushes.coverage.align import Weights, align
 from rushes.coverage.microphones import likeliest, together
 from rushes.coverage.model import LinedScript, OffScript, Reading, ReadingKind, ReadWord, WordState
+from rushes.coverage.passages import Passage
 from rushes.coverage.slating import slated, unlike
 from rushes.errors import Finding
 from rushes.footage.crew_calls import called
