@@ -16,7 +16,7 @@ from rushes.errands import Hearing, Still
 from rushes.errors import Finding, Refusal
 from rushes.footage import Clip, Probe, fingerprint, gather
 from rushes.footage.fingerprint import UNREADABLE
-from rushes.screenplay import Screenplay
+from rushes.screenplay import Line, Screenplay
 from rushes.sound import Heard
 from rushes.sound.languages import WHAT_HELPS, hears, language_doubts
 from rushes.sound.transcripts import bring, find_transcripts, is_of_another_sound, of_another_sound
@@ -95,8 +95,7 @@ class Crew:
         for clip, job, told in zip(left, jobs, answers, strict=True):
             by_file[clip.file] = told
             if isinstance(told, Heard):
-                last = callsheet.LastHeard(scenes_for(screenplay, clip), job.key)
-                self._cache.keep(callsheet.last_heard(clip, hearing), encode(last))
+                self._note(callsheet.last_heard(clip, hearing), scenes_for(screenplay, clip), job.key)
         heard = {clip.file: answer for clip in clips if isinstance(answer := by_file.get(clip.file), Heard)}
         unheard = [
             Finding("not heard", file, str(refusal))
@@ -104,6 +103,13 @@ class Crew:
             if isinstance(refusal, Refusal)
         ]
         return heard, (*findings, *(_not_its_language(clip.file) for clip in deaf), *unheard)
+
+    def _note(self, where: str, scenes: tuple[tuple[Line, ...], ...], key: str) -> None:
+        """Remember how a clip was heard last, unless that is noted already."""
+        last = callsheet.LastHeard(scenes, key)
+        noted = self._cache.recall(where, callsheet.LastHeard)
+        if noted is None or noted.value != last:
+            self._cache.keep(where, encode(last))
 
     def _to_listen(self, screenplay: Screenplay, clip: Clip, hearing: Hearing) -> Job[Heard]:
         """Hear a clip: as it was heard before where its words are the same, else only where it must be.
