@@ -81,6 +81,18 @@ def test_words_lost_and_put_in_are_shown_against_the_text() -> None:
     assert "^really" in page
 
 
+def test_a_word_that_may_not_differ_at_all_is_named() -> None:
+    """Of one changed word it is sure, of the other not: the note says which."""
+    screenplay, lined = key()
+    doubted = [
+        replace(r, words=tuple(replace(w, confidence=0.3) if w.state == "changed" else w for w in r.words))
+        for r in lined.readings
+    ]
+    page = seen(as_html(screenplay, replace(lined, readings=tuple(doubted))))
+    assert "1 word changed, 1 word added, not sure of “what”" in page
+    assert "not sure of" not in seen(as_html(screenplay, lined))
+
+
 def test_the_numbers_on_the_lines_are_those_of_the_notes() -> None:
     html = as_html(*key())
     numbers = [note.number for note in notes_of(key()[0].lines, key()[1]).values()]
@@ -188,7 +200,7 @@ def test_any_script_is_readable_on_paper() -> None:
     for letter in "鍵钥ŘΩП":
         assert letter in text_of(pdf) or fonts.faces_for(frozenset(letter)) == ()
     assert [finding.kind for finding in findings] == ["letters without a font"]
-    assert "\U0010fffd" in findings[0].fact
+    assert "question mark" in findings[0].fact
 
 
 def test_without_any_font_the_pdf_says_what_it_lacks(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -30,14 +30,6 @@ class Entry:
 
 def legend_of(layout: Layout) -> Iterator[Entry]:
     """Yield the entries of a layout's legend."""
-    pieces = [
-        piece
-        for lanes in layout.lanes.values()
-        for lane in lanes
-        for stretch in lane.line.stretches
-        for piece in stretch.pieces
-    ]
-    stretches = [s for lanes in layout.lanes.values() for lane in lanes for s in lane.line.stretches]
     yield Entry(
         (*_line(9), _label("27A-3")),
         "A take, from where its first line starts to where its last one stops. At its top the slate: setup "
@@ -54,6 +46,14 @@ def legend_of(layout: Layout) -> Iterator[Entry]:
         (*_line(2, 14), _stroke(((_X - 3.5, 14), (_X + 3.5, 14)))),
         "Bar: here the take stops. Arrow: it goes on over the page.",
     )
+    yield from _of_stretches(layout)
+    yield from _of_pieces(layout)
+    yield from _of_gaps(layout)
+    yield from _honest(layout)
+
+
+def _of_stretches(layout: Layout) -> Iterator[Entry]:
+    stretches = [s for lanes in layout.lanes.values() for lane in lanes for s in lane.line.stretches]
     if any(s.early or s.late for s in stretches):
         foot = _stroke(((_X, 13), (38, 13), (38, 10.8)), 0.6)
         yield Entry((*_line(2, 13), foot), "Broken off, or begun late: the foot points at the very word.")
@@ -62,26 +62,29 @@ def legend_of(layout: Layout) -> Iterator[Entry]:
         yield Entry(again, "p2, p3: performed again within the take, after a reset.")
     if layout.notes:
         dot = Ring(_X, 10, 1.7, 1.7, _INK, filled=True)
-        yield Entry(
-            (*_line(), dot, _small(_X + 2.6, 12, "12")),
-            "The words differ here; the number is that of the note.",
-        )
+        differ = "The words differ here; the number is that of the note."
+        yield Entry((*_line(), dot, _small(_X + 2.6, 12, "12")), differ)
+
+
+def _of_pieces(layout: Layout) -> Iterator[Entry]:
+    lanes = [lane for lanes in layout.lanes.values() for lane in lanes]
+    pieces = [piece for lane in lanes for stretch in lane.line.stretches for piece in stretch.pieces]
+    down = ((_X, 2.0), (_X, 18.0))
     if any(piece.ran == "unread" for piece in pieces):
-        yield Entry(
-            (_stroke(((_X, 2), (_X, 18)), 0.6, (0.8, 2.4)),),
-            "Dotted: the take runs on, but these words were not heard.",
-        )
+        unread = "Dotted: the take runs on, but these words were not heard."
+        yield Entry((_stroke(down, 0.6, (0.8, 2.4)),), unread)
     if any(piece.unsure for piece in pieces):
-        unsure = (_stroke(((_X, 2), (_X, 18)), 1.15, (4.0, 2.6)), _small(_X + 2.6, 12, "?"))
-        yield Entry(unsure, "Dashed, with a question mark: less than half sure that this was read here.")
+        dashed = (_stroke(down, 1.15, (4.0, 2.6)), _small(_X + 2.6, 12, "?"))
+        yield Entry(dashed, "Dashed, with a question mark: less than half sure that this was read here.")
+
+
+def _of_gaps(layout: Layout) -> Iterator[Entry]:
     if layout.missing:
         box = (Box(2, 3, 36, 14, "#e4e4e2"), Box(2, 3, 3, 14, "#1b1d20"))
         yield Entry(box, "NOT COVERED: no take has this line.")
     if layout.in_part:
-        yield Entry(
-            (Box(2, 3, 1.5, 14, "#5a6068"),), "ONLY IN PART: no take has this line from beginning to end."
-        )
-    yield from _honest(layout)
+        part = "ONLY IN PART: no take has this line from beginning to end."
+        yield Entry((Box(2, 3, 1.5, 14, "#5a6068"),), part)
 
 
 def _honest(layout: Layout) -> Iterator[Entry]:

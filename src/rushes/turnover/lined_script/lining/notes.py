@@ -43,7 +43,8 @@ class Words:
 class Note:
     """One reading that left the text. number: from 1, in story order, over the whole script.
 
-    take: the slate, and the pass from the second on. kind: in words. sure: 0 to 1.
+    take: the slate, and the pass from the second on. kind: in words. doubtful: the words of which it is
+    less than half sure that they differ.
     """
 
     number: int
@@ -55,11 +56,21 @@ class Note:
     differences: tuple[Difference, ...]
     confidence: float
     microphone: str
+    doubtful: tuple[str, ...] = ()
 
     @property
     def unsure(self) -> bool:
         """Whether the reading is likelier wrong than right."""
         return self.confidence < UNSURE
+
+    @property
+    def doubt(self) -> str:
+        """What is not sure of it, as the end of a sentence; empty where all is."""
+        words = ", ".join(
+            f"\N{LEFT DOUBLE QUOTATION MARK}{word}\N{RIGHT DOUBLE QUOTATION MARK}" for word in self.doubtful
+        )
+        parts = ("less than half sure" if self.unsure else "", f"not sure of {words}" if words else "")
+        return ", ".join(filter(None, parts))
 
     @property
     def shown(self) -> tuple[Words, ...]:
@@ -103,6 +114,11 @@ def _note(number: int, line: Line, reading: Reading, clip: Clip) -> Note:
         tuple(_differences(marked(line.text, reading.words))),
         reading.confidence,
         reading.microphone,
+        tuple(
+            word.heard or word.text or "\N{HORIZONTAL ELLIPSIS}"
+            for word in reading.words
+            if word.state != "said" and word.confidence < UNSURE
+        ),
     )
 
 

@@ -134,8 +134,8 @@ def _words(layout: Layout, painter: Painter) -> None:
 def note_lead(note: Note) -> str:
     """Write what stands before the words of a note: its line, take and kind."""
     microphone = f", heard on {note.microphone}" if note.microphone else ""
-    unsure = ", less than half sure" if note.unsure else ""
-    return f"{note.number}  {note.take}, line {note.line} {note.character}: {note.kind}{microphone}{unsure}"
+    doubt = f", {note.doubt}" if note.doubt else ""
+    return f"{note.number}  {note.take}, line {note.line} {note.character}: {note.kind}{microphone}{doubt}"
 
 
 def _letters(layout: Layout) -> frozenset[str]:
@@ -147,7 +147,7 @@ def _letters(layout: Layout) -> frozenset[str]:
         texts += [tally.number, tally.heading, *tally.silent, *tally.missing]
         texts += [text for take in tally.takes for text in _take(take)]
     for note in layout.notes.values():
-        texts += [note.take, note.character, note.microphone]
+        texts += [note.take, note.character, note.microphone, note.doubt]
         texts += [text for difference in note.differences for text in (difference.text, difference.said)]
     return frozenset("".join(texts))
 
