@@ -76,11 +76,11 @@ def listen_again(
     from rushes.screenplay.spoken import spoken_words  # noqa: PLC0415
 
     ear = sound.ear_named(hearing.ear, hearing.model)
-    script = tuple(tuple(spoken_words(line.text) for line in lines) for lines in now)
     again = coverage.still_holds(before, now, clip, earlier)
     if again is None:
+        script = tuple(tuple(spoken_words(line.text) for line in lines) for lines in now)
         return sound.listen(clip.path, script, ear)
-    return sound.listen_again(clip.path, script, earlier, again, ear)
+    return sound.listen_again(clip.path, earlier, again, ear)
 
 
 def follow(file: Path, script: "Script", transcript: "Transcript") -> "Heard":

@@ -81,7 +81,7 @@ def test_one_line_of_twelve_is_changed_and_only_it_is_heard_again(tmp_path: Path
     ear = CountingEar()
     again = still_holds(before, now, clip, earlier)
     assert again is not None
-    heard_again = listen_again(path, words_of(now), earlier, again, ear)
+    heard_again = listen_again(path, earlier, again, ear)
     assert len(again.held) == 11
     assert sum(ear.given) < track.seconds / 9
     was = [word for word in earlier.words if any(h.in_s <= word.in_s < h.out_s for h in again.held)]
@@ -159,3 +159,14 @@ def test_a_stretch_begins_and_ends_in_a_pause() -> None:
     assert again
     assert again.hear[0].in_s == pytest.approx(2.8)
     assert again.hear[0].out_s == pytest.approx(4.78, abs=0.05)
+
+
+def test_what_is_heard_again_is_weighed_against_the_new_lines_and_their_neighbours() -> None:
+    """All others were weighed there before, and not found."""
+    texts = [line.text for line in BEFORE[0]]
+    again = plan(scene(*texts, "One.", "Two.", "Three."), sound_of(*SAID))
+    assert again
+    assert again.scenes == words_of(scene(texts[2], "One.", "Two.", "Three."))
+    gone = plan(scene(*texts[:2]), sound_of(*SAID))
+    assert gone
+    assert gone.scenes == words_of(scene(*texts[:2]))

@@ -2,11 +2,14 @@
 
 A reading holds when its line stands in the script as it did, when it is sure, and when no new line
 could explain it as well. Whatever else sounds is heard again: readings of lines that were changed or
-are gone, speech that was off script (it may be a line now), and what was understood badly.
+are gone, speech that was off script (it may be a line now), and what was understood badly. It is heard
+against the new lines, their neighbours and the lines whose readings do not hold: all others were weighed
+there before, and not found.
 """
 
 from collections import Counter
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from typing import Final
 
 from rushes.coverage.lining import line_clip
@@ -16,6 +19,7 @@ from rushes.screenplay.model import Line
 from rushes.screenplay.spoken import spoken_words
 from rushes.sound.again import Again
 from rushes.sound.model import Heard, Stretch
+from rushes.sound.recogniser import Script
 
 _SURE: Final = 0.5
 """Below an even bet a reading is heard again."""
@@ -45,11 +49,22 @@ def still_holds(before: Scenes, now: Scenes, clip: Clip, heard: Heard) -> Again 
     words = {line.id: spoken_words(line.text) for lines in before for line in lines}
     readings, _ = line_clip(before, clip, heard)
     held = [r for r in readings if words[r.line] in today and _holds(r, words[r.line], today - old)]
+    open_to = (today - old) | {words[reading.line] for reading in readings if reading not in held}
     stretches = _joined([Stretch(reading.in_s, reading.out_s) for reading in held])
     gaps = _gaps(stretches, heard.duration_s)
     hear = _joined([_widened(loud, heard) for gap in gaps for loud in _sounding(gap, heard)])
-    again = Again(stretches, hear)
+    again = Again(stretches, hear, _weighed(now, open_to))
     return again if again.seconds <= _MOST * heard.duration_s else None
+
+
+def _weighed(now: Scenes, open_to: AbstractSet[_Words]) -> Script:
+    """Return the lines to hear against: those that may be spoken there, and one before and after each."""
+    scenes = [[spoken_words(line.text) for line in lines] for lines in now]
+    kept = tuple(
+        tuple(line for at, line in enumerate(lines) if open_to & {*lines[max(0, at - 1) : at + 2]})
+        for lines in scenes
+    )
+    return tuple(lines for lines in kept if lines) or tuple(map(tuple, scenes))
 
 
 def _holds(reading: Reading, line: _Words, new: set[_Words]) -> bool:

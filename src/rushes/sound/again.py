@@ -26,11 +26,13 @@ class Again:
     """What is to be done about a clip that was heard before: stretches in time order, in seconds.
 
     held: readings that still hold, whose words are kept. hear: what is to be heard again; it may reach
-    into `held`, so that the ear does not begin in the middle of a sentence.
+    into `held`, so that the ear does not begin in the middle of a sentence. scenes: the lines that may be
+    spoken there.
     """
 
     held: tuple[Stretch, ...] = ()
     hear: tuple[Stretch, ...] = ()
+    scenes: Script = ()
 
     @property
     def seconds(self) -> float:
@@ -38,12 +40,10 @@ class Again:
         return sum(one.out_s - one.in_s for one in self.hear)
 
 
-def listen_again(
-    path: Path, scenes: Script, earlier: Heard, again: Again, ear: Recogniser | None = None
-) -> Heard:
+def listen_again(path: Path, earlier: Heard, again: Again, ear: Recogniser | None = None) -> Heard:
     """Return what is heard in a clip against another script, with the earlier words where they hold."""
     kept = tuple(word for word in earlier.words if _inside(word, again.held))
-    notes = _NotesAgain(ear or ScriptEar(), scenes, tracks_of(path))
+    notes = _NotesAgain(ear or ScriptEar(), again.scenes, tracks_of(path))
     notes.kept, notes.tracks, notes.again = kept, earlier.tracks, again
     heard = told_by(notes, path)
     words = sorted({*heard.words, *kept}, key=lambda word: (word.in_s, word.track, word.out_s))
