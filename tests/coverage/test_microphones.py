@@ -133,6 +133,15 @@ def test_the_clearer_sound_is_taken() -> None:
     assert [round(reading.clear_db) for reading in readings] == [40, 40, 40]
 
 
+def test_a_microphone_that_rustles_is_left_for_the_boom_while_it_does() -> None:
+    """Her scarf brushes it during one line: that line is taken from the boom, the others are hers."""
+    spoken = take(["nobody saw you there", 6.0, "nobody saw you there"], [])
+    sound = recorded({"Boom": together(spoken), **spoken}, spoken)
+    hers = [max(db, -40.0) if 80 <= step < 130 else db for step, db in enumerate(sound.track_levels[1])]
+    rustling = replace(sound, track_levels=(sound.track_levels[0], tuple(hers), sound.track_levels[2]))
+    assert told(read(rustling)[0]) == [*OPENING, ("27.3", "Boom"), ("27.3", "Anna")]
+
+
 def test_what_was_heard_surely_comes_before_what_sounds_clearer() -> None:
     """Her transmitter drops out: the ear guesses, however clean the silence around it is."""
     spoken = take(["nobody saw you there"], [])

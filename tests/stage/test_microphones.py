@@ -11,12 +11,13 @@ import pytest
 from click.testing import CliRunner
 from numpy.typing import NDArray
 
-from rushes.footage import probe
+from rushes.coverage import line_clip, scenes_for
+from rushes.footage import gather, probe
 from rushes.screenplay.spoken import spoken_words
 from rushes.sound import listen
 from rushes.sound.microphones import by_track, isolated
 from rushes.sound.tracks import tracks_of as names_of
-from rushes.stage import StageTruth, make_rushes
+from rushes.stage import Fault, StageTruth, make_rushes
 from rushes.stage.commands import stage
 from rushes.stage.mixing import RATE, noise, sound_of, tracks_of
 from rushes.stage.model import Noise, TakePlan
@@ -138,6 +139,21 @@ def test_the_sound_room_hears_who_wears_what(shoot: tuple[Path, StageTruth]) -> 
     assert mix == boom == [*LINES[0], *LINES[1]]
     assert (ruths, oles) == ([*LINES[0]], [*LINES[1]])
     assert isolated(np.array(heard.track_levels)) == (False, False, True, True)
+
+
+@pytest.mark.slow
+def test_who_speaks_over_another_is_read_from_their_own_microphone(tmp_path: Path) -> None:
+    """Answers begin into the lines before them: all are found, each on the microphone that knows it."""
+    play = script(TWO_HANDER)
+    faults = frozenset({Fault.OVERLAP})
+    truth = make_rushes(play, tmp_path, 7, takes=1, faults=faults, size=TINY, microphones=True)
+    take = next(take for take in truth.takes if "overlap" in take.faults)
+    (clip,), _ = gather([tmp_path / take.file], [probe(tmp_path / take.file)], ["0" * 64])
+    scenes = scenes_for(play, clip)
+    words = tuple(tuple(tuple(spoken_words(line.text)) for line in lines) for lines in scenes)
+    readings, _ = line_clip(scenes, clip, listen(clip.path, words))
+    found = sorted((reading.line, reading.microphone) for reading in readings)
+    assert found == sorted((str(reading.line), reading.microphone) for reading in take.readings)
 
 
 def test_the_command_records_all_microphones_when_asked(tmp_path: Path) -> None:
