@@ -59,7 +59,7 @@ def test_a_false_start_is_a_part_and_then_the_whole(kitchen: Set, pause_s: float
 def test_an_ad_lib_between_two_lines_is_off_script_and_no_part_of_either(kitchen: Set) -> None:
     """Both lines stay as written; what stands between them is reported."""
     story = kitchen.play(
-        kitchen.line(1), ad_lib("BEN", "Sorry, is the kettle on?", pause_s=0.7), kitchen.line(2)
+        kitchen.line(1), ad_lib("BEN", "Sorry, is the kettle on?", pause_s=0.9), kitchen.line(2)
     )
     assert story.told == [WHERE, HOME]
     (said,) = story.ad_libbed()
