@@ -223,7 +223,7 @@ def test_a_changed_transcript_is_read_again_and_the_rest_remembered(
         (lambda page: page + "00:00:00.100 --> 00:00:00.200\nBack\n", "run backwards"),
         (
             lambda _: "WEBVTT\n\n00:00.000 --> 00:00.050\nWhere did you put the yellow kettle\n",
-            "is silent",
+            "nobody speaks",
         ),
     ],
     ids=["broken", "past the end", "backwards", "over silence"],

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -15,8 +16,8 @@ from rushes.coverage import line_up
 from rushes.footage.model import Clip
 from rushes.footage.slate import read_slate
 from rushes.screenplay import read_screenplay
-from rushes.sound import Heard
-from rushes.sound.transcripts import Transcript, words_of
+from rushes.sound import Heard, HeardWord, follow
+from rushes.sound.transcripts import Transcript, is_of_another_sound, words_of
 from rushes.sound.transcripts.check import check
 from rushes.sound.transcripts.subtitles import read_srt
 from rushes.sound.transcripts.whisper_json import read_json
@@ -91,3 +92,23 @@ def test_a_true_transcript_lines_the_script(
     found = f1(match(truth, lined.readings)).value
     assert found is not None
     assert found >= least
+
+
+def test_the_words_of_another_take_do_not_fit_the_sound(material: Path) -> None:
+    """Eight takes of one scene, some in noise: each fits its own words, and refuses most of the others'."""
+    folder = material / "grid-scenes"
+    takes = [take for take in read_truth(folder / "truth.json").takes if take.scene == "1"][:8]
+    sounds = {take.file: follow(folder / "rushes" / take.file, (), "transcript") for take in takes}
+    told = {take.file: heard_words(take) for take in takes}
+    assert not any(is_of_another_sound(replace(sounds[file], words=told[file])) for file in told)
+    swapped = [
+        is_of_another_sound(replace(sounds[file], words=words))
+        for file in told
+        for other, words in told.items()
+        if other != file and words[-1].out_s < sounds[file].duration_s + 1.0
+    ]
+    assert sum(swapped) > 0.7 * len(swapped) > 10
+
+
+def heard_words(take: TrueTake) -> tuple[HeardWord, ...]:
+    return tuple(HeardWord(word.text, word.in_s, word.out_s) for word in words_in(take))

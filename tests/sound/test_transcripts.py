@@ -522,6 +522,16 @@ def test_words_that_stand_in_silence_are_of_another_clip(tmp_path: Path) -> None
     assert is_of_another_sound(follow(written(tmp_path / "take.wav", sound.samples), words, "transcript"))
 
 
+def test_words_out_of_sync_do_not_fit_the_sound(tmp_path: Path) -> None:
+    """The right words of the right take, two seconds late: they stand in the pauses."""
+    line = said("where did you put the yellow kettle")
+    sound = take(1.0, line, 2.5, line, 2.5, line, 3.0)
+    path = written(tmp_path / "take.wav", sound.samples)
+    for late, fits in ((0.0, True), (0.05, True), (2.0, False)):
+        words = [HeardWord(text, a + late, b + late) for text, a, b in sound.words]
+        assert is_of_another_sound(follow(path, words, "transcript")) is not fits
+
+
 @pytest.mark.parametrize("rms", [60.0, 400.0])
 def test_noise_does_not_make_a_transcript_another_clips(tmp_path: Path, rms: float) -> None:
     """Wind, traffic: the words stand out of it, if only a little."""

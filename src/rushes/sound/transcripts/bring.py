@@ -100,11 +100,11 @@ def _others(file: str, files: Sequence[str]) -> str:
 
 
 def of_another_sound(file: str) -> Finding:
-    """Say that a transcript's words stand where its clip is silent."""
+    """Say that a transcript's words are not where its clip speaks."""
     return Finding(
         "transcript ignored",
         file,
-        "Most words of its transcript stand where the clip is silent: it is of another clip, or out of sync.",
+        "Its transcript has words where nobody speaks in it: it is of another clip, or out of sync.",
         _IGNORED,
     )
 
