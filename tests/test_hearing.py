@@ -181,6 +181,19 @@ def test_a_language_that_the_ear_does_not_know_is_refused_before_any_work(
     assert not (tmp_path / "cut").exists()
 
 
+def test_of_a_bilingual_film_the_ear_hears_its_half(shoot: Shoot, tmp_path: Path) -> None:
+    """The English scene is lined as ever; of the other it is said how much nobody will be heard saying."""
+    english = shoot.screenplay.read_text(encoding="utf-8")
+    shoot.screenplay.write_text(
+        f"{english}\n.內景 街 夜 #2#\n\n@阿明\n返屋企。\n\n@阿玲\n好。\n", encoding="utf-8"
+    )
+    made = cut_of(shoot, tmp_path / "cut")
+    assert {reading.line for reading in made.lined.readings} == {"1.1", "1.2", "1.3"}
+    assert made.lined.missing == ("2.1", "2.2")
+    (doubt,) = [finding for finding in made.findings if finding.kind == "language not heard"]
+    assert doubt.fact.startswith("2 lines are in Chinese")
+
+
 def test_a_transcript_goes_before_the_ear(
     shoot: Shoot, spoken: list[tuple[float, float]], tmp_path: Path
 ) -> None:
@@ -189,7 +202,7 @@ def test_a_transcript_goes_before_the_ear(
     cues = ("Where did you put the yellow kettle?", "On the stove.", "That is not a stove, that's a piano.")
     (tmp_path / "said").mkdir()
     (tmp_path / "said" / f"{first.stem}.en.vtt").write_text(vtt(spoken, *cues), encoding="utf-8")
-    made = cut_of(shoot, tmp_path / "cut", hearing=Hearing(transcripts=tmp_path / "said"))
+    made = cut_of(shoot, tmp_path / "cut", hearing=Hearing(transcripts=tmp_path / "said"), jobs=2)
     assert made.lined.heard[first.name].ear == "transcript, WebVTT"
     assert made.lined.heard[second.name].ear.startswith("script ear")
     kinds = [(r.line, r.kind) for r in made.lined.readings if r.file == first.name]

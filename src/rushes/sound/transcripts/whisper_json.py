@@ -66,16 +66,15 @@ def _of_segment(segment: Mapping[str, Any]) -> list[Piece]:
 
 
 def _word(word: Mapping[str, Any]) -> _Word:
-    score = next(
-        (
-            found
-            for key in ("probability", "score", "confidence")
-            if (found := _number(word.get(key))) is not None
-        ),
-        BELIEVED,
-    )
     text = str(word.get("word") or word.get("text") or "")
-    return _Word(text, _number(word.get("start")), _number(word.get("end")), min(1.0, max(0.0, score)))
+    return _Word(text, _number(word.get("start")), _number(word.get("end")), _score(word))
+
+
+def _score(told: Mapping[str, Any]) -> float:
+    """Return how sure the program was, by whichever name it has; `BELIEVED` where it does not say."""
+    scores = (_number(told.get(name)) for name in ("probability", "score", "confidence", "p"))
+    score = next((score for score in scores if score is not None), BELIEVED)
+    return min(1.0, max(0.0, score))
 
 
 def _number(value: object) -> float | None:
@@ -138,11 +137,7 @@ def _of_tokens(tokens: object, text: str) -> list[Piece]:
     ]
     if "".join(str(token.get("text", "")) for token in told).strip() != text.strip():
         return []
-    return [
-        Piece(str(token["text"]), *_offsets(token), score)
-        for token in told
-        if (score := _number(token.get("p")) or 0.0) is not None
-    ]
+    return [Piece(str(token["text"]), *_offsets(token), _score(token)) for token in told]
 
 
 def _offsets(told: Mapping[str, Any]) -> tuple[float, float]:
