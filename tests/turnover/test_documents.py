@@ -119,6 +119,15 @@ def test_a_microphone_is_named_where_there_are_several() -> None:
     assert read_lined_script(lined_script_json(boom)) == boom
 
 
+def test_times_that_nobody_measured_are_marked_and_no_others() -> None:
+    """A subtitle gives a cue's time, not a word's; whoever cuts by words should know."""
+    words = (replace(WORDS[0], interpolated=True), *WORDS[1:])
+    lined = replace(LINED, readings=(replace(LINED.readings[0], words=words),))
+    told = json.loads(lined_script_json(lined))["readings"][0]["words"]
+    assert [word.get("interpolated") for word in told] == [True, None, None]
+    assert read_lined_script(lined_script_json(lined)) == lined
+
+
 @given(st.floats(0, 1), st.text(max_size=9))
 def test_a_words_doubt_comes_back_but_for_the_fifth_decimal(confidence: float, microphone: str) -> None:
     """Whatever is written once is written the same after it was read."""
