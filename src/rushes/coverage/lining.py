@@ -7,14 +7,14 @@ from rushes.coverage.align import Weights, align
 from rushes.coverage.microphones import likeliest, together
 from rushes.coverage.model import LinedScript, OffScript, Reading, ReadingKind, ReadWord, WordState
 from rushes.coverage.passages import Passage
-from rushes.coverage.slating import slated, unlike
+from rushes.coverage.slating import slated, voices
 from rushes.errors import Finding
 from rushes.footage.crew_calls import called
 from rushes.footage.model import Clip, Slate
 from rushes.screenplay.model import Line, Screenplay
 from rushes.screenplay.spoken import as_text, spoken_words
 from rushes.sound.microphones import by_track
-from rushes.sound.model import Heard, HeardWord
+from rushes.sound.model import SURELY, Heard, HeardWord
 from rushes.timecode import Span
 
 _SLATE_PAUSE_S = 1.0
@@ -60,15 +60,12 @@ def line_up(
 def _named_by_voice(
     screenplay: Screenplay, clip: Clip, heard: Heard, weights: Weights | None
 ) -> tuple[Clip, tuple[Finding, ...]]:
-    """Return the clip with its spoken slate, unless the lines in it are of another scene than that says."""
-    voiced, findings = slated(clip, heard)
-    if voiced.slate.scene == clip.slate.scene:
-        return voiced, findings
-    possible = {lines[0].scene for lines in scenes_for(screenplay, voiced)}
-    readings, _ = line_clip(scenes_for(screenplay, clip), clip, heard, weights)
+    """Return the clip with its spoken slate; one without a scene is lined first, as its lines tell which."""
     scene = {line.id: line.scene for line in screenplay.lines}
-    other = next((scene[one.line] for one in readings if scene[one.line] not in possible), None)
-    return (voiced, findings) if other is None else (clip, (unlike(voiced, other),))
+    readings: tuple[Reading, ...] = ()
+    if clip.slate.scene is None and voices(heard):
+        readings, _ = line_clip(scenes_for(screenplay, clip), clip, heard, weights)
+    return slated(clip, heard, {scene[reading.line] for reading in readings})
 
 
 def _headings(screenplay: Screenplay) -> dict[str, str]:
@@ -115,8 +112,19 @@ def line_clip(
         scene = likeliest(scenes, [reading for readings, _ in lined for reading in readings])
         lined = [_line_track((scene,), clip, one, weights) for one in apart]
     readings, off_script = together(apart, lined) if len(apart) > 1 else lined[0]
-    slates = _joined(clip, heard.slate_words, apart_s=_SLATE_PAUSE_S)
-    return readings, tuple(sorted((*off_script, *slates), key=lambda speech: speech.in_s))
+    slates = _slates(clip, heard)
+    others = [speech for speech in off_script if not any(_covers(slate, speech) for slate in slates)]
+    return readings, tuple(sorted((*others, *slates), key=lambda speech: speech.in_s))
+
+
+def _slates(clip: Clip, heard: Heard) -> list[OffScript]:
+    """Return the slates that are spoken in a clip: those heard surely, and a faint one that was believed."""
+    words = [word for word in heard.slate_words if word.score >= SURELY or clip.slate.heard]
+    return _joined(clip, words, apart_s=_SLATE_PAUSE_S)
+
+
+def _covers(slate: OffScript, speech: OffScript) -> bool:
+    return slate.in_s <= (speech.in_s + speech.out_s) / 2 <= slate.out_s
 
 
 def _line_track(

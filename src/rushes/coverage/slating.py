@@ -1,17 +1,19 @@
 """The spoken slate against the one that the name gives: a conflict is a finding, a gap is filled.
 
 What the name says stays in force, since a person wrote it; the voice fills in what the name leaves
-open. A voice that contradicts itself, or the lines that are spoken in the clip, fills in nothing.
+open. A slate that was heard faintly counts only with a second witness: the name that says the same,
+or the lines of its scene. A voice that contradicts itself, or the lines, fills in nothing.
 """
 
-from dataclasses import replace
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 
 from rushes.errors import Finding
 from rushes.footage import in_words
 from rushes.footage.model import Clip, Slate
-from rushes.footage.spoken_slate import VOICE, SpokenSlate, spoken_slates
+from rushes.footage.spoken_slate import VOICE, spoken_slates
 from rushes.sound import EAR_VERSION
-from rushes.sound.model import Heard
+from rushes.sound.model import SURELY, Heard
 
 Findings = tuple[Finding, ...]
 
@@ -19,54 +21,74 @@ _CONFLICT = "slate conflict"
 _LOOK = "The name was followed; look at the board in the picture, and rename the clip if the voice is right."
 
 
-def slated(clip: Clip, heard: Heard) -> tuple[Clip, Findings]:
-    """Return the clip with what the voice adds to its slate, and what a person should know of it."""
-    spoken = voice_of(heard)
-    if spoken is None:
-        return clip, ()
-    others = [slate for slate in spoken if _differences(spoken[0], slate)]
-    if others:
-        said = " and ".join(f"{in_words(slate)}" for slate in (spoken[0], others[0]))
-        fact = f"Two slates are spoken: {said}; neither was taken."
-        return clip, (Finding("ambiguous slate", clip.file, fact, "Look at the board in the picture."),)
-    return _with(clip, spoken[-1])
+@dataclass(frozen=True)
+class Voice:
+    """A slate that is spoken in a clip, and whether it was heard surely."""
+
+    slate: Slate
+    sure: bool
 
 
-def voice_of(heard: Heard) -> tuple[Slate, ...] | None:
-    """Return the slates that are surely spoken in a clip, None without any.
+def voices(heard: Heard) -> tuple[Voice, ...]:
+    """Return the slates that are spoken in a clip.
 
     Our ear tells them apart from other words; in what other ears and transcripts tell they are read.
     """
     words = heard.slate_words if heard.ear == EAR_VERSION else heard.slate_words or heard.words
-    found: tuple[SpokenSlate, ...] = spoken_slates([word.text for word in words])
-    return tuple(one.slate for one in found) or None
+    found = spoken_slates([word.text for word in words])
+    ours = bool(heard.slate_words)
+    return tuple(Voice(one.slate, not ours or words[one.first].score >= SURELY) for one in found)
 
 
-def unlike(clip: Clip, scene: str) -> Finding:
-    """Say of a clip that its voice names one scene and its lines are another's."""
-    voice = in_words(replace(clip.slate, camera=None))
-    return Finding(
-        _CONFLICT,
-        clip.file,
-        f"The voice says {voice}, but the lines heard are of scene {scene}.",
-        "The lines were followed; look at the board in the picture, and name the clip by its slate.",
-    )
+def slated(clip: Clip, heard: Heard, scenes: Collection[str]) -> tuple[Clip, Findings]:
+    """Return the clip with what the voice adds to its slate, and what a person should know of it.
 
-
-def _with(clip: Clip, voice: Slate) -> tuple[Clip, Findings]:
-    name = clip.slate
-    different = _differences(name, voice)
-    if different:
-        fact = f"Its name says {in_words(name)}; the voice says {in_words(voice)}."
-        return replace(clip, slate=replace(name, heard=voice.label)), (
-            Finding(_CONFLICT, clip.file, fact, _LOOK),
-        )
-    filled = _filled(name, voice)
-    if filled.source == name.source:
+    scenes: numbers of those that the clip's lines are of; none where no line was heard.
+    """
+    spoken = voices(heard)
+    sure = [voice for voice in spoken if voice.sure]
+    if any(_differences(sure[0].slate, voice.slate) for voice in sure):
+        return clip, (_two_slates(clip, [voice.slate for voice in sure]),)
+    voice = next(iter(sure or spoken), None)
+    if voice is None:
+        return clip, ()
+    if _differences(clip.slate, voice.slate):
+        return (clip, ()) if not voice.sure else _contradicted(clip, voice.slate)
+    filled = _filled(clip.slate, voice.slate)
+    if filled.source == clip.slate.source:
         return replace(clip, slate=filled), ()
-    fact = f"What its name leaves open was heard: {in_words(voice)}."
-    advice = f"If that is right, name it {voice.label}, and other programs will know it too."
+    return _added(clip, filled, voice, scenes)
+
+
+def _added(clip: Clip, filled: Slate, voice: Voice, scenes: Collection[str]) -> tuple[Clip, Findings]:
+    """Return the clip with the slate that the voice fills in, if its lines do not deny it."""
+    said = in_words(voice.slate)
+    if clip.slate.scene is None and filled.scene and scenes and not _is_of(filled, scenes):
+        fact = f"The voice says {said}, but the lines heard are of scene {', '.join(sorted(scenes))}."
+        advice = "The lines were followed; look at the board in the picture, and name the clip by its slate."
+        return clip, (Finding(_CONFLICT, clip.file, fact, advice),) if voice.sure else ()
+    if not voice.sure and not (filled.scene and scenes):
+        return clip, ()
+    advice = f"If that is right, name it {voice.slate.label}, and other programs will know it too."
+    fact = f"What its name leaves open was heard: {said}."
     return replace(clip, slate=filled), (Finding("slate heard", clip.file, fact, advice),)
+
+
+def _is_of(slate: Slate, scenes: Collection[str]) -> bool:
+    """Tell whether a slate may be of these scenes: 27A is of scene 27, and of one numbered 27A."""
+    return slate.scene in scenes or (slate.setup or "").removeprefix(slate.prefix) in scenes
+
+
+def _contradicted(clip: Clip, voice: Slate) -> tuple[Clip, Findings]:
+    fact = f"Its name says {in_words(clip.slate)}; the voice says {in_words(voice)}."
+    finding = Finding(_CONFLICT, clip.file, fact, _LOOK)
+    return replace(clip, slate=replace(clip.slate, heard=voice.label)), (finding,)
+
+
+def _two_slates(clip: Clip, slates: list[Slate]) -> Finding:
+    other = next(slate for slate in slates if _differences(slates[0], slate))
+    fact = f"Two slates are spoken: {in_words(slates[0])} and {in_words(other)}; neither was taken."
+    return Finding("ambiguous slate", clip.file, fact, "Look at the board in the picture.")
 
 
 def _differences(name: Slate, voice: Slate) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from rushes.sound.ear import ScriptEar
 from rushes.sound.levels import quiet_between
 from rushes.sound.listening import Notes, told_by
 from rushes.sound.microphones import Source
-from rushes.sound.model import Heard, HeardWord, Stretch
+from rushes.sound.model import SURELY, Heard, HeardWord, Stretch
 from rushes.sound.recogniser import Recogniser, Script
 from rushes.sound.spectrum import SAMPLE_RATE
 from rushes.sound.tracks import tracks_of
@@ -47,9 +47,8 @@ def listen_again(path: Path, earlier: Heard, again: Again, ear: Recogniser | Non
     notes.kept, notes.tracks, notes.again = kept, earlier.tracks, again
     heard = told_by(notes, path)
     words = sorted({*heard.words, *kept}, key=lambda word: (word.in_s, word.track, word.out_s))
-    quiet = quiet_between(
-        sorted([*words, *earlier.slate_words], key=lambda word: word.in_s), heard.duration_s
-    )
+    slate = [word for word in earlier.slate_words if word.score >= SURELY]
+    quiet = quiet_between(sorted([*words, *slate], key=lambda word: word.in_s), heard.duration_s)
     return replace(heard, words=tuple(words), quiet=quiet, slate_words=earlier.slate_words)
 
 

@@ -33,7 +33,7 @@ from rushes.sound.microphones import (
     timecode_rows,
     worth_hearing,
 )
-from rushes.sound.model import Heard, HeardWord, Stretch
+from rushes.sound.model import SURELY, Heard, HeardWord, Stretch
 from rushes.sound.recogniser import Recogniser, Script
 from rushes.sound.samples import Rows, Samples, track_blocks
 from rushes.sound.slate_voice import Ends, slates_heard
@@ -139,13 +139,14 @@ class Notes:
         kept = [word for word in kept if brought is not None or word.of_script or not _is_clap(word, struck)]
         duration = self._heard / SAMPLE_RATE
         slate = self._slate(duration) if brought is None else ()
-        kept = [word for word in kept if not _within(word, slate)]
+        sure = [word for word in slate if word.score >= SURELY]
+        kept = [word for word in kept if not _within(word, sure)]
         several = len(rows) > 1
         return Heard(
             ear=self._ear.name,
             duration_s=round(duration, 3),
             words=tuple(kept),
-            quiet=quiet_between(sorted([*kept, *slate], key=lambda word: word.in_s), duration),
+            quiet=quiet_between(sorted([*kept, *sure], key=lambda word: word.in_s), duration),
             claps=struck,
             levels=_rounded(level),
             level_step_s=LEVEL_STEP_S,

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+SURELY = 0.5
+"""The score from which a spoken slate is sure."""
+
 
 @dataclass(frozen=True)
 class HeardWord:
@@ -42,7 +45,8 @@ class Heard:
     tracks: names of the microphones that were heard apart, empty where there is one signal alone; then
     `words` hold what each of them heard, and the rest is told of all together. track_levels: `levels`
     of each. timecode_tracks: names of the tracks that carry timecode and were not heard.
-    slate_words: what was surely said as a slate before the first line or after the last; none of `words`.
+    slate_words: what was said as a slate before the first line or after the last; where their score is
+    `SURELY` and more they are none of `words`, else a guess that wants another witness.
     """
 
     ear: str

@@ -73,11 +73,12 @@ class Graph:
 
 
 class Gone(NamedTuple):
-    """One arc of a path: which, from which frame, to which (exclusive)."""
+    """One arc of a path: which, from which frame, to which (exclusive), and its likelihood in nats."""
 
     arc: int
     start: int
     end: int
+    likelihood: float
 
 
 def graph_of(
@@ -197,7 +198,8 @@ def likeliest(graph: Graph, scores: Floats) -> tuple[float, tuple[Gone, ...]]:
     since = np.zeros(len(graph.blend), dtype=np.int32)
     how = np.full((frames + 1, nodes), -1, dtype=np.int32)
     entered = np.zeros((frames + 1, nodes), dtype=np.int32)
-    node = np.full(nodes, _NEVER, dtype=np.float32)
+    value = np.full((frames + 1, nodes), _NEVER, dtype=np.float32)
+    node = value[0]
     node[graph.around] = 0.0
     groups = np.flatnonzero(np.diff(graph.target, prepend=-1))
     reached = graph.target[groups]
@@ -213,7 +215,7 @@ def likeliest(graph: Graph, scores: Floats) -> tuple[float, tuple[Gone, ...]]:
         np.copyto(since, came_since, where=moved)
         score += scores[frame][graph.blend]
         ends = score[graph.last] + graph.leave[graph.last]
-        node.fill(_NEVER)
+        node = value[frame + 1]
         node[reached] = np.maximum.reduceat(ends, groups)
         arrived = np.flatnonzero(ends == node[graph.target])
         how[frame + 1, graph.target[arrived]] = arrived
@@ -225,10 +227,10 @@ def likeliest(graph: Graph, scores: Floats) -> tuple[float, tuple[Gone, ...]]:
     total = float(node[graph.around])
     if total <= float(_NEVER) / 2:
         return -np.inf, ()
-    return total, _traced(graph, how, entered)
+    return total, _traced(graph, how, entered, value)
 
 
-def _traced(graph: Graph, how: Ints, entered: Ints) -> tuple[Gone, ...]:
+def _traced(graph: Graph, how: Ints, entered: Ints, value: Floats) -> tuple[Gone, ...]:
     """Walk back from `AROUND` after the last frame."""
     frame, node = len(how) - 1, graph.around
     gone: list[Gone] = []
@@ -237,7 +239,8 @@ def _traced(graph: Graph, how: Ints, entered: Ints) -> tuple[Gone, ...]:
         if arc <= _FREELY:
             node = graph.free[_FREELY - arc][0]
             continue
-        start = int(entered[frame, node])
-        gone.append(Gone(arc, start, frame))
-        frame, node = start, int(graph.source[arc])
+        start, source = int(entered[frame, node]), int(graph.source[arc])
+        likelihood = float(value[frame, node] - value[start, source] + graph.price[arc])
+        gone.append(Gone(arc, start, frame, likelihood))
+        frame, node = start, source
     return tuple(reversed(gone))
