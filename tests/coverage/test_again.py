@@ -90,8 +90,8 @@ def test_one_line_of_twelve_is_changed_and_only_it_is_heard_again(tmp_path: Path
     fresh, _ = line_clip(now, clip, listen(path, words_of(now)))
     assert [(r.line, r.kind) for r in readings] == [(f"1.{n}", "as written") for n in range(1, 13)]
     assert [(r.line, r.kind) for r in readings] == [(r.line, r.kind) for r in fresh]
-    assert [r.in_s for r in readings] == pytest.approx([r.in_s for r in fresh], abs=0.03)
-    assert [r.out_s for r in readings] == pytest.approx([r.out_s for r in fresh], abs=0.03)
+    assert [r.in_s for r in readings] == pytest.approx([r.in_s for r in fresh], abs=0.05)
+    assert [r.out_s for r in readings] == pytest.approx([r.out_s for r in fresh], abs=0.05)
     assert not off
     assert heard_again.claps == earlier.claps
 
@@ -132,6 +132,20 @@ def test_an_altered_reading_that_a_new_line_explains_better_is_heard_again() -> 
     assert again
     assert "never" in covers(again.hear, words)
     assert "nobody" not in covers(again.hear, words)
+
+
+def test_a_reading_that_runs_straight_on_with_one_that_does_not_hold_is_heard_again_with_it() -> None:
+    """Where one ended and the next began was decided for both together; a broken reading never holds."""
+    slow = "ask the young woman who lives across the street"
+    words = heard(
+        WHERE, 0.8, HOME, slow.replace("young ", ""), 0.8, slow.replace("young ", ""), 0.8, "nobody"
+    )
+    before = scene(*(line.text for line in BEFORE[0]), slow)
+    now = scene("Where were you on Thursday night?", "Nobody saw you there.", slow)
+    again = still_holds(before, now, the_clip(Path("1-1.wav"), 60.0), sound_of(*words))
+    assert again
+    assert covers(again.held, words) == [*WHERE.split(), *said.split()]
+    assert "nobody" in covers(again.hear, words)
 
 
 def test_a_voice_that_was_not_understood_is_heard_again() -> None:

@@ -1,7 +1,8 @@
 """What still holds of a hearing when the script was revised, and where a clip must be heard again.
 
-A reading holds when its line stands in the script as it did, when it is sure, and when no new line
-could explain it as well. Whatever else sounds is heard again: readings of lines that were changed or
+A reading holds when its line stands in the script as it did, when it is sure and whole, and when no new
+line could explain it as well; one that left the text, only when a pause parts it from all that does not
+hold. Whatever else sounds is heard again: readings of lines that were changed or
 are gone, speech that was off script (it may be a line now), and what was understood badly. It is heard
 against the new lines, their neighbours and the lines whose readings do not hold: all others were weighed
 there before, and not found.
@@ -48,7 +49,8 @@ def still_holds(before: Scenes, now: Scenes, clip: Clip, heard: Heard) -> Again 
     today = {spoken_words(line.text) for lines in now for line in lines}
     words = {line.id: spoken_words(line.text) for lines in before for line in lines}
     readings, _ = line_clip(before, clip, heard)
-    held = [r for r in readings if words[r.line] in today and _holds(r, words[r.line], today - old)]
+    sure = [r for r in readings if words[r.line] in today and _holds(r, words[r.line], today - old)]
+    held = _apart(sure, heard)
     open_to = (today - old) | {words[reading.line] for reading in readings if reading not in held}
     stretches = _joined([Stretch(reading.in_s, reading.out_s) for reading in held])
     gaps = _gaps(stretches, heard.duration_s)
@@ -67,8 +69,22 @@ def _weighed(now: Scenes, open_to: AbstractSet[_Words]) -> Script:
     return tuple(lines for lines in kept if lines) or tuple(map(tuple, scenes))
 
 
+def _apart(sure: Sequence[Reading], heard: Heard) -> list[Reading]:
+    """Leave out altered readings that run straight on from speech, or into speech, that does not hold.
+
+    Where one reading ends and the next begins without a pause was decided for both together.
+    """
+    loose = [w for w in heard.words if not any(r.in_s <= (w.in_s + w.out_s) / 2 <= r.out_s for r in sure)]
+    return [
+        reading
+        for reading in sure
+        if reading.kind == "as written"
+        or not any(w.out_s > reading.in_s - _PAUSE_S and w.in_s < reading.out_s + _PAUSE_S for w in loose)
+    ]
+
+
 def _holds(reading: Reading, line: _Words, new: set[_Words]) -> bool:
-    if reading.confidence < _SURE:
+    if reading.confidence < _SURE or reading.kind == "partial":
         return False
     said = tuple(word.heard for word in reading.words if word.heard)
     own = _share(said, line)
