@@ -136,12 +136,10 @@ def test_an_altered_reading_that_a_new_line_explains_better_is_heard_again() -> 
 
 def test_a_reading_that_runs_straight_on_with_one_that_does_not_hold_is_heard_again_with_it() -> None:
     """Where one ended and the next began was decided for both together; a broken reading never holds."""
-    slow = "ask the young woman who lives across the street"
-    words = heard(
-        WHERE, 0.8, HOME, slow.replace("young ", ""), 0.8, slow.replace("young ", ""), 0.8, "nobody"
-    )
-    before = scene(*(line.text for line in BEFORE[0]), slow)
-    now = scene("Where were you on Thursday night?", "Nobody saw you there.", slow)
+    said, as_written = "ask the woman who lives across", "Ask the young woman who lives across."
+    words = heard(WHERE, 0.8, HOME, said, 0.8, said, 0.8, "nobody")
+    before = scene(*(line.text for line in BEFORE[0]), as_written)
+    now = scene("Where were you on Thursday night?", "Nobody saw you there.", as_written)
     again = still_holds(before, now, the_clip(Path("1-1.wav"), 60.0), sound_of(*words))
     assert again
     assert covers(again.held, words) == [*WHERE.split(), *said.split()]
