@@ -75,7 +75,7 @@ _TAKE: Final = "(?P<pickup>[pM]{0,2})t#?(?P<take>n|xd?|e|d)(?![doexhn])"
 _BEFORE: Final = "(?P<before>(?:[prMT]|lc|cl)*)"
 _AFTER: Final = "(?P<after>(?:[prMT]|lc|cl|[fl]?ki?)*)"
 _SETUP: Final = f"(?P<prefix>l{{0,2}}){_NUMBER.format('scene')}(?P<letters>2l|l{{0,2}})"
-_BARE: Final = f"(?<![doexhnl2#]){_NUMBER.format('scene')}"
+_BARE: Final = f"(?<![doexhnl2#sS]){_NUMBER.format('scene')}"
 
 
 def _wording(name: str, pattern: str, example: str) -> Wording:
@@ -134,10 +134,11 @@ def _pieces(words: Sequence[str]) -> Iterator[_Piece]:
     n = 0
     while n < len(parts):
         for size in (3, 2):
-            joined = _JOINED.get(tuple(part for _, part in parts[n : n + size]))
+            some = parts[n : n + size]
+            joined = _JOINED.get(tuple(part for _, part in some))
             if joined:
-                yield _Piece(joined[0], parts[n][0], parts[n + size - 1][0] + 1, joined[1])
-                n += size
+                yield _Piece(joined[0], some[0][0], some[-1][0] + 1, joined[1])
+                n += len(some)
                 break
         else:
             at, part = parts[n]

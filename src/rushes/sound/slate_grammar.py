@@ -32,8 +32,8 @@ RARE_PRICE: Final = 20.0
 
 _CALLS: Final = """
 roll rolling camera sound speed speeding set frame action background cut going again okay alright quiet
-please still keep reset hold stand by standby ready settle and tail end slate sticks board wild track
-room tone mark marker soft second common
+please still keep reset hold stand by standby ready settle and wild track room tone mark marker sticks
+soft second common
 """
 _AFTER: Final = "mark marker sticks soft second common it pickup series mos a b c camera tail end slate board"
 
@@ -70,9 +70,11 @@ def meaning(word: str) -> str:
 
 def _arcs(scenes: Sequence[str]) -> Iterator[Arc]:
     yield from (Arc(AROUND, AROUND, word) for word in _CALLS.split())
+    yield from (Arc(AROUND, "ended", word) for word in ("tail", "end"))
+    yield from (Arc("ended", AROUND, word) for word in (*SLATES, "sticks"))
     yield Arc(AROUND, "scene", "scene")
     yield from (Arc("scene", "inserted", letter.lower(), RARE_PRICE) for letter in LETTERS)
-    for source, price in (("scene", 0.0), ("inserted", 0.0), (AROUND, RARE_PRICE)):
+    for source, price in (("scene", 0.0), ("inserted", 0.0), (AROUND, 3 * RARE_PRICE)):
         yield from _number(source, "numbered", price + (2 * RARE_PRICE if scenes else 0.0))
         yield from _known(scenes, source, price)
     yield from _letters("numbered", "letter")
