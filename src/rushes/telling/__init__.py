@@ -1,8 +1,8 @@
 """What a person is told on the terminal: progress while it runs, a summary at the end."""
 
+from rushes.telling.bars import EVERY_S, STAGES, PlainLines, progress
 from rushes.telling.first_cut import as_json, summary
 from rushes.telling.lined_script import lining_as_json, lining_summary
-from rushes.telling.progress import EVERY_S, STAGES, PlainLines, progress
 from rushes.telling.words import findings_told
 
 __all__ = [
