@@ -11,6 +11,10 @@ _ADDED_S: Final = 0.68
 _OTHER_VOICE_DB: Final = 8.0
 """What is so much fainter than the line before it is somebody else's."""
 _MOST_ADDED: Final = 5
+_AS_NEAR: Final = 1.3
+"""Loose words that far from the line before, in times the way to the next, still run on from it."""
+_DRAWN_OUT_S, _DRAWN_OUT_LETTER_S = 0.3, 0.06
+"""A loose word that lasts longer than its letters allow is a noise that was taken for it."""
 
 
 def without_stumbles(passages: Sequence[Passage], heard: Sequence[HeardWord]) -> list[Passage]:
@@ -27,7 +31,7 @@ def without_stumbles(passages: Sequence[Passage], heard: Sequence[HeardWord]) ->
         elif _stumbles(before, passage, heard):
             joined[-1] = _joined(before, passage)
         elif _echoes(before, passage, heard):
-            echo = [Match(None, match.heard) for match in passage.matches if match.heard is not None]
+            echo = (Match(None, at) for at in range(before.last + 1, passage.last + 1))
             joined[-1] = Passage(before.line, (*before.matches, *echo))
         else:
             joined.append(passage)
@@ -47,7 +51,7 @@ def _stumbles(before: Passage, after: Passage, heard: Sequence[HeardWord]) -> bo
 def _echoes(before: Passage, after: Passage, heard: Sequence[HeardWord]) -> bool:
     """Tell a piece of a line straight after the whole of it."""
     whole = not before.broken_off and (after.begun_late or after.broken_off)
-    return whole and heard[after.first].in_s - heard[after.first - 1].out_s <= _ADDED_S
+    return whole and heard[after.first].in_s - heard[before.last].out_s <= _ADDED_S
 
 
 def _joined(before: Passage, after: Passage) -> Passage:
@@ -88,7 +92,7 @@ def with_added(passages: Sequence[Passage], heard: Sequence[HeardWord]) -> tuple
         if run and limit < len(heard):
             before = heard[run[0]].in_s - heard[passage.last].out_s
             after = heard[limit].in_s - heard[run[-1]].out_s
-            run = run if before <= after else []
+            run = run if before <= _AS_NEAR * after else []
         added = tuple(Match(None, at) for at in run)
         grown.append(Passage(passage.line, passage.matches + added))
     return tuple(grown)
@@ -98,7 +102,9 @@ def _run_after(passage: Passage, limit: int, heard: Sequence[HeardWord]) -> list
     run: list[int] = []
     faintest = heard[passage.last].level_db - _OTHER_VOICE_DB
     for at in range(passage.last + 1, min(limit, passage.last + 1 + _MOST_ADDED)):
-        if heard[at].in_s - heard[at - 1].out_s > _ADDED_S or heard[at].level_db < faintest:
+        word = heard[at]
+        away = word.in_s - heard[at - 1].out_s > _ADDED_S or word.level_db < faintest
+        if away or word.out_s - word.in_s > _DRAWN_OUT_S + _DRAWN_OUT_LETTER_S * len(word.text):
             break
         run.append(at)
     while run and not heard[run[-1]].text:  # a breath or a noise is nothing that was said

@@ -62,8 +62,9 @@ class ScriptEar:
 
     def _heard(self, seen: Floats, woven: tuple[Network, Senones]) -> tuple[HeardWord, ...]:
         network, senones = woven
-        scores = network.emissions(senones.score(seen))
-        met = seen + bias(acoustic_model(), network, best_path(network, scores), scores, seen)
+        look = _most_spoken(seen)
+        scores = network.emissions(senones.score(look))
+        met = seen + bias(acoustic_model(), network, best_path(network, scores), scores, look)
         scores = network.emissions(senones.score(met))
         best = scores.max(axis=1)
         sure = np.concatenate([[0.0], np.cumsum(best, dtype=np.float64)])
@@ -77,6 +78,19 @@ class ScriptEar:
             else:
                 words.append(word)
         return tuple(tightened(words, seen[:, 0]))
+
+
+_FIRST_LOOK: Final = 12 * FRAMES_A_SECOND
+"""Frames that the room and the voice are learned from: more of them tell no more."""
+
+
+def _most_spoken(seen: Floats) -> Floats:
+    """Return the stretch that is loudest as a whole, so that it is speech."""
+    if len(seen) <= _FIRST_LOOK:
+        return seen
+    loud = np.cumsum(seen[:, 0], dtype=np.float64)
+    first = int(np.argmax(loud[_FIRST_LOOK:] - loud[:-_FIRST_LOOK]))
+    return seen[first : first + _FIRST_LOOK]
 
 
 _LONG_S, _LONG_LETTER_S = 0.3, 0.06
