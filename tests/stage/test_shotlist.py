@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from rushes.footage.slate import read_slate
 from rushes.stage import ALL_FAULTS, Fault, UnknownFault, faults_from
-from rushes.stage.model import TakePlan
+from rushes.stage.model import SLATE_FAULTS, TakePlan
 from rushes.stage.shotlist import plan
 from tests.stage.pages import ALONE, CROWD, TWO_HANDER, script, shooting, takes_of
 
@@ -125,3 +125,41 @@ def test_faults_are_named_by_a_person() -> None:
     assert faults_from("flub, Missing-Line") == {Fault.FLUB, Fault.MISSING_LINE}
     with pytest.raises(UnknownFault, match=r"'thunder'.*tail-slate"):
         faults_from("flub,thunder")
+
+
+def test_an_assistant_slates_every_take_when_asked() -> None:
+    """Another voice than the actors', before the clap; nothing else of the crew is heard."""
+    for take in takes_of(TWO_HANDER, faults=frozenset({Fault.SLATE})):
+        crew = [one for one in take.said if one.who == "crew"]
+        assert [one.kind for one in crew] == ["slate"]
+        assert take.slate_said == f"{take.setup.slate}-{take.number}"
+        assert f"take {take.number}. Mark." in crew[0].said
+
+
+def test_a_wrong_slate_says_another_take() -> None:
+    """The name and the board stay right; what is said is true of no take of that name."""
+    takes = takes_of(TWO_HANDER, faults=frozenset({Fault.WRONG_SLATE}))
+    wrong = [take for take in takes if Fault.WRONG_SLATE in take.faults]
+    assert wrong
+    for take in wrong:
+        assert take.slate_said == f"{take.setup.slate}-{take.number + 1}"
+        assert take.file.startswith(f"{take.setup.slate}-{take.number}_")
+
+
+def test_an_unnamed_take_goes_by_its_cameras_name() -> None:
+    """Only the voice tells which take it is."""
+    takes = takes_of(TWO_HANDER, faults=frozenset({Fault.UNNAMED}))
+    unnamed = [take for take in takes if Fault.UNNAMED in take.faults]
+    assert unnamed
+    for take in unnamed:
+        assert read_slate(take.file)[0].label == ""
+        assert take.slate_said
+
+
+def test_slates_are_spoken_only_on_request_or_with_a_crew() -> None:
+    """What was made before these faults came is made as before."""
+    assert not any(take.slate_said for take in takes_of(TWO_HANDER, faults=frozenset()))
+    assert SLATE_FAULTS.isdisjoint(ALL_FAULTS)
+    for take in takes_of(TWO_HANDER, faults=frozenset({Fault.CREW, Fault.TAIL_SLATE})):
+        spoken = any(one.kind == "slate" for one in take.said)
+        assert spoken is bool(take.slate_said) is (Fault.CREW in take.faults and not take.tail_slate)

@@ -52,8 +52,9 @@ def stage(
     What can go wrong, all of it unless you choose: flub, broken, dropped, reset, false-start, ad-lib, noise,
     soft, tail-slate, crew. Hard to hear, and only when asked for by name or as hard: whisper, shout,
     overlap (an answer begins into the line before; dual dialogue is said at once), chatter (the crew
-    before and after the performance), swallowed (a word only begun). And missing-line: a line that nobody
-    says as written.
+    before and after the performance), swallowed (a word only begun). At the board, by name: slate (said by
+    the assistant), wrong-slate (another take's), unnamed (said, and not in the file's name). And
+    missing-line: a line that nobody says as written.
     """
     from rushes.stage import shoot, telling  # noqa: PLC0415 -- codecs and fonts; `--help` keeps them closed
 

@@ -37,12 +37,17 @@ class Fault(StrEnum):
     OVERLAP = "overlap"
     CHATTER = "chatter"
     SWALLOWED = "swallowed"
+    SLATE = "slate"
+    WRONG_SLATE = "wrong-slate"
+    UNNAMED = "unnamed"
 
 
 Faults = frozenset[Fault]
 HARD_FAULTS: Faults = frozenset({Fault.WHISPER, Fault.SHOUT, Fault.OVERLAP, Fault.CHATTER, Fault.SWALLOWED})
 """What makes a take hard to hear; asked for by name, or as ``hard``."""
-ALL_FAULTS: Faults = frozenset(Fault) - HARD_FAULTS - {Fault.MISSING_LINE}
+SLATE_FAULTS: Faults = frozenset({Fault.SLATE, Fault.WRONG_SLATE, Fault.UNNAMED})
+"""What is said at the board: the slate alone, another take's, or one that the file's name does not tell."""
+ALL_FAULTS: Faults = frozenset(Fault) - HARD_FAULTS - SLATE_FAULTS - {Fault.MISSING_LINE}
 """All but those, and the one that leaves a line without a good reading: that has to be asked for by name."""
 
 
@@ -165,6 +170,7 @@ class TakePlan:
     noise: Noise | None = None
     soft: tuple[int, ...] = ()
     tail_slate: bool = False
+    slate_said: str = ""
     microphones: bool = False
 
 
@@ -225,6 +231,7 @@ class TakeTruth:
     """What is true of one take; times in seconds from its first frame.
 
     microphones: the names of its tracks where each was recorded by itself, in the order of the file.
+    slate_said: what the assistant says, as a label (``27A-3``); empty where nobody says a slate.
     """
 
     file: str
@@ -249,6 +256,7 @@ class TakeTruth:
     soft: tuple[SoftTruth, ...]
     resets_s: tuple[float, ...]
     microphones: tuple[str, ...] = ()
+    slate_said: str = ""
 
 
 @dataclass(frozen=True)

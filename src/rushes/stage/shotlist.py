@@ -15,6 +15,7 @@ from rushes.stage.casting import cast, scenery_for
 from rushes.stage.drawing.light import Scenery
 from rushes.stage.hardship import MANNERS, among_chatter, overlapping, said_otherwise
 from rushes.stage.model import (
+    SLATE_FAULTS,
     Fault,
     Faults,
     Noise,
@@ -48,6 +49,8 @@ ONE_LINE_IN = 8
 
 
 _HOW_OFTEN = {
+    Fault.SLATE: 1.0,
+    Fault.UNNAMED: 0.25,
     Fault.CREW: 0.35,
     Fault.NOISE: 0.15,
     Fault.DROPPED: 0.2,
@@ -325,9 +328,11 @@ def _take(
     start: int,
 ) -> TakePlan:
     rng = draft.rng
-    crew = Fault.CREW in draft.faults
-    if crew:
-        said = [*_head_calls(draft), *said, Utterance("crew", "And cut.", "crew", pause_s=1.0)]
+    head = _slate_call(draft)
+    if Fault.CREW in draft.faults:
+        head = [*head, Utterance("crew", "And action.", "crew", pause_s=0.5)]
+        said = [*said, Utterance("crew", "And cut.", "crew", pause_s=1.0)]
+    said = [*head, *said]
     if Fault.CHATTER in draft.faults:
         said = among_chatter(said, draft.hard)
     noise = None
@@ -339,7 +344,8 @@ def _take(
         soft = (-1,) if rng.random() < 0.2 else tuple(sorted(rng.sample(spoken, min(2, len(spoken)))))
     reel = f"A{_scene_ordinal(draft.setup.scene):03}"
     return TakePlan(
-        file=f"{draft.setup.slate}-{draft.number}_{reel}C{card:03}.mov",
+        file=("" if Fault.UNNAMED in draft.faults else f"{draft.setup.slate}-{draft.number}_")
+        + f"{reel}C{card:03}.mov",
         title=title or "Untitled",
         setup=draft.setup,
         number=draft.number,
@@ -356,6 +362,7 @@ def _take(
         noise=noise,
         soft=soft,
         tail_slate=Fault.TAIL_SLATE in draft.faults,
+        slate_said=_slate_said(draft),
     )
 
 
@@ -377,6 +384,8 @@ def _planted(draft: _Draft, said: Iterable[Utterance], noise: Noise | None) -> t
         there -= {Fault.RESET, Fault.FALSE_START}
     if noise is None:
         there.discard(Fault.NOISE)
+    if Fault.TAIL_SLATE in there:
+        there -= {Fault.SLATE, Fault.WRONG_SLATE}
     if not any(one.slip == "swallowed" for one in said):
         there.discard(Fault.SWALLOWED)
     for fault, manner in MANNERS:
@@ -395,19 +404,22 @@ def _kind(draft: _Draft) -> str:
     return "full" if draft.whole else "short"
 
 
-def _head_calls(draft: _Draft) -> list[Utterance]:
-    """Return what the assistant and the director call; the clap follows the first of them."""
-    slate, scene = draft.setup.slate, draft.setup.scene
-    letter = slate[len(scene) :]
-    spoken = f"Scene {scene} {_SPOKEN_LETTERS.get(letter, letter)}, take {draft.number}. Mark.".replace(
-        " ,", ","
-    )
-    calls = [Utterance("crew", "And action.", "crew", pause_s=0.5)]
-    return (
-        calls
-        if Fault.TAIL_SLATE in draft.faults
-        else [Utterance("crew", spoken, "slate", pause_s=0.4), *calls]
-    )
+def _slate_said(draft: _Draft) -> str:
+    """Return the slate that the assistant says, as a label; empty where nobody does, wrong on request."""
+    if Fault.TAIL_SLATE in draft.faults or not draft.faults & (SLATE_FAULTS | {Fault.CREW}):
+        return ""
+    return f"{draft.setup.slate}-{draft.number + (Fault.WRONG_SLATE in draft.faults)}"
+
+
+def _slate_call(draft: _Draft) -> list[Utterance]:
+    """Return what the assistant calls, if anything; the clap follows it."""
+    said = _slate_said(draft)
+    if not said:
+        return []
+    scene, letter = draft.setup.scene, draft.setup.slate.removeprefix(draft.setup.scene)
+    name = f" {_SPOKEN_LETTERS.get(letter, letter)}" if letter else ""
+    take = said.rpartition("-")[2]
+    return [Utterance("crew", f"Scene {scene}{name}, take {take}. Mark.", "slate", pause_s=0.4)]
 
 
 def _roll_time(take: TakePlan) -> int:

@@ -35,6 +35,7 @@ def truth_of(plan: TakePlan, performance: Performance, seen: Sequence[SeenTruth]
         noise_snr_db=plan.noise.snr_db if plan.noise else None,
         clap_s=performance.clap_s,
         tail_slate=plan.tail_slate,
+        slate_said=plan.slate_said,
         readings=tuple(
             _reading(one, microphone=worn_by(one.utterance.who) if plan.microphones else "")
             for one in spoken
