@@ -1,8 +1,8 @@
 """The spoken slate against the one that the name gives: a conflict is a finding, a gap is filled.
 
 What the name says stays in force, since a person wrote it; the voice fills in what the name leaves
-open. A slate that was heard faintly counts only with a second witness: the name that says the same,
-or the lines of its scene. A voice that contradicts itself, or the lines, fills in nothing.
+open. A slate that was heard faintly can only confirm a name. A voice that contradicts itself, or the
+lines that are spoken after it, fills in nothing.
 """
 
 from collections.abc import Collection
@@ -52,24 +52,23 @@ def slated(clip: Clip, heard: Heard, scenes: Collection[str]) -> tuple[Clip, Fin
     voice = next(iter(sure or spoken), None)
     if voice is None:
         return clip, ()
-    if _differences(clip.slate, voice.slate):
-        return (clip, ()) if not voice.sure else _contradicted(clip, voice.slate)
+    different = _differences(clip.slate, voice.slate)
     filled = _filled(clip.slate, voice.slate)
-    if filled.source == clip.slate.source:
+    if not different and filled.source == clip.slate.source:
         return replace(clip, slate=filled), ()
-    return _added(clip, filled, voice, scenes)
+    if not voice.sure:
+        return clip, ()
+    return _contradicted(clip, voice.slate) if different else _added(clip, filled, voice.slate, scenes)
 
 
-def _added(clip: Clip, filled: Slate, voice: Voice, scenes: Collection[str]) -> tuple[Clip, Findings]:
+def _added(clip: Clip, filled: Slate, voice: Slate, scenes: Collection[str]) -> tuple[Clip, Findings]:
     """Return the clip with the slate that the voice fills in, if its lines do not deny it."""
-    said = in_words(voice.slate)
+    said = in_words(voice)
     if clip.slate.scene is None and filled.scene and scenes and not _is_of(filled, scenes):
         fact = f"The voice says {said}, but the lines heard are of scene {', '.join(sorted(scenes))}."
         advice = "The lines were followed; look at the board in the picture, and name the clip by its slate."
-        return clip, (Finding(_CONFLICT, clip.file, fact, advice),) if voice.sure else ()
-    if not voice.sure and not (filled.scene and scenes):
-        return clip, ()
-    advice = f"If that is right, name it {voice.slate.label}, and other programs will know it too."
+        return clip, (Finding(_CONFLICT, clip.file, fact, advice),)
+    advice = f"If that is right, name it {voice.label}, and other programs will know it too."
     fact = f"What its name leaves open was heard: {said}."
     return replace(clip, slate=filled), (Finding("slate heard", clip.file, fact, advice),)
 

@@ -46,7 +46,7 @@ class Heard:
     `words` hold what each of them heard, and the rest is told of all together. track_levels: `levels`
     of each. timecode_tracks: names of the tracks that carry timecode and were not heard.
     slate_words: what was said as a slate before the first line or after the last; where their score is
-    `SURELY` and more they are none of `words`, else a guess that wants another witness.
+    `SURELY` and more they are none of `words`, else a guess, good only to confirm a name.
     """
 
     ear: str

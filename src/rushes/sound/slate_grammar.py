@@ -45,7 +45,7 @@ _SAID: Final[Mapping[str, tuple[Pronunciation, ...]]] = {
 }
 """Words that are said otherwise on a slate than in a line."""
 
-_TAKEN: Final = "taken"
+TAKEN: Final = "taken"
 
 
 @lru_cache(maxsize=4)
@@ -58,7 +58,7 @@ def slate_graph(scenes: tuple[str, ...] = ()) -> Graph:
     words = {arc.word for arc in arcs}
     said = pronunciations(words - _SAID.keys()) | {word: _SAID[word] for word in words & _SAID.keys()}
     known = tuple(arc for arc in arcs if arc.word in said)
-    return graph_of(acoustic_model(), known, ((_TAKEN, AROUND),), said, sound_price=SOUND_PRICE)
+    return graph_of(acoustic_model(), known, ((TAKEN, AROUND),), said, sound_price=SOUND_PRICE)
 
 
 def meaning(word: str) -> str:
@@ -78,7 +78,6 @@ def _arcs(scenes: Sequence[str]) -> Iterator[Arc]:
         yield from _number(source, "numbered", price + (2 * RARE_PRICE if scenes else 0.0))
         yield from _known(scenes, source, price)
     yield from _letters("numbered", "letter")
-    yield from _letters("letter", "lettered", RARE_PRICE)
     yield Arc("numbered", "double", "double")
     yield from (arc for arc in _letters("double", "lettered") if len(arc.word) > 1)
     yield Arc("numbered", "shot", "shot")
@@ -89,8 +88,8 @@ def _arcs(scenes: Sequence[str]) -> Iterator[Arc]:
         yield from (Arc(node, "marked", word) for word in ("pickup", "mos"))
     for node in ("numbered", "letter", "lettered", "marked"):
         yield Arc(node, "take", "take")
-    yield from (_less_often(arc) for arc in _small("take", _TAKEN))
-    yield from (Arc(_TAKEN, _TAKEN, word) for word in _AFTER.split())
+    yield from (_less_often(arc) for arc in _small("take", TAKEN))
+    yield from (Arc(TAKEN, TAKEN, word) for word in _AFTER.split())
 
 
 def _less_often(arc: Arc) -> Arc:

@@ -4,8 +4,7 @@ The stretch is searched with the slate's own grammar. What was found is then wei
 how far it is ahead of every other slate, and of none (word by word, what the best path costs that has
 to do without it). Its *fit*: how near its words come to the likeliest sounds of any kind. An actor's
 words that are bent into a slate may lead, for want of a better one, but they fit badly. A slate is
-sure where both together reach `SURE`; a fainter one is told too, for whoever has another witness: the
-name of the file, or the lines that are spoken after it.
+sure where both together reach `SURE`; a fainter one is told too, as it may confirm a name.
 """
 
 from collections.abc import Sequence
@@ -18,7 +17,7 @@ from rushes.footage.spoken_slate import SpokenSlate, spoken_slates
 from rushes.sound.acoustics import Senones, acoustic_model
 from rushes.sound.model import HeardWord, Stretch
 from rushes.sound.samples import Samples
-from rushes.sound.slate_grammar import meaning, slate_graph
+from rushes.sound.slate_grammar import TAKEN, meaning, slate_graph
 from rushes.sound.spectrum import (
     FRAMES_A_SECOND,
     SAMPLE_RATE,
@@ -29,7 +28,7 @@ from rushes.sound.spectrum import (
     without_noise,
     without_room,
 )
-from rushes.sound.word_graph import PAUSE, Gone, Graph, likeliest
+from rushes.sound.word_graph import PAUSE, Arc, Gone, Graph, likeliest
 
 Scenes = tuple[str, ...]
 
@@ -47,7 +46,7 @@ _LEAST_S: Final = 1.5
 _KEPT: Final = 60 * SAMPLE_RATE
 _RUN: Final = 3
 """So many words of script in a row are a line; one or two may be a slate's, taken for a line's."""
-_BEFORE, _AFTER = 120, 40
+_BEFORE, _AFTER = 60, 40
 """Frames around a slate in which another one is looked for: a word before it may belong to that."""
 
 
@@ -125,7 +124,8 @@ def slate_words(samples: Samples, scenes: Scenes = ()) -> tuple[HeardWord, ...]:
     words: list[HeardWord] = []
     for slate in spoken_slates([graph.arcs[gone.arc].word for gone in heard]):
         said = heard[slate.first : slate.after]
-        first, after = max(0, said[0].start - _BEFORE), said[-1].end + _AFTER
+        taken = max(gone.end for gone in said if graph.arcs[gone.arc].source != TAKEN)
+        first, after = max(0, said[0].start - _BEFORE), taken + _AFTER
         sure = lead_of(graph, scores[first:after], slate) + _FIT_COUNTS * (fit_of(scores, said) - _BAD_FIT)
         if sure >= _FAINT:
             words += _words(graph, said, sure / (sure + SURE))
@@ -148,8 +148,13 @@ def lead_of(graph: Graph, scores: Floats, slate: SpokenSlate) -> float:
     found = spoken_slates([graph.arcs[gone.arc].word for gone in heard])
     if len(found) != 1 or found[0].slate != slate.slate:
         return -np.inf
-    words = heard[found[0].first : found[0].after]
+    words = [gone for gone in heard[found[0].first : found[0].after] if _tells(graph.arcs[gone.arc])]
     return min(best - _next_best(graph, scores, gone, slate) for gone in words)
+
+
+def _tells(arc: Arc) -> bool:
+    """Tell whether a word tells one slate from another: not the word scene, and not what follows a take."""
+    return arc.word != "scene" and arc.source != TAKEN
 
 
 def _next_best(graph: Graph, scores: Floats, gone: Gone, slate: SpokenSlate) -> float:
