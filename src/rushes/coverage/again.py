@@ -1,16 +1,17 @@
 """What still holds of a hearing when the script was revised, and where a clip must be heard again.
 
-A reading holds when its line stands in the script as it did, when it is sure and whole, and when no new
-line could explain it as well; one that left the text, only when a pause parts it from all that does not
-hold. Whatever else sounds is heard again: readings of lines that were changed or
-are gone, speech that was off script (it may be a line now), and what was understood badly. It is heard
-against the new lines, their neighbours and the lines whose readings do not hold: all others were weighed
+A reading holds when its line stands in the script as it did, when it is sure and whole, when no new line
+could explain it as well, and when a pause parts it from all that does not hold. Whatever else sounds is
+heard again: readings of lines that were changed or are gone, speech that was off script (it may be a line
+now), and what was understood badly. It is heard against the new lines, the lines whose readings do not
+hold, those of which two words in a row were heard there, and their neighbours: all others were weighed
 there before, and not found.
 """
 
 from collections import Counter
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
+from itertools import pairwise
 from typing import Final
 
 from rushes.coverage.lining import line_clip
@@ -19,7 +20,7 @@ from rushes.footage.model import Clip
 from rushes.screenplay.model import Line
 from rushes.screenplay.spoken import spoken_words
 from rushes.sound.again import Again
-from rushes.sound.model import Heard, Stretch
+from rushes.sound.model import Heard, HeardWord, Stretch
 from rushes.sound.recogniser import Script
 
 _SURE: Final = 0.5
@@ -52,6 +53,8 @@ def still_holds(before: Scenes, now: Scenes, clip: Clip, heard: Heard) -> Again 
     sure = [r for r in readings if words[r.line] in today and _holds(r, words[r.line], today - old)]
     held = _apart(sure, heard)
     open_to = (today - old) | {words[reading.line] for reading in readings if reading not in held}
+    pairs = set(pairwise(word.text for word in _loose(held, heard)))
+    open_to |= {line for line in today if pairs & {*pairwise(line)}}
     stretches = _joined([Stretch(reading.in_s, reading.out_s) for reading in held])
     gaps = _gaps(stretches, heard.duration_s)
     hear = _joined([_widened(loud, heard) for gap in gaps for loud in _sounding(gap, heard)])
@@ -60,27 +63,31 @@ def still_holds(before: Scenes, now: Scenes, clip: Clip, heard: Heard) -> Again 
 
 
 def _weighed(now: Scenes, open_to: AbstractSet[_Words]) -> Script:
-    """Return the lines to hear against: those that may be spoken there, and one before and after each."""
+    """Return the lines to hear against: those that may be spoken there, and two before and after each."""
     scenes = [[spoken_words(line.text) for line in lines] for lines in now]
     kept = tuple(
-        tuple(line for at, line in enumerate(lines) if open_to & {*lines[max(0, at - 1) : at + 2]})
+        tuple(line for at, line in enumerate(lines) if open_to & {*lines[max(0, at - 2) : at + 3]})
         for lines in scenes
     )
     return tuple(lines for lines in kept if lines) or tuple(map(tuple, scenes))
 
 
 def _apart(sure: Sequence[Reading], heard: Heard) -> list[Reading]:
-    """Leave out altered readings that run straight on from speech, or into speech, that does not hold.
+    """Leave out readings that run straight on from speech, or into speech, that does not hold.
 
-    Where one reading ends and the next begins without a pause was decided for both together.
+    Where one ends and the next begins without a pause was decided for both together.
     """
-    loose = [w for w in heard.words if not any(r.in_s <= (w.in_s + w.out_s) / 2 <= r.out_s for r in sure)]
+    loose = _loose(sure, heard)
     return [
         reading
         for reading in sure
-        if reading.kind == "as written"
-        or not any(w.out_s > reading.in_s - _PAUSE_S and w.in_s < reading.out_s + _PAUSE_S for w in loose)
+        if not any(w.out_s > reading.in_s - _PAUSE_S and w.in_s < reading.out_s + _PAUSE_S for w in loose)
     ]
+
+
+def _loose(held: Sequence[Reading], heard: Heard) -> list[HeardWord]:
+    """Return the words that stand in none of these readings."""
+    return [w for w in heard.words if not any(r.in_s <= (w.in_s + w.out_s) / 2 <= r.out_s for r in held)]
 
 
 def _holds(reading: Reading, line: _Words, new: set[_Words]) -> bool:
