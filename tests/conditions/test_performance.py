@@ -103,3 +103,11 @@ def test_an_answer_that_comes_too_early_loses_neither_line(kitchen: Set) -> None
     assert story.passes == [("3", 1), ("4", 1), ("5", 1)]
     for reading, words in zip(story.found.readings, (4, 8, 7), strict=True):
         assert sum(word.state == "said" for word in reading.words) >= words - 2
+
+
+def test_two_lines_at_once_on_one_microphone_spoil_nothing_that_follows(kitchen: Set) -> None:
+    """Dual dialogue: nobody can part the voices, so none is called as written; the next line is."""
+    line = kitchen.line
+    story = kitchen.play(line(1), line(4, together=True), line(3, pause_s=0.6))
+    assert story.told[-1] == NOBODY
+    assert [one.line for one in story.found.readings if one.kind == "as written"] == ["27.3"]
