@@ -149,12 +149,24 @@ def test_readings_come_in_story_order_then_by_clip_then_in_time(script: Screenpl
     ]
 
 
-def test_confidence_is_that_of_the_words(script: Screenplay) -> None:
-    """The mean of what the ear says of each."""
+def test_what_was_heard_badly_is_believed_less(script: Screenplay) -> None:
+    """The same four words, from surely heard to guessed."""
     words = heard("nobody saw you there")
-    for scores, expected in (((1.0, 1.0, 1.0, 1.0), 1.0), ((0.9, 0.5, 0.1, 0.5), 0.5)):
-        (reading,) = lined(script, s27_1=sound_of(*with_scores(words, *scores)))[0].readings
-        assert reading.confidence == pytest.approx(expected)
+    sure = [
+        lined(script, s27_1=sound_of(*with_scores(words, *[score] * 4)))[0].readings[0].confidence
+        for score in (0.98, 0.8, 0.6)
+    ]
+    assert sure[0] > 0.95
+    assert sure == sorted(sure, reverse=True)
+
+
+def test_an_ending_that_sounds_otherwise_is_believed_less_than_a_change_within(script: Screenplay) -> None:
+    """A last vowel dying away passes for another word; two words in the middle do not."""
+    ending = one_reading(script, "where were you on thursday now")
+    within = one_reading(script, "where were they on thursday night")
+    assert ending.kind == within.kind == "altered"
+    assert ending.confidence < 0.5 < within.confidence
+    assert ending.words[-1].confidence < within.words[2].confidence < within.words[0].confidence
 
 
 def test_a_clean_take_is_clearer_than_a_noisy_one(script: Screenplay) -> None:

@@ -1,8 +1,10 @@
 """From passages to the lined script: readings with their words, passes, kinds and what is missing."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
+from rushes.coverage import belief
 from rushes.coverage.align import Weights, align
 from rushes.coverage.microphones import likeliest, together
 from rushes.coverage.model import LinedScript, OffScript, Reading, ReadingKind, ReadWord, WordState
@@ -159,8 +161,10 @@ def _reading(line: Line, clip: Clip, heard: Heard, passage: Passage, *, pass_num
         )
         for match in passage.matches
     )
+    scores = [0.0 if match.heard is None else heard.words[match.heard].score for match in passage.matches]
     in_s, out_s = heard.words[passage.first].in_s, heard.words[passage.last].out_s
     said = sum(word.state == "said" for word in words)
+    kind = _kind(words)
     return Reading(
         line=line.id,
         file=clip.file,
@@ -168,10 +172,13 @@ def _reading(line: Line, clip: Clip, heard: Heard, passage: Passage, *, pass_num
         span=_within(clip, in_s, out_s),
         in_s=in_s,
         out_s=out_s,
-        kind=_kind(words),
+        kind=kind,
         fidelity=said / len(words),
-        confidence=_confidence(passage, heard.words),
-        words=words,
+        confidence=belief.of_reading(kind, words, scores),
+        words=tuple(
+            replace(word, confidence=sure)
+            for word, sure in zip(words, belief.of_words(kind, words, scores), strict=True)
+        ),
         clear_db=_clearness(heard, in_s, out_s),
     )
 
@@ -203,11 +210,6 @@ def _kind(words: Sequence[ReadWord]) -> ReadingKind:
     if all(state == "said" for state in core) and states[at : at + len(core)] == core:
         return "partial"
     return "altered"
-
-
-def _confidence(passage: Passage, heard: Sequence[HeardWord]) -> float:
-    scores = [heard[match.heard].score for match in passage.matches if match.heard is not None]
-    return sum(scores) / len(scores)
 
 
 def _within(clip: Clip, in_s: float, out_s: float) -> Span:
