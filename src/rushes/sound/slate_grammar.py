@@ -94,7 +94,7 @@ def _arcs(scenes: Sequence[str]) -> Iterator[Arc]:
 
 def _less_often(arc: Arc) -> Arc:
     """Make a take cost more the later it is: ten and more are rare, twenty and more still rarer."""
-    rare = (arc.word in TEENS) + 2 * (arc.word in TENS)
+    rare = 2 * (arc.word in TEENS) + 3 * (arc.word in TENS)
     return arc._replace(price=arc.price + rare * RARE_PRICE) if arc.source == "take" else arc
 
 

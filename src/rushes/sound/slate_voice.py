@@ -28,7 +28,7 @@ from rushes.sound.spectrum import (
     without_noise,
     without_room,
 )
-from rushes.sound.word_graph import PAUSE, Arc, Gone, Graph, likeliest
+from rushes.sound.word_graph import PAUSE, Arc, Gone, Graph, likeliest, within_reach
 
 Scenes = tuple[str, ...]
 
@@ -46,6 +46,8 @@ _LEAST_S: Final = 1.5
 _KEPT: Final = 60 * SAMPLE_RATE
 _RUN: Final = 3
 """So many words of script in a row are a line; one or two may be a slate's, taken for a line's."""
+_REACH: Final = 100.0
+"""Nats. A slate that is further behind need not be weighed: it would have to lead by far less."""
 _BEFORE, _AFTER = 60, 40
 """Frames around a slate in which another one is looked for: a word before it may belong to that."""
 
@@ -143,6 +145,7 @@ def lead_of(graph: Graph, scores: Floats, slate: SpokenSlate) -> float:
 
     scores: of the slate with a little around it. Minus infinity where another slate is as likely.
     """
+    graph = within_reach(graph, scores, _REACH)
     best, path = likeliest(graph, scores)
     heard = [gone for gone in path if graph.arcs[gone.arc].word != PAUSE]
     found = spoken_slates([graph.arcs[gone.arc].word for gone in heard])

@@ -71,6 +71,24 @@ class Graph:
         price[list(arcs)] = np.inf
         return replace(self, price=price)
 
+    def only(self, arcs: Ints) -> "Graph":
+        """Return the graph of these arcs alone, in their order."""
+        sizes = self.last[arcs] - self.first[arcs] + 1
+        states = np.concatenate([np.arange(self.first[arc], self.last[arc] + 1) for arc in arcs])
+        first = np.concatenate([[0], np.cumsum(sizes)[:-1]]).astype(np.int32)
+        return replace(
+            self,
+            arcs=tuple(self.arcs[arc] for arc in arcs),
+            source=self.source[arcs],
+            target=self.target[arcs],
+            price=self.price[arcs],
+            first=first,
+            last=(first + sizes - 1).astype(np.int32),
+            blend=self.blend[states],
+            stay=self.stay[states],
+            leave=self.leave[states],
+        )
+
 
 class Gone(NamedTuple):
     """One arc of a path: which, from which frame, to which (exclusive), and its likelihood in nats."""
@@ -193,41 +211,68 @@ def likeliest(graph: Graph, scores: Floats) -> tuple[float, tuple[Gone, ...]]:
     scores: frames x blends (`Graph.emissions`). Where no path fits the frames, there are no arcs and
     the likelihood is minus infinity. (Viterbi 1967.)
     """
-    frames, nodes = len(scores), len(graph.nodes)
-    score = np.full(len(graph.blend), _NEVER, dtype=np.float32)
-    since = np.zeros(len(graph.blend), dtype=np.int32)
-    how = np.full((frames + 1, nodes), -1, dtype=np.int32)
-    entered = np.zeros((frames + 1, nodes), dtype=np.int32)
-    value = np.full((frames + 1, nodes), _NEVER, dtype=np.float32)
-    node = value[0]
-    node[graph.around] = 0.0
-    groups = np.flatnonzero(np.diff(graph.target, prepend=-1))
-    reached = graph.target[groups]
-    came, came_since = np.empty_like(score), np.empty_like(since)
-    for frame in range(frames):
+    search = _Search(graph, len(scores))
+    for frame in range(len(scores)):
+        search.advance(frame, scores[frame])
+    total = float(search.value[-1, graph.around])
+    if total <= float(_NEVER) / 2:
+        return -np.inf, ()
+    return total, _traced(graph, search.how, search.entered, search.value)
+
+
+def within_reach(graph: Graph, scores: Floats, nats: float) -> Graph:
+    """Return the graph without the arcs that never come within so many nats of the likeliest path."""
+    search = _Search(graph, len(scores))
+    near = np.full(len(graph.arcs), -np.inf, dtype=np.float32)
+    for frame in range(len(scores)):
+        ends = search.advance(frame, scores[frame])
+        np.maximum(near, ends - ends.max(), out=near, where=ends > _NEVER / 2)
+    return graph.only(np.flatnonzero(near >= -nats).astype(np.int32))
+
+
+class _Search:
+    """A search and what it remembers for the way back: the value of each node, and how it was reached."""
+
+    def __init__(self, graph: Graph, frames: int) -> None:
+        """Stand at `AROUND` before the first frame."""
+        shape = frames + 1, len(graph.nodes)
+        self.graph = graph
+        self.how, self.entered = np.full(shape, -1, dtype=np.int32), np.zeros(shape, dtype=np.int32)
+        self.value = np.full(shape, _NEVER, dtype=np.float32)
+        self.value[0, graph.around] = 0.0
+        self._score = np.full(len(graph.blend), _NEVER, dtype=np.float32)
+        self._since = np.zeros(len(graph.blend), dtype=np.int32)
+        self._came, self._came_since = np.empty_like(self._score), np.empty_like(self._since)
+        self._groups = np.flatnonzero(np.diff(graph.target, prepend=-1))
+
+    def advance(self, frame: int, scores: Floats) -> Floats:
+        """Take one frame in, and return what each arc's end is worth."""
+        graph, score, since = self.graph, self._score, self._since
+        came, came_since = self._came, self._came_since
         np.add(score[:-1], graph.leave[:-1], out=came[1:])
-        came[graph.first] = node[graph.source] - graph.price
+        came[graph.first] = self.value[frame, graph.source] - graph.price
         came_since[1:] = since[:-1]
         came_since[graph.first] = frame
         np.add(score, graph.stay, out=score)
         moved = came > score
         np.copyto(score, came, where=moved)
         np.copyto(since, came_since, where=moved)
-        score += scores[frame][graph.blend]
-        ends = score[graph.last] + graph.leave[graph.last]
-        node = value[frame + 1]
-        node[reached] = np.maximum.reduceat(ends, groups)
+        score += scores[graph.blend]
+        ends: Floats = score[graph.last] + graph.leave[graph.last]
+        self._arrive(frame + 1, ends)
+        return ends
+
+    def _arrive(self, frame: int, ends: Floats) -> None:
+        """Bring the ends of arcs to their nodes, then pass freely where that may be."""
+        graph, node, how = self.graph, self.value[frame], self.how[frame]
+        node[graph.target[self._groups]] = np.maximum.reduceat(ends, self._groups)
         arrived = np.flatnonzero(ends == node[graph.target])
-        how[frame + 1, graph.target[arrived]] = arrived
-        entered[frame + 1, graph.target[arrived]] = since[graph.last[arrived]]
+        how[graph.target[arrived]] = arrived
+        self.entered[frame, graph.target[arrived]] = self._since[graph.last[arrived]]
         for number, (source, target) in enumerate(graph.free):
             if node[source] > node[target]:
                 node[target] = node[source]
-                how[frame + 1, target] = _FREELY - number
-    total = float(node[graph.around])
-    if total <= float(_NEVER) / 2:
-        return -np.inf, ()
-    return total, _traced(graph, how, entered, value)
+                how[target] = _FREELY - number
 
 
 def _traced(graph: Graph, how: Ints, entered: Ints, value: Floats) -> tuple[Gone, ...]:
