@@ -30,6 +30,9 @@ WORD_PRICE: Final = 40.0
 RARE_PRICE: Final = 20.0
 """Nats on top for what is rarely said: a bare letter, a slate that begins without the word scene."""
 
+LATER_PRICE: Final = 1.5
+"""Nats for each letter after A and each take after the first: most scenes have few of either."""
+
 _CALLS: Final = """
 roll rolling camera sound speed speeding set frame action background cut going again okay alright quiet
 please still keep reset hold stand by standby ready settle and wild track room tone mark marker sticks
@@ -94,8 +97,11 @@ def _arcs(scenes: Sequence[str]) -> Iterator[Arc]:
 
 def _less_often(arc: Arc) -> Arc:
     """Make a take cost more the later it is: ten and more are rare, twenty and more still rarer."""
-    rare = 2 * (arc.word in TEENS) + 3 * (arc.word in TENS)
-    return arc._replace(price=arc.price + rare * RARE_PRICE) if arc.source == "take" else arc
+    if arc.source != "take":
+        return arc
+    later = LATER_PRICE * (UNITS.get(arc.word, 1) - 1)
+    rare = RARE_PRICE * (2 * (arc.word in TEENS) + 3 * (arc.word in TENS))
+    return arc._replace(price=arc.price + later + rare)
 
 
 def _known(scenes: Sequence[str], source: str, price: float) -> Iterator[Arc]:
@@ -109,9 +115,10 @@ def _known(scenes: Sequence[str], source: str, price: float) -> Iterator[Arc]:
 
 
 def _letters(source: str, target: str, price: float = 0.0) -> Iterator[Arc]:
-    """Yield a letter by all its names; the bare one is so short that it is heard into anything."""
+    """Yield a letter by all its names: later ones are rarer; a bare one is heard into anything."""
     for word in LETTER_NAMES:
-        yield Arc(source, target, word, price + (RARE_PRICE if len(word) == 1 else 0.0))
+        later = LATER_PRICE * LETTERS.index(LETTER_NAMES[word])
+        yield Arc(source, target, word, price + later + (RARE_PRICE if len(word) == 1 else 0.0))
 
 
 def _number(source: str, target: str, price: float = 0.0) -> Iterator[Arc]:
