@@ -176,3 +176,12 @@ def test_a_slate_is_told_once() -> None:
     sound = replace(faint, words=(HeardWord("seen", 1.1, 1.4), HeardWord("mark", 2.2, 2.5), *faint.words))
     found, _ = lined("27-1.mov", sound)
     assert [speech.what for speech in found.off_script] == ["slate"]
+
+
+def test_lines_that_two_scenes_share_deny_neither() -> None:
+    """A scene played twice in the film: what the voice calls decides which it is."""
+    script = parse_fountain(SCRIPT + SCRIPT.replace("#27#", "#44#").replace("#31#", "#45#"))[0]
+    clip, sound = a_clip("MVI_0042.MOV"), spoken("scene forty four take one mark", *SCENE_27)
+    found, _ = line_up(script, [clip], {clip.file: sound})
+    assert found.clips[0].slate.label == "44-1"
+    assert {reading.line for reading in found.readings} == {"44.1", "44.2"}

@@ -63,11 +63,19 @@ def _named_by_voice(
     screenplay: Screenplay, clip: Clip, heard: Heard, weights: Weights | None
 ) -> tuple[Clip, tuple[Finding, ...]]:
     """Return the clip with its spoken slate; one without a scene is lined first, as its lines tell which."""
+    spoken = voices(heard)
+    if clip.slate.scene is not None or not spoken:
+        return slated(clip, heard, ())
+    of_voice = scenes_for(screenplay, replace(clip, slate=spoken[0].slate))
+    likeliest_first = (of_voice, scenes_for(screenplay, clip))
+    lined = [line_clip(scenes, clip, heard, weights)[0] for scenes in likeliest_first]
     scene = {line.id: line.scene for line in screenplay.lines}
-    readings: tuple[Reading, ...] = ()
-    if clip.slate.scene is None and voices(heard):
-        readings, _ = line_clip(scenes_for(screenplay, clip), clip, heard, weights)
-    return slated(clip, heard, {scene[reading.line] for reading in readings})
+    return slated(clip, heard, {scene[reading.line] for reading in max(lined, key=_said)})
+
+
+def _said(readings: Sequence[Reading]) -> int:
+    """Return how many words of the script readings hold."""
+    return sum(word.state == "said" for reading in readings for word in reading.words)
 
 
 def _headings(screenplay: Screenplay) -> dict[str, str]:

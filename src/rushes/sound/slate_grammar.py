@@ -30,6 +30,8 @@ WORD_PRICE: Final = 40.0
 RARE_PRICE: Final = 20.0
 """Nats on top for what is rarely said: a bare letter, a slate that begins without the word scene."""
 
+_INSERTED: Final = "abcdefrvx"
+"""What may stand before a scene's number: scenes that came in later, and the letters of other units."""
 LATER_PRICE: Final = 1.5
 """Nats for each letter after A and each take after the first: most scenes have few of either."""
 
@@ -76,7 +78,7 @@ def _arcs(scenes: Sequence[str]) -> Iterator[Arc]:
     yield from (Arc(AROUND, "ended", word) for word in ("tail", "end"))
     yield from (Arc("ended", AROUND, word) for word in (*SLATES, "sticks"))
     yield Arc(AROUND, "scene", "scene")
-    yield from (Arc("scene", "inserted", letter.lower(), RARE_PRICE) for letter in LETTERS)
+    yield from (Arc("scene", "inserted", letter, 2 * RARE_PRICE) for letter in _INSERTED)
     for source, price in (("scene", 0.0), ("inserted", 0.0), (AROUND, 3 * RARE_PRICE)):
         yield from _number(source, "numbered", price + (2 * RARE_PRICE if scenes else 0.0))
         yield from _known(scenes, source, price)
