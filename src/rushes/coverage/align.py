@@ -76,7 +76,28 @@ def align(
     walked = _walked(lines, heard, weights or Weights())
     passages = [passage for passage in walked if not _by_chance(passage, lines)]
     passages = without_stumbles(passages, heard)
-    return with_added([passage for passage in passages if _believable(passage, lines, heard)], heard)
+    passages = [passage for passage in passages if _believable(passage, lines, heard)]
+    return with_added(_in_order(passages, lines), heard)
+
+
+def _in_order(passages: Sequence[Passage], lines: Sequence[Sequence[str]]) -> list[Passage]:
+    """Leave out scraps that stand alone: the first words of a line, far from where it is played.
+
+    Calls of the crew and the ends of other lines sound like them. A false start stands before its
+    line, a line given up after the one before it.
+    """
+    kept: list[Passage] = []
+    for at, passage in enumerate(passages):
+        said = sum(match.place is not None and match.heard is not None for match in passage.matches)
+        scrap = passage.broken_off and said <= _SCRAP and said < len(lines[passage.line]) / 2
+        after = passages[at + 1].line if at + 1 < len(passages) else None
+        follows = bool(kept) and kept[-1].line in {passage.line - 1, passage.line}
+        if not scrap or follows or after in {passage.line, passage.line + 1}:
+            kept.append(passage)
+    return kept
+
+
+_SCRAP: Final = 3
 
 
 def _by_chance(passage: Passage, lines: Sequence[Sequence[str]]) -> bool:
