@@ -31,7 +31,7 @@ class Prices:
     follow: float = 4.0
     late: float = 70.0
     broken: float = 15.0
-    skip: float = 50.0
+    skip: float = 60.0
     free: float = 30.0
     free_word: float = 15.0
     free_frame: float = 1.0
