@@ -23,6 +23,7 @@ VALUES: Final[dict[str, tuple[float, ...]]] = {
     "missing": (0.2, 0.35, 0.5, 0.8),
     "late": (1.5, 2.5, 3.5, 4.5),
     "late_word": (0.1, 0.2, 0.4),
+    "astray": (0.0, 1.5, 2.5, 4.0),
     "broken": (1.0, 1.5, 2.0, 2.5, 3.0),
     "broken_word": (0.0, 0.1, 0.2),
     "outside": (0.0, 0.2, 0.4, 0.7),

@@ -38,6 +38,7 @@ class Weights:
 
     slip, slip_word, missing: for beginning a slip, for each word heard in it, each left out.
     late, late_word, broken, broken_word: for beginning after the first word, for ending before the last.
+    astray: for beginning late in another line than the next or the same.
     outside: for a word of no line. follow, again, back, ahead, start: for the line after the last one,
     the same again, an earlier one, a later one; for a clip that begins elsewhere than the scene.
     back_line, ahead_line: times the log of how many lines away.
@@ -49,6 +50,7 @@ class Weights:
     missing: float = 0.5
     late: float = 2.5
     late_word: float = 0.2
+    astray: float = 2.5
     broken: float = 2.0
     broken_word: float = 0.2
     outside: float = 0.4
@@ -237,7 +239,7 @@ class _Walk:
         self.starts = np.flatnonzero(self.place == 0).astype(np.int32)
         likely = background(lines)
         self.chance = np.array([max(likely.get(word, 1.0), np.exp(-weights.most)) for word in grid.words])
-        self.order = self._order_costs()
+        self.order = (self._order_costs(0.0), self._order_costs(weights.astray))
         self.late = np.where(self.place > 0, weights.late + weights.late_word * self.place, 0.0)
         broken = np.where(self.left > 0, weights.broken + weights.broken_word * self.left, 0.0)
         self.broken = np.where(self.place > 0, broken, -_NEVER)
@@ -249,14 +251,18 @@ class _Walk:
         self.left_from = np.full((len(heard) + 1, len(lines) + 1), -1, dtype=np.int32)
         self.left_mode = np.zeros_like(self.left_from)
 
-    def _order_costs(self) -> Costs:
-        """Return the cost of reading line j after line i - 1; row 0 stands for the beginning of the clip."""
+    def _order_costs(self, astray: float) -> Costs:
+        """Return the cost of reading line j after line i - 1; row 0 stands for the beginning of the clip.
+
+        astray: what is paid on top for any line but the next and the same.
+        """
         count, weights = len(self.lines), self.weights
         step = np.arange(count)[None, :] - np.arange(-1, count)[:, None]
         behind = weights.back_line * np.log(np.maximum(1, -step))
         ahead = weights.ahead + weights.ahead_line * np.log(np.maximum(1, step))
         cost = np.where(step > 1, ahead, np.where(step == 1, weights.follow, weights.again))
         cost = np.where(step < 0, weights.back + behind, cost)
+        cost += np.where((step < 0) | (step > 1), astray, 0.0)
         cost[0] = np.where(np.arange(count) > 0, weights.start + 0.5 * np.log1p(np.arange(count)), 0.0)
         return np.asarray(cost, dtype=np.float64)
 
@@ -268,8 +274,7 @@ class _Walk:
     def _take(self, index: int) -> None:
         """Take one heard word: it is the script's, or part of a slip, or outside."""
         said, slipped = (way.value - self._pause(index) for way in self.ways[index])
-        entry = self.outside[index][:, None] - self.order
-        entering, last = (entry.max(axis=0)[self.line] - self.late), entry.argmax(axis=0)[self.line]
+        entering, last = self._entries(index)
         word, weights = self.heard[index], self.weights
 
         ready = _Way(len(self.words))
@@ -277,12 +282,20 @@ class _Walk:
         ready.offer(slipped, self.at, _SLIP)
         for value, mode in ((said - weights.slip, _SAID), (slipped, _SLIP)):
             ready.offer(*self._after_a_hole(value), mode)
-        ready.offer(entering, self.at, _BEGUN, last.astype(np.int32))
+        ready.offer(entering, self.at, _BEGUN, last)
         belief = (word.score + (1.0 - word.score) * self.chance) / self.chance
         gain = np.where((self.words == word.text) & (self.left > 0), np.log(np.maximum(belief, 1e-6)), _NEVER)
         ready.value += gain - _HEARD_OTHERWISE
-        self.ways.append((ready.one_on(), self._slip(said, slipped, entering, last.astype(np.int32), word)))
+        self.ways.append((ready.one_on(), self._slip(said, slipped, entering, last, word)))
         self._leave(index)
+
+    def _entries(self, index: int) -> tuple[Costs, Places]:
+        """Return for each place the best value of beginning there, and the line that was read before."""
+        value, last = np.empty(len(self.words)), np.empty(len(self.words), dtype=np.int32)
+        for order, places in zip(self.order, (self.place == 0, self.place > 0), strict=True):
+            entry, lines = self.outside[index][:, None] - order, self.line[places]
+            value[places], last[places] = entry.max(axis=0)[lines], entry.argmax(axis=0)[lines]
+        return value - self.late, last
 
     def _after_a_hole(self, value: Costs) -> tuple[Costs, Places]:
         """Return for each place the best value with words left out before it, and the place before them."""

@@ -24,6 +24,7 @@ _MOST_WAYS: Final = 6
 
 _ALSO: Final[Mapping[str, Pronunciation]] = {
     "z": ("Z", "EH", "D"),
+    "o": ("AH", "UW"),
     "a.": ("EY",),
     "em": ("AH", "M"),
     "cause": ("K", "AH", "Z"),
@@ -44,7 +45,7 @@ _ALSO: Final[Mapping[str, Pronunciation]] = {
     "ms": ("M", "IH", "S"),
     "missus": ("M", "IH", "S", "IH", "Z"),
 }
-"""What the American dictionary does not know."""
+"""What the American dictionary does not know; the British letters among it."""
 
 _ENDINGS: Final[tuple[tuple[str, tuple[Pronunciation, ...]], ...]] = (
     ("n't", (("AH", "N", "T"),)),
