@@ -156,7 +156,7 @@ Kde je ten žlutý klíč? Őrült čaj, Ωμέγα, Żółć, "naïve" — Пр
 
 @EMOJI
 Well 🎬 then, 𐒀 and a letter nobody has: \U0010fffd.
-"""
+"""  # noqa: RUF001 -- the marks of Chinese are the point
 
 
 def world() -> tuple[Screenplay, LinedScript]:
