@@ -23,9 +23,9 @@ from evaluation.results import (
     Results,
     column_of,
     depths_of,
-    held_out_of,
     missed,
     rival_column,
+    untuned_of,
 )
 from evaluation.speed import assemble, help_seconds
 from evaluation.table import as_json, as_markdown, as_text, bench_line, into_page
@@ -115,7 +115,7 @@ def _results(exams: Sequence[Exam], machine: str, *, rivals: bool) -> Results:
     for exam in exams:
         _say(f"timing the ear on {exam.material.name}")
         own = ours(exam)
-        columns += [column_of(exam, own.pace), *filter(None, [held_out_of(exam)])]
+        columns += [column_of(exam, own.pace), *filter(None, [untuned_of(exam)])]
         if rivals and _hear_rivals(exam.material):
             beside += [rival_column(exam, own), *_rival_columns(exam)]
     return Results(_today(), machine, tuple(columns), help_seconds(), tuple(beside), depths_of(exams))

@@ -68,14 +68,14 @@ def column_of(exam: Exam, pace: Score | None = None) -> Column:
     return Column(material.name, material.voices, clips, seconds, scores, exam.cold)
 
 
-def held_out_of(exam: Exam) -> Column | None:
+def untuned_of(exam: Exam) -> Column | None:
     """Return the figures of the scenes on which nothing was tuned; None where nothing was learned from."""
     if exam.material.voices != JUDGED:
         return None
     takes = [take for take in exam.material.truth.takes if take.scene not in LEARNED_SCENES]
     scenes = ", ".join(sorted({take.scene for take in takes}))
     paper = exam.paper.of(takes)
-    return _of_paper(f"scene {scenes} (held out)", exam.material.voices, paper) if takes else None
+    return _of_paper(f"scene {scenes} (not tuned on)", exam.material.voices, paper) if takes else None
 
 
 def rival_column(exam: Exam, match: Match) -> Column:

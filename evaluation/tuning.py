@@ -1,9 +1,9 @@
 """How the tuned numbers were chosen: random coordinate search on one part of the rushes, told on another.
 
-Learned from: scenes 1 and 2 of `grid-scenes` and one shoot of the stage. Told also on what was never
-looked at while choosing: scene 3 and another shoot. The seeds are none of those that `evaluation`
-measures. A step names one or two settings, draws a value for each from its list, and is kept only
-when the worth on the learned part rises: on a tie the value that stands stays.
+Learned from: scenes 1 and 2 of `grid-scenes` and one shoot of the stage. Told also on what the search
+never saw: scene 3 and another shoot. The seeds are none of those that `evaluation` measures. A step
+names one or two settings, draws a value for each from its list, and is kept only when the worth on the
+learned part rises: on a tie the value that stands stays.
 
 Worth of a part: F1 of its readings + 0.5 x F1 of altered ones - 0.1 x the 95th percentiles of start
 and end errors in seconds; the mean over the parts. So a reading lost weighs more than a slip called

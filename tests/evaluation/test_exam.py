@@ -8,7 +8,7 @@ import pytest
 from evaluation.exam import Exam, sit
 from evaluation.matches import ours, rival
 from evaluation.material import Material
-from evaluation.results import column_of, held_out_of, rival_column
+from evaluation.results import column_of, rival_column, untuned_of
 from evaluation.sheets import HEARD, PACE, ROWS
 from evaluation.truth import read_truth
 
@@ -59,7 +59,7 @@ def test_every_row_gets_its_figure(exam: Exam) -> None:
     assert column.run.core_s > 0
     assert exam.warm.seconds < exam.cold.seconds
     assert exam.lined.clips
-    assert held_out_of(exam) is None, "machine voices hold nothing out"
+    assert untuned_of(exam) is None, "on machine voices nothing was tuned"
 
 
 @pytest.mark.slow
