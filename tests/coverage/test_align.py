@@ -1,5 +1,7 @@
 """What was heard against what is written: every way in which actors speak a script."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -256,3 +258,41 @@ def test_a_perfect_performance_gives_every_line_as_written(
 def test_when_it_is_said_changes_nothing(line: tuple[str, ...], at: float) -> None:
     """A performance later in the clip is the same performance."""
     assert [one.partition(": ")[2] for one in told(SCENE, heard(" ".join(line), at=at))] == [" ".join(line)]
+
+
+def test_the_first_words_of_a_far_line_are_no_reading() -> None:
+    """'What do we have' calls the crew; two words of the last line do not put it before the first."""
+    assert read("what do we have", 3.0, WHERE, 0.7, HOME) == [f"0: {WHERE}", f"1: {HOME}"]
+
+
+def test_a_line_given_up_after_two_words_is_read_where_it_belongs() -> None:
+    assert read(NOBODY, 0.7, "ask the")[-1] == "3: ask the _woman_ _who_ _lives_ _across_ _the_ _street_"
+
+
+def test_a_piece_of_a_line_straight_after_the_whole_of_it_is_too_much() -> None:
+    """'Nobody saw you there. Nobody saw.': one reading; after a breath it would be another pass."""
+    assert read(NOBODY, 0.3, "nobody saw") == [f"2: {NOBODY} +nobody +saw"]
+    assert len(read(NOBODY, 1.5, "nobody saw")) == 2
+
+
+def test_a_drawn_out_noise_is_no_word_that_was_added() -> None:
+    """A word of three letters does not last a second: something else sounded there."""
+    *line, well = heard(NOBODY, 0.1, "well")
+    assert told(SCENE, [*line, well]) == [f"2: {NOBODY} +well"]
+    assert told(SCENE, [*line, replace(well, out_s=well.in_s + 1.0)]) == [f"2: {NOBODY}"]
+
+
+def test_a_fainter_voice_adds_nothing_to_the_line() -> None:
+    """The crew stands further from the microphone: 12 dB below the actor."""
+    *line, cut = (replace(word, level_db=-20.0) for word in heard(NOBODY, 0.1, "cut"))
+    assert told(SCENE, [*line, cut]) == [f"2: {NOBODY} +cut"]
+    assert told(SCENE, [*line, replace(cut, level_db=-32.0)]) == [f"2: {NOBODY}"]
+
+
+def test_a_clip_of_hours_is_lined_stretch_by_stretch() -> None:
+    """Two hundred takes in one file: the line read last is remembered over every turn."""
+    scene = (WHERE, HOME, NOBODY, ASK, YES, LIGHT, WHAT)
+    performance = [piece for _ in range(200) for line in scene for piece in (line, 5.0)]
+    assert read(*performance) == [
+        f"{number}: {line}" for _ in range(200) for number, line in enumerate(scene)
+    ]

@@ -11,6 +11,7 @@ import pytest
 from rushes.sound import Heard, HeardWord, Script, ScriptEar, Stretch, ear, listen
 from rushes.sound import listening as hearing
 from rushes.sound.levels import LEVEL_STEP_S, levels
+from rushes.sound.listening import without_murmur
 from rushes.sound.samples import Samples
 from rushes.sound.spectrum import SAMPLE_RATE
 from tests.footage.making import shoot
@@ -189,3 +190,17 @@ def test_a_script_too_long_to_be_searched_is_narrowed_to_its_likely_scenes(
     words = ScriptEar().words(track.samples, film)
     assert [word.text for word in words] == track.text
     assert all(word.of_script for word in words)
+
+
+def test_murmur_in_the_noise_is_left_out_and_a_whisper_in_a_quiet_room_is_not() -> None:
+    """People talk behind the scene, 15 dB below it: the ear hears the script in their murmur."""
+
+    def said(*levels_db: float) -> list[HeardWord]:
+        return [
+            HeardWord("lay", at, at + 0.3, of_script=True, level_db=db) for at, db in enumerate(levels_db)
+        ]
+
+    spoken = said(-14, -15, -26, -27, -13)
+    assert [word.level_db for word in without_murmur(spoken, -36, -14)] == [-14, -15, -13]
+    assert without_murmur(spoken, -70, -14) == spoken, "a quiet room: somebody whispered"
+    assert without_murmur(said(-14, -26, -13), -36, -14) == said(-14, -26, -13), "one short word is swallowed"
