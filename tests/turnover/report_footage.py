@@ -329,7 +329,7 @@ def two_hander() -> Told:
         lined,
         off_script=(
             OffScript("1B-1_A001C006.mov", Span(30, 66, RATE), 1.2, 2.64, "sorry can we go again"),
-            OffScript("1A-2_A001C004.mov", Span(410, 450, RATE), 16.4, 18.0, "from the top"),
+            OffScript("1A-2_A001C004.mov", Span(410, 450, RATE), 16.4, 18.0, "from the top", "crew"),
         ),
     )
     findings = (

@@ -216,6 +216,7 @@ def test_findings_come_with_their_advice(told: Told, page: Read) -> None:
 
 def test_what_was_heard_off_the_script_and_what_was_not_used_is_told(page: Read) -> None:
     assert "10:12:01:05 \N{EN DASH} 10:12:02:16 sorry can we go again" in page.text
+    assert "from the top crew" in page.text, "what is surely the crew is told as theirs"
     assert "Without a line of the script 1C-1 nothing of the script was heard 1C-1_A001C009.mov" in page.text
 
 

@@ -44,11 +44,11 @@ class Tally:
 
 @dataclass(frozen=True)
 class OffScriptOfClip:
-    """Speech in one clip that is no line of the script, with source timecode."""
+    """Speech in one clip that is no line: its source timecodes, what was heard, and whether crew or slate."""
 
     name: str
     file: str
-    speech: tuple[tuple[str, str, str], ...]
+    speech: tuple[tuple[str, str, str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -149,10 +149,10 @@ def _tally(screenplay: Screenplay, cut: Cut, cards: Sequence[Card], evidence: st
 
 
 def _off_script(speech: Sequence[OffScript], shelf: Shelf) -> tuple[OffScriptOfClip, ...]:
-    by_file: dict[str, list[tuple[str, str, str]]] = {}
+    by_file: dict[str, list[tuple[str, str, str, str]]] = {}
     for piece in speech:
         at = shelf.source_text(piece.file, piece.span)
-        by_file.setdefault(piece.file, []).append((*at, piece.heard))
+        by_file.setdefault(piece.file, []).append((*at, piece.heard, piece.what))
     return tuple(OffScriptOfClip(shelf.name(file), file, tuple(pieces)) for file, pieces in by_file.items())
 
 
