@@ -25,6 +25,20 @@ def hearing_options(command: Callable[..., None]) -> Callable[..., None]:
     return with_hearing
 
 
+def working_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options of how its work is done and told."""
+    for option in reversed(_WORKING):
+        command = option(command)
+    return command
+
+
+_WORKING = (
+    click.option("--jobs", type=click.IntRange(min=1), help="Processes at work [default: all cores]."),
+    click.option(
+        "--cache", type=click.Path(path_type=Path), help="Results kept [default: .rushes-cache by OUT]."
+    ),
+    click.option("--json", "as_json", is_flag=True, help="Print the whole result as JSON and nothing else."),
+)
 _HEARING = (
     click.option(
         "--ear",
@@ -57,11 +71,7 @@ _HEARING = (
     help="The film's rate, such as 25 or 23.976 [default: most clips'].",
 )
 @hearing_options
-@click.option("--jobs", type=click.IntRange(min=1), help="Processes at work [default: all cores].")
-@click.option(
-    "--cache", type=click.Path(path_type=Path), help="Results kept [default: .rushes-cache by OUT]."
-)
-@click.option("--json", "as_json", is_flag=True, help="Print the whole result as JSON and nothing else.")
+@working_options
 def assemble(
     *,
     screenplay: Path,
@@ -105,11 +115,7 @@ def assemble(
     help="The folder to make [default: SCREENPLAY-lined, beside it].",
 )
 @hearing_options
-@click.option("--jobs", type=click.IntRange(min=1), help="Processes at work [default: all cores].")
-@click.option(
-    "--cache", type=click.Path(path_type=Path), help="Results kept [default: .rushes-cache by OUT]."
-)
-@click.option("--json", "as_json", is_flag=True, help="Print the whole result as JSON and nothing else.")
+@working_options
 def line(
     *,
     screenplay: Path,

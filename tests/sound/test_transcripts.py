@@ -35,6 +35,8 @@ def texts(transcript: Transcript) -> str:
 
 # Subtitles ---------------------------------------------------------------------------------
 
+KETTLE = ["where", "did", "you", "put", "the", "yellow", "kettle", "room", "27"]
+
 SRT = """\
 1
 00:00:01,000 --> 00:00:03,000
@@ -50,17 +52,7 @@ SRT = """\
 def test_a_cues_time_is_shared_out_by_letters_and_marked() -> None:
     """Nobody measured when a word of a subtitle is said; the edges of the cue stay what they are."""
     words = told(read_srt(SRT))
-    assert [word for word, *_ in words] == [
-        "where",
-        "did",
-        "you",
-        "put",
-        "the",
-        "yellow",
-        "kettle",
-        "room",
-        "27",
-    ]
+    assert [word for word, *_ in words] == KETTLE
     assert all(guessed for *_, guessed in words)
     assert (words[0][1], words[6][2], words[7][1], words[8][2]) == (1.0, 3.0, 4.5, 5.0)
     assert all(a[2] == b[1] for a, b in pairwise(words[:7]))
@@ -95,17 +87,7 @@ Room 27
 def test_webvtt_holds_more_than_words() -> None:
     """Styles, notes, names of cues, voices and settings are not said; hours may be missing."""
     words = told(read_vtt(VTT))
-    assert [word for word, *_ in words] == [
-        "where",
-        "did",
-        "you",
-        "put",
-        "the",
-        "yellow",
-        "kettle",
-        "room",
-        "27",
-    ]
+    assert [word for word, *_ in words] == KETTLE
     assert (words[0][1], words[-1][2]) == (1.0, 5.0)
 
 

@@ -1,8 +1,6 @@
 """The lined script as people see it: in a real browser, on a phone and a desk, in the dark, and printed."""
 
 import io
-import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,7 +8,7 @@ from pypdf import PdfReader
 
 from rushes.screenplay import parse_fountain
 from rushes.turnover.lined_script import as_html
-from tests.turnover.chromium import Chromium, chromium_path
+from tests.turnover.chromium import Chromium
 from tests.turnover.lined_footage import key, long_scene, many_takes, world
 
 pytestmark = pytest.mark.slow
@@ -29,17 +27,6 @@ ON_EACH_OTHER = """
 })
 """
 """Labels and numbers of different takes that stand on each other."""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Chromium]:
-    program = chromium_path()
-    if program is None:
-        if os.environ.get("CI"):
-            pytest.fail("no Chromium: the page must be seen in a real one; apt-get install chromium")
-        pytest.skip("no Chromium on this machine; apt-get install chromium")
-    with Chromium(program) as browser:
-        yield browser
 
 
 @pytest.fixture(scope="module")

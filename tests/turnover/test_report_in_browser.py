@@ -1,14 +1,12 @@
 """The report page as people see it: in a real browser, on a phone, in the dark, on paper, without script."""
 
-import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import av
 import numpy as np
 import pytest
 
-from tests.turnover.chromium import Chromium, chromium_path
+from tests.turnover.chromium import Chromium
 from tests.turnover.report_footage import odd_names, two_hander
 
 pytestmark = pytest.mark.slow
@@ -28,17 +26,6 @@ CLIPPED = """
 }).map(part => part.outerHTML.slice(0, 120))
 """
 """What is cut off, or stands beyond the right edge, outside of what may be scrolled along by itself."""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Chromium]:
-    program = chromium_path()
-    if program is None:
-        if os.environ.get("CI"):
-            pytest.fail("no Chromium: the page must be seen in a real one; apt-get install chromium")
-        pytest.skip("no Chromium on this machine; apt-get install chromium")
-    with Chromium(program) as browser:
-        yield browser
 
 
 @pytest.fixture(scope="module")

@@ -35,7 +35,9 @@ _SAID, _SLIP, _BEGUN = 0, 1, 2
 
 @dataclass(frozen=True)
 class Weights:
-    """What a path pays, in nats. How they were chosen: `evaluation/tune_coverage.py`.
+    """What a path pays, in nats.
+
+    Found by a search such as `evaluation/tune_coverage.py` makes; where it found no difference, set by hand.
 
     slip, slip_word, missing: for beginning a slip, for each word heard in it, each left out.
     late, late_word, broken, broken_word: for beginning after the first word, for ending before the last.

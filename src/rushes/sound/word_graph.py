@@ -15,6 +15,7 @@ import numpy as np
 
 from rushes.sound.acoustics import BEGIN, END, INTERNAL, SINGLE, STATES, AcousticModel, Ints
 from rushes.sound.lexicon import Pronunciation
+from rushes.sound.network import State, best_of_each
 from rushes.sound.spectrum import Floats
 
 AROUND: Final = "around"
@@ -23,10 +24,6 @@ SOUND: Final = "*"
 _NEVER: Final = np.float32(-1e30)
 _FREELY: Final = -2
 _FEW: Final = 3
-
-
-State = tuple[int, tuple[int, ...]]
-"""A phone and the senones that one of its states may have."""
 
 
 class Arc(NamedTuple):
@@ -63,7 +60,7 @@ class Graph:
 
     def emissions(self, scores: Floats) -> Floats:
         """Return frames x blends from frames x `wanted` log-likelihoods."""
-        return np.maximum.reduceat(scores[:, self.members], self.blend_first, axis=1)
+        return best_of_each(scores, self.members, self.blend_first)
 
     def without(self, arcs: Iterable[int]) -> "Graph":
         """Return the graph in which these arcs cannot be gone."""

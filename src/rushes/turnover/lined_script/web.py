@@ -1,9 +1,7 @@
 """The lined script as one HTML page that asks no network and runs no script."""
 
-from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from rushes.turnover.lined_script.drawing import Ink, Sheet, Text, colour_of, sheet_of, title_sheet
@@ -12,6 +10,7 @@ from rushes.turnover.lined_script.legend import SAMPLE_HEIGHT, SAMPLE_WIDTH, leg
 from rushes.turnover.lined_script.lining import Note
 from rushes.turnover.lined_script.page import language_of
 from rushes.turnover.lined_script.svg import shapes_svg, svg_of
+from rushes.turnover.sheets import sheets_in
 
 SHEETS = Path(__file__).parent / "sheet"
 """The template of the page and its style."""
@@ -21,7 +20,7 @@ def web_page(layout: Layout) -> str:
     """Return the page; the same layout gives the same text."""
     title = title_sheet(layout)
     page = (
-        _environment()
+        sheets_in(SHEETS)
         .get_template("lined_script.html.j2")
         .render(
             style=Markup((SHEETS / "lined_script.css").read_text(encoding="utf-8")),  # noqa: S704 -- our own
@@ -59,14 +58,3 @@ def _notes_on(sheet: Sheet, layout: Layout) -> list[tuple[int, Note]]:
 
 def _numbers(ink: Ink) -> list[int]:
     return [shape.note for shape in ink.over if isinstance(shape, Text) and shape.note]
-
-
-@cache
-def _environment() -> Environment:
-    return Environment(
-        loader=FileSystemLoader(SHEETS),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )

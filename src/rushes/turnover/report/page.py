@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from rushes.coverage.model import LinedScript, OffScript
@@ -21,6 +20,7 @@ from rushes.turnover.report.lined import lined_scenes, used_readings
 from rushes.turnover.report.shelf import Shelf, shelf_from
 from rushes.turnover.report.strip import strip_of
 from rushes.turnover.report.wording import length_text, rate_said
+from rushes.turnover.sheets import sheets_in
 
 SHEETS = Path(__file__).parent / "sheet"
 """The template of the page, its style and its script."""
@@ -90,7 +90,7 @@ def report_page(  # noqa: PLR0917 -- all that the job has made, in the order it 
         number_of |= {id(event): card.number for event in card.own}
     style, script = _sheet("page.css"), _sheet("page.js")
     return (
-        _environment()
+        sheets_in(SHEETS)
         .get_template("page.html.j2")
         .render(
             style=Markup(style),  # noqa: S704 -- our own sheet, no word of the material is in it
@@ -114,17 +114,6 @@ def report_page(  # noqa: PLR0917 -- all that the job has made, in the order it 
             ears=sorted({heard.ear for heard in lined.heard.values()}),
         )
         .encode()
-    )
-
-
-@cache
-def _environment() -> Environment:
-    return Environment(
-        loader=FileSystemLoader(SHEETS),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
     )
 
 

@@ -1,0 +1,18 @@
+"""The sheets that pages are printed from: templates in which every word of the material is escaped."""
+
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+
+@cache
+def sheets_in(folder: Path) -> Environment:
+    """Return the templates of a folder; a name that a page forgets to fill is an error."""
+    return Environment(
+        loader=FileSystemLoader(folder),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
