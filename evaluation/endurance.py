@@ -70,7 +70,7 @@ def reel_of(material: Material, folder: Path, seconds: float) -> Reel:
     path = folder / first.file
     truth = string_takes(takes, lambda file: soundtrack(material.footage / file), path, seconds)
     screenplay, _ = read_screenplay(material.screenplay)
-    clips, _ = gather([path], [probe(path)], [fingerprint(path)])
+    clips = gather([path], [probe(path)], [fingerprint(path)]).clips
     return Reel(screenplay, clips[0], script_for(screenplay, clips[0]), truth)
 
 

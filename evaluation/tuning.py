@@ -77,7 +77,7 @@ def _part(material: Material) -> Part:
     known = {take.file for take in material.truth.takes}
     files = [file for file in find_footage([material.footage]) if file.name in known]
     hashes = [fingerprint(file) for file in files]
-    clips, _ = gather(files, [probe(file) for file in files], hashes)
+    clips = gather(files, [probe(file) for file in files], hashes).clips
     return Part(material.name, screenplay, clips, material.truth)
 
 

@@ -71,7 +71,8 @@ class Crew:
             else found
             for found in self._do(jobs)
         ]
-        return gather(files, probes, hashes)
+        gathered = gather(files, probes, hashes)
+        return gathered.clips, gathered.findings
 
     def listen(
         self, screenplay: Screenplay, clips: Sequence[Clip], hearing: Hearing

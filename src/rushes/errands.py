@@ -31,6 +31,20 @@ class Hearing:
 
 
 @dataclass(frozen=True)
+class Material:
+    """What a person brings beside the footage, or says about it.
+
+    paper: reports and logs (ALE, CSV), beside those that lie in the footage folders. sync: a CSV that says
+    which sound belongs behind which picture, and where. trusted: names of clips to be used although their
+    content is not what the manifest says.
+    """
+
+    paper: tuple[Path, ...] = ()
+    sync: Path | None = None
+    trusted: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Still:
     """A picture out of a clip as JPEG bytes, or None where there is none."""
 

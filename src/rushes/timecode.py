@@ -109,6 +109,20 @@ def timecode_text(frame: int, rate: Fraction, *, drop: bool = False) -> str:
     return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}{mark}{frames:0{width}}"
 
 
+def clock_seconds(place: Fraction, rate: Fraction, *, drop: bool = False) -> Fraction:
+    """Return the seconds since midnight that timecode tells at a place, in frames and parts of a frame.
+
+    They are those of its digits: an hour of 23.976 non-drop reads an hour and lasts 3603.6 seconds. Clocks
+    of different rates that were jammed together have their digits in common. A day wraps.
+    """
+    whole, base = place.__floor__(), nominal(rate)
+    if drop and may_drop(rate):
+        number = _with_skipped_numbers(whole % _frames_a_day(base), base)
+    else:
+        number = whole % (base * 86400)
+    return (number + place - whole) / base
+
+
 def frame_from(text: str, rate: Fraction) -> int:
     """Return the absolute frame of a timecode; ``;`` or ``,`` before the frames means drop-frame."""
     found = _TIMECODE.match(text.strip())

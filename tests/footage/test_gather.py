@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rushes.errors import Finding
-from rushes.footage import Clip, Probe, find_footage, fingerprint, gather, probe
+from rushes.footage import Clip, Gathered, Probe, find_footage, fingerprint, gather, probe
 from rushes.footage.fingerprint import UNREADABLE
 from rushes.footage.names import unique_names
 from tests.footage.making import broken, shoot
@@ -19,7 +19,11 @@ GOOD = Probe(1000, "mov", Fraction(25), 250, start=900000, has_timecode=True, wi
 def gathered(*names: str) -> tuple[tuple[Clip, ...], tuple[Finding, ...]]:
     """Gather files that all hold good media of their own."""
     paths = [Path("/rushes") / name for name in names]
-    return gather(paths, [GOOD] * len(paths), [f"digest of {name}" for name in names])
+    return told(gather(paths, [GOOD] * len(paths), [f"digest of {name}" for name in names]))
+
+
+def told(made: Gathered) -> tuple[tuple[Clip, ...], tuple[Finding, ...]]:
+    return made.clips, made.findings
 
 
 def kinds(findings: tuple[Finding, ...]) -> list[tuple[str, str]]:
@@ -28,7 +32,7 @@ def kinds(findings: tuple[Finding, ...]) -> list[tuple[str, str]]:
 
 def test_a_clip_has_the_facts_of_its_content_and_the_slate_of_its_name() -> None:
     facts = replace(GOOD, sound_offset_s=0.02, rotation=90, pixel_aspect=Fraction(4, 3))
-    (clip,), findings = gather([Path("/rushes/1A-2_A001C006.mov")], [facts], ["5ee"])
+    (clip,), findings = told(gather([Path("/rushes/1A-2_A001C006.mov")], [facts], ["5ee"]))
     assert findings == ()
     assert (clip.file, clip.path, clip.sha256) == (
         "1A-2_A001C006.mov",
@@ -45,7 +49,7 @@ def test_a_clip_has_the_facts_of_its_content_and_the_slate_of_its_name() -> None
 
 
 def test_the_reel_of_the_file_outweighs_that_of_its_name() -> None:
-    (clip,), _ = gather([Path("/rushes/1A-2_A001C006.mov")], [replace(GOOD, reel="A007")], ["5ee"])
+    (clip,), _ = told(gather([Path("/rushes/1A-2_A001C006.mov")], [replace(GOOD, reel="A007")], ["5ee"]))
     assert clip.reel == "A007"
 
 
@@ -120,7 +124,7 @@ def test_the_folder_helps_a_name_that_only_tells_the_take() -> None:
 def test_the_same_content_twice_counts_once() -> None:
     """A second copy is left out, and the finding names the first."""
     paths = [Path("/a/27A-1.mov"), Path("/b/27A-1.mov"), Path("/b/27A-2.mov")]
-    clips, findings = gather(paths, [GOOD] * 3, ["one", "one", "two"])
+    clips, findings = told(gather(paths, [GOOD] * 3, ["one", "one", "two"]))
     assert [clip.file for clip in clips] == ["a/27A-1.mov", "27A-2.mov"]
     assert kinds(findings) == [("same content", "b/27A-1.mov")]
     assert "a/27A-1.mov" in findings[0].fact
@@ -141,8 +145,8 @@ def test_mixed_rates_are_told_once() -> None:
         replace(GOOD, rate=Fraction(24000, 1001)),
         replace(GOOD, rate=Fraction(29), variable_rate=True),
     ]
-    clips, findings = gather(
-        [Path(f"/27A-{take}.mov") for take in (1, 2, 3, 4)], probes, ["1", "2", "3", "4"]
+    clips, findings = told(
+        gather([Path(f"/27A-{take}.mov") for take in (1, 2, 3, 4)], probes, ["1", "2", "3", "4"])
     )
     assert len(clips) == 4
     assert kinds(findings) == [("mixed rates", "27A-3.mov")]
@@ -150,8 +154,8 @@ def test_mixed_rates_are_told_once() -> None:
 
 
 def test_a_disk_that_refuses_loses_one_clip_only() -> None:
-    clips, findings = gather(
-        [Path("/27A-1.mov"), Path("/27A-2.mov")], [GOOD, GOOD], ["1", UNREADABLE + "I/O error"]
+    clips, findings = told(
+        gather([Path("/27A-1.mov"), Path("/27A-2.mov")], [GOOD, GOOD], ["1", UNREADABLE + "I/O error"])
     )
     assert [clip.file for clip in clips] == ["27A-1.mov"]
     assert kinds(findings) == [("unreadable", "27A-2.mov")]
@@ -170,7 +174,9 @@ def test_a_day_of_everything(tmp_path: Path) -> None:
     shoot(tmp_path / "27C-1.mp4", frames=20, times=[Fraction(n * n, 300) for n in range(20)])
     (tmp_path / "notes.txt").write_text("no footage")
     paths = find_footage([tmp_path])
-    clips, findings = gather(paths, [probe(path) for path in paths], [fingerprint(path) for path in paths])
+    clips, findings = told(
+        gather(paths, [probe(path) for path in paths], [fingerprint(path) for path in paths])
+    )
     first = tmp_path.name + "/27A-1.mov"
     assert [clip.file for clip in clips] == [first, "27A-2 第二场 “🎬”.mov", "27A-3 MOS.mov", "27C-1.mp4"]
     assert [clip.slate.label for clip in clips] == ["27A-1", "27A-2", "27A-3", "27C-1"]

@@ -148,7 +148,7 @@ def test_who_speaks_over_another_is_read_from_their_own_microphone(tmp_path: Pat
     faults = frozenset({Fault.OVERLAP})
     truth = make_rushes(play, tmp_path, 7, takes=1, faults=faults, size=TINY, microphones=True)
     take = next(take for take in truth.takes if "overlap" in take.faults)
-    (clip,), _ = gather([tmp_path / take.file], [probe(tmp_path / take.file)], ["0" * 64])
+    (clip,) = gather([tmp_path / take.file], [probe(tmp_path / take.file)], ["0" * 64]).clips
     scenes = scenes_for(play, clip)
     words = tuple(tuple(tuple(spoken_words(line.text)) for line in lines) for lines in scenes)
     readings, _ = line_clip(scenes, clip, listen(clip.path, words))

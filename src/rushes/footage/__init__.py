@@ -17,20 +17,26 @@ can be remembered), `gather` puts names, slates and facts together.
 
 from rushes.footage.find import NoFootage, NoSuchFootage, find_footage
 from rushes.footage.fingerprint import fingerprint
-from rushes.footage.gather import gather
+from rushes.footage.gather import Gathered, gather
 from rushes.footage.habits import HABITS, Habit
-from rushes.footage.model import Clip, Probe, Slate
+from rushes.footage.model import Angle, Behind, Clip, Note, Probe, RecorderNotes, Recording, Slate
 from rushes.footage.probe import probe
 from rushes.footage.slate import in_words, read_slate
 from rushes.footage.stills import still
 
 __all__ = [
     "HABITS",
+    "Angle",
+    "Behind",
     "Clip",
+    "Gathered",
     "Habit",
     "NoFootage",
     "NoSuchFootage",
+    "Note",
     "Probe",
+    "RecorderNotes",
+    "Recording",
     "Slate",
     "find_footage",
     "fingerprint",

@@ -2,14 +2,14 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
 
 from rushes.errors import Finding
 from rushes.footage.broken import unreadable
 from rushes.footage.fingerprint import UNREADABLE
-from rushes.footage.model import Clip, Probe, Slate
+from rushes.footage.model import Clip, Probe, Recording, Slate
 from rushes.footage.names import unique_names
 from rushes.footage.rolls import roll_of
 from rushes.footage.slates import listed, read_slates
@@ -19,9 +19,16 @@ Found = tuple[Path, Probe, str]
 """A file with the facts of its content and its digest."""
 
 
-def gather(
-    paths: Sequence[Path], probes: Sequence[Probe], hashes: Sequence[str]
-) -> tuple[tuple[Clip, ...], tuple[Finding, ...]]:
+@dataclass(frozen=True)
+class Gathered:
+    """The rushes of a job: what cameras made, what sound recorders made, and what to know of either."""
+
+    clips: tuple[Clip, ...]
+    recordings: tuple[Recording, ...]
+    findings: tuple[Finding, ...]
+
+
+def gather(paths: Sequence[Path], probes: Sequence[Probe], hashes: Sequence[str]) -> Gathered:
     """Return the clips of a job in the order of their paths, and everything a person should know of them.
 
     The three sequences stand side by side. Left out, each with a finding: what cannot be read, what
@@ -33,7 +40,8 @@ def gather(
     usable, doubles = _each_content_once(usable)
     slates, of_slates = read_slates({file: path for file, (path, _, _) in usable.items()})
     clips = tuple(_clip(file, found, slates[file]) for file, found in usable.items())
-    return clips, (*findings, *doubles, *of_slates, *_mixed_rates(clips), *_same_slate(clips))
+    told = (*findings, *doubles, *of_slates, *_mixed_rates(clips), *_same_slate(clips))
+    return Gathered(clips, (), told)
 
 
 def _of_one(found: Found) -> tuple[Finding, ...]:

@@ -3,9 +3,13 @@
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
+from typing import Literal
 
 from rushes.errors import Finding
-from rushes.timecode import timecode_text
+from rushes.timecode import clock_seconds, timecode_text
+
+Rung = Literal["timecode", "clap", "waveform", "person"]
+"""By what picture and sound were brought together: the steps of the ladder, tried in this order."""
 
 
 @dataclass(frozen=True)
@@ -14,8 +18,8 @@ class Slate:
 
     scene: ``27``; setup: ``27A`` (the bare scene number is the first setup, the master).
     take: counts up within a setup. camera: ``A``, ``B`` …
-    pickup, series, mos, circled: as marked. source: where it was read (``name``, ``folder``, ``voice``,
-    ``none``; ``name, voice`` where the voice filled in what the name leaves open).
+    pickup, series, mos, circled: as marked. source: where it was read (``name``, ``folder``, ``recorder``,
+    ``paper``, ``voice``, ``none``; ``name, voice`` where the voice filled in what the name leaves open).
     habit: the naming habit it was read by, see `rushes.footage.habits`; for a spoken one its wording.
     prefix: letters before the scene that belong to the setup: ``V``, ``R``, ``X`` (see `habits.PREFIXES`).
     part: of a take in parts. wild, room_tone: sound without picture in sync. no_good: marked NG or a
@@ -48,8 +52,19 @@ class Slate:
 
 
 @dataclass(frozen=True)
+class Note:
+    """What somebody wrote about a take.
+
+    by: who: ``recorder``, ``sound report``, ``camera report``, ``script log``.
+    """
+
+    by: str
+    text: str
+
+
+@dataclass(frozen=True)
 class Clip:
-    """One file that a camera made.
+    """One file that a camera or a sound recorder made.
 
     path: absolute, as opened. file: its name in every output: the shortest tail of the path that
     is unique in the job. frames: whole frames of picture. start: absolute frame number of its first
@@ -60,6 +75,13 @@ class Clip:
     below zero when the sound begins first.
     width, height: pixels as stored; pixel_aspect: width of a pixel divided by its height; rotation:
     degrees clockwise (0, 90, 180, 270) that a player turns the picture by; `seen` has it all applied.
+    notes, lens, on_camera, off_camera (names of characters): what the paper says.
+
+    A sound recorder's file has no picture (`is_sound`): its frames are samples, its rate is its sample
+    rate, and start counts samples since midnight. timecode_rate, drop: how its timecode counts; None
+    when nothing says so. tracks: what the recorder calls its channels, in order; else empty.
+
+    behind: the recordings that play under this picture. angle: the cameras it rolled together with.
     """
 
     path: Path
@@ -80,6 +102,15 @@ class Clip:
     sound_offset_s: float = 0.0
     pixel_aspect: Fraction = Fraction(1)
     rotation: int = 0
+    notes: tuple[Note, ...] = ()
+    lens: str = ""
+    on_camera: tuple[str, ...] = ()
+    off_camera: tuple[str, ...] = ()
+    is_sound: bool = False
+    timecode_rate: Fraction | None = None
+    tracks: tuple[str, ...] = ()
+    behind: "tuple[Behind, ...]" = ()
+    angle: "Angle | None" = None
 
     @property
     def seen(self) -> tuple[int, int]:
@@ -88,8 +119,22 @@ class Clip:
 
     @property
     def start_timecode(self) -> str:
-        """Timecode of the first frame."""
-        return timecode_text(self.start, self.rate, drop=self.drop)
+        """Timecode of the first frame; of a sound, of the frame in which its first sample falls."""
+        if not self.is_sound:
+            return timecode_text(self.start, self.rate, drop=self.drop)
+        counted = self.timecode_rate or Fraction(24)
+        return timecode_text((self.start * counted / self.rate).__floor__(), counted, drop=self.drop)
+
+    @property
+    def seconds(self) -> Fraction:
+        """How long it lasts."""
+        return self.frames / self.rate
+
+    @property
+    def clock_s(self) -> Fraction:
+        """Seconds since midnight as its timecode tells them: what jammed clocks have in common."""
+        counted = (self.timecode_rate or Fraction(24)) if self.is_sound else self.rate
+        return clock_seconds(self.start * counted / self.rate, counted, drop=self.drop)
 
     @property
     def name(self) -> str:
@@ -102,6 +147,101 @@ class Clip:
 
 
 @dataclass(frozen=True)
+class Behind:
+    """A recording that plays under a picture.
+
+    sound: the recorder's file (or another camera's of the same group, for a camera without sound).
+    at_s: second of the picture, from its first frame, at which the file's first sample plays; below zero when
+    the recorder rolled first. drift_ppm: in one second of the camera the recorder counts so many millionths
+    of a second more. rung: by what they were brought together; error_ms: how far that may be off, in
+    milliseconds; evidence: what was seen, sentence by sentence.
+    """
+
+    sound: Clip
+    at_s: float
+    drift_ppm: float = 0.0
+    rung: Rung = "timecode"
+    error_ms: float = 0.0
+    evidence: tuple[str, ...] = ()
+
+    def on_recorder(self, picture_s: float) -> float:
+        """Return the second of the recorder's file that plays at a second of the picture."""
+        return (picture_s - self.at_s) * (1 + self.drift_ppm * 1e-6)
+
+    def in_picture(self, recorder_s: float) -> float:
+        """Return the second of the picture at which a second of the recorder's file plays."""
+        return self.at_s + recorder_s / (1 + self.drift_ppm * 1e-6)
+
+
+@dataclass(frozen=True)
+class Angle:
+    """A camera's place in a group of cameras that rolled together.
+
+    group: the group's name. at_s: second of the group's clock at which this clip's first frame stands; the
+    clip that began first stands at 0. rung, error_ms, evidence: as of `Behind`.
+    """
+
+    group: str
+    at_s: float
+    rung: Rung = "timecode"
+    error_ms: float = 0.0
+    evidence: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Recording:
+    """One take of a sound recorder: one file of several tracks, or a file for each microphone.
+
+    files: begin on the same sample and last alike; each with the same slate.
+    """
+
+    files: tuple[Clip, ...]
+
+    @property
+    def name(self) -> str:
+        """The name of its first file."""
+        return self.files[0].file
+
+    @property
+    def slate(self) -> Slate:
+        """What its slate says."""
+        return self.files[0].slate
+
+    @property
+    def tracks(self) -> tuple[str, ...]:
+        """What its tracks are called, file by file."""
+        return tuple(track for file in self.files for track in file.tracks)
+
+
+@dataclass(frozen=True)
+class RecorderNotes:
+    """What a sound recorder wrote into its file: bext and iXML, nothing worked out.
+
+    scene, take, tape, project, note, family: as written, empty where absent; family ties the files of one
+    take together. circled, no_good, false_start, wild_track: as ticked. tracks: names by channel. rate: of
+    its timecode, None when not told; speed_note: where the sample rates that iXML tells disagree.
+    recorder: who made it. date: ISO day, empty when unknown.
+    """
+
+    scene: str = ""
+    take: str = ""
+    tape: str = ""
+    project: str = ""
+    note: str = ""
+    family: str = ""
+    circled: bool = False
+    no_good: bool = False
+    false_start: bool = False
+    wild_track: bool = False
+    tracks: tuple[str, ...] = ()
+    rate: Fraction | None = None
+    drop: bool = False
+    speed_note: str = ""
+    recorder: str = ""
+    date: str = ""
+
+
+@dataclass(frozen=True)
 class Probe:
     """What a file holds, by its content alone: no name and no path, so it can be kept by content.
 
@@ -111,6 +251,8 @@ class Probe:
     duration_s: of the picture, else of the sound. picture_start_s: where the first frame stands on the
     file's own clock, which decoders report. sound_offset_s, pixel_aspect, rotation: see `Clip`.
     channels: over all `sound_streams`. picture_codec, sound_codec: short names, empty without.
+    Of a file without picture, `samples` counts its sound and `start` its first sample since midnight, and
+    recorder is what the recorder wrote; None where none did.
     findings: their subject is empty; `gather` fills in the name.
     """
 
@@ -135,6 +277,8 @@ class Probe:
     picture_start_s: float = 0.0
     duration_s: float = 0.0
     variable_rate: bool = False
+    samples: int = 0
+    recorder: RecorderNotes | None = None
     findings: tuple[Finding, ...] = ()
 
     @property
