@@ -49,8 +49,14 @@ def to_listen(screenplay: Screenplay, clip: Clip, hearing: Hearing) -> Job[Heard
     script = script_of(screenplay, clip)
     ear = ear_mark(hearing.ear, hearing.model)
     numbers = tuple(scene.number for scene in screenplay.scenes)
-    key = content_key("listen", clip.sha256, script, numbers, ear, code_mark(*_SOUND_CODE))
-    return Job("listen", clip.file, key, errands.listen, (clip.path, script, hearing, numbers), Heard)
+    key = content_key("listen", _sound_of(clip), script, numbers, ear, code_mark(*_SOUND_CODE))
+    return Job("listen", clip.file, key, errands.listen, (clip, script, hearing, numbers), Heard)
+
+
+def _sound_of(clip: Clip) -> tuple[object, ...]:
+    """Return what a clip's sound depends on: its content, and what plays under its picture where."""
+    under = [(one.sound.sha256, one.sound.tracks, one.at_s, one.drift_ppm) for one in clip.behind]
+    return (clip.sha256, *((clip.frames, clip.rate, under) if under else ()))
 
 
 @dataclass(frozen=True)
@@ -64,7 +70,7 @@ class LastHeard:
 def last_heard(clip: Clip, hearing: Hearing) -> str:
     """Return the key under which it is remembered how a clip was heard last, whatever the script was."""
     ear = ear_mark(hearing.ear, hearing.model)
-    return content_key("last heard", clip.sha256, ear, code_mark(*_SOUND_CODE))
+    return content_key("last heard", _sound_of(clip), ear, code_mark(*_SOUND_CODE))
 
 
 def to_listen_again(
@@ -80,8 +86,8 @@ def to_listen_again(
 def to_follow(screenplay: Screenplay, clip: Clip, transcript: Transcript) -> Job[Heard]:
     """Hear all of a clip but its words, which a transcript tells; remembered by what that says."""
     script = script_of(screenplay, clip)
-    key = content_key("follow", clip.sha256, script, transcript, code_mark(*_SOUND_CODE))
-    return Job("follow", clip.file, key, errands.follow, (clip.path, script, transcript), Heard)
+    key = content_key("follow", _sound_of(clip), script, transcript, code_mark(*_SOUND_CODE))
+    return Job("follow", clip.file, key, errands.follow, (clip, script, transcript), Heard)
 
 
 def script_of(screenplay: Screenplay, clip: Clip | None = None) -> Script:

@@ -84,7 +84,7 @@ class Crew:
         longest_first = sorted(
             clips, key=lambda clip: -clip.frames / clip.rate
         )  # so no core waits at the end
-        sounding = [clip for clip in longest_first if clip.channels]
+        sounding = [clip for clip in longest_first if clip.channels or clip.behind]
         by_file, findings = self._follow(screenplay, clips, hearing)
         left = [clip for clip in sounding if clip.file not in by_file]
         deaf = [clip for clip in left if not hears(hearing.ear, callsheet.script_of(screenplay, clip))]

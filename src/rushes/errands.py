@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from rushes.footage import Clip, Probe
     from rushes.sound import Heard, Script
     from rushes.sound.transcripts import Transcript
+    from rushes.sync import Fit, Sketch
 
 
 @dataclass(frozen=True)
@@ -75,11 +76,25 @@ def probe(file: Path) -> "Probe":
     return footage.probe(file)
 
 
-def listen(file: Path, script: "Script", hearing: Hearing, numbers: tuple[str, ...] = ()) -> "Heard":
+def sketch(file: Path) -> "Sketch":
+    """Return what finding a file's mate needs of its sound."""
+    from rushes import sync  # noqa: PLC0415
+
+    return sync.sketch(file)
+
+
+def measure(picture: Path, sound: Path, near_s: float, within_s: float) -> "Fit":
+    """Return how a sound lies under a picture, near the place where it is thought to begin."""
+    from rushes import sync  # noqa: PLC0415
+
+    return sync.measure(picture, sound, near_s, within_s)
+
+
+def listen(clip: "Clip", script: "Script", hearing: Hearing, numbers: tuple[str, ...] = ()) -> "Heard":
     """Return what is heard in a clip; numbers: of all scenes, which a slate may say."""
     from rushes import sound  # noqa: PLC0415
 
-    return sound.listen(file, script, sound.ear_named(hearing.ear, hearing.model), numbers)
+    return sound.listen(clip, script, sound.ear_named(hearing.ear, hearing.model), numbers)
 
 
 def listen_again(
@@ -93,17 +108,17 @@ def listen_again(
     again = coverage.still_holds(before, now, clip, earlier)
     if again is None:
         script = tuple(tuple(spoken_words(line.text) for line in lines) for lines in now)
-        return sound.listen(clip.path, script, ear)
-    return sound.listen_again(clip.path, earlier, again, ear)
+        return sound.listen(clip, script, ear)
+    return sound.listen_again(clip, earlier, again, ear)
 
 
-def follow(file: Path, script: "Script", transcript: "Transcript") -> "Heard":
+def follow(clip: "Clip", script: "Script", transcript: "Transcript") -> "Heard":
     """Return what is heard in a clip whose words a transcript tells."""
     from rushes import sound  # noqa: PLC0415
     from rushes.sound.transcripts import words_of  # noqa: PLC0415
 
     words = words_of(transcript.pieces, script)
-    return sound.follow(file, words, f"transcript, {transcript.maker}")
+    return sound.follow(clip, words, f"transcript, {transcript.maker}")
 
 
 def photograph(file: Path, second: float, height: int) -> Still:

@@ -6,16 +6,15 @@ The rest of what sounds is heard anew, against the script as it is now.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from rushes.sound.ear import ScriptEar
 from rushes.sound.levels import quiet_between
 from rushes.sound.listening import Notes, told_by
 from rushes.sound.microphones import Source
 from rushes.sound.model import SURELY, Heard, HeardWord, Stretch
+from rushes.sound.playing import Sounding, names_playing
 from rushes.sound.recogniser import Recogniser, Script
 from rushes.sound.spectrum import SAMPLE_RATE
-from rushes.sound.tracks import tracks_of
 
 _LEAST_S = 0.1
 """No ear makes anything of less."""
@@ -40,12 +39,12 @@ class Again:
         return sum(one.out_s - one.in_s for one in self.hear)
 
 
-def listen_again(path: Path, earlier: Heard, again: Again, ear: Recogniser | None = None) -> Heard:
+def listen_again(what: Sounding, earlier: Heard, again: Again, ear: Recogniser | None = None) -> Heard:
     """Return what is heard in a clip against another script, with the earlier words where they hold."""
     kept = tuple(word for word in earlier.words if _inside(word, again.held))
-    notes = _NotesAgain(ear or ScriptEar(), again.scenes, tracks_of(path))
+    notes = _NotesAgain(ear or ScriptEar(), again.scenes, names_playing(what))
     notes.kept, notes.tracks, notes.again = kept, earlier.tracks, again
-    heard = told_by(notes, path)
+    heard = told_by(notes, what)
     words = sorted({*heard.words, *kept}, key=lambda word: (word.in_s, word.track, word.out_s))
     slate = [word for word in earlier.slate_words if word.score >= SURELY]
     quiet = quiet_between(sorted([*words, *slate], key=lambda word: word.in_s), heard.duration_s)

@@ -7,7 +7,6 @@ grow with the clip.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
-from pathlib import Path
 
 import numpy as np
 
@@ -34,11 +33,11 @@ from rushes.sound.microphones import (
     worth_hearing,
 )
 from rushes.sound.model import SURELY, Heard, HeardWord, Stretch
+from rushes.sound.playing import Sounding, blocks_playing, names_playing
 from rushes.sound.recogniser import Recogniser, Script
-from rushes.sound.samples import Rows, Samples, track_blocks
+from rushes.sound.samples import Rows, Samples
 from rushes.sound.slate_voice import Ends, slates_heard
 from rushes.sound.spectrum import FRAMES_A_SECOND, SAMPLE_RATE, Floats
-from rushes.sound.tracks import tracks_of
 
 _PIECE_S, _LEAST_PIECE_S = 45.0, 20.0
 _INAUDIBLE_DB = -80.0
@@ -47,29 +46,31 @@ _STEPS_A_PIECE = 8_000_000
 """Frames x nodes of one search, so that what it remembers stays near 100 MB."""
 
 
-def listen(path: Path, scenes: Script, ear: Recogniser | None = None, numbers: tuple[str, ...] = ()) -> Heard:
+def listen(
+    what: Sounding, scenes: Script, ear: Recogniser | None = None, numbers: tuple[str, ...] = ()
+) -> Heard:
     """Hear one clip against the scenes that may be spoken in it: every microphone that was recorded.
 
     A clip without sound gives a `Heard` of no duration. Nothing is decoded twice; memory is bounded.
     numbers: of all the script's scenes, as a slate may say them.
     """
-    return told_by(Notes(ear or ScriptEar(), scenes, tracks_of(path), numbers), path)
+    return told_by(Notes(ear or ScriptEar(), scenes, names_playing(what), numbers), what)
 
 
-def told_by(notes: "Notes", path: Path) -> Heard:
+def told_by(notes: "Notes", what: Sounding) -> Heard:
     """Let somebody take notes of a clip, piece by piece, and return what they tell."""
-    for piece in _pieces(track_blocks(path), _piece_seconds(notes.scenes)):
+    for piece in _pieces(blocks_playing(what), _piece_seconds(notes.scenes)):
         notes.take(piece)
     return notes.told()
 
 
-def follow(path: Path, words: Sequence[HeardWord], told_by: str) -> Heard:
+def follow(what: Sounding, words: Sequence[HeardWord], told_by: str) -> Heard:
     """Hear all of a clip but its words, which a transcript brings: levels, claps, pauses.
 
     told_by: what `Heard.ear` says. The words are nobody's microphone in particular.
     """
-    notes = Notes(_Reader(told_by), (), tracks_of(path))
-    for piece in _pieces(track_blocks(path), _PIECE_S):
+    notes = Notes(_Reader(told_by), (), names_playing(what))
+    for piece in _pieces(blocks_playing(what), _PIECE_S):
         notes.take(piece)
     return notes.told(words)
 

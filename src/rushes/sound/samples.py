@@ -21,12 +21,16 @@ Rows = NDArray[np.int16]
 
 _SLACK: Final = SAMPLE_RATE // 100
 """Clocks of sound and picture may differ by this much before silence is put in a hole."""
+_PREROLL_S: Final = 0.2
+"""Decoders need some sound before the first good sample; of AAC two packets."""
 _LAG: Final = 30 * SAMPLE_RATE
 """How far one stream may stay behind another in the file before it is taken to have a hole there."""
 
 
-def track_blocks(path: Path, seconds: float = 10.0) -> Iterator[Rows]:
+def track_blocks(path: Path, seconds: float = 10.0, *, start_s: float = 0.0) -> Iterator[Rows]:
     """Yield all sound tracks of a clip from its first picture frame on, in blocks of that length.
+
+    start_s: begin that much later, without reading what comes before.
 
     The rows are `tracks_of` the file, in its order; the file is read once. Holes in the sound, and
     packets that cannot be decoded, become silence, so that a sample's number is always its time. A
@@ -35,7 +39,7 @@ def track_blocks(path: Path, seconds: float = 10.0) -> Iterator[Rows]:
     wanted = int(seconds * SAMPLE_RATE)
     waiting: list[Rows] = []
     count = 0
-    for piece in _together(path):
+    for piece in _together(path, start_s):
         waiting.append(piece)
         count += piece.shape[1]
         while count >= wanted:
@@ -46,12 +50,14 @@ def track_blocks(path: Path, seconds: float = 10.0) -> Iterator[Rows]:
         yield np.concatenate(waiting, axis=1)
 
 
-def _together(path: Path) -> Iterator[Rows]:
+def _together(path: Path, start_s: float) -> Iterator[Rows]:
     """Yield the rows of all streams side by side, as far as all of them have come."""
     feeds: list[_Feed] = []
     try:
         with opened(path) as container:
-            begin = _picture_begins(container)
+            begin = _picture_begins(container) + start_s
+            if start_s:
+                container.seek(max(0, round((begin - _PREROLL_S) * av.time_base)), backward=True)
             feeds = [_Feed(stream, begin) for stream in sounding(container)]
             for number, frame in _frames(container, [feed.stream for feed in feeds]):
                 for _ in feeds[number].take(frame):

@@ -38,7 +38,7 @@ def tracks_of(path: Path) -> tuple[str, ...]:
         with opened(path) as container:
             streams = sounding(container)
             written = _of_channels(path) if "wav" in container.format.name else {}
-            return _told_apart([written.get(n) or name for n, name in enumerate(_of_streams(streams), 1)])
+            return told_apart([written.get(n) or name for n, name in enumerate(_of_streams(streams), 1)])
     except TROUBLE:
         return ()
 
@@ -88,8 +88,8 @@ def _described(description: str) -> dict[int, str]:
     return {int(number): name.strip() for number, name in found}
 
 
-def _told_apart(names: Sequence[str]) -> tuple[str, ...]:
-    """Give names that come more than once a number, so that a name is one track."""
+def told_apart(names: Sequence[str]) -> tuple[str, ...]:
+    """Return names of which those that come more than once have a number, so that a name is one track."""
     often, seen = Counter(names), Counter[str]()
     told = []
     for name in names:
