@@ -29,19 +29,22 @@ class Gathered:
 
 
 def gather(paths: Sequence[Path], probes: Sequence[Probe], hashes: Sequence[str]) -> Gathered:
-    """Return the clips of a job in the order of their paths, and everything a person should know of them.
+    """Return the clips of a job in the order of their paths, its recordings, and what to know of them.
 
-    The three sequences stand side by side. Left out, each with a finding: what cannot be read, what
-    has no picture or no rate, and all but the first of files with the same content.
+    The three sequences stand side by side. A file of sound alone belongs to a recording. Left out, each
+    with a finding: what cannot be read, pictures without a rate, and all but the first of files with the
+    same content.
     """
     files = dict(zip(unique_names(paths), zip(paths, probes, hashes, strict=True), strict=True))
     findings = [replace(finding, subject=file) for file, found in files.items() for finding in _of_one(found)]
     usable = {file: found for file, found in files.items() if _is_usable(found)}
     usable, doubles = _each_content_once(usable)
     slates, of_slates = read_slates({file: path for file, (path, _, _) in usable.items()})
-    clips = tuple(_clip(file, found, slates[file]) for file, found in usable.items())
+    made = [_clip(file, found, slates[file]) for file, found in usable.items()]
+    clips = tuple(clip for clip in made if not clip.is_sound)
+    sounds = tuple(Recording((clip,)) for clip in made if clip.is_sound)
     told = (*findings, *doubles, *of_slates, *_mixed_rates(clips), *_same_slate(clips))
-    return Gathered(clips, (), told)
+    return Gathered(clips, sounds, told)
 
 
 def _of_one(found: Found) -> tuple[Finding, ...]:
@@ -53,7 +56,8 @@ def _of_one(found: Found) -> tuple[Finding, ...]:
 
 def _is_usable(found: Found) -> bool:
     _, probe, digest = found
-    return probe.has_picture and probe.rate is not None and not digest.startswith(UNREADABLE)
+    whole = probe.rate is not None if probe.has_picture else probe.samples > 0
+    return whole and not digest.startswith(UNREADABLE)
 
 
 def _each_content_once(files: Mapping[str, Found]) -> tuple[dict[str, Found], tuple[Finding, ...]]:
@@ -70,6 +74,8 @@ def _each_content_once(files: Mapping[str, Found]) -> tuple[dict[str, Found], tu
 
 def _clip(file: str, found: Found, slate: Slate) -> Clip:
     path, probe, digest = found
+    if not probe.has_picture:
+        return _sound(file, found, slate)
     return Clip(
         path=path,
         file=file,
@@ -89,6 +95,25 @@ def _clip(file: str, found: Found, slate: Slate) -> Clip:
         sound_offset_s=probe.sound_offset_s,
         pixel_aspect=probe.pixel_aspect,
         rotation=probe.rotation,
+    )
+
+
+def _sound(file: str, found: Found, slate: Slate) -> Clip:
+    path, probe, digest = found
+    return Clip(
+        path=path,
+        file=file,
+        sha256=digest,
+        rate=Fraction(probe.sample_rate),
+        frames=probe.samples,
+        start=probe.start,
+        drop=probe.drop,
+        has_timecode=probe.has_timecode,
+        reel=probe.reel,
+        channels=probe.channels,
+        sample_rate=probe.sample_rate,
+        slate=slate,
+        is_sound=True,
     )
 
 
