@@ -42,3 +42,17 @@ class Fit:
     overlap_s: float
     places: int
     agreeing: int
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """Which sounds lie under a picture, by their waveforms.
+
+    chosen: their names in order of time, several where the recorder was stopped and started; empty when none
+    surely does. doubt: in one sentence, why not; empty when sure. rivals: those between which the ear
+    cannot tell.
+    """
+
+    chosen: tuple[str, ...] = ()
+    doubt: str = ""
+    rivals: tuple[str, ...] = ()
