@@ -4,9 +4,11 @@ import pickle
 from datetime import timedelta
 from fractions import Fraction
 
+import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
+from opentimelineio.opentime import RationalTime, from_timecode, to_timecode
 
 from rushes.errors import Refusal
 from rushes.timecode import (
@@ -17,7 +19,10 @@ from rushes.timecode import (
     NotATimecode,
     OtherRuler,
     Span,
+    clock_seconds,
+    frame_at,
     frame_from,
+    frames_a_day,
     may_drop,
     nominal,
     rate_from,
@@ -27,7 +32,21 @@ from rushes.timecode import (
 
 RATES = [
     rate_from(text)
-    for text in ("23.976", "24", "25", "29.97", "30", "47.952", "48", "50", "59.94", "60", "119.88")
+    for text in (
+        "23.976",
+        "24",
+        "25",
+        "29.97",
+        "30",
+        "47.952",
+        "48",
+        "50",
+        "59.94",
+        "60",
+        "100",
+        "119.88",
+        "120",
+    )
 ]
 DROPPING = [rate_from(text) for text in ("29.97", "59.94", "119.88")]
 RULERS = [(rate, False) for rate in RATES] + [(rate, True) for rate in DROPPING]
@@ -48,6 +67,114 @@ def test_a_frame_and_its_timecode_are_one(ruler: tuple[Fraction, bool], frame: i
     rate, drop = ruler
     frame %= a_day(rate, drop=drop)
     assert frame_from(timecode_text(frame, rate, drop=drop), rate) == frame
+
+
+def numbers_of_a_day(rate: Fraction, *, drop: bool) -> np.ndarray:
+    """Write down every number of a day as the standard tells it, in the order in which frames get them.
+
+    Numbers are hours, minutes, seconds and frames put together; in drop-frame those that are skipped are
+    struck out by hand (SMPTE ST 12-1), so that no arithmetic is shared with what is tested.
+    """
+    base = nominal(rate)
+    number = np.arange(86_400 * base)
+    seconds, frame = number // base, number % base
+    skipped = (seconds % 60 == 0) & (frame < base // 15) & (seconds // 60 % 10 != 0)
+    return number[~skipped] if drop else number
+
+
+def written(number: int, rate: Fraction, *, drop: bool) -> str:
+    """Write a number of the day as text."""
+    seconds, frame = divmod(int(number), nominal(rate))
+    width = 3 if nominal(rate) > 100 else 2
+    mark = ";" if drop else ":"
+    return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}{mark}{frame:0{width}}"
+
+
+@pytest.mark.parametrize(("rate", "drop"), RULERS, ids=str)
+def test_every_minute_of_the_day_has_the_numbers_of_the_standard(rate: Fraction, drop: bool) -> None:  # noqa: FBT001
+    """Nine frames about each of 1,440 minutes, and as many at random, against the list of all numbers."""
+    numbers = numbers_of_a_day(rate, drop=drop)
+    assert len(numbers) == frames_a_day(rate, drop=drop) == a_day(rate, drop=drop)
+    base = nominal(rate)
+    minutes = np.searchsorted(numbers, np.arange(0, 86_400, 60) * base)
+    near = (minutes[:, None] + np.arange(-4, 5)).ravel() % len(numbers)
+    anywhere = np.random.default_rng(base).integers(0, len(numbers), 4000)
+    for frame in (*near.tolist(), *anywhere.tolist(), 0, len(numbers) - 1):
+        text = written(numbers[frame], rate, drop=drop)
+        assert timecode_text(frame, rate, drop=drop) == text
+        assert frame_from(text, rate) == frame
+        told = clock_seconds(Fraction(frame), rate, drop=drop)
+        assert told == Fraction(int(numbers[frame]), base)
+        assert frame_at(told, rate, drop=drop) == frame
+
+
+@pytest.mark.parametrize("rate", DROPPING, ids=str)
+def test_no_number_that_drop_frame_skips_is_written_or_read(rate: Fraction) -> None:
+    """Each of them, of the whole day; asked of the clock they are the first frame after."""
+    base, skipped = nominal(rate), nominal(rate) // 15
+    for minute in (minute for minute in range(24 * 60) if minute % 10):
+        first = frame_from(written((minute * 60) * base + skipped, rate, drop=True), rate)
+        for frame in range(skipped):
+            number = minute * 60 * base + frame
+            with pytest.raises(NotATimecode):
+                frame_from(written(number, rate, drop=True), rate)
+            assert frame_at(Fraction(number, base), rate, drop=True) == first
+
+
+@given(rulers, st.integers(-400_000_000, 400_000_000))
+def test_a_count_of_any_size_is_a_time_of_day(ruler: tuple[Fraction, bool], frame: int) -> None:
+    """Below zero it is the day before, after midnight the day after."""
+    rate, drop = ruler
+    day = frames_a_day(rate, drop=drop)
+    assert timecode_text(frame, rate, drop=drop) == timecode_text(frame % day, rate, drop=drop)
+    told = clock_seconds(Fraction(frame), rate, drop=drop)
+    assert 0 <= told < 86_400
+    assert frame_at(told, rate, drop=drop) == frame % day
+
+
+@given(rulers, st.fractions(0, 86_399, max_denominator=200_000))
+def test_seconds_of_the_clock_fall_in_the_frame_before_them(
+    ruler: tuple[Fraction, bool], clock_s: Fraction
+) -> None:
+    """Never further from it than a frame, or than the numbers that drop-frame skips."""
+    rate, drop = ruler
+    told = clock_seconds(Fraction(frame_at(clock_s, rate, drop=drop)), rate, drop=drop)
+    assert (
+        -Fraction(nominal(rate) // 15 if drop else 0, nominal(rate))
+        <= clock_s - told
+        < Fraction(1, nominal(rate))
+    )
+
+
+@given(rulers, rulers, days)
+@example((Fraction(30000, 1001), True), (Fraction(24000, 1001), False), 107_892)
+def test_jammed_clocks_of_two_rates_have_their_digits_in_common(
+    one: tuple[Fraction, bool], other: tuple[Fraction, bool], frame: int
+) -> None:
+    """A recorder at 29.97 drop and a camera at 23.976 that both show 01:00:00 are together."""
+    frame %= a_day(one[0], drop=one[1])
+    there = frame_at(clock_seconds(Fraction(frame), one[0], drop=one[1]), other[0], drop=other[1])
+    here, reads = (
+        timecode_text(at, rate, drop=drop)[:8] for at, (rate, drop) in ((frame, one), (there, other))
+    )
+    assert here == reads
+
+
+KNOWN_TO_OTIO = [(rate, drop) for rate, drop in RULERS if nominal(rate) <= 60]
+
+
+@given(st.sampled_from(KNOWN_TO_OTIO), days)
+def test_opentimelineio_reads_and_writes_the_same_timecode(ruler: tuple[Fraction, bool], frame: int) -> None:
+    """At every rate up to 60, but for the last 86 seconds of a day of 29.97 or 59.94 non-drop.
+
+    There it is already the next day to OpenTimelineIO 0.18, which lets it wrap after the frames of a day of
+    drop-frame. It does not count 100 and 120 frames a second.
+    """
+    rate, drop = ruler
+    frame %= a_day(rate, drop=may_drop(rate))
+    text = timecode_text(frame, rate, drop=drop)
+    assert to_timecode(RationalTime(frame, float(rate)), float(rate), drop) == text
+    assert from_timecode(text, float(rate)).value == frame
 
 
 @given(rulers, days)

@@ -123,6 +123,28 @@ def clock_seconds(place: Fraction, rate: Fraction, *, drop: bool = False) -> Fra
     return (number + place - whole) / base
 
 
+def frame_at(clock_s: Fraction, rate: Fraction, *, drop: bool = False) -> int:
+    """Return the absolute frame whose digits tell these seconds of the clock: `clock_seconds` turned round.
+
+    Between two frames it is the one before. Where the digits would be a number that drop-frame skips, it is
+    the first number after it. A day wraps, and seconds below zero are those of the day before.
+    """
+    base = nominal(rate)
+    number = (clock_s * base).__floor__() % (base * 86400)
+    if not (drop and may_drop(rate)):
+        return number
+    skipped, (minutes, rest) = base // 15, divmod(number, base * 60)
+    if minutes % 10 and rest < skipped:
+        number += skipped - rest
+    return number - skipped * (minutes - minutes // 10)
+
+
+def frames_a_day(rate: Fraction, *, drop: bool = False) -> int:
+    """Return how many frames timecode counts until it begins again at 00:00:00:00."""
+    base = nominal(rate)
+    return _frames_a_day(base) if drop and may_drop(rate) else base * 86400
+
+
 def frame_from(text: str, rate: Fraction) -> int:
     """Return the absolute frame of a timecode; ``;`` or ``,`` before the frames means drop-frame."""
     found = _TIMECODE.match(text.strip())
