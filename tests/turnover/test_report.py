@@ -22,12 +22,12 @@ from rushes.footage.model import Slate
 from rushes.screenplay.model import Screenplay
 from rushes.timecode import Span
 from rushes.turnover.report.lined import lined_scenes
-from rushes.turnover.report.page import SHEETS
 from rushes.turnover.report.pictures import WIDEST, setups_of, still_from
 from rushes.turnover.report.scales import worth_text
 from rushes.turnover.report.shelf import shelf_from
 from rushes.turnover.report.wording import length_text, rate_said
 from rushes.turnover.report.words import departures, marked
+from rushes.turnover.sheets import house_style
 from tests.turnover.report_footage import (
     CAST,
     NAMES,
@@ -337,7 +337,7 @@ def test_the_browser_runs_only_the_script_that_was_written_for_the_page(told: To
 
 def test_words_have_contrast_in_light_and_dark() -> None:
     """WCAG 2.2 AA: 4.5 to 1 for every colour of words on every ground they stand on."""
-    css = (SHEETS / "page.css").read_text(encoding="utf-8")
+    css = house_style()
     light, dark = (colours(block) for block in re.findall(r":root \{(.*?)\n\s*\}", css, re.DOTALL)[:2])
     for scheme in (light, dark):
         for words, ground in product(

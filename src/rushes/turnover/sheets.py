@@ -5,6 +5,15 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+HOUSE = Path(__file__).parent / "sheet"
+"""What all pages have in common: ``house.css``."""
+
+
+@cache
+def house_style() -> str:
+    """Return the style that every page begins with: paper, ink, head, contents, findings, print."""
+    return (HOUSE / "house.css").read_text(encoding="utf-8").strip()
+
 
 @cache
 def sheets_in(folder: Path) -> Environment:

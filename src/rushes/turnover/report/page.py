@@ -20,7 +20,7 @@ from rushes.turnover.report.lined import lined_scenes, used_readings
 from rushes.turnover.report.shelf import Shelf, shelf_from
 from rushes.turnover.report.strip import strip_of
 from rushes.turnover.report.wording import length_text, rate_said
-from rushes.turnover.sheets import sheets_in
+from rushes.turnover.sheets import house_style, sheets_in
 
 SHEETS = Path(__file__).parent / "sheet"
 """The template of the page, its style and its script."""
@@ -88,7 +88,7 @@ def report_page(  # noqa: PLR0917 -- all that the job has made, in the order it 
     number_of = {id(card.event): card.number for card in cards}
     for card in cards:
         number_of |= {id(event): card.number for event in card.own}
-    style, script = _sheet("page.css"), _sheet("page.js")
+    style, script = f"{house_style()}\n{_sheet('page.css')}", _sheet("page.js")
     return (
         sheets_in(SHEETS)
         .get_template("page.html.j2")
