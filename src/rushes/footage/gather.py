@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -21,11 +21,15 @@ Found = tuple[Path, Probe, str]
 
 @dataclass(frozen=True)
 class Gathered:
-    """The rushes of a job: what cameras made, what sound recorders made, and what to know of either."""
+    """The rushes of a job: what cameras made, what sound recorders made, and what to know of either.
+
+    probes: the facts of every file's content by the file's name, of those that are left out too.
+    """
 
     clips: tuple[Clip, ...]
     recordings: tuple[Recording, ...]
     findings: tuple[Finding, ...]
+    probes: Mapping[str, Probe] = field(default_factory=dict)
 
 
 def gather(paths: Sequence[Path], probes: Sequence[Probe], hashes: Sequence[str]) -> Gathered:
@@ -44,7 +48,7 @@ def gather(paths: Sequence[Path], probes: Sequence[Probe], hashes: Sequence[str]
     clips = tuple(clip for clip in made if not clip.is_sound)
     sounds = tuple(Recording((clip,)) for clip in made if clip.is_sound)
     told = (*findings, *doubles, *of_slates, *_mixed_rates(clips), *_same_slate(clips))
-    return Gathered(clips, sounds, told)
+    return Gathered(clips, sounds, told, {file: probe for file, (_, probe, _) in files.items()})
 
 
 def _of_one(found: Found) -> tuple[Finding, ...]:
