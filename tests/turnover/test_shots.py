@@ -9,13 +9,13 @@ from hypothesis import strategies as st
 
 from rushes.cut.model import Cut
 from rushes.timecode import Span
+from rushes.turnover.links import links
 from rushes.turnover.model import Shot
 from rushes.turnover.shots import (
     BrokenCut,
     NobodyCountsSo,
     check_rate,
     film_start,
-    links,
     named_rate,
     shots,
     shown,

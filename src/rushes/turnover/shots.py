@@ -1,4 +1,4 @@
-"""From events to shots: what runs through without a cut, what moves together, and where timecode starts."""
+"""From events to shots: what runs through without a cut, and where timecode starts."""
 
 import re
 from collections.abc import Iterator
@@ -7,7 +7,7 @@ from fractions import Fraction
 from rushes.cut.model import Cut, Event
 from rushes.errors import Refusal
 from rushes.timecode import Span, frame_from, may_drop, nominal, rate_text
-from rushes.turnover.model import Place, Shot
+from rushes.turnover.model import Shot
 
 
 class BrokenCut(Refusal):
@@ -52,48 +52,13 @@ def all_shots(cut: Cut) -> tuple[Shot, ...]:
     return tuple(shot for track in tracks(cut) for shot in shots(cut, track))
 
 
-def lanes(cut: Cut) -> tuple[tuple[str, int], ...]:
-    """Return one (track, channel from 1) for each sound channel that an editing system must show.
-
-    A track is as wide as the widest clip on it; clips of fewer channels leave its further lanes empty.
-    """
-    return tuple(
-        (track, channel)
-        for track in tracks(cut)
-        if not track.startswith("V")
-        for channel in range(1, 1 + max((shot.clip.channels for shot in shots(cut, track)), default=0))
-    )
-
-
-def links(cut: Cut) -> dict[Place, int]:
-    """Return, by place, the number of the group in which a shot moves with what it was shot with.
-
-    Each sound goes to the picture of the same clip, in sync with it, that it overlaps most; a picture
-    takes at most one sound of each track. Shots that belong to nothing are left out.
-    """
-    everything = all_shots(cut)
-    pictures: dict[str, list[Shot]] = {}
-    for shot in everything:
-        if shot.is_picture:
-            pictures.setdefault(shot.clip.file, []).append(shot)
-    taken: dict[tuple[Place, str], tuple[int, Place]] = {}
-    for sound in (shot for shot in everything if not shot.is_picture and shot.clip.channels):
-        for picture in _best_mate(sound, pictures.get(sound.clip.file, [])):
-            key, shared = (picture.place, sound.track), _shared(picture, sound)
-            taken[key] = max(taken.get(key, (0, sound.place)), (shared, sound.place), key=lambda one: one[0])
-    groups: dict[Place, int] = {}
-    for (picture_place, _), (_, sound_place) in taken.items():
-        number = groups.setdefault(picture_place, len({*groups.values()}) + 1)
-        groups[sound_place] = number
-    return groups
-
-
 def film_start(cut: Cut) -> tuple[int, bool]:
     """Return the timecode of the film's first frame, one hour, and whether it counts drop-frame.
 
-    It does when most of the clips that carry timecode at a rate that may drop count it so.
+    It does when most of the pictures that carry timecode at a rate that may drop count it so.
     """
-    votes = [clip.drop for clip in cut.clips if clip.has_timecode and may_drop(clip.rate)]
+    pictures = [clip for clip in cut.clips if not clip.is_sound]
+    votes = [clip.drop for clip in pictures if clip.has_timecode and may_drop(clip.rate)]
     drop = may_drop(cut.rate) and 2 * sum(votes) > len(votes)
     return frame_from("01:00:00;00" if drop else "01:00:00:00", cut.rate), drop
 
@@ -133,51 +98,43 @@ def _shot(cut: Cut, event: Event) -> Shot:
         raise _broken(event, f"plays {event.file}, which is not among the cut's clips") from None
     if event.record.rate != cut.rate or event.source.rate != clip.rate:
         raise _broken(event, "stands on a ruler that is neither its clip's nor the film's")
-    if not event.record.frames or not event.source.frames or _is_retimed(event):
+    if not event.record.frames or not event.source.frames or _is_retimed(event.source, event.record):
         length = f"{event.source.frames} frames of {event.file} in {event.record.frames} of the film"
         raise _broken(event, f"would be retimed: {length}")
-    if event.track.startswith("V") and not 0 <= event.source.start <= event.source.end <= clip.frames:
-        raise _broken(event, f"shows frames {event.source.start} to {event.source.end} of {clip.frames}")
+    if event.track.startswith("V") and clip.is_sound:
+        raise _broken(event, f"shows {event.file}, which has no picture")
+    whole = 0 <= event.source.start <= event.source.end <= clip.frames
+    if not whole and (event.track.startswith("V") or clip.is_sound):
+        what = "plays samples" if clip.is_sound else "shows frames"
+        raise _broken(event, f"{what} {event.source.start} to {event.source.end} of {clip.frames}")
     return Shot(event.track, clip, (event,), event.source, event.record)
 
 
-def _is_retimed(event: Event) -> bool:
+def _is_retimed(source: Span, record: Span) -> bool:
     """Tell whether source and record last differently: at all at one rate, over a frame at two."""
-    if event.source.rate == event.record.rate:
-        return event.source.frames != event.record.frames
-    longer_frame = max(1 / event.source.rate, 1 / event.record.rate)
-    return abs(event.source.seconds - event.record.seconds) > longer_frame
+    if source.rate == record.rate:
+        return source.frames != record.frames
+    longer_frame = max(1 / source.rate, 1 / record.rate)
+    return abs(source.seconds - record.seconds) > longer_frame
 
 
 def _runs_on(first: Shot, second: Shot) -> bool:
-    return (
+    """Tell whether a clip goes on without a cut; at another rate than the film's, still in its place."""
+    touch = (
         first.clip == second.clip
         and first.source.end == second.source.start
         and first.record.end == second.record.start
     )
+    if not touch:
+        return False
+    both = _joined(first, second)
+    return not _is_retimed(both.source, both.record)
 
 
 def _joined(first: Shot, second: Shot) -> Shot:
     source = Span(first.source.start, second.source.end, first.source.rate)
     record = Span(first.record.start, second.record.end, first.record.rate)
     return Shot(first.track, first.clip, first.events + second.events, source, record)
-
-
-def _best_mate(sound: Shot, pictures: list[Shot]) -> list[Shot]:
-    """Return the picture that shares most of a sound, or none."""
-    best = max(pictures, key=lambda picture: _shared(picture, sound), default=None)
-    return [best] if best is not None and _shared(best, sound) else []
-
-
-def _shared(picture: Shot, sound: Shot) -> int:
-    """Return how many record frames two shots of one clip share in sync."""
-    apart = abs(_offset(picture) - _offset(sound))
-    slack = 0 if picture.source.rate == picture.record.rate else 1 / picture.record.rate
-    return picture.record.overlap(sound.record) if apart <= slack else 0
-
-
-def _offset(shot: Shot) -> Fraction:
-    return shot.record.start / shot.record.rate - shot.source.start / shot.source.rate
 
 
 def _broken(event: Event, fault: str) -> BrokenCut:

@@ -19,9 +19,10 @@ from rushes.cut.model import Cut
 from rushes.footage.model import Clip
 from rushes.timecode import nominal, timecode_text
 from rushes.turnover.dialects.wording import file_url, legal
+from rushes.turnover.links import links
 from rushes.turnover.marks import film_marks, shot_marks
 from rushes.turnover.model import Mark, MarkKind, Shot
-from rushes.turnover.shots import check_rate, film_start, links, named_rate, shots, tracks
+from rushes.turnover.shots import check_rate, film_start, named_rate, shots, tracks
 
 _COLOURS: dict[MarkKind, tuple[int, int, int]] = {
     "line": (72, 152, 86),

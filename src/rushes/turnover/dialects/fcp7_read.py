@@ -11,9 +11,10 @@ from rushes.cut.model import Cut
 from rushes.timecode import nominal
 from rushes.turnover.dialects.fcp7 import Lane, in_xml_rate, lanes, xml_rate
 from rushes.turnover.dialects.wording import NotThisDialect, legal, path_of_url
+from rushes.turnover.links import links
 from rushes.turnover.marks import film_marks, shot_marks
 from rushes.turnover.model import Mark, Placed, Shot, Timeline
-from rushes.turnover.shots import film_start, links
+from rushes.turnover.shots import film_start
 
 
 def read(data: bytes) -> Timeline:

@@ -22,9 +22,10 @@ from rushes.cut.model import Cut, Event
 from rushes.footage.model import Clip
 from rushes.timecode import Span, rate_text
 from rushes.turnover.dialects.wording import NotThisDialect, bare_path, legal, path_of_url, rate_of
+from rushes.turnover.links import links
 from rushes.turnover.marks import film_marks, shot_marks
 from rushes.turnover.model import Mark, Place, Placed, Shot, Timeline
-from rushes.turnover.shots import check_rate, film_start, links, shots, tracks
+from rushes.turnover.shots import check_rate, film_start, shots, tracks
 
 ACTIVE = "DEFAULT_MEDIA"
 _COLOURS = {
