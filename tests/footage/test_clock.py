@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from rushes.footage.clock import Start, reel_from, start_from
+from rushes.footage.clock import Start, day_from, reel_from, start_from
 from rushes.timecode import timecode_text
 
 NTSC = Fraction(30000, 1001)
@@ -53,3 +53,26 @@ def test_the_reel_is_found_behind_any_prefix(key: str) -> None:
 
 def test_an_empty_reel_is_none() -> None:
     assert reel_from([{"reel_name": " "}]) is None
+
+
+@pytest.mark.parametrize(
+    ("told", "day"),
+    [
+        ({"creation_time": "2024-03-01T07:04:11.000000Z"}, "2024-03-01"),
+        (
+            {
+                "creation_time": "2024-03-01T23:30:00Z",
+                "com.apple.quicktime.creationdate": "2024-03-02T00:30:00+0100",
+            },
+            "2024-03-02",
+        ),
+        ({"date": "2015:07:20"}, "2015-07-20"),
+        ({"date": "1999"}, ""),
+        ({"creation_time": "1904-01-01T00:00:00Z"}, ""),
+        ({"creation_time": "2024-13-40T00:00:00Z"}, ""),
+        ({"title": "2024-03-01"}, ""),
+    ],
+)
+def test_the_day_is_that_of_the_clock_on_the_wall(told: dict[str, str], day: str) -> None:
+    """A clock that was never set tells no day, and none is guessed."""
+    assert day_from([told]) == day

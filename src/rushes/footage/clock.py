@@ -1,5 +1,6 @@
 """Where a clip begins on the day's clock: its timecode and its reel, as its metadata tell. Pure."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -10,6 +11,13 @@ Metadata = Mapping[str, str]
 
 _REEL_KEYS = ("reel_name", "reelname", "reel", "tape_name", "tapename", "tape")
 """What cameras and transcoders call the reel, behind any prefix such as ``com.apple.proapps.``."""
+
+_DAY_KEYS = ("creationdate", "creation_time", "date")
+"""What tells the day: by the clock on the wall (QuickTime's creationdate, bext's date) or by Greenwich."""
+
+_A_DAY = re.compile(r"(\d{4})[-:/](\d{2})[-:/](\d{2})(?!\d)", re.ASCII)
+_FIRST_YEAR = 1985
+"""No file-based recorder is older; zeros of clocks that were never set are (1904, 1970, 1980)."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +48,17 @@ def start_from(tables: Iterable[Metadata], rate: Fraction, counter: int | None =
 def reel_from(tables: Iterable[Metadata]) -> str | None:
     """Return the first reel named in these tables, or None."""
     return next(_values(tables, _REEL_KEYS), None)
+
+
+def day_from(tables: Iterable[Metadata]) -> str:
+    """Return the ISO day on which these tables say that it was recorded, or an empty text."""
+    listed = list(tables)
+    for key in _DAY_KEYS:
+        for text in _values(listed, (key,)):
+            day = _A_DAY.match(text)
+            if day and int(day[1]) >= _FIRST_YEAR and 1 <= int(day[2]) <= 12 and 1 <= int(day[3]) <= 31:
+                return "-".join(day.groups())
+    return ""
 
 
 def _readings(text: str, rate: Fraction) -> Iterator[tuple[Fraction, int]]:

@@ -250,7 +250,8 @@ class Probe:
     frames: whole frames of picture that can be read. start, drop, has_timecode: see `Clip`.
     duration_s: of the picture, else of the sound. picture_start_s: where the first frame stands on the
     file's own clock, which decoders report. sound_offset_s, pixel_aspect, rotation: see `Clip`.
-    channels: over all `sound_streams`. picture_codec, sound_codec: short names, empty without.
+    channels: over all `sound_streams`. picture_codec, sound_codec: short names, empty without. day: the ISO
+    day on which its metadata says that it was recorded, empty when they say nothing.
     Of a file without picture, `samples` counts its sound and `start` its first sample since midnight, and
     recorder is what the recorder wrote; None where none did.
     findings: their subject is empty; `gather` fills in the name.
@@ -279,6 +280,7 @@ class Probe:
     variable_rate: bool = False
     samples: int = 0
     recorder: RecorderNotes | None = None
+    day: str = ""
     findings: tuple[Finding, ...] = ()
 
     @property

@@ -17,7 +17,7 @@ from av.video.stream import VideoStream
 
 from rushes.errors import Finding
 from rushes.footage.broken import COPY_AGAIN, TRANSCODE, breaks_off, unreadable, why_no_media
-from rushes.footage.clock import Metadata, reel_from, start_from
+from rushes.footage.clock import Metadata, day_from, reel_from, start_from
 from rushes.footage.model import Probe
 from rushes.footage.opening import TROUBLE, opened, picture_of
 from rushes.footage.packets import Counted, count, shown_times
@@ -42,7 +42,8 @@ def probe(path: Path) -> Probe:
 
 
 def _facts(container: InputContainer, path: Path, size: int) -> Probe:
-    seen = _with_sound(Probe(size, container.format.name.partition(",")[0]), container)
+    seen = Probe(size, container.format.name.partition(",")[0], day=day_from(_tables(container)))
+    seen = _with_sound(seen, container)
     picture = picture_of(container)
     if picture is not None:
         return _with_picture(seen, container, picture, path)
