@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from rushes.footage.slate import read_slate
 from rushes.stage import ALL_FAULTS, Fault, UnknownFault, faults_from
-from rushes.stage.model import SLATE_FAULTS, TakePlan
+from rushes.stage.faults import SLATE_FAULTS
+from rushes.stage.model import TakePlan
 from rushes.stage.shotlist import plan
 from tests.stage.pages import ALONE, CROWD, TWO_HANDER, script, shooting, takes_of
 

@@ -12,21 +12,22 @@ filmed try of it; the *line* runs between the performers and no setup crosses it
 lines again without stopping the camera; a *tail slate* is clapped upside down at the end.
 """
 
-from rushes.stage.model import (
+from rushes.stage.faults import (
     ALL_FAULTS,
     HARD_FAULTS,
+    ROLL_FAULTS,
     Fault,
     Faults,
-    StageTruth,
-    TakeTruth,
     UnknownFault,
     faults_from,
 )
+from rushes.stage.model import StageTruth, TakeTruth
 from rushes.stage.shoot import FolderInUse, NoTakes, NothingToPlay, OddSize, make_rushes
 
 __all__ = [
     "ALL_FAULTS",
     "HARD_FAULTS",
+    "ROLL_FAULTS",
     "Fault",
     "Faults",
     "FolderInUse",

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from rushes.stage.model import Faults, faults_from
+from rushes.stage.faults import Faults, faults_from
 from rushes.timecode import rate_from
 
 

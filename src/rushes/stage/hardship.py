@@ -8,7 +8,8 @@ from collections.abc import Collection, Container
 from dataclasses import replace
 from itertools import pairwise
 
-from rushes.stage.model import Fault, Manner, Utterance
+from rushes.stage.faults import Fault
+from rushes.stage.model import Manner, Utterance
 from rushes.stage.slips import CHATTER_AFTER, CHATTER_BEFORE, swallowable
 
 MANNERS: tuple[tuple[Fault, Manner], ...] = ((Fault.WHISPER, "whispered"), (Fault.SHOUT, "shouted"))

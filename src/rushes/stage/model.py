@@ -1,14 +1,12 @@
 """What the stage plans and what it knows afterwards: performers, takes, and the truth about them."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import StrEnum
 from fractions import Fraction
 from typing import Literal
 
-from rushes.errors import Refusal
 from rushes.stage.drawing.light import Scenery
 from rushes.stage.drawing.look import Look
+from rushes.stage.faults import Fault
 
 Size = Literal["wide", "medium", "close"]
 Side = Literal["left", "right"]
@@ -16,69 +14,6 @@ Kind = Literal["good", "flub", "adlib", "crew", "slate"]
 Slip = Literal["changed", "missing", "added", "repeated", "broken", "swallowed"]
 Manner = Literal["spoken", "whispered", "shouted"]
 Job = Literal["assistant", "director", "camera", "sound"]
-
-
-class Fault(StrEnum):
-    """What can go wrong in a take, by the name a person asks for it."""
-
-    FLUB = "flub"
-    BROKEN = "broken"
-    DROPPED = "dropped"
-    RESET = "reset"
-    FALSE_START = "false-start"
-    ADLIB = "ad-lib"
-    NOISE = "noise"
-    SOFT = "soft"
-    TAIL_SLATE = "tail-slate"
-    CREW = "crew"
-    MISSING_LINE = "missing-line"
-    WHISPER = "whisper"
-    SHOUT = "shout"
-    OVERLAP = "overlap"
-    CHATTER = "chatter"
-    SWALLOWED = "swallowed"
-    SLATE = "slate"
-    WRONG_SLATE = "wrong-slate"
-    UNNAMED = "unnamed"
-
-
-Faults = frozenset[Fault]
-HARD_FAULTS: Faults = frozenset({Fault.WHISPER, Fault.SHOUT, Fault.OVERLAP, Fault.CHATTER, Fault.SWALLOWED})
-"""What makes a take hard to hear; asked for by name, or as ``hard``."""
-SLATE_FAULTS: Faults = frozenset({Fault.SLATE, Fault.WRONG_SLATE, Fault.UNNAMED})
-"""What is said at the board: the slate alone, another take's, or one that the file's name does not tell."""
-ALL_FAULTS: Faults = frozenset(Fault) - HARD_FAULTS - SLATE_FAULTS - {Fault.MISSING_LINE}
-"""All but those, and the one that leaves a line without a good reading: that has to be asked for by name."""
-
-
-class UnknownFault(Refusal):
-    """A fault was asked for that the stage does not know."""
-
-    sentence = "The stage knows no fault '{0}'; it knows {1}, or write all, hard or none."
-
-
-def faults_from(text: str) -> Faults:
-    """Return the faults of a text: names parted by commas, ``all``, ``hard`` or ``none``.
-
-    Raises `UnknownFault` for any other name.
-    """
-    found: set[Fault] = set()
-    for name in filter(None, (part.strip().lower() for part in text.split(","))):
-        if name == "all":
-            found |= ALL_FAULTS
-        elif name == "hard":
-            found |= HARD_FAULTS
-        elif name in list(Fault):
-            found.add(Fault(name))
-        elif name != "none":
-            raise UnknownFault(name, ", ".join(Fault))
-    return frozenset(found)
-
-
-def in_order(faults: Iterable[Fault]) -> tuple[Fault, ...]:
-    """Return faults in the order of their list, whatever the set's own order is."""
-    wanted = set(faults)
-    return tuple(fault for fault in Fault if fault in wanted)
 
 
 @dataclass(frozen=True)

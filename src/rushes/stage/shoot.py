@@ -11,8 +11,9 @@ from rushes.engine import Job, Watch, all_cores, content_key, run
 from rushes.errors import Refusal
 from rushes.screenplay.model import Screenplay
 from rushes.stage.casting import cast
+from rushes.stage.faults import ALL_FAULTS, Faults
 from rushes.stage.filming import film
-from rushes.stage.model import ALL_FAULTS, Faults, PerformerTruth, StageTruth, TakePlan, TakeTruth
+from rushes.stage.model import PerformerTruth, StageTruth, TakePlan, TakeTruth
 from rushes.stage.shotlist import Shooting, plan
 from rushes.timecode import rate_text
 
