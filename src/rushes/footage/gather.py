@@ -9,7 +9,7 @@ from pathlib import Path
 from rushes.errors import Finding
 from rushes.footage.broken import unreadable
 from rushes.footage.fingerprint import UNREADABLE
-from rushes.footage.model import Clip, Probe, Recording, Slate
+from rushes.footage.model import Clip, Note, Probe, RecorderNotes, Recording, Slate
 from rushes.footage.names import unique_names
 from rushes.footage.rolls import roll_of
 from rushes.footage.slates import listed, read_slates
@@ -104,6 +104,7 @@ def _clip(file: str, found: Found, slate: Slate) -> Clip:
 
 def _sound(file: str, found: Found, slate: Slate) -> Clip:
     path, probe, digest = found
+    written = probe.recorder or RecorderNotes()
     return Clip(
         path=path,
         file=file,
@@ -117,7 +118,10 @@ def _sound(file: str, found: Found, slate: Slate) -> Clip:
         channels=probe.channels,
         sample_rate=probe.sample_rate,
         slate=slate,
+        notes=(Note("recorder", written.note),) if written.note else (),
         is_sound=True,
+        timecode_rate=written.rate,
+        tracks=written.tracks,
     )
 
 

@@ -218,9 +218,10 @@ class RecorderNotes:
     """What a sound recorder wrote into its file: bext and iXML, nothing worked out.
 
     scene, take, tape, project, note, family: as written, empty where absent; family ties the files of one
-    take together. circled, no_good, false_start, wild_track: as ticked. tracks: names by channel. rate: of
-    its timecode, None when not told; speed_note: where the sample rates that iXML tells disagree.
-    recorder: who made it. date: ISO day, empty when unknown.
+    take together. circled, no_good, false_start, wild_track, pickup: as ticked. tracks: names by channel.
+    rate: of its timecode as the file plays, None when not told; speed_note: where the sample rates that
+    iXML tells disagree. recorder: who made it. date: ISO day, empty when unknown. called: the file's name
+    when it was recorded.
     """
 
     scene: str = ""
@@ -239,6 +240,8 @@ class RecorderNotes:
     speed_note: str = ""
     recorder: str = ""
     date: str = ""
+    pickup: bool = False
+    called: str = ""
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,6 @@ from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
-import av
 from av.container import InputContainer
 from av.stream import Stream
 from av.video.frame import VideoFrame
@@ -22,6 +21,7 @@ from rushes.footage.model import Probe
 from rushes.footage.opening import TROUBLE, opened, picture_of
 from rushes.footage.packets import Counted, count, shown_times
 from rushes.footage.rhythm import Rhythm, rhythm
+from rushes.footage.sounds import with_samples
 
 _NO_SOUND = Finding("no sound", "", "There is no sound in this clip.", "It is not cut by its words.")
 
@@ -49,27 +49,7 @@ def _facts(container: InputContainer, path: Path, size: int) -> Probe:
         return _with_picture(seen, container, picture, path)
     if not seen.has_sound:
         return _noting(seen, unreadable("it holds neither picture nor sound"))
-    return _sound_alone(replace(seen, reel=reel_from(_tables(container))), container)
-
-
-def _sound_alone(seen: Probe, container: InputContainer) -> Probe:
-    """Add what a file without picture tells: its samples, and when its first one was recorded."""
-    samples = _samples(container)
-    if not samples or not seen.sample_rate:
-        return _noting(seen, unreadable("there is no sound in it"))
-    seen = replace(seen, samples=samples, duration_s=samples / seen.sample_rate)
-    since_midnight = container.metadata.get("time_reference", "")
-    if not since_midnight.isdecimal() or not int(since_midnight):
-        return seen
-    return replace(seen, start=int(since_midnight), has_timecode=True)
-
-
-def _samples(container: InputContainer) -> int:
-    """Return how many samples the first stream of sound lasts."""
-    stream = container.streams.audio[0]
-    lasts = (stream.duration or 0) * (stream.time_base or Fraction(0))
-    lasts = lasts or Fraction(container.duration or 0, av.time_base)
-    return round(lasts * stream.codec_context.sample_rate)
+    return with_samples(replace(seen, reel=reel_from(_tables(container))), container, path)
 
 
 def _with_sound(seen: Probe, container: InputContainer) -> Probe:
