@@ -1,6 +1,6 @@
 """The whole job on one page: a screenplay and a folder of rushes in, a first cut out. Read this first.
 
-    read the script > read the footage > hear every clip > line the script > cut > hand over
+    read the script > read the footage > sync > hear every clip > line the script > cut > hand over
 
 The stages as far as the lined script are told in `rushes.lining`, which is also a job of its own.
 What would make the job pointless is refused before it begins, with nothing written. What is wrong
@@ -17,7 +17,7 @@ from rushes.coverage import LinedScript
 from rushes.crew import Crew
 from rushes.cut import Cut, first_cut, taste_named
 from rushes.engine import Cache, Watch, all_cores
-from rushes.errands import Hearing
+from rushes.errands import Hearing, Material
 from rushes.errors import Finding
 from rushes.lining import evidence_of, line_footage, rushes_in, script_for
 from rushes.screenplay import Screenplay
@@ -53,13 +53,15 @@ def assemble(
     jobs: int | None = None,
     cache: Path | None = None,
     hearing: Hearing | None = None,
+    material: Material | None = None,
     watch: Watch | None = None,
 ) -> Assembly:
     """Make a first cut into the folder `out` and return it with everything it stands on.
 
     rate: the film's; by default that of most clips. jobs: processes at work; by default one a core.
     cache: where results are remembered; by default ``.rushes-cache`` beside `out`. hearing: which ear
-    hears; by default the one that Rushes brings. watch: told of every step. Raises a `Refusal` before
+    hears; by default the one that Rushes brings. material: what is brought beside the footage. watch: told
+    of every step. Raises a `Refusal` before
     any work when there is no screenplay with dialogue, no footage, no such taste, rate or ear, or when
     `out` holds what no earlier run wrote.
     """
@@ -67,13 +69,13 @@ def assemble(
     if rate is not None:
         check_rate(rate_from(str(rate)))
     eye = taste_named(taste)
-    hearing = hearing or Hearing()
+    hearing, material = hearing or Hearing(), material or Material()
     script, revision, of_script = script_for(screenplay, out)
     files = rushes_in(footage)
     check_hearing(hearing, script, files)
     crew = Crew(jobs or all_cores(), Cache(cache or out.absolute().parent / ".rushes-cache"), watch)
 
-    lined, of_lines = line_footage(crew, script, files, hearing, revision)
+    lined, of_lines = line_footage(crew, script, files, revision, hearing=hearing, material=material)
     with crew.stage("cut"):
         cut, of_cut = first_cut(script, lined, eye, rate)
     findings = (*of_script, *of_lines, *of_cut)

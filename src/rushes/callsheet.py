@@ -17,6 +17,7 @@ from rushes.screenplay.spoken import spoken_words
 from rushes.sound import Heard, Script, check_ear, ear_mark
 from rushes.sound.languages import NotInMyLanguage, hears, writing_of
 from rushes.sound.transcripts import Transcript, find_transcripts
+from rushes.sync.model import Ask, Fit, Sketch, Sticks
 
 STILL_HEIGHT = 270
 """Pixels: 480 wide at 16:9, twice the widest place on the page that shows a still."""
@@ -27,6 +28,8 @@ _SOUND_CODE = (
     *("rushes.sound", *_FOOTAGE_CODE, *_SPELLING_CODE),
     *("espeakng-loader==", "numpy==", "opencc-python-reimplemented==", "pocketsphinx==", "wavinfo=="),
 )
+
+_SYNC_CODE = ("rushes.sync", "rushes.sound", *_FOOTAGE_CODE, "numpy==")
 
 
 def to_identify(file: Path) -> Job[str]:
@@ -42,6 +45,27 @@ def to_probe(file: Path, content: str) -> Job[Probe]:
     """Read what a file holds; remembered by its content."""
     key = content_key("probe", content, code_mark(*_FOOTAGE_CODE))
     return Job("probe", file.name, key, errands.probe, (file,), Probe)
+
+
+def to_sketch(clip: Clip) -> Job[Sketch]:
+    """Sketch a file's sound, to find what rolled with it; remembered by its content."""
+    key = content_key("sketch", clip.sha256, code_mark(*_SYNC_CODE))
+    return Job("sketch", clip.file, key, errands.sketch_sound, (clip.path,), Sketch)
+
+
+def to_measure(ask: Ask) -> Job[Fit]:
+    """Lay a sound under a picture, near a place; remembered by the content of both."""
+    where = (ask.picture.sha256, ask.sound.sha256, round(ask.near_s, 4), ask.within_s)
+    what = (ask.picture.path, ask.sound.path, ask.near_s, ask.within_s)
+    key = content_key("measure", *where, code_mark(*_SYNC_CODE))
+    return Job("measure", ask.picture.file, key, errands.lay_under, what, Fit)
+
+
+def to_watch_sticks(clip: Clip) -> Job[tuple[Sticks, ...]]:
+    """Look for the slate's sticks in a clip's picture; remembered by its content."""
+    key = content_key("sticks", clip.sha256, code_mark(*_SYNC_CODE))
+    what = (clip.path, clip.rate, clip.frames)
+    return Job("sticks", clip.file, key, errands.watch_sticks, what, tuple[Sticks, ...])
 
 
 def to_listen(screenplay: Screenplay, clip: Clip, hearing: Hearing) -> Job[Heard]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from rushes.errands import Hearing
+from rushes.errands import Hearing, Material
 from rushes.telling import as_json as written
 from rushes.telling import lining_as_json, lining_summary, progress, summary
 from rushes.timecode import rate_from
@@ -25,6 +25,20 @@ def hearing_options(command: Callable[..., None]) -> Callable[..., None]:
     return with_hearing
 
 
+def material_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options of what is brought beside the footage, as one `material`."""
+
+    @wraps(command)
+    def with_material(
+        *, paper: tuple[Path, ...], sync: Path | None, trust: tuple[str, ...], **rest: object
+    ) -> None:
+        command(material=Material(paper, sync, trust), **rest)
+
+    for option in reversed(_MATERIAL):
+        with_material = option(with_material)
+    return with_material
+
+
 def working_options(command: Callable[..., None]) -> Callable[..., None]:
     """Give a command the options of how its work is done and told."""
     for option in reversed(_WORKING):
@@ -38,6 +52,27 @@ _WORKING = (
         "--cache", type=click.Path(path_type=Path), help="Results kept [default: .rushes-cache by OUT]."
     ),
     click.option("--json", "as_json", is_flag=True, help="Print the whole result as JSON and nothing else."),
+)
+_MATERIAL = (
+    click.option(
+        "--paper",
+        multiple=True,
+        type=click.Path(path_type=Path),
+        metavar="FILE",
+        help="A report or a log (ALE, CSV), beside those that lie in the footage; may be repeated.",
+    ),
+    click.option(
+        "--sync",
+        type=click.Path(path_type=Path),
+        metavar="FILE",
+        help="A CSV that says which sound belongs behind which picture: picture, sound, at (seconds).",
+    ),
+    click.option(
+        "--trust",
+        multiple=True,
+        metavar="CLIP",
+        help="Use this clip although its content is not what the manifest says; may be repeated.",
+    ),
 )
 _HEARING = (
     click.option(
@@ -71,6 +106,7 @@ _HEARING = (
     help="The film's rate, such as 25 or 23.976 [default: most clips'].",
 )
 @hearing_options
+@material_options
 @working_options
 def assemble(
     *,
@@ -82,6 +118,7 @@ def assemble(
     jobs: int | None,
     cache: Path | None,
     hearing: Hearing,
+    material: Material,
     as_json: bool,
 ) -> None:
     """Make a first cut from a screenplay and a folder of rushes.
@@ -100,6 +137,7 @@ def assemble(
             jobs=jobs,
             cache=cache,
             hearing=hearing,
+            material=material,
             watch=watch,
         )
     click.echo(written(made) if as_json else summary(made))
@@ -115,6 +153,7 @@ def assemble(
     help="The folder to make [default: SCREENPLAY-lined, beside it].",
 )
 @hearing_options
+@material_options
 @working_options
 def line(
     *,
@@ -124,6 +163,7 @@ def line(
     jobs: int | None,
     cache: Path | None,
     hearing: Hearing,
+    material: Material,
     as_json: bool,
 ) -> None:
     """Line a script: find which take covers which line, and how.
@@ -136,7 +176,14 @@ def line(
     from rushes import lining  # noqa: PLC0415 -- its rooms are heavy; `--help` keeps them closed
 
     with progress(quiet=as_json, without=("still", "preview")) as watch:
-        made = lining.line(*(screenplay, footage, out), jobs=jobs, cache=cache, hearing=hearing, watch=watch)
+        made = lining.line(
+            *(screenplay, footage, out),
+            jobs=jobs,
+            cache=cache,
+            hearing=hearing,
+            material=material,
+            watch=watch,
+        )
     click.echo(lining_as_json(made) if as_json else lining_summary(made))
 
 

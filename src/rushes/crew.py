@@ -12,14 +12,16 @@ from rushes.coverage import LinedScript, scenes_for
 from rushes.cut import Cut
 from rushes.engine import Cache, Job, Progress, Watch, code_mark, content_key, run
 from rushes.engine.writing import encode
-from rushes.errands import Hearing, Still
+from rushes.errands import Hearing, Material, Still
 from rushes.errors import Finding, Refusal
-from rushes.footage import Clip, Probe, fingerprint, gather
+from rushes.footage import Clip, Gathered, Probe, fingerprint, gather
 from rushes.footage.fingerprint import UNREADABLE
 from rushes.screenplay import Line, Screenplay
 from rushes.sound import Heard
 from rushes.sound.languages import WHAT_HELPS, hears, language_doubts
 from rushes.sound.transcripts import bring, find_transcripts, is_of_another_sound, of_another_sound
+from rushes.sync.model import Ask, Fit, Sketch, Sticks, Synced
+from rushes.sync.told import Said, read_said
 
 Result = TypeVar("Result")
 Findings = tuple[Finding, ...]
@@ -58,8 +60,8 @@ class Crew:
         if self._watch:
             self._watch(Progress(name, 1, 1, "", remembered=False))
 
-    def read(self, files: Sequence[Path]) -> tuple[tuple[Clip, ...], Findings]:
-        """Return the clips that can be used, and what is wrong with any of the files."""
+    def read(self, files: Sequence[Path]) -> Gathered:
+        """Return the clips and recordings that can be used, and what is wrong with any of the files."""
         hashes = tuple(
             UNREADABLE + str(digest.args[-1]) if isinstance(digest, Refusal) else digest
             for digest in self._do([callsheet.to_identify(file) for file in files])
@@ -71,8 +73,36 @@ class Crew:
             else found
             for found in self._do(jobs)
         ]
-        gathered = gather(files, probes, hashes)
-        return gathered.clips, gathered.findings
+        return gather(files, probes, hashes)
+
+    def sync(self, gathered: Gathered, material: Material) -> Synced:
+        """Return the clips with the sound that rolled with them; a person's table is read before any work."""
+        said = self._said(gathered, material)
+        if not gathered.recordings:
+            return Synced(gathered.clips)
+        from rushes.sync.together import bring_together  # noqa: PLC0415
+
+        return bring_together(gathered.clips, gathered.recordings, self, said)
+
+    def _said(self, gathered: Gathered, material: Material) -> tuple[Said, ...]:
+        sounds = {file.file: file for one in gathered.recordings for file in one.files}
+        pictures = {clip.file: clip for clip in gathered.clips}
+        return read_said(material.sync, pictures, {**pictures, **sounds}) if material.sync else ()
+
+    def sketch(self, clips: Sequence[Clip]) -> Mapping[str, Sketch]:
+        """Return the sketches of files by their names; without those that cannot be read."""
+        told = self._do([callsheet.to_sketch(clip) for clip in clips])
+        return {clip.file: one for clip, one in zip(clips, told, strict=True) if isinstance(one, Sketch)}
+
+    def measure(self, asked: Sequence[Ask]) -> tuple[Fit | None, ...]:
+        """Return how each sound lies under its picture; None where one cannot be read."""
+        told = self._do([callsheet.to_measure(ask) for ask in asked])
+        return tuple(one if isinstance(one, Fit) else None for one in told)
+
+    def sticks(self, clips: Sequence[Clip]) -> Mapping[str, tuple[Sticks, ...]]:
+        """Return where a slate's sticks are seen to close, by the names of the clips."""
+        told = self._do([callsheet.to_watch_sticks(clip) for clip in clips])
+        return {clip.file: one for clip, one in zip(clips, told, strict=True) if isinstance(one, tuple)}
 
     def listen(
         self, screenplay: Screenplay, clips: Sequence[Clip], hearing: Hearing

@@ -4,6 +4,7 @@ So a worker that only reads bytes imports no codec, and one that only reads clip
 """
 
 from dataclasses import dataclass
+from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from rushes.footage import Clip, Probe
     from rushes.sound import Heard, Script
     from rushes.sound.transcripts import Transcript
-    from rushes.sync import Fit, Sketch
+    from rushes.sync.model import Fit, Sketch, Sticks
 
 
 @dataclass(frozen=True)
@@ -76,18 +77,25 @@ def probe(file: Path) -> "Probe":
     return footage.probe(file)
 
 
-def sketch(file: Path) -> "Sketch":
+def sketch_sound(file: Path) -> "Sketch":
     """Return what finding a file's mate needs of its sound."""
-    from rushes import sync  # noqa: PLC0415
+    from rushes.sync.sketch import sketch  # noqa: PLC0415
 
-    return sync.sketch(file)
+    return sketch(file)
 
 
-def measure(picture: Path, sound: Path, near_s: float, within_s: float) -> "Fit":
+def lay_under(picture: Path, sound: Path, near_s: float, within_s: float) -> "Fit":
     """Return how a sound lies under a picture, near the place where it is thought to begin."""
-    from rushes import sync  # noqa: PLC0415
+    from rushes.sync.measure import measure  # noqa: PLC0415
 
-    return sync.measure(picture, sound, near_s, within_s)
+    return measure(picture, sound, near_s, within_s)
+
+
+def watch_sticks(file: Path, rate: Fraction, frames: int) -> "tuple[Sticks, ...]":
+    """Return where a slate's sticks close in a clip's picture."""
+    from rushes.sync.sticks import sticks  # noqa: PLC0415
+
+    return sticks(file, rate, frames)
 
 
 def listen(clip: "Clip", script: "Script", hearing: Hearing, numbers: tuple[str, ...] = ()) -> "Heard":

@@ -1,6 +1,6 @@
 """The lined script on one page: a screenplay and rushes in, which take covers which line out.
 
-    read the script > read the footage > hear every clip > line the script > hand over
+    read the script > read the footage > sync > hear every clip > line the script > hand over
 
 The first cut (`rushes.assembly`) stands on the same stages. Where the folder to write into holds an
 earlier lined script, the lines that it knows keep their ids.
@@ -14,11 +14,12 @@ from rushes.callsheet import check_hearing
 from rushes.coverage import LinedScript, line_up
 from rushes.crew import Crew
 from rushes.engine import Cache, Watch, all_cores
-from rushes.errands import Hearing
+from rushes.errands import Hearing, Material
 from rushes.errors import Finding
-from rushes.footage import NoFootage, find_footage
+from rushes.footage import Gathered, NoFootage, find_footage
 from rushes.screenplay import Earlier, Revision, Screenplay, read_screenplay, revise
 from rushes.screenplay.revision import findings_of
+from rushes.sync.model import Synced
 from rushes.turnover import LINE, NotOurDocument, check_out, read_lined_script
 from rushes.turnover.delivery import LIST
 
@@ -52,25 +53,27 @@ def line(
     jobs: int | None = None,
     cache: Path | None = None,
     hearing: Hearing | None = None,
+    material: Material | None = None,
     watch: Watch | None = None,
 ) -> Lining:
     """Line a script: find in the footage who says which line where, and how; no cut is made.
 
     out: the folder to make; by default ``<screenplay>-lined`` beside the screenplay. jobs: processes at
     work; by default one a core. cache: where results are remembered; by default ``.rushes-cache`` beside
-    `out`. hearing: which ear hears. watch: told of every step. Raises a `Refusal` before any work when
+    `out`. hearing: which ear hears. material: what is brought beside the footage. watch: told of every
+    step. Raises a `Refusal` before any work when
     there is no screenplay with dialogue, no footage, no such ear, or when `out` holds what no earlier
     lining wrote.
     """
     out = out or screenplay.with_name(f"{screenplay.stem}-lined")
     check_out(out, LINE)
-    hearing = hearing or Hearing()
+    hearing, material = hearing or Hearing(), material or Material()
     script, revision, of_script = script_for(screenplay, out)
     files = rushes_in(footage)
     check_hearing(hearing, script, files)
     crew = Crew(jobs or all_cores(), Cache(cache or out.absolute().parent / ".rushes-cache"), watch)
 
-    lined, of_lines = line_footage(crew, script, files, hearing, revision)
+    lined, of_lines = line_footage(crew, script, files, revision, hearing=hearing, material=material)
     findings = (*of_script, *of_lines)
     evidence = evidence_of(files, lined, findings)
     with crew.stage("hand over"):
@@ -80,17 +83,33 @@ def line(
 
 
 def line_footage(
-    crew: Crew, script: Screenplay, files: Sequence[Path], hearing: Hearing, revision: Revision | None
+    crew: Crew,
+    script: Screenplay,
+    files: Sequence[Path],
+    revision: Revision | None,
+    *,
+    hearing: Hearing,
+    material: Material,
 ) -> tuple[LinedScript, Findings]:
     """Read the footage, hear every clip and line the script: the stages that every job begins with."""
     with crew.stage("read"):
-        clips, of_footage = crew.read(files)
+        gathered = crew.read(files)
+    with crew.stage("sync"):
+        synced = crew.sync(gathered, material)
+    clips, of_footage = synced.clips, (*_of_footage(gathered, synced), *synced.findings)
     with crew.stage("hear"):
         heard, unheard = crew.listen(script, clips, hearing)
     with crew.stage("line up"):
         lined, of_lines = line_up(script, clips, heard)
-        lined = replace(lined, retired=revision.retired if revision else ())
+        retired = revision.retired if revision else ()
+        lined = replace(lined, retired=retired, loose=synced.loose)
     return lined, (*of_footage, *unheard, *of_lines)
+
+
+def _of_footage(gathered: Gathered, synced: Synced) -> Findings:
+    """Return what was found of the files, without the silence of a camera whose sound lies behind it."""
+    sounding = {clip.file for clip in synced.clips if clip.behind}
+    return tuple(one for one in gathered.findings if not (one.kind == "no sound" and one.subject in sounding))
 
 
 def script_for(screenplay: Path, out: Path) -> tuple[Screenplay, Revision | None, Findings]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from rushes.footage.model import Clip
+from rushes.footage.model import Clip, Recording
 from rushes.screenplay.model import Line
 from rushes.sound.model import Heard
 from rushes.timecode import Span
@@ -80,6 +80,7 @@ class LinedScript:
     lines: of the screenplay, in story order. readings: by line in story order, then by file, then
     in time. missing: ids of the lines that have no reading. heard: by `Clip.file`. headings: of every
     scene, by its number. retired: ids of lines that the screenplay no longer has; no line gets them again.
+    loose: recordings that lie behind no picture.
     """
 
     clips: tuple[Clip, ...]
@@ -90,6 +91,7 @@ class LinedScript:
     heard: Mapping[str, Heard] = field(default_factory=dict)
     headings: Mapping[str, str] = field(default_factory=dict)
     retired: tuple[str, ...] = ()
+    loose: tuple[Recording, ...] = ()
 
     def clip(self, file: str) -> Clip:
         """Return the clip of that name; KeyError when there is none."""

@@ -1,6 +1,11 @@
 """What is known of two files that may have rolled together, as values. Seconds are floats."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
+
+from rushes.errors import Finding
+from rushes.footage.model import Clip, Recording
 
 
 @dataclass(frozen=True)
@@ -9,12 +14,14 @@ class Sketch:
 
     duration_s: of the sound, from the first frame of its picture (or its first sample). claps: instants of
     sharp attacks that may be a slate's sticks. bands: what `rushes.sync.sketch` measured, packed; empty for
-    a file without sound or with silence alone.
+    a file without sound or with silence alone. sharpness: how far each clap stands out, as of
+    `rushes.sound.levels.sharp_attacks`.
     """
 
     duration_s: float
     claps: tuple[float, ...] = ()
     bands: bytes = b""
+    sharpness: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -56,3 +63,50 @@ class Verdict:
     chosen: tuple[str, ...] = ()
     doubt: str = ""
     rivals: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Sticks:
+    """A slate's sticks, seen in the picture. frame: the first on which they are closed; tail: upside down.
+
+    sureness: 0 to 1.
+    """
+
+    frame: int
+    sureness: float
+    tail: bool = False
+
+
+@dataclass(frozen=True)
+class Ask:
+    """A question to the ear: whether a sound lies under a picture, within so many seconds of a place."""
+
+    picture: Clip
+    sound: Clip
+    near_s: float
+    within_s: float
+
+
+class Instruments(Protocol):
+    """Whoever looks into the files: answers may be remembered, and many are sought at once."""
+
+    def sketch(self, clips: Sequence[Clip]) -> Mapping[str, Sketch]:
+        """Return the sketches of files by their names; without those that cannot be read."""
+        ...
+
+    def measure(self, asked: Sequence[Ask]) -> Sequence[Fit | None]:
+        """Return an answer to each question; None where a file cannot be read."""
+        ...
+
+    def sticks(self, clips: Sequence[Clip]) -> Mapping[str, tuple[Sticks, ...]]:
+        """Return where a slate's sticks are seen to close, by the names of the clips."""
+        ...
+
+
+@dataclass(frozen=True)
+class Synced:
+    """The clips, each with the recordings behind it and its place in its group, and what lies behind none."""
+
+    clips: tuple[Clip, ...]
+    loose: tuple[Recording, ...] = ()
+    findings: tuple[Finding, ...] = ()

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 STAGES: Mapping[str, tuple[str, float]] = {
     "identify": ("files found", 2),
     "probe": ("clips read", 3),
+    "sketch": ("sounds sketched", 4),
+    "measure": ("sounds laid under pictures", 3),
+    "sticks": ("slates looked at", 1),
     "listen": ("clips heard", 62),
     "line up": ("script lined", 3),
     "still": ("pictures taken", 5),

@@ -1,0 +1,85 @@
+"""Bring together what rolled together: the whole of sync on one page.
+
+the ladder lays recordings under pictures > cameras become groups > slates fill each other's gaps
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from rushes.errors import Finding
+from rushes.footage.model import Behind, Clip, Recording, Slate
+from rushes.sync import tidings
+from rushes.sync.groups import group
+from rushes.sync.ladder import Ladder
+from rushes.sync.model import Instruments, Synced
+from rushes.sync.told import Said
+
+
+def bring_together(
+    clips: Sequence[Clip],
+    recordings: Sequence[Recording],
+    instruments: Instruments,
+    said: Sequence[Said] = (),
+) -> Synced:
+    """Return the clips with the sound that played while they ran, and what a person should know of it."""
+    takes = [recording for recording in recordings if not _needs_no_picture(recording)]
+    ladder = Ladder(clips, takes, instruments)
+    ladder.climb(said)
+    laid = [replace(clip, behind=_in_order(ladder, clip)) for clip in clips]
+    grouped, of_groups = group(laid, instruments, said)
+    slated = tuple(_slated(clip) for clip in grouped)
+    used = {one.sound.file for clip in slated for one in clip.behind}
+    loose = tuple(one for one in recordings if not any(file.file in used for file in one.files))
+    told = (*_told(grouped, ladder, double=bool(takes)), *of_groups, *tidings.of_loose(loose))
+    return Synced(slated, loose, told)
+
+
+def _needs_no_picture(recording: Recording) -> bool:
+    return recording.slate.wild or recording.slate.room_tone
+
+
+def _in_order(ladder: Ladder, clip: Clip) -> tuple[Behind, ...]:
+    lies = sorted(ladder.under.get(clip.file, ()), key=lambda one: one.at_s)
+    return tuple(behind for one in lies for behind in one.behind())
+
+
+def _slated(clip: Clip) -> Clip:
+    """Return a clip with what its recorder knows: a slate where it has none, circles and notes."""
+    sound = clip.behind[0].sound if clip.behind and clip.behind[0].sound.is_sound else None
+    if sound is None:
+        return clip
+    slate = _filled(clip.slate, sound.slate)
+    notes = tuple(note for note in sound.notes if note not in clip.notes)
+    return replace(clip, slate=slate, notes=(*clip.notes, *notes))
+
+
+def _filled(ours: Slate, theirs: Slate) -> Slate:
+    """Return a picture's slate with what its sound's adds: all where it has none, marks where both agree."""
+    if ours.scene is None and theirs.scene is not None:
+        return replace(theirs, camera=ours.camera, mos=False)
+    if ours.label == theirs.label:
+        circled, no_good = ours.circled or theirs.circled, ours.no_good or theirs.no_good
+        return replace(ours, circled=circled, no_good=no_good)
+    return ours
+
+
+def _told(clips: Sequence[Clip], ladder: Ladder, *, double: bool) -> list[Finding]:
+    findings = list(ladder.findings)
+    findings += [
+        tidings.of_jam(camera, jam, clips)
+        for camera, jam in ladder.jams.items()
+        if _shows(jam.seconds, clips)
+    ]
+    findings += tidings.of_drift([(clip, clip.behind[0]) for clip in clips if clip.behind])
+    for clip in clips:
+        if clip.behind:
+            findings += tidings.of_gaps(clip)
+            findings += tidings.of_slates(clip, clip.behind[0].sound)
+        elif clip.file not in ladder.under:
+            findings += tidings.of_no_sound(clip, ladder.doubts.get(clip.file), double=double)
+    return findings
+
+
+def _shows(seconds: float, clips: Sequence[Clip]) -> bool:
+    """Tell whether two clocks are a frame apart and more."""
+    return abs(seconds) * float(clips[0].rate) >= 1
