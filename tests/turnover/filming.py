@@ -36,11 +36,13 @@ def film(
     pixels: str = "yuv420p",
     late: int = 0,
     lost: Sequence[int] = (),
+    times: Sequence[Fraction] = (),
     **other: object,
 ) -> Clip:
     """Film a clip; its frames show `number * 256 + frame`, its sound clicks with every fifth of a second.
 
     late: ticks of 1/90000 s by which everything begins after the file's zero. lost: frames left out.
+    times: seconds of each frame from the first, where they are uneven.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     layout = {1: "mono", 6: "5.1"}.get(channels, "stereo")
@@ -57,7 +59,8 @@ def film(
         sounds = cast("list[AudioStream]", made)
         for index in (index for index in range(frames) if index not in lost):
             frame = numbered(number * 256 + index, size).reformat(format=pixels)
-            frame.pts, frame.time_base = late + round(index / rate * 90000), Fraction(1, 90000)
+            at = times[index] if times else index / rate
+            frame.pts, frame.time_base = late + round(at * 90000), Fraction(1, 90000)
             out.mux(picture.encode(frame))
         out.mux(picture.encode(None))
         for sound in sounds:

@@ -70,7 +70,8 @@ class Clip:
     is unique in the job. frames: whole frames of picture. start: absolute frame number of its first
     frame (timecode), 0 without one; drop: that timecode counts drop-frame.
     channels: sound channels, 0 without sound. variable_rate: frames are not evenly spaced; then
-    `rate` is the average and a finding says so.
+    `rate` is that of the even ruler they are counted on (`footage.time_map`), frames its places, and a
+    finding says so.
     sound_offset_s: seconds from the beginning of the first frame to the beginning of the sound,
     below zero when the sound begins first.
     width, height: pixels as stored; pixel_aspect: width of a pixel divided by its height; rotation:
@@ -249,10 +250,10 @@ class Probe:
     """What a file holds, by its content alone: no name and no path, so it can be kept by content.
 
     bytes: size of the file. container: short name of the format, empty when it cannot be read.
-    rate: exact frames a second; the average when `variable_rate`; None when unknown or no picture.
-    frames: whole frames of picture that can be read. start, drop, has_timecode: see `Clip`.
-    duration_s: of the picture, else of the sound. picture_start_s: where the first frame stands on the
-    file's own clock, which decoders report. sound_offset_s, pixel_aspect, rotation: see `Clip`.
+    rate: exact frames a second; of the even ruler when `variable_rate`; None when unknown or no picture.
+    frames: whole frames of picture that can be read, or places of that ruler. start, drop, has_timecode:
+    see `Clip`. duration_s: of the picture, else of the sound. picture_start_s: where the first frame stands
+    on the file's own clock, which decoders report. sound_offset_s, pixel_aspect, rotation: see `Clip`.
     channels: over all `sound_streams`. picture_codec, sound_codec: short names, empty without. day: the ISO
     day on which its metadata says that it was recorded, empty when they say nothing.
     Of a file without picture, `samples` counts its sound and `start` its first sample since midnight, and

@@ -7,7 +7,9 @@ are demultiplexed once. Memory stays flat: eight bytes a frame.
 from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass
+from fractions import Fraction
 from itertools import pairwise
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import av
@@ -15,7 +17,8 @@ from av.container import InputContainer
 from av.video.frame import VideoFrame
 from av.video.stream import VideoStream
 
-from rushes.footage.opening import TROUBLE
+from rushes.footage.opening import TROUBLE, opened, picture_of
+from rushes.footage.time_map import TimeMap, time_map
 
 if TYPE_CHECKING:
     from av.packet import Packet
@@ -106,6 +109,17 @@ def shown_times(container: InputContainer, picture: VideoStream) -> "array[int]"
     container.seek(picture.start_time or 0, stream=picture)
     tally.read(container.demux(picture), only_first=False)
     return _before_hole(tally.times)
+
+
+def read_time_map(path: Path, rate: Fraction) -> TimeMap:
+    """Read which frame is on screen at each place of a clip's ruler; one of `TROUBLE` when it cannot be read.
+
+    The whole file is demultiplexed and nothing decoded. A file without picture has no places.
+    """
+    with opened(path) as container:
+        picture = picture_of(container)
+        times = shown_times(container, picture) if picture else ()
+        return time_map(times, (picture and picture.time_base) or Fraction(1), rate)
 
 
 def _has_index(container: InputContainer, picture: VideoStream) -> bool:

@@ -22,6 +22,7 @@ from rushes.footage.opening import TROUBLE, opened, picture_of
 from rushes.footage.packets import Counted, count, shown_times
 from rushes.footage.rhythm import Rhythm, rhythm
 from rushes.footage.sounds import with_samples
+from rushes.footage.time_map import time_map, uneven
 
 _NO_SOUND = Finding("no sound", "", "There is no sound in this clip.", "It is not cut by its words.")
 
@@ -73,9 +74,11 @@ def _with_picture(seen: Probe, container: InputContainer, picture: VideoStream, 
         counted = replace(counted, broken_off=True)
     if counted.first is None:
         return _noting(seen, _undecoded(picture))
-    beat = _beat(counted.times, picture)
+    times = counted.times
+    beat = _beat(times, picture)
     if beat.variable and not counted.shown:
-        beat = _beat(shown_times(container, picture), picture)
+        times = shown_times(container, picture)
+        beat = _beat(times, picture)
     seen = _sized(seen, counted.first, picture)
     seen = replace(
         seen,
@@ -87,7 +90,10 @@ def _with_picture(seen: Probe, container: InputContainer, picture: VideoStream, 
         sound_offset_s=_sound_offset(container, picture),
         reel=reel_from(_tables(container)),
     )
-    return _noting(_clocked(seen, container, path), *_findings(seen, beat, counted))
+    findings = _findings(seen, counted)
+    return _noting(
+        _clocked(seen, container, path), *findings, *_of_rhythm(beat, times, picture), *_mute(seen)
+    )
 
 
 def _beat(times: Sequence[int], picture: VideoStream) -> Rhythm:
@@ -146,7 +152,7 @@ def _sound_offset(container: InputContainer, picture: VideoStream) -> float:
     return _start_s(sound) - _start_s(picture) if sound else 0.0
 
 
-def _findings(seen: Probe, beat: Rhythm, counted: Counted) -> Iterator[Finding]:
+def _findings(seen: Probe, counted: Counted) -> Iterator[Finding]:
     """Say what is wrong with the picture, most serious first."""
     if counted.broken_off:
         fact = f"The file breaks off: its picture can be read for {seen.duration_s:.1f} s"
@@ -154,6 +160,10 @@ def _findings(seen: Probe, beat: Rhythm, counted: Counted) -> Iterator[Finding]:
     if counted.damaged:
         fact = f"{counted.damaged} packets of its picture are damaged."
         yield Finding("damaged", "", fact, COPY_AGAIN)
+
+
+def _of_rhythm(beat: Rhythm, times: Sequence[int], picture: VideoStream) -> Iterator[Finding]:
+    """Say what is wrong with the times of the frames."""
     if beat.rate is None:
         yield Finding(
             "unknown rate",
@@ -165,10 +175,11 @@ def _findings(seen: Probe, beat: Rhythm, counted: Counted) -> Iterator[Finding]:
         fact = f"{beat.lost} of {beat.frames} frames are missing; the picture stands still there."
         yield Finding("variable rate", "", fact, "Watch the places where it is used.")
     elif beat.variable:
-        fact = f"Its frames are not evenly spaced; on average there are {float(beat.rate):.3f} a second."
-        yield Finding("variable rate", "", fact, "Transcode it to a constant rate before the final conform.")
-    if not seen.has_sound:
-        yield _NO_SOUND
+        yield uneven(time_map(times, picture.time_base or Fraction(1), beat.rate))
+
+
+def _mute(seen: Probe) -> tuple[Finding, ...]:
+    return () if seen.has_sound else (_NO_SOUND,)
 
 
 def _noting(seen: Probe, *findings: Finding) -> Probe:

@@ -1,7 +1,8 @@
 """The pictures of the film one by one, each exactly the frame that the cut names, fitted to the canvas.
 
 A clip's frames are counted by their time, not by the order in which they come, so a lost frame shifts
-nothing. Only what a shot needs is decoded: from the keyframe before it to its end. Memory stays flat.
+nothing; uneven frames stand on their ruler as `rushes.footage.time_map` says. Only what a shot needs is
+decoded: from the keyframe before it to its end. Memory stays flat.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -142,7 +143,7 @@ def _decoded_from(clip: Clip, first: int) -> Iterator[tuple[int, VideoFrame]]:
             stream.thread_type = "AUTO"
             if back is not None:
                 _seek(container, stream, first / clip.rate - back)
-            frames = _numbered(container, stream, clip.rate, first)
+            frames = _numbered(container, stream, clip, first)
             head = next(frames, None)
             if head is not None and (head[0] <= first or back is None):
                 yield head
@@ -151,13 +152,17 @@ def _decoded_from(clip: Clip, first: int) -> Iterator[tuple[int, VideoFrame]]:
 
 
 def _numbered(
-    container: InputContainer, stream: VideoStream, rate: Fraction, first: int
+    container: InputContainer, stream: VideoStream, clip: Clip, first: int
 ) -> Iterator[tuple[int, VideoFrame]]:
-    """Yield (frame number, frame); before the first number only what later frames are built upon."""
+    """Yield (frame number, frame); before the first number only what later frames are built upon.
+
+    Of uneven frames any one before it may still be on screen there.
+    """
+    kept_from = 0 if clip.variable_rate else first - _KEPT_BEFORE
     for packet in container.demux(stream):
-        on_the_way = packet.pts is not None and _index(packet, stream, rate) < first - _KEPT_BEFORE
+        on_the_way = packet.pts is not None and _index(packet, stream, clip.rate) < kept_from
         stream.codec_context.skip_frame = "NONREF" if on_the_way else "DEFAULT"
-        yield from ((_index(frame, stream, rate), frame) for frame in packet.decode())
+        yield from ((_index(frame, stream, clip.rate), frame) for frame in packet.decode())
 
 
 def _seek(container: InputContainer, stream: VideoStream, seconds: Fraction) -> None:
