@@ -15,6 +15,7 @@ compared with the cut; a file that differs is never handed over.
 from rushes.turnover.delivery import (
     ASSEMBLE,
     LINE,
+    LOG,
     CannotWrite,
     ChangedByHand,
     OfAnotherJob,
@@ -41,6 +42,7 @@ __all__ = [
     "ASSEMBLE",
     "DIALECTS",
     "LINE",
+    "LOG",
     "BrokenCut",
     "CannotWrite",
     "ChangedByHand",

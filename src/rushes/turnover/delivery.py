@@ -20,7 +20,7 @@ import msgspec
 from rushes.errors import Refusal
 
 LIST = ".rushes-turnover.json"
-ASSEMBLE, LINE = "assemble", "line"
+ASSEMBLE, LINE, LOG = "assemble", "line", "log"
 """The commands that hand a folder over; neither takes away what the other made."""
 _SCHEMA = "rushes.turnover/1"
 _PARTIAL = ".rushes-partial-"

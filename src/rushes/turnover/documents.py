@@ -38,7 +38,7 @@ class NotOurDocument(Refusal):
 def cut_json(cut: Cut) -> bytes:
     """Write ``cut.json``."""
     missing = [shapes.MissingShape(line.line, line.character, line.text, line.at) for line in cut.missing]
-    return _written(
+    return written(
         shapes.CutShape(
             schema=CUT,
             title=cut.title,
@@ -55,7 +55,7 @@ def cut_json(cut: Cut) -> bytes:
 
 def lined_script_json(lined: LinedScript) -> bytes:
     """Write ``lined-script.json``."""
-    return _written(
+    return written(
         shapes.LinedScriptShape(
             schema=LINED_SCRIPT,
             clips=[_clip(clip) for clip in lined.clips],
@@ -72,7 +72,7 @@ def lined_script_json(lined: LinedScript) -> bytes:
 def findings_json(findings: Sequence[Finding]) -> bytes:
     """Write ``findings.json``."""
     told = [shapes.FindingShape(one.kind, one.subject, one.fact, one.advice) for one in findings]
-    return _written(shapes.FindingsShape(schema=FINDINGS, findings=told))
+    return written(shapes.FindingsShape(schema=FINDINGS, findings=told))
 
 
 def read_cut(data: bytes) -> Cut:
@@ -115,7 +115,8 @@ def read_findings(data: bytes) -> tuple[Finding, ...]:
     return tuple(Finding(one.kind, one.subject, one.fact, one.advice) for one in shape.findings)
 
 
-def _written(shape: msgspec.Struct) -> bytes:
+def written(shape: msgspec.Struct) -> bytes:
+    """Write a shape as JSON that people can read, too; names that are no legal Unicode as escapes."""
     text = _laid_out(msgspec.to_builtins(shape), 0)
     return (text + "\n").encode("utf-8", "backslashreplace")
 
