@@ -8,7 +8,7 @@ from pathlib import Path
 from hypothesis import strategies as st
 
 from rushes.cut.model import Alternate, Cut, Event, MissingLine, Reason
-from rushes.footage.model import Clip, Slate
+from rushes.footage.model import Angle, Behind, Clip, Note, Rung, Slate
 from rushes.timecode import Span
 
 RATES = [
@@ -110,6 +110,69 @@ def grid_cut() -> Cut:
     return Cut("The Grid", rate, "classic", events, missing, (wide, close, other))
 
 
+def wav(
+    file: str = "A101_1.WAV",
+    *,
+    sample_rate: int = 48000,
+    tracks: tuple[str, ...] = ("Boom",),
+    start_s: Fraction | int = 36000,
+    **other: object,
+) -> Clip:
+    """Return a minute and a half of a recorder's sound that starts at ten o'clock."""
+    known = {
+        "rate": Fraction(sample_rate),
+        "frames": 90 * sample_rate,
+        "start": round(start_s * sample_rate),
+        "width": 0,
+        "height": 0,
+        "channels": len(tracks),
+        "sample_rate": sample_rate,
+        "is_sound": True,
+        "tracks": tracks,
+        "reel": "20240101",
+        "timecode_rate": Fraction(25),
+        "slate": Slate("1", "1A", 2, source="recorder"),
+    }
+    return clip(file, **(known | other))  # type: ignore[arg-type]
+
+
+def double(
+    pieces: Sequence[tuple[str, Clip, int, int]], rate: Fraction = Fraction(25), **other: object
+) -> Cut:
+    """Return a cut of (line, clip, in, out) pieces with the sound of the recordings that lie behind them.
+
+    The first file goes to A1, the second to A2, from the sample that belongs to the picture's first frame.
+    """
+    pictures = spoken(pieces, rate)
+    events = [one for one in pictures.events if one.track == "V1"]
+    for shown in tuple(events):
+        picture = pictures.clip(shown.file)
+        for number, behind in enumerate(picture.behind, start=1):
+            source = samples_of(behind, shown.source.start / picture.rate, shown.record)
+            events.append(replace(shown, track=f"A{number}", file=behind.sound.file, source=source))
+    events.sort(key=lambda one: (one.track[0] != "V", one.track, one.record.start))
+    sounds = [behind.sound for _, used, _, _ in pieces for behind in used.behind]
+    known = {"events": tuple(events), "clips": tuple(dict.fromkeys((*pictures.clips, *sounds)))}
+    return replace(pictures, **(known | other))  # type: ignore[arg-type]
+
+
+def samples_of(behind: Behind, picture_s: Fraction, record: Span) -> Span:
+    """Return the samples that play under a picture from one of its seconds on, for as long as `record` is."""
+    rate = behind.sound.rate
+    first = round(Fraction(behind.on_recorder(float(picture_s))) * rate)
+    return Span(first, first + round(record.seconds * rate), rate)
+
+
+def double_clip(
+    file: str = "1A-2_A001C006.mov", *, rate: Fraction = Fraction(25), drift: float = 12.0, **other: object
+) -> Clip:
+    """Return a picture with a recorder of two microphones behind it, which rolled 7.3 seconds before."""
+    sounds = wav("DAY1/1A-2_1.WAV", tracks=("Boom",)), wav("DAY1/1A-2_2.WAV", tracks=("Will",))
+    evidence = ("Both read 10:00:07 at the clap.",)
+    behind = tuple(Behind(sound, -7.3, drift, "timecode", 5.0, evidence) for sound in sounds)
+    return clip(file, rate=rate, **({"behind": behind} | other))  # type: ignore[arg-type]
+
+
 words = st.text(st.characters(codec="utf-8", exclude_categories=["Cs"]), max_size=12)
 """Any text that can be a name, with quotes, emoji, controls and spaces where nobody expects them."""
 
@@ -130,6 +193,73 @@ def clips(draw: st.DrawFn, rate: Fraction, number: int) -> Clip:
             setup=draw(words) or "1", take=draw(st.none() | st.integers(1, 20)), circled=draw(st.booleans())
         ),
     )
+
+
+@st.composite
+def recordings(draw: st.DrawFn, number: int) -> tuple[Behind, ...]:
+    """Draw what lies behind a picture: a poly file, or one to three files of a microphone each."""
+    sample_rate = draw(st.sampled_from([44100, 48000, 96000]))
+    start = draw(st.integers(0, 24 * 3600 * sample_rate - 1))
+    names = draw(st.lists(words, min_size=1, max_size=3))
+    files = [tuple(names)] if draw(st.booleans()) else [(name,) for name in names]
+    tape, at_s, drift = draw(st.none() | words), draw(st.floats(-20, -1)), draw(st.floats(-200, 200))
+    rungs: list[Rung] = ["timecode", "clap", "waveform", "person"]
+    slate = Slate(setup=draw(words) or "1", take=draw(st.none() | st.integers(1, 20)))
+    return tuple(
+        Behind(
+            wav(
+                f"R{number}_{part}.WAV",
+                sample_rate=sample_rate,
+                tracks=tracks,
+                start=start,
+                frames=900 * sample_rate,
+                reel=tape,
+                slate=slate,
+                has_timecode=draw(st.booleans()),
+                timecode_rate=draw(st.none() | st.sampled_from(RATES)),
+            ),
+            at_s,
+            drift,
+            draw(st.sampled_from(rungs)),
+            draw(st.floats(0, 50)),
+            tuple(draw(st.lists(words, max_size=2))),
+        )
+        for part, tracks in enumerate(files)
+    )
+
+
+@st.composite
+def double_clips(draw: st.DrawFn, rate: Fraction, number: int) -> Clip:
+    """Draw a picture with its recording behind it, its group of cameras, and what the paper says of it."""
+    one = draw(clips(rate, number))
+    angle = Angle(draw(words), draw(st.floats(0, 9)), "waveform", 3.5, ("They share a clap.",))
+    return replace(
+        one,
+        behind=draw(recordings(number)),
+        angle=angle if draw(st.booleans()) else None,
+        notes=tuple(draw(st.lists(st.builds(Note, st.just("script log"), words), max_size=2))),
+        lens=draw(words),
+        on_camera=tuple(draw(st.lists(words, max_size=2))),
+        off_camera=tuple(draw(st.lists(words, max_size=2))),
+    )
+
+
+@st.composite
+def double_cuts(draw: st.DrawFn) -> Cut:
+    """Draw a film whose sound comes from recorders: one to three takes, at rates that may differ."""
+    rate = draw(st.sampled_from(RATES))
+    used = [
+        draw(double_clips(draw(st.sampled_from([rate, rate, *RATES])), number))
+        for number in range(draw(st.integers(1, 3)))
+    ]
+    pieces, at = [], 0
+    for number in range(draw(st.integers(1, 4))):
+        one = draw(st.sampled_from(used))
+        at = at if draw(st.booleans()) else draw(st.integers(0, 300))
+        length = draw(st.integers(6, 40))
+        pieces.append((f"1.{number + 1}", one, at, at + length))
+        at += length
+    return double(pieces, rate)
 
 
 @st.composite

@@ -135,11 +135,17 @@ def test_the_source_begins_at_the_cameras_timecode() -> None:
     assert told == ["10:00:00;00", "1078920", "DF", "A001"]
 
 
-def test_a_clip_of_another_rate_counts_in_its_own() -> None:
-    item = written(grid_cut()).find(".//clipitem[@id='clipitem-3']")
+def test_a_clip_of_another_rate_counts_on_the_films_ruler() -> None:
+    """ButterCut 133: Premiere and Resolve read in and out as seconds of the clip times the sequence's rate.
+
+    Frame 11 of a 50 fps clip lies between two frames of the film, which only Premiere's ticks can say.
+    """
+    item = written(spoken([("1.1", clip(rate=Fraction(50)), 11, 61)])).find(".//clipitem")
     assert item is not None
-    assert [item.findtext(tag) for tag in ("in", "out", "start", "end")] == ["10", "61", "152", "178"]
-    assert item.findtext("rate/timebase") == "50"
+    assert [item.findtext(tag) for tag in ("in", "out", "start", "end")] == ["6", "31", "0", "25"]
+    assert item.findtext("rate/timebase") == "25"
+    assert item.findtext("file/rate/timebase") == "50"
+    assert int(item.findtext("pproTicksIn") or 0) * 50 == 11 * fcp7.TICKS
 
 
 def test_a_telephones_rate_without_a_name_is_the_nearest_with_one() -> None:

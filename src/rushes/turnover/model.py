@@ -19,7 +19,8 @@ class Shot:
     """A piece of a clip that runs through without a cut, however many lines it plays.
 
     events: those it is made of, in order, so that each line keeps its own mark. source: frames of the
-    clip from its first frame, at its rate. record: frames of the film from 0, at the film's rate.
+    clip from its first frame, at its rate; samples of a sound. record: frames of the film from 0, at the
+    film's rate.
     """
 
     track: str
@@ -66,9 +67,10 @@ class Mark:
 class Placed:
     """One clip on one track, as a file says it.
 
-    source_in, source_out: absolute timecode frames at `rate`. record_in, record_out: frames from the
-    start of the film. file: path or name, empty where the dialect has none. linked: names of the
-    tracks whose clip moves together with this one. marks: names, in order.
+    source_in, source_out: absolute timecode frames at `rate`, and parts of one where the format can say
+    them. record_in, record_out: frames from the start of the film. file: path or name, empty where the
+    dialect has none. linked: names of the tracks whose clip moves together with this one. marks: names,
+    in order.
     """
 
     track: str
@@ -76,8 +78,8 @@ class Placed:
     file: str
     reel: str
     rate: Fraction
-    source_in: int
-    source_out: int
+    source_in: Fraction
+    source_out: Fraction
     record_in: int
     record_out: int
     linked: tuple[str, ...] = ()

@@ -38,14 +38,14 @@ def source_frames(shot: Shot) -> int:
 
 
 def source_text(clip: Clip, place: int, film: Fraction, *, drop: bool) -> str:
-    """Write the timecode of a place in a clip; drop: whether the film counts drop-frame, and sounds with it."""
+    """Write the timecode of a place in a clip; drop: whether the film, and so a sound, counts drop-frame."""
     if not clip.is_sound:
         return timecode_text(clip.start + place, clip.rate, drop=clip.drop)
     return timecode_text(nearest(on_ruler(clip.start + place, clip, film)), film, drop=drop)
 
 
 def first_text(clip: Clip, film: Fraction, *, drop: bool) -> str:
-    """Write the timecode of a clip's first frame; of a sound, of the frame in which its first sample falls."""
+    """Write the timecode of a clip's first frame; of a sound, of the frame that its first sample is in."""
     if not clip.is_sound:
         return timecode_text(clip.start, clip.rate, drop=clip.drop)
     return timecode_text(on_ruler(clip.start, clip, film).__floor__(), film, drop=drop)

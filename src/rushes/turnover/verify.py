@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import fields
+from fractions import Fraction
 
 from rushes.cut.model import Cut
 from rushes.errors import Refusal
@@ -34,11 +35,16 @@ def _differences(cut: Cut, dialect: Dialect, check: Check, data: bytes) -> Itera
     except NotThisDialect as error:
         yield f"the {dialect.name} file", f"unreadable ({error})", "a timeline"
         return
-    yield from differences(wanted, found)
+    yield from differences(wanted, found, dialect.slack)
 
 
-def differences(wanted: Timeline, found: Timeline) -> Iterable[tuple[str, str, str]]:
-    """Yield (what, found, wanted) for all that differs; the order of events on different tracks may."""
+def differences(
+    wanted: Timeline, found: Timeline, slack: Fraction = Fraction(0)
+) -> Iterable[tuple[str, str, str]]:
+    """Yield (what, found, wanted) for all that differs; the order of events on different tracks may.
+
+    slack: frames by which a source may be rounded, where the wanted one lies between two frames.
+    """
     for name in ("title", "rate", "start", "drop", "marks"):
         if getattr(wanted, name) != getattr(found, name):
             yield f"the timeline's {name}", repr(getattr(found, name)), repr(getattr(wanted, name))
@@ -48,9 +54,24 @@ def differences(wanted: Timeline, found: Timeline) -> Iterable[tuple[str, str, s
     for one, other in zip(ours, theirs, strict=False):
         for field in fields(Placed):
             value, read = getattr(one, field.name), getattr(other, field.name)
-            if value != read:
+            if value != read and not _rounded(value, read, slack):
                 where = f"{field.name} of {one.name} on {one.track} at frame {one.record_in}"
-                yield where, repr(read), repr(value)
+                yield where, _said(read), _said(value)
+
+
+def _rounded(value: object, read: object, slack: Fraction) -> bool:
+    """Tell whether a place between two frames was read back as near as its format can say it."""
+    if not isinstance(value, Fraction) or not isinstance(read, Fraction):
+        return False
+    between = value.denominator != 1 or read.denominator != 1
+    return between and abs(value - read) <= slack
+
+
+def _said(value: object) -> str:
+    """Write a value for a sentence."""
+    if not isinstance(value, Fraction):
+        return repr(value)
+    return str(value) if value.denominator == 1 else f"{float(value):.5f}"
 
 
 def _in_order(placed: tuple[Placed, ...]) -> list[Placed]:

@@ -7,7 +7,8 @@ A list holds one picture track and sound by channel, flat. Out-points are exclus
 absolute, in the clip's own rate and way of counting; record timecode starts at one hour. The table at the
 end says which reel is which file (at the end, because readers trip over comments before the first event).
 ``* SOURCE RATE:`` stands by clips of another rate than the film, and the film's own rate by the first
-event, since the format itself knows of no rate.
+event, since the format itself knows of no rate. A sound's timecode is the nearest frame of the film, and
+``* SOURCE SAMPLES:`` says which samples they are, from the first of its file.
 """
 
 from collections.abc import Iterator
@@ -19,7 +20,9 @@ from rushes.timecode import Span, rate_text, timecode_text
 from rushes.turnover.dialects.reels import reels
 from rushes.turnover.dialects.wording import one_line
 from rushes.turnover.marks import film_marks, shot_marks
+from rushes.turnover.microphones import sound_name
 from rushes.turnover.model import Mark, MarkKind, Shot
+from rushes.turnover.rulers import counted_at, first_text, nearest, source_frames, source_in
 from rushes.turnover.shots import check_rate, film_start, shots, tracks
 
 _COLOURS: dict[MarkKind, str] = {"line": "GREEN", "look": "YELLOW", "missing": "RED"}
@@ -117,17 +120,21 @@ class _List:
         yield from (self._located(mark, mark.at) for mark in self.missing)
         for clip in played(self.entries):
             named = f"{one_line(clip.reel)}, " if clip.reel else ""
-            rest = f"{one_line(clip.file)}, {clip.start_timecode}, {rate_text(clip.rate)}"
+            start = first_text(clip, self.cut.rate, drop=self.drop)
+            rest = f"{one_line(clip.file)}, {start}, {rate_text(counted_at(clip, self.cut.rate))}"
             yield f"* REEL {self.reels[clip.file]}: {named}{rest}"
 
     def _event(self, number: int, code: str, shot: Shot) -> Iterator[str]:
-        clip = shot.clip
-        source = [timecode_text(at, clip.rate, drop=clip.drop) for at in (shot.source_start, shot.source_end)]
+        clip, first = shot.clip, nearest(source_in(shot))
+        rate, drop = counted_at(clip, self.cut.rate), self.drop if clip.is_sound else clip.drop
+        source = [timecode_text(at, rate, drop=drop) for at in (first, first + source_frames(shot))]
         times = " ".join([*source, self._timecode(shot.record.start), self._timecode(shot.record.end)])
         yield f"{number:03}  {self.reels[clip.file]:<8} {code:<5} C        {times}"
-        yield f"* FROM CLIP NAME:  {one_line(clip.name)}"
+        yield f"* FROM CLIP NAME:  {one_line(sound_name(clip))}"
         yield f"* SOURCE FILE: {one_line(clip.path.name)}"
-        if clip.rate != self.cut.rate:
+        if clip.is_sound:
+            yield f"* SOURCE SAMPLES: {shot.source.start} TO {shot.source.end} OF {clip.sample_rate} HZ"
+        elif clip.rate != self.cut.rate:
             yield f"* SOURCE RATE: {rate_text(clip.rate)}"
 
     def _locators(self, position: int) -> Iterator[str]:

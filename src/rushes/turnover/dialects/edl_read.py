@@ -10,7 +10,9 @@ from rushes.turnover.dialects.edl import Entry, entries, mark_text, played
 from rushes.turnover.dialects.reels import reels
 from rushes.turnover.dialects.wording import NotThisDialect, one_line
 from rushes.turnover.marks import film_marks, shot_marks
+from rushes.turnover.microphones import sound_name
 from rushes.turnover.model import Mark, Placed, Timeline
+from rushes.turnover.rulers import counted_at, source_frames, source_in
 from rushes.turnover.shots import film_start
 
 _EVENT = re.compile(r"^(\d+)\s+(\S+)\s+(\S+)\s+C\s+" + r"\s+".join([r"([\d:;]+)"] * 4) + r"\s*$")
@@ -63,7 +65,7 @@ def holds(cut: Cut) -> Timeline:
     all_entries, told = entries(cut), shot_marks(cut)
     names = reels(played(all_entries))
     placed = [
-        _expected(entry, place, names[entry.shot.clip.file], told[entry.shot.place])
+        _expected(entry, place, names[entry.shot.clip.file], told[entry.shot.place], drop=drop)
         for entry in all_entries
         for place in entry.places
     ]
@@ -71,17 +73,18 @@ def holds(cut: Cut) -> Timeline:
     return Timeline(one_line(cut.title) or "FIRST CUT", cut.rate, start, drop, tuple(placed), marks)
 
 
-def _expected(entry: Entry, place: str, reel: str, marks: tuple[Mark, ...]) -> Placed:
+def _expected(entry: Entry, place: str, reel: str, marks: tuple[Mark, ...], *, drop: bool) -> Placed:
     shot, clip = entry.shot, entry.shot.clip
-    source_in = shot.source_start % _a_day(clip.rate, drop=clip.drop)
+    rate = counted_at(clip, shot.record.rate)
+    first = source_in(shot) % _a_day(rate, drop=drop if clip.is_sound else clip.drop)
     return Placed(
         track=place,
-        name=one_line(clip.name),
+        name=one_line(sound_name(clip)),
         file=one_line(clip.path.name),
         reel=reel,
-        rate=clip.rate,
-        source_in=source_in,
-        source_out=source_in + shot.source.frames,
+        rate=rate,
+        source_in=first,
+        source_out=first + source_frames(shot),
         record_in=shot.record.start,
         record_out=shot.record.end,
         marks=tuple(mark_text(mark) for mark in marks) if place == entry.places[0] else (),
@@ -117,9 +120,9 @@ def _timeline(title: str, rate: Fraction, events: list[_Written], *, drop: bool)
 
 def _placed(event: _Written, track: str, film: Fraction, start: int, marks: tuple[str, ...]) -> Placed:
     rate = rate_from(event.told("SOURCE RATE")) if event.told("SOURCE RATE") else film
-    source_in, source_out = (frame_from(text, rate) for text in event.times[:2])
-    if source_out < source_in:
-        source_out += _a_day(rate, drop=";" in event.times[0])
+    first, after = (Fraction(frame_from(text, rate)) for text in event.times[:2])
+    if after < first:
+        after += _a_day(rate, drop=";" in event.times[0])
     record_in, record_out = (frame_from(text, film) - start for text in event.times[2:])
     return Placed(
         track=track,
@@ -127,8 +130,8 @@ def _placed(event: _Written, track: str, film: Fraction, start: int, marks: tupl
         file=event.told("SOURCE FILE"),
         reel=event.reel,
         rate=rate,
-        source_in=source_in,
-        source_out=source_out,
+        source_in=first,
+        source_out=after,
         record_in=record_in,
         record_out=record_out,
         marks=marks,

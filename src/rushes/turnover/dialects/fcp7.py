@@ -7,8 +7,14 @@ counts 29.97 as drop-frame whatever the clip does. Its reader is kept as a secon
 What editing systems are known to want: a ``<format>`` with size in the sequence (Resolve ignores the
 sequence without it), each file defined once and then named by its id, one item for each sound channel
 with its ``<sourcetrack>``, every item of a group linked to all of it and itself, percent-encoded
-``file://localhost/`` URLs, and exact rates: 23.976 is timebase 24 with ntsc TRUE. ``in`` and ``out``
-count frames of the clip from its first, in its own rate; ``start`` and ``end`` frames of the film.
+``file://localhost/`` URLs, and exact rates: 23.976 is timebase 24 with ntsc TRUE.
+
+``start`` and ``end`` count frames of the film, and so do ``in`` and ``out``, from the clip's first frame.
+Where a clip counts otherwise they are rounded: Premiere and Resolve read them as seconds of the clip times
+the rate of the sequence, whatever rate stands by the item or its file (both were tried frame by frame by
+ButterCut, pull request 133), and xmeml can name no sample rate. The exact place then stands in
+``<pproTicksIn>``, as Premiere's own exports have it. ``<subframeoffset>`` is left out: nobody has said in
+which unit it counts, and Premiere passes over it.
 """
 
 import xml.etree.ElementTree as ET
@@ -21,7 +27,9 @@ from rushes.timecode import nominal, timecode_text
 from rushes.turnover.dialects.wording import file_url, legal
 from rushes.turnover.links import links
 from rushes.turnover.marks import film_marks, shot_marks
+from rushes.turnover.microphones import is_pair, sound_name
 from rushes.turnover.model import Mark, MarkKind, Shot
+from rushes.turnover.rulers import counted_at, nearest, on_ruler
 from rushes.turnover.shots import check_rate, film_start, named_rate, shots, tracks
 
 _COLOURS: dict[MarkKind, tuple[int, int, int]] = {
@@ -34,6 +42,9 @@ _PREMIERE_COLOURS: dict[MarkKind, int] = {"look": 4280578025, "missing": 4281740
 
 _LOOK_LABEL = "Mango"
 """The label colour by which Premiere shows, in the timeline, what needs a look."""
+
+TICKS = 254_016_000_000
+"""Premiere's ticks in a second: every frame and every sample is a whole number of them."""
 
 
 def write(cut: Cut) -> bytes:
@@ -55,6 +66,18 @@ def xml_rate(rate: Fraction) -> Fraction:
 def in_xml_rate(frame: int, rate: Fraction) -> int:
     """Return a frame on the ruler xmeml can name; itself unless the clip's rate has no name there."""
     return frame if named_rate(rate) else round(frame / rate * xml_rate(rate))
+
+
+def file_start(clip: Clip, film: Fraction) -> int:
+    """Return the timecode of a file's beginning in whole frames; a sound's begins inside that one."""
+    if clip.is_sound:
+        return on_ruler(clip.start, clip, film).__floor__()
+    return in_xml_rate(clip.start, clip.rate)
+
+
+def file_rate(clip: Clip, film: Fraction) -> Fraction:
+    """Return the rate of a file: its own, the nearest that xmeml can name, or for a sound the film's."""
+    return xml_rate(counted_at(clip, film))
 
 
 @dataclass(frozen=True)
@@ -92,8 +115,8 @@ def lanes(cut: Cut) -> tuple[Lane, ...]:
 
 def _channels(made: tuple[Shot, ...]) -> list[tuple[int, tuple[Shot, ...], bool]]:
     """Return (channel, the shots that have it, whether of a pair), pairs behind all others."""
-    pairs = tuple(shot for shot in made if shot.clip.channels == 2)
-    singles = [shot for shot in made if shot.clip.channels not in (0, 2)]
+    pairs = tuple(shot for shot in made if is_pair(shot.clip))
+    singles = [shot for shot in made if shot.clip.channels and not is_pair(shot.clip)]
     widest = max((shot.clip.channels for shot in singles), default=0)
     alone = [
         (channel, tuple(shot for shot in singles if shot.clip.channels >= channel), False)
@@ -110,7 +133,9 @@ class _Sequence:
         self.lanes = lanes(cut)
         self.groups = links(cut)
         self.marks = shot_marks(cut)
+        self.start, self.drop = film_start(cut)
         self.files: dict[str, str] = {}
+        self.defined: set[str] = set()
         self.lengths: dict[str, int] = {}
         self.ids: dict[tuple[str, int], str] = {}
         self.together: dict[object, list[tuple[Lane, int, Shot]]] = {}
@@ -124,25 +149,27 @@ class _Sequence:
     def _group(self, shot: Shot) -> object:
         return self.groups.get(shot.place, shot.place)
 
+    def _length(self, clip: Clip, rate: Fraction) -> int:
+        """Return how long a file is, or at least how far it is used, in frames at a rate."""
+        return on_ruler(self.lengths[clip.file], clip, rate).__ceil__()
+
     def into(self, parent: ET.Element) -> None:
         """Add the sequence."""
-        cut, (start, drop) = self.cut, film_start(self.cut)
+        cut = self.cut
         sequence = ET.SubElement(parent, "sequence", id="sequence-1", explodedTracks="true")
         _put(sequence, "name", legal(cut.title) or "First cut")
         _put(sequence, "duration", cut.frames)
         _put_rate(sequence, cut.rate)
-        _put_timecode(sequence, start, cut.rate, drop=drop)
+        _put_timecode(sequence, self.start, cut.rate, drop=self.drop)
         media = ET.SubElement(sequence, "media")
         video, audio = ET.SubElement(media, "video"), ET.SubElement(media, "audio")
         _put_format(video, cut)
         _put(audio, "numOutputChannels", 2)
-        _put_sound_shape(
-            ET.SubElement(audio, "format"), max((clip.sample_rate for clip in cut.clips), default=0)
-        )
+        _put_sound_shape(ET.SubElement(audio, "format"), _sample_rate(cut))
         for lane in self.lanes:
             self._put_lane(audio if lane.channel else video, lane)
         for mark in film_marks(cut):
-            _put_mark(sequence, mark)
+            _put_mark(sequence, mark, mark.at)
 
     def _put_lane(self, parent: ET.Element, lane: Lane) -> None:
         """Add a track; attributes tell Premiere which are the two sides of a pair and which are mono."""
@@ -163,14 +190,12 @@ class _Sequence:
         item = ET.SubElement(track, "clipitem", id=self.ids[lane.name, index])
         if lane.channel:
             item.set("premiereChannelType", "stereo" if lane.pair else "mono")
-        _put(item, "name", legal(clip.name))
+        _put(item, "masterclipid", self._file_id(clip).replace("file", "masterclip"))
+        _put(item, "name", legal(sound_name(clip, lane.channel)))
         _put(item, "enabled", "TRUE")
-        _put(item, "duration", in_xml_rate(self.lengths[clip.file], clip.rate))
-        _put_rate(item, clip.rate)
-        _put(item, "start", shot.record.start)
-        _put(item, "end", shot.record.end)
-        _put(item, "in", in_xml_rate(shot.source.start, clip.rate))
-        _put(item, "out", in_xml_rate(shot.source.end, clip.rate))
+        _put(item, "duration", self._length(clip, self.cut.rate))
+        _put_rate(item, self.cut.rate)
+        _put_times(item, shot)
         self._put_file(item, clip)
         if lane.channel:
             source = ET.SubElement(item, "sourcetrack")
@@ -178,7 +203,7 @@ class _Sequence:
             _put(source, "trackindex", lane.channel)
         self._put_links(item, shot)
         for mark in self.marks[shot.place] if lane.channel <= 1 else ():
-            _put_mark(item, mark, clip.rate)
+            _put_mark(item, mark, nearest(on_ruler(mark.at, clip, self.cut.rate)))
         _put_logging(item, clip)
         if any(event.needs_look for event in shot.events):
             _put(ET.SubElement(item, "labels"), "label2", _LOOK_LABEL)
@@ -195,25 +220,50 @@ class _Sequence:
             if lane.channel:
                 _put(link, "groupindex", 1)
 
+    def _file_id(self, clip: Clip) -> str:
+        return self.files.setdefault(clip.file, f"file-{len(self.files) + 1}")
+
     def _put_file(self, item: ET.Element, clip: Clip) -> None:
         """Define the file where it comes first, and name it by its id from then on."""
-        if clip.file in self.files:
-            ET.SubElement(item, "file", id=self.files[clip.file])
+        file = ET.SubElement(item, "file", id=self._file_id(clip))
+        if clip.file in self.defined:
             return
-        self.files[clip.file] = f"file-{len(self.files) + 1}"
-        file = ET.SubElement(item, "file", id=self.files[clip.file])
+        self.defined.add(clip.file)
+        rate = file_rate(clip, self.cut.rate)
         _put(file, "name", legal(clip.path.name))
         _put(file, "pathurl", file_url(clip.path))
-        _put_rate(file, clip.rate)
-        _put(file, "duration", in_xml_rate(self.lengths[clip.file], clip.rate))
-        _put_timecode(file, clip.start, clip.rate, drop=clip.drop, reel=clip.reel)
+        _put_rate(file, rate)
+        _put(file, "duration", self._length(clip, rate))
+        drop = self.drop if clip.is_sound else clip.drop
+        _put_timecode(file, file_start(clip, self.cut.rate), rate, drop=drop, reel=clip.reel)
         media = ET.SubElement(file, "media")
-        if clip.frames:
+        if clip.frames and not clip.is_sound:
             _put_size(ET.SubElement(media, "video"), clip.rate, clip.width, clip.height)
         if clip.channels:
             audio = ET.SubElement(media, "audio")
-            _put_sound_shape(audio, clip.sample_rate)
+            _put_sound_shape(audio, clip.sample_rate, known=not clip.is_sound)
             _put(audio, "channelcount", clip.channels)
+
+
+def _put_times(item: ET.Element, shot: Shot) -> None:
+    """Write where a shot stands in the film and in its clip, both as long, since else it would be retimed."""
+    first = nearest(on_ruler(shot.source.start, shot.clip, shot.record.rate))
+    _put(item, "start", shot.record.start)
+    _put(item, "end", shot.record.end)
+    _put(item, "in", first)
+    _put(item, "out", first + shot.record.frames)
+    if shot.clip.rate != shot.record.rate:
+        ticks = shot.source.start * TICKS / shot.clip.rate
+        _put(item, "pproTicksIn", round(ticks))
+        _put(item, "pproTicksOut", round(ticks + shot.record.seconds * TICKS))
+
+
+def _sample_rate(cut: Cut) -> int:
+    """Return the sample rate that most of the film's sound has."""
+    seconds: dict[int, Fraction] = {}
+    for shot in (shot for track in tracks(cut) for shot in shots(cut, track) if not shot.is_picture):
+        seconds[shot.clip.sample_rate] = seconds.get(shot.clip.sample_rate, Fraction(0)) + shot.record.seconds
+    return max(seconds, key=lambda rate: seconds[rate], default=0)
 
 
 def _put(parent: ET.Element, tag: str, value: object) -> None:
@@ -233,7 +283,7 @@ def _put_timecode(
     element = ET.SubElement(parent, "timecode")
     _put_rate(element, rate)
     _put(element, "string", timecode_text(start, rate, drop=drop))
-    _put(element, "frame", in_xml_rate(start, rate))
+    _put(element, "frame", start)
     _put(element, "displayformat", "DF" if drop else "NDF")
     if reel:
         _put(ET.SubElement(element, "reel"), "name", legal(reel))
@@ -261,18 +311,20 @@ def _put_format(video: ET.Element, cut: Cut) -> None:
     _put_size(ET.SubElement(video, "format"), cut.rate, width, height)
 
 
-def _put_sound_shape(parent: ET.Element, sample_rate: int) -> None:
+def _put_sound_shape(parent: ET.Element, sample_rate: int, *, known: bool = True) -> None:
+    """Tell the sound's shape; a recorder's files are of 16, 24 or 32 bits, which nobody has told us."""
     shape = ET.SubElement(parent, "samplecharacteristics")
-    _put(shape, "depth", 16)
+    if known:
+        _put(shape, "depth", 16)
     _put(shape, "samplerate", sample_rate or 48000)
 
 
-def _put_mark(parent: ET.Element, mark: Mark, rate: Fraction | None = None) -> None:
+def _put_mark(parent: ET.Element, mark: Mark, at: int) -> None:
     """Add a mark of one instant, which xmeml writes as an out of -1."""
     element = ET.SubElement(parent, "marker")
     _put(element, "comment", legal(mark.note))
     _put(element, "name", legal(mark.name))
-    _put(element, "in", in_xml_rate(mark.at, rate) if rate else mark.at)
+    _put(element, "in", at)
     _put(element, "out", -1)
     if mark.kind in _PREMIERE_COLOURS:
         _put(element, "pproColor", _PREMIERE_COLOURS[mark.kind])

@@ -9,12 +9,17 @@ from defusedxml.common import DefusedXmlException
 
 from rushes.cut.model import Cut
 from rushes.timecode import nominal
-from rushes.turnover.dialects.fcp7 import Lane, in_xml_rate, lanes, xml_rate
+from rushes.turnover.dialects.fcp7 import TICKS, Lane, file_rate, file_start, lanes
 from rushes.turnover.dialects.wording import NotThisDialect, legal, path_of_url
 from rushes.turnover.links import links
 from rushes.turnover.marks import film_marks, shot_marks
+from rushes.turnover.microphones import sound_name
 from rushes.turnover.model import Mark, Placed, Shot, Timeline
+from rushes.turnover.rulers import on_ruler
 from rushes.turnover.shots import film_start
+
+HALF = Fraction(1, 2)
+"""Frames by which a place may be rounded."""
 
 
 def read(data: bytes) -> Timeline:
@@ -47,18 +52,20 @@ def holds(cut: Cut) -> Timeline:
 
 
 def _expected(lane: Lane, shot: Shot, together: list[str], marks: tuple[Mark, ...]) -> Placed:
-    rate = shot.clip.rate
-    start = in_xml_rate(shot.clip.start, rate)
+    """Return an item as it must be: its source in frames of the film, and not rounded between two."""
+    clip, film = shot.clip, shot.record.rate
+    begins = Fraction(file_start(clip, film)) * film / file_rate(clip, film)
+    first = begins + on_ruler(shot.source.start, clip, film)
     mates = list(together)
     mates.remove(lane.name)
     return Placed(
         track=lane.name,
-        name=legal(shot.clip.name),
-        file=str(shot.clip.path),
-        reel=legal(shot.clip.reel or ""),
-        rate=xml_rate(rate),
-        source_in=start + in_xml_rate(shot.source.start, rate),
-        source_out=start + in_xml_rate(shot.source.end, rate),
+        name=legal(sound_name(clip, lane.channel)),
+        file=str(clip.path),
+        reel=legal(clip.reel or ""),
+        rate=film,
+        source_in=first,
+        source_out=first + shot.record.frames,
         record_in=shot.record.start,
         record_out=shot.record.end,
         linked=tuple(sorted(mates)),
@@ -92,17 +99,22 @@ def _placed(
     reference = item.find("file")
     if reference is None:
         raise ValueError(f"{item.attrib.get('id')} names no file")
-    file = files[reference.attrib["id"]]
-    start = int(file.findtext("timecode/frame") or 0)
+    file, rate = files[reference.attrib["id"]], _rate(item)
+    start = int(file.findtext("timecode/frame") or 0) * rate / _rate(file)
+    first, after = _whole(item, "in"), _whole(item, "out")
+    for tag, place in (("pproTicksIn", first), ("pproTicksOut", after)):
+        ticks = item.findtext(tag)
+        if ticks and abs(int(ticks) * rate / TICKS - place) > HALF:
+            raise ValueError(f"<{tag}> {ticks} is not at frame {place}")
     linked = [link.findtext("linkclipref") or "" for link in item.findall("link")]
     return Placed(
         track=track,
         name=item.findtext("name") or "",
         file=path_of_url(file.findtext("pathurl") or ""),
         reel=file.findtext("timecode/reel/name") or "",
-        rate=_rate(item),
-        source_in=start + _whole(item, "in"),
-        source_out=start + _whole(item, "out"),
+        rate=rate,
+        source_in=start + first,
+        source_out=start + after,
         record_in=_whole(item, "start"),
         record_out=_whole(item, "end"),
         linked=tuple(sorted(track_of(name) for name in linked if name != item.attrib["id"])),

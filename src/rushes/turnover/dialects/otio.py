@@ -6,8 +6,11 @@ are absolute timecode, and target_url is a bare path; links and sound channels t
 
 Times are whole frames; a rate is the float nearest to its fraction (24000/1001 is 23.976023976023978),
 and the fraction itself stands in the metadata under ``rushes``. A clip's source begins at its own rate;
-its duration counts frames of the film, so that no join can fall between frames. The choices not taken
-are further media references; the active one is ``DEFAULT_MEDIA``.
+its duration counts frames of the film, so that no join can fall between frames. A sound's source begins
+between two frames of the film, as a number with a fraction: whoever reads seconds has it to the sample, and
+whoever reads frames is at most half of one off; a rate of 48,000 would be taken for one of pictures. The
+samples themselves stand in the metadata. The choices not taken are further media references; the active
+one is ``DEFAULT_MEDIA``.
 """
 
 import re
@@ -19,12 +22,14 @@ import opentimelineio as otio
 from opentimelineio.opentime import RationalTime, TimeRange
 
 from rushes.cut.model import Cut, Event
-from rushes.footage.model import Clip
+from rushes.footage.model import Angle, Behind, Clip
 from rushes.timecode import Span, rate_text
 from rushes.turnover.dialects.wording import NotThisDialect, bare_path, legal, path_of_url, rate_of
 from rushes.turnover.links import links
 from rushes.turnover.marks import film_marks, shot_marks
+from rushes.turnover.microphones import is_pair, sound_name
 from rushes.turnover.model import Mark, Place, Placed, Shot, Timeline
+from rushes.turnover.rulers import counted_at, on_ruler, source_frames, source_in
 from rushes.turnover.shots import check_rate, film_start, shots, tracks
 
 ACTIVE = "DEFAULT_MEDIA"
@@ -81,12 +86,12 @@ def holds(cut: Cut) -> Timeline:
     placed = [
         Placed(
             track=track,
-            name=legal(shot.clip.name),
+            name=legal(sound_name(shot.clip)),
             file=path_of_url(bare_path(shot.clip.path)),
             reel=legal(shot.clip.reel or ""),
-            rate=shot.clip.rate,
-            source_in=shot.source_start,
-            source_out=shot.source_end,
+            rate=counted_at(shot.clip, cut.rate),
+            source_in=source_in(shot),
+            source_out=source_in(shot) + source_frames(shot),
             record_in=shot.record.start,
             record_out=shot.record.end,
             linked=_mates(members.get(groups.get(shot.place, 0), []), shot),
@@ -108,11 +113,11 @@ def _holdable(made: Iterable[Shot]) -> list[Shot]:
     return [shot for shot in made if shot.is_picture or shot.clip.channels]
 
 
-def _time(frame: int, rate: Fraction) -> RationalTime:
-    return RationalTime(frame, float(rate))
+def _time(frame: int | Fraction, rate: Fraction) -> RationalTime:
+    return RationalTime(float(frame), float(rate))
 
 
-def _range(start: int, start_rate: Fraction, frames: int, rate: Fraction) -> TimeRange:
+def _range(start: int | Fraction, start_rate: Fraction, frames: int | Fraction, rate: Fraction) -> TimeRange:
     return TimeRange(_time(start, start_rate), _time(frames, rate))
 
 
@@ -127,14 +132,19 @@ def _track(cut: Cut, name: str, told: _Told) -> otio.schema.Track:
         track.append(_clip(cut, shot, told))
         position = shot.record.end
     track.extend(_gap(cut.frames - position, cut.rate))
-    widest = max((shot.clip.channels for shot in made), default=0)
     resolve: dict[str, object] = {"Locked": False}
     if not picture:
-        resolve |= {"SoloOn": False} | (
-            {"Audio Type": _SOUND_KINDS[widest]} if widest in _SOUND_KINDS else {}
-        )
+        resolve |= {"SoloOn": False} | _sound_kind([shot.clip for shot in made])
     track.metadata["Resolve_OTIO"] = resolve
     return track
+
+
+def _sound_kind(clips: Iterable[Clip]) -> dict[str, object]:
+    """Return Resolve's name for a track of sound; two microphones of a recorder are no left and right."""
+    known = list(clips)
+    widest = max((clip.channels for clip in known), default=0)
+    microphones = widest == 2 and not all(is_pair(clip) for clip in known if clip.channels == 2)
+    return {"Audio Type": _SOUND_KINDS[widest]} if widest in _SOUND_KINDS and not microphones else {}
 
 
 def _gap(frames: int, rate: Fraction) -> list[otio.schema.Gap]:
@@ -142,14 +152,16 @@ def _gap(frames: int, rate: Fraction) -> list[otio.schema.Gap]:
 
 
 def _clip(cut: Cut, shot: Shot, told: _Told) -> otio.schema.Clip:
-    source = _range(shot.source_start, shot.clip.rate, shot.record.frames, cut.rate)
-    clip = otio.schema.Clip(legal(shot.clip.name), source_range=source)
-    references = {ACTIVE: _reference(shot.clip)}
+    counted = counted_at(shot.clip, cut.rate)
+    source = _range(source_in(shot), counted, shot.record.frames, cut.rate)
+    clip = otio.schema.Clip(legal(sound_name(shot.clip)), source_range=source)
+    references = {ACTIVE: _reference(shot.clip, cut.rate)}
     if shot.is_picture:
         references |= _alternates(told.clips, shot)
     clip.set_media_references(references, ACTIVE)
     clip.markers.extend(
-        _marker(mark, shot.clip.start + mark.at, shot.clip.rate) for mark in told.marks[shot.place]
+        _marker(mark, on_ruler(shot.clip.start + mark.at, shot.clip, counted), counted)
+        for mark in told.marks[shot.place]
     )
     clip.metadata["rushes"] = {
         "source": _span(shot.source),
@@ -157,6 +169,11 @@ def _clip(cut: Cut, shot: Shot, told: _Told) -> otio.schema.Clip:
         "link_group": told.groups.get(shot.place),
         "events": [_event(event) for event in shot.events],
     }
+    if shot.is_picture and shot.clip.behind:
+        clip.metadata["rushes"]["behind"] = [_behind(behind) for behind in shot.clip.behind]
+    if shot.is_picture and shot.clip.angle:
+        angle = shot.clip.angle
+        clip.metadata["rushes"]["angle"] = {"group": legal(angle.group), "at_s": angle.at_s} | _brought(angle)
     clip.metadata["Resolve_OTIO"] = _resolve(shot, told.groups.get(shot.place))
     return clip
 
@@ -170,9 +187,21 @@ def _resolve(shot: Shot, group: int | None) -> dict[str, object]:
     return told
 
 
-def _reference(clip: Clip) -> otio.schema.ExternalReference:
+def _behind(behind: Behind) -> dict[str, object]:
+    """Return which recording lies behind a picture, where, and by what that is known."""
+    place = {"file": legal(behind.sound.file), "at_s": behind.at_s, "drift_ppm": behind.drift_ppm}
+    return place | _brought(behind)
+
+
+def _brought(together: Behind | Angle) -> dict[str, object]:
+    evidence = [legal(sentence) for sentence in together.evidence]
+    return {"rung": together.rung, "error_ms": together.error_ms, "evidence": evidence}
+
+
+def _reference(clip: Clip, film: Fraction) -> otio.schema.ExternalReference:
     """Return a clip's file with all its frames, which are the handles of every shot."""
-    whole = _range(clip.start, clip.rate, clip.frames, clip.rate)
+    rate = counted_at(clip, film)
+    whole = _range(on_ruler(clip.start, clip, rate), rate, on_ruler(clip.frames, clip, rate), rate)
     reference = otio.schema.ExternalReference(bare_path(clip.path), whole if clip.frames else None)
     reference.name = legal(clip.path.name)
     reference.metadata["rushes"] = {
@@ -188,6 +217,9 @@ def _reference(clip: Clip) -> otio.schema.ExternalReference:
         "camera": clip.slate.camera,
         "circled": clip.slate.circled,
     }
+    if clip.is_sound:
+        told = {"is_sound": True, "start_sample": clip.start, "samples": clip.frames}
+        reference.metadata["rushes"].update(told | {"tracks": [legal(track) for track in clip.tracks]})
     return reference
 
 
@@ -197,7 +229,7 @@ def _alternates(clips: dict[str, Clip], shot: Shot) -> dict[str, otio.schema.Ext
     for event in shot.events:
         for number, alternate in enumerate(event.alternates, start=1):
             if alternate.file in clips:
-                reference = _reference(clips[alternate.file])
+                reference = _reference(clips[alternate.file], shot.record.rate)
                 reference.metadata["rushes"]["source"] = _span(alternate.span)
                 reference.metadata["rushes"]["worth"] = round(alternate.worth, 4)
                 references[f"{event.line} alternate {number}"] = reference
@@ -223,7 +255,7 @@ def _span(span: Span) -> dict[str, object]:
     return {"in": span.start, "out": span.end, "rate": rate_text(span.rate)}
 
 
-def _marker(mark: Mark, frame: int, rate: Fraction) -> otio.schema.Marker:
+def _marker(mark: Mark, frame: int | Fraction, rate: Fraction) -> otio.schema.Marker:
     marker = otio.schema.Marker(
         legal(mark.name), _range(frame, rate, 1, rate), _COLOURS[mark.kind], comment=legal(mark.note)
     )
@@ -264,8 +296,8 @@ def _placed(track: str, clip: otio.schema.Clip, record: TimeRange, groups: dict[
         file=path_of_url(reference.target_url),
         reel=own.get("reel") or "",
         rate=rate_of(start.rate),
-        source_in=int(start.value),
-        source_out=int(start.value) + _source_frames(clip),
+        source_in=Fraction(start.value),
+        source_out=Fraction(start.value) + _source_frames(clip),
         record_in=int(record.start_time.value),
         record_out=int(record.end_time_exclusive().value),
         linked=tuple(sorted(mates)),

@@ -12,28 +12,47 @@ _RESERVED = {"AX", "BL", "BLACK", "BARS", "NONE"}
 
 
 def reels(clips: Iterable[Clip]) -> dict[str, str]:
-    """Return a reel by `Clip.file`: that of the camera, else the clip's name, shortened.
+    """Return a reel by `Clip.file`: that of the camera or recorder, else the clip's name, shortened.
 
-    Clips of one camera reel share it, unless they claim the same timecode: reel and timecode together
-    always lead to one file. Names that only look alike when shortened get numbers.
+    Clips of one reel share it, unless they claim the same timecode: reel and timecode together always lead
+    to one file, or to the files of one take of a recorder. Names that only look alike when shortened get
+    numbers.
     """
     given: dict[str, str] = {}
-    taken: dict[str, list[tuple[str, range]]] = {}
+    taken: dict[str, list[tuple[str, Clip]]] = {}
     for clip in clips:
-        whole, span = one_line(clip.reel or clip.name), range(clip.start, clip.start + max(clip.frames, 1))
+        whole = one_line(clip.reel or clip.name)
         name = next(
-            name for name in _candidates(whole) if not _clashes(whole, span, taken.get(name.upper(), []))
+            name for name in _candidates(whole) if not _clashes(whole, clip, taken.get(name.upper(), []))
         )
         given[clip.file] = name
-        taken.setdefault(name.upper(), []).append((whole, span))
+        taken.setdefault(name.upper(), []).append((whole, clip))
     return given
 
 
-def _clashes(whole: str, span: range, taken: list[tuple[str, range]]) -> bool:
+def _clashes(whole: str, clip: Clip, taken: Iterable[tuple[str, Clip]]) -> bool:
     """Tell whether a reel is another's already, or its own but for the same timecode."""
     return any(
-        other != whole or (span.start < theirs.stop and theirs.start < span.stop) for other, theirs in taken
+        other != whole or (_meet(clip, theirs) and not _one_take(clip, theirs)) for other, theirs in taken
     )
+
+
+def _meet(one: Clip, other: Clip) -> bool:
+    """Tell whether two clips claim the same timecode; of different rates, to a second."""
+    if one.rate == other.rate:
+        return one.start < other.start + max(other.frames, 1) and other.start < one.start + max(one.frames, 1)
+    return one.clock_s < other.clock_s + other.seconds + 1 and other.clock_s < one.clock_s + one.seconds + 1
+
+
+def _one_take(one: Clip, other: Clip) -> bool:
+    """Tell whether a recorder wrote two files side by side, one for each microphone."""
+    alike = (one.start, one.frames, one.rate, one.slate) == (
+        other.start,
+        other.frames,
+        other.rate,
+        other.slate,
+    )
+    return alike and one.is_sound and other.is_sound and one.has_timecode
 
 
 def _candidates(whole: str) -> Iterator[str]:

@@ -27,7 +27,7 @@ def read_xml(data: bytes) -> Timeline:
             if isinstance(item, otio.schema.Clip):
                 one = _placed(f"{track.kind[0]}{numbers[track.kind[0]]}", item, record, float(rate))
                 reel = item.media_reference.metadata["fcp_xml"]["timecode"].get("reel", {})
-                placed.append(replace(_by_the_film(one, rate), reel=reel.get("name") or ""))
+                placed.append(replace(one, reel=reel.get("name") or ""))
     drop = film.metadata["fcp_xml"]["timecode"]["displayformat"] == "DF"
     marks = tuple((int(mark.marked_range.start_time.value), mark.name) for mark in film.tracks.markers)
     return Timeline(film.name, rate, int(start.value), drop, tuple(placed), marks)
@@ -49,7 +49,7 @@ def holds_xml(cut: Cut) -> Timeline:
         )
     }
     placed = tuple(
-        replace(_by_the_film(one, cut.rate), track=f"{one.track[0]}{kept[one.track]}")
+        replace(one, linked=(), track=f"{one.track[0]}{kept[one.track]}")
         for one in whole.placed
         if one.track in kept
     )
@@ -106,14 +106,9 @@ def _placed(track: str, clip: otio.schema.Clip, record: TimeRange, film: float) 
         file=path_of_url(getattr(reference, "target_url", None) or ""),
         reel="",
         rate=rate_of(source.start_time.rate),
-        source_in=round(source.start_time.value),
-        source_out=round(source.end_time_exclusive().value),
+        source_in=Fraction(source.start_time.value).limit_denominator(1001),
+        source_out=Fraction(source.end_time_exclusive().value).limit_denominator(1001),
         record_in=round(record.start_time.value_rescaled_to(film)),
         record_out=round(record.end_time_exclusive().value_rescaled_to(film)),
         marks=tuple(mark.name for mark in clip.markers),
     )
-
-
-def _by_the_film(one: Placed, film: Fraction) -> Placed:
-    """Leave out links, and the source's end where a reader that takes its length from the film rounds it."""
-    return replace(one, linked=(), source_out=one.source_out if one.rate == film else one.source_in)
