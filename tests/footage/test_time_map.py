@@ -78,6 +78,17 @@ def test_even_frames_stand_each_at_its_own_place(count: int, rate: Fraction) -> 
     assert (ruler.repeated, ruler.unseen) == (0, 0)
 
 
+@given(rates, steps, st.integers(0, 200))
+def test_a_clip_that_ends_sooner_has_the_first_of_its_places(
+    rate: Fraction, lengths: list[int], frames: int
+) -> None:
+    """As when the file breaks off: what is shown until then does not change."""
+    whole = time_map(uneven_times(lengths), FINE, rate)
+    part = time_map(uneven_times(lengths), FINE, rate, frames)
+    assert part.frames <= min(frames, whole.frames)
+    assert all(part.frame_shown(place) == whole.frame_shown(place) for place in range(part.frames))
+
+
 def test_what_follows_evenly_takes_no_room() -> None:
     """An hour of frames with one long one in it: a map of three runs, some hundred bytes."""
     lengths = [3000] * 50_000 + [9000] + [3000] * 58_000

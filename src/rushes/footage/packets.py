@@ -103,23 +103,24 @@ def count(container: InputContainer, picture: VideoStream, size: int) -> Counted
     return _from_packets(tally, container)
 
 
-def shown_times(container: InputContainer, picture: VideoStream) -> "array[int]":
+def shown_times(container: InputContainer, picture: VideoStream, *, broken_off: bool = False) -> "array[int]":
     """Read the times at which frames are shown, from the beginning, by demultiplexing the whole file."""
     tally = _Tally(picture)
     container.seek(picture.start_time or 0, stream=picture)
     tally.read(container.demux(picture), only_first=False)
-    return _before_hole(tally.times)
+    return _before_hole(tally.times) if broken_off else tally.times
 
 
-def read_time_map(path: Path, rate: Fraction) -> TimeMap:
+def read_time_map(path: Path, rate: Fraction, frames: int | None = None) -> TimeMap:
     """Read which frame is on screen at each place of a clip's ruler; one of `TROUBLE` when it cannot be read.
 
-    The whole file is demultiplexed and nothing decoded. A file without picture has no places.
+    The whole file is demultiplexed and nothing decoded. frames: where the clip ends sooner than the file, as
+    `probe` counts it. A file without picture has no places.
     """
     with opened(path) as container:
         picture = picture_of(container)
         times = shown_times(container, picture) if picture else ()
-        return time_map(times, (picture and picture.time_base) or Fraction(1), rate)
+        return time_map(times, (picture and picture.time_base) or Fraction(1), rate, frames)
 
 
 def _has_index(container: InputContainer, picture: VideoStream) -> bool:

@@ -77,7 +77,7 @@ def _with_picture(seen: Probe, container: InputContainer, picture: VideoStream, 
     times = counted.times
     beat = _beat(times, picture)
     if beat.variable and not counted.shown:
-        times = shown_times(container, picture)
+        times = shown_times(container, picture, broken_off=counted.broken_off)
         beat = _beat(times, picture)
     seen = _sized(seen, counted.first, picture)
     seen = replace(

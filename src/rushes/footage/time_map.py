@@ -48,7 +48,7 @@ class TimeMap:
 
     def place_of(self, frame: int) -> int:
         """Return the place nearest to a frame's own time, halves upwards; it is there unless it is unseen."""
-        return (self._ticks[frame] * self.tick * self.rate + Fraction(1, 2)).__floor__()
+        return _place(self._ticks[frame], self.tick, self.rate)
 
     def places(self, frame: int) -> range:
         """Return the places at which a frame is on screen: none where a later one takes its only one."""
@@ -82,12 +82,20 @@ class TimeMap:
         return float(min(steps) * self.tick), float(max(steps) * self.tick)
 
 
-def time_map(times: Iterable[int], tick: Fraction, rate: Fraction) -> TimeMap:
-    """Lay the frames with these times, in ticks and in any order, on a ruler; two of one time are one."""
-    ticks = sorted(set(times))
-    runs = tuple(_runs([at - ticks[0] for at in ticks]))
-    unplaced = TimeMap(rate, 0, tick, runs)
-    return TimeMap(rate, unplaced.place_of(len(ticks) - 1) + 1 if ticks else 0, tick, runs)
+def time_map(times: Iterable[int], tick: Fraction, rate: Fraction, frames: int | None = None) -> TimeMap:
+    """Lay the frames with these times, in ticks and in any order, on a ruler; two of one time are one.
+
+    frames: places that the ruler may have; frames of the file behind them are left out.
+    """
+    ordered = sorted(set(times))
+    ticks = [at - ordered[0] for at in ordered]
+    if frames is not None:
+        ticks = [at for at in ticks if _place(at, tick, rate) < frames]
+    return TimeMap(rate, _place(ticks[-1], tick, rate) + 1 if ticks else 0, tick, tuple(_runs(ticks)))
+
+
+def _place(at: int, tick: Fraction, rate: Fraction) -> int:
+    return (at * tick * rate + Fraction(1, 2)).__floor__()
 
 
 def _runs(ticks: list[int]) -> Iterator[Run]:
