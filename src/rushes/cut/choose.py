@@ -21,7 +21,7 @@ from rushes.cut.idioms import (
 from rushes.cut.model import Reason
 from rushes.cut.path import Worths, best_path
 from rushes.cut.pauses import Pause, pause_between
-from rushes.cut.selects import Bench, Select
+from rushes.cut.selects import Bench, Select, take_shot
 from rushes.cut.tastes import Taste
 from rushes.screenplay.model import Line, Scene
 
@@ -227,7 +227,7 @@ class _Table:
 
 def _sister(select: Select) -> tuple[str | None, int | None] | None:
     """Return the setup and take that several cameras shot, or None."""
-    return (select.clip.slate.setup, select.clip.slate.take) if select.sisters else None
+    return take_shot(select.clip) if select.sisters else None
 
 
 def _ways_by_clip(before: Sequence[Select], now: Sequence[Select]) -> Worths:

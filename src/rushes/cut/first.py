@@ -13,8 +13,9 @@ from rushes.cut.choose import Choice, choose
 from rushes.cut.doubt import confidence, is_tied, look_because
 from rushes.cut.model import Alternate, Cut, Event, MissingLine
 from rushes.cut.selects import Bench, Select, lay_out
+from rushes.cut.sound import sound_events, sounds_of, uncovered
 from rushes.cut.tastes import Air, Taste
-from rushes.cut.trim import Trim, join_frame, room_for, trim
+from rushes.cut.trim import Trim, join_frame, meeting_frames, room_for, trim
 from rushes.errors import Finding
 from rushes.footage.model import Clip
 from rushes.screenplay.model import Screenplay
@@ -39,6 +40,16 @@ class Shot:
         seams = [span.start, *(join_frame(a, b) for a, b in pairwise(selects)), span.end]
         return tuple(Span(start, end, span.rate) for start, end in pairwise(seams))
 
+    def ending(self, frame: int) -> "Shot":
+        """Return the shot with another end."""
+        span = self.trimmed.span
+        return replace(self, trimmed=replace(self.trimmed, span=Span(span.start, frame, span.rate)))
+
+    def beginning(self, frame: int) -> "Shot":
+        """Return the shot with another beginning."""
+        span = self.trimmed.span
+        return replace(self, trimmed=replace(self.trimmed, span=Span(frame, span.end, span.rate)))
+
 
 def first_cut(
     screenplay: Screenplay,
@@ -50,12 +61,13 @@ def first_cut(
 ) -> tuple[Cut, tuple[Finding, ...]]:
     """Return a first cut of every line that was heard, and what a person should know about it.
 
-    Each covered line is one event on V1 and one on A1 with the same spans; the record runs from 0
-    without a gap. Neighbours in one clip whose sources touch are one shot: no cut, only a seam that
-    keeps reasons and alternates with their line. rate: of the cut; None takes that of most used
-    clips. sizes: of setups where they are known, in place of the guess from the slates. Nothing is
-    retimed: a shot of another rate keeps its seconds to the nearest frame. `UnknownReason` for a
-    taste that weighs what does not exist.
+    Each covered line is one event on V1 and one on A1; the record runs from 0 without a gap. Where a
+    recording lies behind the picture, the sound is the recording's (see `rushes.cut.sound`). Neighbours
+    in one clip whose sources touch are one shot: no cut, only a seam that keeps reasons and alternates
+    with their line. Where a performance goes on from one camera to another, both meet on one instant of
+    it. rate: of the cut; None takes that of most used clips. sizes: of setups where they are known, in
+    place of the guess from the slates. Nothing is retimed: a shot of another rate keeps its seconds to the
+    nearest frame. `UnknownReason` for a taste that weighs what does not exist.
     """
     idioms.check(taste)
     bench, findings = lay_out(screenplay, lined, sizes)
@@ -64,16 +76,18 @@ def first_cut(
     clips = tuple(lined.clip(file) for file in used)
     if rate is None:
         rate = rate_of_most(clips or lined.clips)
-    picture = tuple(_events(_shots(choices, bench, taste.air), bench, taste, rate))
+    shots = meeting(tuple(_shots(choices, bench, taste.air)), bench)
+    picture = tuple(_events(shots, bench, taste, rate))
+    sound = sound_events(picture, clips)
     cut = Cut(
         title=screenplay.title,
         rate=rate,
         taste=taste.name,
-        events=picture + tuple(replace(event, track="A1") for event in picture),
+        events=picture + sound,
         missing=_missing(screenplay, picture),
-        clips=clips,
+        clips=clips + sounds_of(sound, clips),
     )
-    return cut, (*findings, *_findings(screenplay, cut))
+    return cut, (*findings, *_findings(screenplay, cut), *_own_sound(picture, clips))
 
 
 def rate_of_most(clips: Sequence[Clip]) -> Fraction:
@@ -98,7 +112,21 @@ def _shots(choices: Sequence[Choice], bench: Bench, air: Air) -> Iterator[Shot]:
         yield Shot(tuple(shot), trim(first, last, end, bench.speech[first.clip.file], room))
 
 
-def _events(shots: Iterator[Shot], bench: Bench, taste: Taste, rate: Fraction) -> Iterator[Event]:
+def meeting(shots: Sequence[Shot], bench: Bench) -> tuple[Shot, ...]:
+    """Let shots of one performance by two cameras meet on one instant, so that its time runs through."""
+    made = list(shots[:1])
+    for now in shots[1:]:
+        first, second = made[-1].choices[-1].select, now.choices[0].select
+        if (pause := now.choices[0].pause_before) and bench.runs_across(first, second, pause):
+            end, start = meeting_frames(first, second)
+            if end > made[-1].trimmed.span.start and start < now.trimmed.span.end:
+                made[-1] = made[-1].ending(end)
+                now = now.beginning(start)  # noqa: PLW2901 -- the same shot, trimmed otherwise
+        made.append(now)
+    return tuple(made)
+
+
+def _events(shots: Sequence[Shot], bench: Bench, taste: Taste, rate: Fraction) -> Iterator[Event]:
     """Lay shots end to end on the record, one event for each line."""
     at = 0
     for shot in shots:
@@ -157,6 +185,17 @@ def _missing(screenplay: Screenplay, picture: Sequence[Event]) -> tuple[MissingL
     return tuple(missing)
 
 
+def _own_sound(pictures: Sequence[Event], clips: Sequence[Clip]) -> Iterator[Finding]:
+    """Tell where the camera's own sound plays because no recording covers the line."""
+    for event, clip in uncovered(pictures, clips):
+        yield Finding(
+            "own sound used" if clip.channels else "no sound here",
+            clip.file,
+            f"{clip.behind[0].sound.file} does not cover line {event.line} in {clip.name}.",
+            "Listen to the join, or take another reading.",
+        )
+
+
 def _findings(screenplay: Screenplay, cut: Cut) -> Iterator[Finding]:
     """Give what the cut as a whole leaves open."""
     lacking = {line.line: line.at for line in cut.missing}
@@ -181,7 +220,7 @@ def _findings(screenplay: Screenplay, cut: Cut) -> Iterator[Finding]:
             )
         at = max([at, *(laid[line.id] for line in scene.lines if line.id in laid)])
     for clip in cut.clips:
-        if clip.rate != cut.rate:
+        if clip.rate != cut.rate and not clip.is_sound:
             yield Finding(
                 "mixed rates",
                 clip.file,

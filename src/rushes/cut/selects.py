@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from rushes.coverage.model import LinedScript, OffScript, Reading
 from rushes.cut.angles import Size, sizes_by_custom, voices_on_mic
 from rushes.cut.pauses import Pause
-from rushes.cut.speech import TICKS, Speech, Stretch, Stretches, extent, speech_in
+from rushes.cut.speech import TICKS, Speech, Stretch, Stretches, extent, speech_in, ticks
 from rushes.errors import Finding
 from rushes.footage.model import Clip
 from rushes.screenplay.model import Line, Screenplay
@@ -52,6 +52,12 @@ class Select:
         slate = self.clip.slate
         return f"{slate.setup} {slate.camera}" if self.sisters and slate.setup else slate.setup
 
+    def later_than(self, other: "Select") -> int:
+        """Return by how many microseconds this clip begins after another of its group; 0 outside of one."""
+        if self.clip.angle is None or other.clip.angle is None:
+            return 0
+        return ticks(self.clip.angle.at_s - other.clip.angle.at_s)
+
     @property
     def is_short(self) -> bool:
         """Tell whether the line is too short to stand alone between two cuts."""
@@ -75,6 +81,16 @@ class Bench:
         if quiet < 0:
             return (before.line.dual and now.line.dual) or -quiet <= speech.ruler.step
         return quiet <= pause.value * TICKS and not speech.something_between(before.end, now.start)
+
+    def runs_across(self, before: Select, now: Select, pause: Pause) -> bool:
+        """Tell whether a performance goes on in another camera of its group, nothing but quiet between."""
+        ours, theirs = before.clip.angle, now.clip.angle
+        if ours is None or theirs is None or ours.group != theirs.group:
+            return False
+        start = now.start + now.later_than(before)
+        quiet, speech = start - before.end, self.speech[before.clip.file]
+        fits = 0 <= quiet <= pause.value * TICKS and before.clip.file != now.clip.file
+        return fits and not speech.something_between(before.end, start)
 
 
 def lay_out(
@@ -154,7 +170,7 @@ def _select(reading: Reading, clip: Clip, where: Stretch, know: _Knowledge, stra
         on_mic_db=know.on_mic.get((setup, line.character)),
         air_before=None if last is None else start - last,
         air_after=None if following is None else following - end,
-        sisters=(clip.slate.setup, clip.slate.take) in know.sisters,
+        sisters=take_shot(clip) in know.sisters,
     )
 
 
@@ -164,13 +180,20 @@ def _tie_break(select: Select) -> tuple[int, str, int, int]:
     return -(slate.take or 0), select.clip.file, select.start, select.reading.pass_number
 
 
+def take_shot(clip: Clip) -> tuple[str | None, int | None]:
+    """Return what clips of several cameras on one take have in common: setup and take, else their group."""
+    if clip.slate.setup and clip.slate.take:
+        return clip.slate.setup, clip.slate.take
+    return (clip.angle.group if clip.angle else None), None
+
+
 def _taken_by_several_cameras(clips: tuple[Clip, ...]) -> frozenset[tuple[str | None, int | None]]:
-    """Return the (setup, take) pairs that more than one camera shot."""
+    """Return the takes (see `take_shot`) that more than one camera shot."""
     cameras: dict[tuple[str | None, int | None], set[str]] = defaultdict(set)
     for clip in clips:
-        if clip.slate.setup and clip.slate.take and clip.slate.camera:
-            cameras[clip.slate.setup, clip.slate.take].add(clip.slate.camera)
-    return frozenset(take for take, found in cameras.items() if len(found) > 1)
+        if clip.angle or clip.slate.camera:
+            cameras[take_shot(clip)].add(clip.slate.camera or clip.file)
+    return frozenset(take for take, found in cameras.items() if len(found) > 1 and take[0])
 
 
 def _without_picture(reading: Reading, clip: Clip) -> Finding:
