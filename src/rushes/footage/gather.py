@@ -11,8 +11,10 @@ from rushes.footage.broken import unreadable
 from rushes.footage.fingerprint import UNREADABLE
 from rushes.footage.model import Clip, Note, Probe, RecorderNotes, Recording, Slate
 from rushes.footage.names import unique_names
+from rushes.footage.recordings import in_parts, recordings_of, unset_clocks
 from rushes.footage.rolls import roll_of
 from rushes.footage.slates import listed, read_slates
+from rushes.footage.sound_slates import slate_findings, slate_of, slated
 from rushes.timecode import rate_text
 
 Found = tuple[Path, Probe, str]
@@ -43,12 +45,20 @@ def gather(paths: Sequence[Path], probes: Sequence[Probe], hashes: Sequence[str]
     findings = [replace(finding, subject=file) for file, found in files.items() for finding in _of_one(found)]
     usable = {file: found for file, found in files.items() if _is_usable(found)}
     usable, doubles = _each_content_once(usable)
-    slates, of_slates = read_slates({file: path for file, (path, _, _) in usable.items()})
-    made = [_clip(file, found, slates[file]) for file, found in usable.items()]
-    clips = tuple(clip for clip in made if not clip.is_sound)
-    sounds = tuple(Recording((clip,)) for clip in made if clip.is_sound)
-    told = (*findings, *doubles, *of_slates, *_mixed_rates(clips), *_same_slate(clips))
-    return Gathered(clips, sounds, told, {file: probe for file, (_, probe, _) in files.items()})
+    pictures = {file: found for file, found in usable.items() if found[1].has_picture}
+    notes = {file: probe.recorder for file, (_, probe, _) in usable.items() if probe.recorder}
+    sounds = [_sound(file, found) for file, found in usable.items() if file not in pictures]
+    recordings, of_files = recordings_of(sounds, notes)
+
+    told = {recording.name: slate_of(recording, notes) for recording in recordings}
+    slates, of_slates = read_slates({file: path for file, (path, _, _) in pictures.items()}, told)
+    clips = tuple(_clip(file, found, slates[file]) for file, found in pictures.items())
+    recordings, of_parts = in_parts([slated(each, slates[each.name]) for each in recordings])
+
+    of_clips = (*of_slates, *_mixed_rates(clips), *_same_slate(clips))
+    of_sounds = (*of_files, *of_parts, *slate_findings(recordings, notes), *unset_clocks(recordings, notes))
+    probed = {file: probe for file, (_, probe, _) in files.items()}
+    return Gathered(clips, recordings, (*findings, *doubles, *of_clips, *of_sounds), probed)
 
 
 def _of_one(found: Found) -> tuple[Finding, ...]:
@@ -78,8 +88,6 @@ def _each_content_once(files: Mapping[str, Found]) -> tuple[dict[str, Found], tu
 
 def _clip(file: str, found: Found, slate: Slate) -> Clip:
     path, probe, digest = found
-    if not probe.has_picture:
-        return _sound(file, found, slate)
     return Clip(
         path=path,
         file=file,
@@ -102,7 +110,7 @@ def _clip(file: str, found: Found, slate: Slate) -> Clip:
     )
 
 
-def _sound(file: str, found: Found, slate: Slate) -> Clip:
+def _sound(file: str, found: Found) -> Clip:
     path, probe, digest = found
     written = probe.recorder or RecorderNotes()
     return Clip(
@@ -117,7 +125,6 @@ def _sound(file: str, found: Found, slate: Slate) -> Clip:
         reel=probe.reel,
         channels=probe.channels,
         sample_rate=probe.sample_rate,
-        slate=slate,
         notes=(Note("recorder", written.note),) if written.note else (),
         is_sound=True,
         timecode_rate=written.rate,

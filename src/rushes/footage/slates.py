@@ -12,25 +12,30 @@ from rushes.footage.slate import habit_of, read_slate
 
 Read = tuple[Slate, tuple[Finding, ...]]
 
-_TAKE_ALONE = re.compile(r"(?:take|tk|t|prise|toma)[-_ .#]*\d", re.IGNORECASE)
+TAKE_ALONE = re.compile(r"(?:take|tk|t|prise|toma)[-_ .#]*\d", re.IGNORECASE)
+"""A name that begins with a take and tells no scene: ``Take 3``, ``T01``."""
+
 _SHOWN = 3
 
 
-def read_slates(paths: Mapping[str, Path]) -> tuple[dict[str, Slate], tuple[Finding, ...]]:
+def read_slates(
+    paths: Mapping[str, Path], recorded: Mapping[str, Read] | None = None
+) -> tuple[dict[str, Slate], tuple[Finding, ...]]:
     """Return the slate of each clip by its name in the job, and what is doubtful or missing.
 
     A bare ``27-1`` is a scene where another clip of the job shows a setup's letter (27A-1), a British
     slate where another one says so, and a finding where none settles it.
+    recorded: the slates of sounds, read already (`rushes.footage.sound_slates`); they join in the settling.
     """
-    read = {file: _one(path) for file, path in paths.items()}
-    slates, doubts = _settled(read)
-    return slates, (*_gathered(doubts), *_without(slates))
+    pictures = {file: slate_at(path) for file, path in paths.items()}
+    slates, doubts = _settled({**pictures, **(recorded or {})})
+    return slates, (*_gathered(doubts), *_without({file: slates[file] for file in pictures}))
 
 
-def _one(path: Path) -> Read:
+def slate_at(path: Path) -> Read:
     """Read a slate from a file's name; from its folder's too where the name only says ``Take 3``."""
     slate, doubts = read_slate(path.name)
-    if slate.source == "none" and _TAKE_ALONE.match(path.name):
+    if slate.source == "none" and TAKE_ALONE.match(path.name):
         with_folder, its_doubts = read_slate(f"{path.parent.name} {path.name}")
         if with_folder.take:
             return replace(with_folder, source="folder"), its_doubts
