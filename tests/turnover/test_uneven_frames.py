@@ -17,9 +17,11 @@ from rushes.footage.model import Clip
 from rushes.footage.packets import read_time_map
 from rushes.footage.probe import probe
 from rushes.turnover.preview import check_preview, make_preview
+from rushes.turnover.preview.canvas import Canvas
+from rushes.turnover.preview.pictures import frames_of
 from rushes.turnover.shots import all_shots, shown
 from tests.turnover.filming import film, heard_clicks, number_on, watch_film
-from tests.turnover.making import spoken
+from tests.turnover.making import clip, spoken
 
 PHONE = Fraction(30)
 
@@ -37,14 +39,14 @@ def phone_times(frames: int, seed: int = 1) -> list[Fraction]:
 def shot_by_phone(path: Path, number: int, frames: int = 150, late: int = 0) -> Clip:
     """Film with a telephone; the clip is what `probe` makes of the file."""
     times = phone_times(frames, number)
-    clip = film(
-        path, number=number, frames=frames, times=times, rate=frames / (times[-1] + 1 / PHONE), late=late
-    )
+    rate = frames / (times[-1] + 1 / PHONE)
+    filmed = film(path, number=number, frames=frames, times=times, rate=rate, late=late)
     seen = probe(path)
-    assert (seen.rate, seen.variable_rate) == (PHONE, True)
+    assert seen.rate == PHONE
+    assert seen.variable_rate
     assert abs(seen.frames - (times[-1] * PHONE + 1)) <= Fraction(1, 2)
     return replace(
-        clip, rate=seen.rate, frames=seen.frames, variable_rate=True, sound_offset_s=seen.sound_offset_s
+        filmed, rate=seen.rate, frames=seen.frames, variable_rate=True, sound_offset_s=seen.sound_offset_s
     )
 
 
@@ -84,6 +86,19 @@ def test_every_frame_is_what_was_on_screen_and_sounds_with_it(
         assert [click * 5 for click in ours] == pytest.approx(
             np.round([click * 5 for click in ours]), abs=0.0075
         )
+
+
+def test_a_shot_may_begin_while_a_frame_stands_still(tmp_path: Path) -> None:
+    """Two of three frames stand for six places; the film may begin at any of them."""
+    lengths = [6 if number % 3 else 1 for number in range(45)]
+    times = [sum(lengths[:number]) / PHONE for number in range(45)]
+    film(tmp_path / "stops.mp4", frames=45, times=times, rate=Fraction(8))
+    seen, ruler = probe(tmp_path / "stops.mp4"), read_time_map(tmp_path / "stops.mp4", PHONE)
+    assert (seen.rate, seen.variable_rate) == (PHONE, True)
+    one = clip("stops.mp4", path=tmp_path / "stops.mp4", rate=PHONE, frames=seen.frames, variable_rate=True)
+    canvas = Canvas(320, 180, "bt709")
+    begun = [number_on(next(iter(frames_of(one, [place], canvas)))) for place in range(60, 180)]
+    assert begun == [ruler.frame_shown(place) for place in range(60, 180)]
 
 
 def test_picture_and_sound_are_together_at_both_ends_of_a_long_clip(tmp_path: Path) -> None:
