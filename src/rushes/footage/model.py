@@ -24,6 +24,7 @@ class Slate:
     prefix: letters before the scene that belong to the setup: ``V``, ``R``, ``X`` (see `habits.PREFIXES`).
     part: of a take in parts. wild, room_tone: sound without picture in sync. no_good: marked NG or a
     false start. heard: what the voice says, as a `label`; empty where no slate was heard.
+    circled_by, no_good_by: who marked it so, as in `Note.by`; empty where it stands in the file's name.
     """
 
     scene: str | None = None
@@ -42,6 +43,8 @@ class Slate:
     room_tone: bool = False
     no_good: bool = False
     heard: str = ""
+    circled_by: str = ""
+    no_good_by: str = ""
 
     @property
     def label(self) -> str:
@@ -63,6 +66,17 @@ class Note:
 
 
 @dataclass(frozen=True)
+class Witness:
+    """What somebody or something says of a clip's slate.
+
+    by: as in `Note.by`, else ``name``, ``folder``, ``voice``. slate: as it would be if this witness were followed.
+    """
+
+    by: str
+    slate: Slate
+
+
+@dataclass(frozen=True)
 class Clip:
     """One file that a camera or a sound recorder made.
 
@@ -76,7 +90,8 @@ class Clip:
     below zero when the sound begins first.
     width, height: pixels as stored; pixel_aspect: width of a pixel divided by its height; rotation:
     degrees clockwise (0, 90, 180, 270) that a player turns the picture by; `seen` has it all applied.
-    notes, lens, on_camera, off_camera (names of characters): what the paper says.
+    notes, lens, on_camera, off_camera (names of characters): what the paper says. witnesses: all that bear
+    witness of its slate, where paper is among them; `slate` is what came of it.
 
     A sound recorder's file has no picture (`is_sound`): its frames are samples, its rate is its sample
     rate, and start counts samples since midnight. timecode_rate, drop: how its timecode counts; None
@@ -112,6 +127,7 @@ class Clip:
     tracks: tuple[str, ...] = ()
     behind: "tuple[Behind, ...]" = ()
     angle: "Angle | None" = None
+    witnesses: tuple[Witness, ...] = ()
 
     @property
     def seen(self) -> tuple[int, int]:
@@ -124,7 +140,8 @@ class Clip:
         if not self.is_sound:
             return timecode_text(self.start, self.rate, drop=self.drop)
         counted = self.timecode_rate or Fraction(24)
-        return timecode_text((self.start * counted / self.rate).__floor__(), counted, drop=self.drop)
+        place = (self.start + 1) * counted / self.rate  # a frame that begins within a sample is that sample's
+        return timecode_text(place.__ceil__() - 1, counted, drop=self.drop)
 
     @property
     def seconds(self) -> Fraction:

@@ -170,7 +170,7 @@ def _taken_together(files: Sequence[Clip]) -> Finding:
 
 
 def in_parts(recordings: Sequence[Recording]) -> tuple[tuple[Recording, ...], tuple[Finding, ...]]:
-    """Number the parts of takes that a recorder split, where each begins as the last one ended."""
+    """Give numbers to the parts of takes that a recorder split, where each begins as the last one ended."""
     numbered = list(recordings)
     findings = []
     groups: dict[object, list[int]] = defaultdict(list)

@@ -1,32 +1,24 @@
 """What sound tracks a file has and what they are called: the recorder's own names, where it wrote any.
 
-A recorder names the channels of a WAV in its iXML chunk (TRACK_LIST); older ones write ``sTRK1=Boom``
-into the description of the broadcast chunk. Cameras and transcoders name whole streams.
+A recorder names the channels of a WAV (`rushes.footage.recorder`); cameras and transcoders name streams.
 """
 
 import re
-import struct
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from av.audio.stream import AudioStream
 from av.container import InputContainer
-from wavinfo import WavInfoReader
 
 from rushes.footage.opening import TROUBLE, opened
+from rushes.footage.recorder import names_of, wave_of
 
 _WRITTEN_IN = ("title", "track_name", "name", "handler_name")
 _SAYS_NOTHING = re.compile(
     r"handler|core media|mainconcept|iso media|^(audio|sound|stereo|mono)$", re.IGNORECASE
 )
 """What software writes where it has no name."""
-
-_BROKEN_CHUNK = (
-    *(OSError, EOFError, ValueError, TypeError, AttributeError, AssertionError, KeyError, IndexError),
-    *(StopIteration, struct.error, SyntaxError, MemoryError, RecursionError),
-)
-"""What wavinfo raises on chunks that are damaged or are not what they say; bad XML is a `SyntaxError`."""
 
 
 def tracks_of(path: Path) -> tuple[str, ...]:
@@ -37,8 +29,10 @@ def tracks_of(path: Path) -> tuple[str, ...]:
     try:
         with opened(path) as container:
             streams = sounding(container)
-            written = _of_channels(path) if "wav" in container.format.name else {}
-            return told_apart([written.get(n) or name for n, name in enumerate(_of_streams(streams), 1)])
+            named = tuple(_of_streams(streams))
+            wave = wave_of(path) if "wav" in container.format.name else None
+            written = names_of(wave, len(named)) if wave else {}
+            return told_apart([written.get(n) or name for n, name in enumerate(named, 1)])
     except TROUBLE:
         return ()
 
@@ -62,30 +56,6 @@ def _of_streams(streams: Sequence[AudioStream]) -> Iterator[str]:
 def _name(metadata: Mapping[str, str]) -> str:
     names = (metadata.get(key, "").strip() for key in _WRITTEN_IN)
     return next((name for name in names if name and not _SAYS_NOTHING.search(name)), "")
-
-
-def _of_channels(path: Path) -> dict[int, str]:
-    """Return what a recorder wrote into a WAV, by the channel's place in the file, from 1."""
-    try:
-        wave = WavInfoReader(path)
-    except _BROKEN_CHUNK:
-        return {}
-    return _listed(wave) or _described(wave.bext.description if wave.bext else "")
-
-
-def _listed(wave: WavInfoReader) -> dict[int, str]:
-    try:
-        return {int(track.interleave_index): track.name.strip() for track in wave.ixml.track_list}
-    except _BROKEN_CHUNK:
-        return {}
-
-
-def _described(description: str) -> dict[int, str]:
-    """Read ``sTRK1=Boom``; a file that holds one channel of many has only that one's line."""
-    found = re.findall(r"^\w?TRK(\d+)=(.+)$", description.replace("\r", ""), re.MULTILINE)
-    if len(found) == 1:
-        return {1: found[0][1].strip()}
-    return {int(number): name.strip() for number, name in found}
 
 
 def told_apart(names: Sequence[str]) -> tuple[str, ...]:
