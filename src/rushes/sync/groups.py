@@ -237,11 +237,11 @@ def _lent(clip: Clip, angles: Sequence[Clip]) -> tuple[Behind, ...]:
 
 def _perhaps(clips: Sequence[Clip]) -> list[Finding]:
     """Name clips of one slate and different cameras that nothing brings together."""
-    found = []
+    found: dict[str, Finding] = {}
     for first, second in combinations(clips, 2):
         apart = first.angle is None or second.angle is None or first.angle.group != second.angle.group
         if apart and _same_take(first, second) and camera_of(first) != camera_of(second):
             fact = f"By its name it rolled with {first.file}, but neither timecode nor sound says where."
             advice = "Say where it begins in a table (--sync), with the other clip's name as its sound."
-            found.append(Finding("angles not in sync", second.file, fact, advice))
-    return found
+            found.setdefault(second.file, Finding("angles not in sync", second.file, fact, advice))
+    return list(found.values())

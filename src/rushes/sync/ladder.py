@@ -116,21 +116,19 @@ class Ladder:
     def _settle(self, asked: Sequence[Ask], rung: Rung, *, final: bool) -> None:
         """Ask the ear, and let each picture have what it is surely heard under."""
         fits = self.instruments.measure(asked)
-        answers: dict[str, dict[str, Fit]] = {}
+        answers: dict[str, dict[str, list[Fit]]] = {}
         for ask, fit in zip(asked, fits, strict=True):
             if fit is not None:
-                known = answers.setdefault(ask.picture.file, {}).get(ask.sound.file)
-                if known is None or (fit.agreeing, fit.places) > (known.agreeing, known.places):
-                    answers[ask.picture.file][ask.sound.file] = fit
+                answers.setdefault(ask.picture.file, {}).setdefault(ask.sound.file, []).append(fit)
         for file, heard in answers.items():
             verdict = settle(heard)
+            best = {name: max(fits, key=lambda fit: fit.agreeing) for name, fits in heard.items()}
             if verdict.chosen:
-                self.under[file] = tuple(self._lies(rung, name, heard[name]) for name in verdict.chosen)
+                self.under[file] = tuple(self._lies(rung, name, best[name]) for name in verdict.chosen)
                 self.doubts.pop(file, None)
             elif final:
                 self.doubts[file] = verdict
-            for name, fit in heard.items():
-                self.heard[file, name] = fit
+            self.heard.update({(file, name): fit for name, fit in best.items()})
 
     def _lies(self, rung: Rung, mic: str, fit: Fit) -> Lies:
         recording = next(one for one in self.recordings if listened_to(one).file == mic)

@@ -1,0 +1,1 @@
+"""Sync: what rolled together."""
