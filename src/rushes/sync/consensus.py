@@ -49,10 +49,15 @@ class Line:
     spread_s: float
 
 
-def line_through(places: Sequence[Place], tolerance_s: float = TOLERANCE_S) -> Line | None:
-    """Return the line on which most of what was found lies; None when no two places agree."""
+def line_through(
+    places: Sequence[Place], tolerance_s: float = TOLERANCE_S, sure: float = SURE
+) -> Line | None:
+    """Return the line on which most of what was found lies; None when no two places agree.
+
+    sure: what is lower is not looked at.
+    """
     told = [(n, place.at_s, one, high) for n, place in enumerate(places) for one, high in place.found]
-    told = [one for one in told if one[3] >= SURE]
+    told = [one for one in told if one[3] >= sure]
     if not told:
         return None
     number = np.array([one[0] for one in told])

@@ -1,6 +1,6 @@
 """The door to a file's sound for finding its mate: decoded once, and kept as a sketch of it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
@@ -29,11 +29,16 @@ def sketch(file: Path) -> Sketch:
     Time counts from the first frame of the picture, or from the first sample. The file is read once, in
     blocks, so memory grows by 3 KB a second. A file without sound has a duration of 0.
     """
+    return sketch_of(mono_blocks(file))
+
+
+def sketch_of(blocks: Iterable[NDArray[np.int16]]) -> Sketch:
+    """Return the sketch of samples at 16 kHz, block by block."""
     bands: list[Floats] = []
     claps: list[tuple[float, float]] = []
     rest, before = np.zeros(0, np.float32), np.zeros(0, np.int16)
     at = 0
-    for block in mono_blocks(file):
+    for block in blocks:
         claps += _attacks(before, block, at)
         joined = np.concatenate([rest, block.astype(np.float32)])
         bands.append(powers(joined))

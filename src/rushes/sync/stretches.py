@@ -34,6 +34,11 @@ class Stretches:
         self._begin = _picture_begins(container) if container else 0.0
         self._streams = sounding(container) if container else ()
 
+    @property
+    def samples(self) -> NDArray[np.int16] | None:
+        """All of a short file's sound; None of a long one."""
+        return self._whole
+
     def read(self, start_s: float, seconds: float) -> Floats:
         """Return so many seconds from a second on; silence where there is no sound."""
         first, count = round(start_s * SAMPLE_RATE), round(seconds * SAMPLE_RATE)
@@ -77,9 +82,9 @@ class Stretches:
 
 
 @contextmanager
-def stretches(file: Path, duration_s: float) -> Iterator[Stretches]:
-    """Open a file's sound; a short one is read at once."""
-    if duration_s <= WHOLE_S:
+def stretches(file: Path) -> Iterator[Stretches]:
+    """Open a file's sound; a short one is read at once, and one that cannot be read is silent."""
+    if _seconds(file) <= WHOLE_S:
         blocks = list(mono_blocks(file))
         yield Stretches(None, np.concatenate(blocks) if blocks else np.zeros(0, np.int16))
         return
@@ -88,6 +93,14 @@ def stretches(file: Path, duration_s: float) -> Iterator[Stretches]:
             if stream.type != "audio":
                 stream.discard = Discard.all
         yield Stretches(container, None)
+
+
+def _seconds(file: Path) -> float:
+    try:
+        with opened(file) as container:
+            return (container.duration or 0) / av.time_base
+    except TROUBLE:
+        return 0.0
 
 
 def _picture_begins(container: InputContainer) -> float:
