@@ -2,17 +2,18 @@
 
 import json
 import shutil
+import sys
 from collections.abc import Callable
+from errno import EACCES
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
 
 from rushes import Assembly, assemble
 from rushes.engine import Progress
 from rushes.errors import Refusal
-from rushes.footage.fingerprint import UNREADABLE
 from tests.conftest import Shoot
 
 PROMISED = {
@@ -217,8 +218,12 @@ def test_a_forbidden_clip_is_asked_again(
     shoot: Shoot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A refusal of the disk is no property of the content, and is not remembered."""
+
+    def forbidden(*_: object) -> NoReturn:
+        raise PermissionError(EACCES, "Permission denied")
+
     with monkeypatch.context() as disk:
-        disk.setattr("rushes.footage.fingerprint", lambda _: UNREADABLE + "Permission denied")
+        disk.setattr(sys.modules["rushes.footage.fingerprint"], "digests", forbidden)
         refused = cut_of(shoot, tmp_path / "cut")
     assert refused.evidence == "0 of 2 clips heard, 2 unreadable"
     assert not refused.cut.events

@@ -12,6 +12,7 @@ from rushes.coverage import LinedScript, scenes_for
 from rushes.engine import Job, code_mark, content_key, file_mark
 from rushes.errands import Hearing, Still
 from rushes.footage import Clip, Probe
+from rushes.footage.fingerprint import OURS
 from rushes.screenplay import Line, Screenplay
 from rushes.screenplay.spoken import spoken_words
 from rushes.sound import Heard, Script, check_ear, ear_mark
@@ -32,13 +33,14 @@ _SOUND_CODE = (
 _SYNC_CODE = ("rushes.sync", "rushes.sound", *_FOOTAGE_CODE, "numpy==")
 
 
-def to_identify(file: Path) -> Job[str]:
-    """Read all bytes of a file; remembered while its mark stays."""
+def to_identify(file: Path, listed_by: Sequence[str] = ()) -> Job[dict[str, str]]:
+    """Read all bytes of a file once, for every digest that is needed; remembered while its mark stays."""
+    kinds = (OURS, *sorted({*listed_by} - {OURS}))
     try:
-        mark = content_key("identify", file_mark(file))
+        mark = content_key("identify", file_mark(file), kinds)
     except OSError as error:
-        mark = content_key("identify", file, error.errno)
-    return Job("identify", file.name, mark, errands.identify, (file,), str)
+        mark = content_key("identify", file, error.errno, kinds)
+    return Job("identify", file.name, mark, errands.identify, (file, kinds), dict[str, str])
 
 
 def to_probe(file: Path, content: str) -> Job[Probe]:

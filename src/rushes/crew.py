@@ -15,7 +15,8 @@ from rushes.engine.writing import encode
 from rushes.errands import Hearing, Material, Still
 from rushes.errors import Finding, Refusal
 from rushes.footage import Clip, Gathered, Probe, fingerprint, gather
-from rushes.footage.fingerprint import UNREADABLE
+from rushes.footage.fingerprint import OURS, UNREADABLE
+from rushes.footage.manifests import check, find_manifests, kinds_needed, read_manifests
 from rushes.screenplay import Line, Screenplay
 from rushes.sound import Heard
 from rushes.sound.languages import WHAT_HELPS, hears, language_doubts
@@ -60,12 +61,13 @@ class Crew:
         if self._watch:
             self._watch(Progress(name, 1, 1, "", remembered=False))
 
-    def read(self, files: Sequence[Path]) -> Gathered:
-        """Return the clips and recordings that can be used, and what is wrong with any of the files."""
-        hashes = tuple(
-            UNREADABLE + str(digest.args[-1]) if isinstance(digest, Refusal) else digest
-            for digest in self._do([callsheet.to_identify(file) for file in files])
-        )
+    def read(self, files: Sequence[Path], trusted: Sequence[str] = ()) -> Gathered:
+        """Return the clips and recordings that can be used, and what is wrong with any of the files.
+
+        trusted: names of files to be used although their manifest denies them.
+        """
+        hashes_of, of_manifests = self._identify(files, trusted)
+        files, hashes = tuple(hashes_of), tuple(hashes_of.values())
         jobs = [callsheet.to_probe(file, content) for file, content in zip(files, hashes, strict=True)]
         probes = [
             Probe(0, findings=(Finding("unreadable", "", str(found)),))
@@ -73,7 +75,22 @@ class Crew:
             else found
             for found in self._do(jobs)
         ]
-        return gather(files, probes, hashes)
+        gathered = gather(files, probes, hashes)
+        return replace(gathered, findings=(*of_manifests, *gathered.findings))
+
+    def _identify(self, files: Sequence[Path], trusted: Sequence[str]) -> tuple[dict[Path, str], Findings]:
+        """Return the digest of each file that its manifest does not deny, from one reading of its bytes."""
+        manifests = read_manifests(find_manifests(files))
+        listed_by = kinds_needed(files, manifests)
+        told = self._do([callsheet.to_identify(file, listed_by[file]) for file in files])
+        digests = {file: one for file, one in zip(files, told, strict=True) if not isinstance(one, Refusal)}
+        checked = check(files, digests, manifests, trusted)
+        hashes = {
+            file: UNREADABLE + str(one.args[-1]) if isinstance(one, Refusal) else one[OURS]
+            for file, one in zip(files, told, strict=True)
+            if file not in checked.left_out
+        }
+        return hashes, checked.findings
 
     def sync(self, gathered: Gathered, material: Material) -> Synced:
         """Return the clips with the sound that rolled with them; a person's table is read before any work."""

@@ -59,15 +59,14 @@ class NotReadable(Refusal):
     sentence = "{0} cannot be read: {1}."
 
 
-def identify(file: Path) -> str:
-    """Return the digest of a file's content; `NotReadable` is not remembered, as the disk may be mended."""
-    from rushes import footage  # noqa: PLC0415
-    from rushes.footage.fingerprint import UNREADABLE  # noqa: PLC0415
+def identify(file: Path, kinds: tuple[str, ...]) -> dict[str, str]:
+    """Return digests of a file's content; `NotReadable` is not remembered, as the disk may be mended."""
+    from rushes.footage.fingerprint import digests  # noqa: PLC0415
 
-    digest = footage.fingerprint(file)
-    if digest.startswith(UNREADABLE):
-        raise NotReadable(str(file), digest.removeprefix(UNREADABLE))
-    return digest
+    try:
+        return digests(file, kinds)
+    except OSError as error:
+        raise NotReadable(str(file), error.strerror or type(error).__name__) from error
 
 
 def probe(file: Path) -> "Probe":

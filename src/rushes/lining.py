@@ -93,7 +93,7 @@ def line_footage(
 ) -> tuple[LinedScript, Findings]:
     """Read the footage, hear every clip and line the script: the stages that every job begins with."""
     with crew.stage("read"):
-        gathered = crew.read(files)
+        gathered = crew.read(files, material.trusted)
     with crew.stage("sync"):
         synced = crew.sync(gathered, material)
     clips, of_footage = synced.clips, (*_of_footage(gathered, synced), *synced.findings)
@@ -134,7 +134,16 @@ def rushes_in(footage: Sequence[Path]) -> tuple[Path, ...]:
     return files
 
 
-_UNHEARD = ("unreadable", "empty", "no picture", "same content", "no sound", "not heard")
+_UNHEARD = (
+    "hash mismatch",
+    "hash unreadable",
+    "unreadable",
+    "empty",
+    "no picture",
+    "same content",
+    "no sound",
+    "not heard",
+)
 """Findings that say why a file was not heard, the deepest reason first."""
 
 

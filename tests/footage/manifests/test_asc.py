@@ -214,8 +214,8 @@ def test_an_unreadable_hash_stops_the_clip(card: Path) -> None:
     made = seal(card, now=NOON).manifests[0]
     digest = digests(clips(card)[0], ["xxh128"])["xxh128"].encode()
     made.write_bytes(made.read_bytes().replace(digest, digest[:9]))
-    assert told(card) == (["broken chain", "manifest unreadable"], ["A001C001.mov"])
-    assert told(card, "A001C001.mov") == (["broken chain", "manifest unreadable"], [])
+    assert told(card) == (["broken chain", "hash unreadable"], ["A001C001.mov"])
+    assert told(card, "A001C001.mov") == (["broken chain", "hash unreadable"], [])
 
 
 def test_an_unknown_hash_is_told_once(card: Path) -> None:

@@ -148,7 +148,7 @@ def test_a_hash_that_is_none_stops_its_clip(tmp_path: Path, digest: str) -> None
     copied(
         tmp_path, ["c1.mov", "c2.mov"], lambda b: by_xxh64(b) if b == b"c2.mov" else f"<md5>{digest}</md5>"
     )
-    assert told(tmp_path) == [("manifest unreadable", "c1.mov")]
+    assert told(tmp_path) == [("hash unreadable", "c1.mov")]
     assert checked(tmp_path).left_out == {tmp_path / "c1.mov"}
 
 

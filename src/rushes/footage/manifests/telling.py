@@ -18,7 +18,7 @@ def fault(file: str, manifest: str, entry: Listed, found: Mapping[str, str]) -> 
     advice = _TRUST.format(file)
     if entry.unreadable:
         fact = f"Its hash in {manifest} cannot be read ({entry.unreadable})."
-        return Finding("manifest unreadable", file, f"{fact} It is left out.", advice)
+        return Finding("hash unreadable", file, f"{fact} It is left out.", advice)
     if entry.bytes is not None and entry.on_disk is not None and entry.bytes != entry.on_disk:
         fact = f"It has {entry.on_disk} bytes, and {manifest} lists {entry.bytes}."
         return Finding("hash mismatch", file, f"{fact} It is left out.", advice)
