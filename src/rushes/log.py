@@ -1,0 +1,101 @@
+"""The log on one page: a folder of rushes in, the list of all that was shot out, picture and sound alike.
+
+    read the footage > bring picture and sound together > take a picture of each clip > hand over
+
+No screenplay is needed and nobody is listened to, so it is quick. Without a folder to write into nothing is
+written, and nothing is remembered either, unless a cache is named.
+"""
+
+import tempfile
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from rushes.crew import Crew
+from rushes.engine import Cache, Watch, all_cores
+from rushes.errands import Material
+from rushes.lining import rushes_in
+from rushes.turnover import LOG, check_out
+from rushes.turnover.log import Log
+
+
+@dataclass(frozen=True)
+class Logged:
+    """A log and where it stands.
+
+    out: the folder that was made, None when none was asked for; files: what it holds. evidence: one sentence
+    on how much of the footage could be logged. seconds: how long each stage took, in order.
+    """
+
+    out: Path | None
+    files: tuple[Path, ...]
+    log: Log
+    evidence: str
+    seconds: Mapping[str, float]
+
+
+def log_footage(
+    footage: Sequence[Path],
+    out: Path | None = None,
+    *,
+    material: Material | None = None,
+    jobs: int | None = None,
+    cache: Path | None = None,
+    watch: Watch | None = None,
+) -> Logged:
+    """Log what was shot; with `out`, write the log into that folder.
+
+    material: what a person brings beside the footage, or says about it. jobs: processes at work; by default
+    one a core. cache: where results are remembered; by default ``.rushes-cache`` beside `out`, and nowhere
+    without it. watch: told of every step. Raises a `Refusal` before any work when there is no footage, or
+    when `out` holds what no earlier log wrote.
+    """
+    if out is not None:
+        check_out(out, LOG)
+    files = rushes_in(footage)
+    with ExitStack() as forgotten:
+        if cache is None:
+            beside = out.absolute().parent / ".rushes-cache" if out is not None else None
+            cache = beside or Path(forgotten.enter_context(tempfile.TemporaryDirectory(prefix="rushes-")))
+        return _log(
+            Crew(jobs or all_cores(), Cache(cache), watch), footage, files, material or Material(), out
+        )
+
+
+def _log(
+    crew: Crew, footage: Sequence[Path], files: Sequence[Path], material: Material, out: Path | None
+) -> Logged:
+    with crew.stage("read"):
+        gathered = crew.read(files, material.trusted)
+    with crew.stage("sync"):
+        synced = crew.sync(gathered, material)
+    findings = (*gathered.findings, *synced.findings)
+    log = Log(_title(footage), synced.clips, gathered.recordings, findings, gathered.probes)
+    handed: tuple[Path, ...] = ()
+    if out is not None:
+        sounds = [clip for recording in log.recordings for clip in recording.files]
+        with crew.stage("hand over"):
+            stills, levels = crew.picture(log.clips), crew.level(sounds)
+            handed, unheld = crew.hand_over_log(out, log, stills, levels)
+        log = replace(log, findings=(*findings, *unheld))
+    return Logged(out, handed, log, evidence_of(files, log), crew.seconds)
+
+
+def _title(footage: Sequence[Path]) -> str:
+    """Return what a log is of: the names of the folders and files that were named."""
+    names = [path.absolute().name or str(path.absolute()) for path in footage]
+    return " + ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
+
+
+def evidence_of(files: Sequence[Path], log: Log) -> str:
+    """Say how much of the footage is logged, and why not the rest: ``57 of 59 files logged, 1 empty``."""
+    used = {clip.file for clip in log.clips}
+    used |= {clip.file for recording in log.recordings for clip in recording.files}
+    why: dict[str, str] = {}
+    for finding in log.findings:
+        if finding.subject in log.probes and finding.subject not in used:
+            why.setdefault(finding.subject, finding.kind)
+    counts = {kind: list(why.values()).count(kind) for kind in why.values()}
+    rest = "".join(f", {count} {kind}" for kind, count in counts.items())
+    return f"{len(used)} of {len(files)} files logged{rest}"

@@ -1,0 +1,209 @@
+"""What the log says of each file: one row, of the clip, the facts of its content and its findings. Pure."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from rushes.errors import Finding
+from rushes.footage.model import Behind, Clip, Probe, Slate
+from rushes.turnover.log.model import Log, Row, Under
+from rushes.turnover.log.told import by_gravity
+from rushes.turnover.log.wording import lasting_text, rate_words, timecode_at
+from rushes.turnover.report.pictures import natural
+
+_LAST = "\uffff"
+"""Sorts what has no scene behind all that has one."""
+
+
+def rows_of(log: Log) -> tuple[Row, ...]:
+    """Return a row for every file: by scene, setup, take and camera, pictures before their sound.
+
+    Files that could not be used come last, each with why.
+    """
+    found = _by_subject(log.findings)
+    over = _pictures_over(log.clips)
+    pictures = [_picture(clip, log.probes, found) for clip in log.clips]
+    sounds = [
+        _sound(clip, log.probes, found, over, recording.name)
+        for recording in log.recordings
+        for clip in recording.files
+    ]
+    rows = sorted([*pictures, *sounds], key=_place)
+    used = {row.file for row in rows}
+    left = [_left_out(file, found) for file in log.probes if file not in used]
+    return (*rows, *left)
+
+
+def _place(row: Row) -> tuple[object, ...]:
+    slate = natural([row.scene or _LAST, row.setup or _LAST])
+    return (*slate, row.is_sound, int(row.take or 0), natural([row.camera, row.reel, row.start, row.file]))
+
+
+def _by_subject(findings: Sequence[Finding]) -> Mapping[str, tuple[Finding, ...]]:
+    found: dict[str, list[Finding]] = defaultdict(list)
+    for finding in findings:
+        found[finding.subject].append(finding)
+    return {subject: by_gravity(group) for subject, group in found.items()}
+
+
+def _pictures_over(clips: Sequence[Clip]) -> Mapping[str, tuple[str, ...]]:
+    over: dict[str, list[str]] = defaultdict(list)
+    for clip in clips:
+        for behind in clip.behind:
+            over[behind.sound.file].append(clip.name)
+    return {file: tuple(names) for file, names in over.items()}
+
+
+def _picture(clip: Clip, probes: Mapping[str, Probe], found: Mapping[str, tuple[Finding, ...]]) -> Row:
+    probe = probes.get(clip.file)
+    wide, high = clip.seen
+    return _row(
+        clip,
+        probe,
+        found,
+        kind="picture",
+        day=probe.day if probe else "",
+        size=f"{wide} x {high}" if wide and high else "",
+        codec=probe.picture_codec if probe else "",
+        under=tuple(_under(behind) for behind in clip.behind),
+        silent_because="" if clip.behind else _why_silent(clip, found.get(clip.file, ())),
+        group=clip.angle.group if clip.angle else "",
+        group_at_s=clip.angle.at_s if clip.angle else None,
+    )
+
+
+def _sound(
+    clip: Clip,
+    probes: Mapping[str, Probe],
+    found: Mapping[str, tuple[Finding, ...]],
+    over: Mapping[str, tuple[str, ...]],
+    recording: str,
+) -> Row:
+    probe = probes.get(clip.file)
+    told = probe.recorder if probe else None
+    behind = over.get(clip.file, ())
+    return _row(
+        clip,
+        probe,
+        found,
+        kind="sound",
+        day=(told.date if told else "") or (probe.day if probe else ""),
+        codec=probe.sound_codec if probe else "",
+        recording=recording,
+        recorder=_recorder_facts(probe),
+        over=behind,
+        silent_because="" if behind else _why_loose(clip.slate, found.get(clip.file, ())),
+    )
+
+
+def _row(clip: Clip, probe: Probe | None, found: Mapping[str, tuple[Finding, ...]], **more: object) -> Row:
+    """Return what pictures and sounds have in common, and more."""
+    slate = clip.slate
+    known: dict[str, object] = {
+        "name": clip.name,
+        "file": clip.file,
+        "path": str(clip.path),
+        "sha256": clip.sha256,
+        "scene": slate.scene or "",
+        "setup": slate.setup or "",
+        "take": str(slate.take or ""),
+        "camera": slate.camera or "",
+        "circled": slate.circled,
+        "no_good": slate.no_good,
+        "marks": tuple(_marks(slate)),
+        "slate_from": "" if slate.source == "none" else slate.source,
+        "reel": clip.reel or "",
+        "start": timecode_at(clip, 0),
+        "end": timecode_at(clip, clip.frames),
+        "duration": lasting_text(clip),
+        "seconds": clip.seconds,
+        "frames": clip.frames,
+        "rate": rate_words(clip),
+        "drop": clip.drop,
+        "variable_rate": clip.variable_rate,
+        "channels": clip.channels,
+        "sample_rate": clip.sample_rate,
+        "tracks": clip.tracks or _tracks_of(probe),
+        "lens": clip.lens,
+        "on_camera": clip.on_camera,
+        "off_camera": clip.off_camera,
+        "notes": clip.notes,
+        "findings": found.get(clip.file, ()),
+    }
+    return Row(**(known | more))  # type: ignore[arg-type]
+
+
+def _tracks_of(probe: Probe | None) -> tuple[str, ...]:
+    return probe.recorder.tracks if probe and probe.recorder else ()
+
+
+def _marks(slate: Slate) -> Iterator[str]:
+    marks = (
+        ("PU", slate.pickup),
+        ("series", slate.series),
+        ("MOS", slate.mos),
+        ("wild track", slate.wild),
+        ("room tone", slate.room_tone),
+    )
+    yield from (name for name, marked in marks if marked)
+    if slate.part:
+        yield f"part {slate.part}"
+
+
+def _under(behind: Behind) -> Under:
+    sound = behind.sound
+    at_first_frame = round(behind.on_recorder(0.0) * sound.rate)
+    return Under(
+        file=sound.file,
+        name=sound.name,
+        rung=behind.rung,
+        at_s=behind.at_s,
+        drift_ppm=behind.drift_ppm,
+        error_ms=behind.error_ms,
+        evidence=behind.evidence,
+        timecode=timecode_at(sound, at_first_frame),
+        reel=sound.reel or "",
+        tracks=sound.tracks,
+    )
+
+
+def _why_silent(clip: Clip, findings: Sequence[Finding]) -> str:
+    """Say why no recording lies behind a picture."""
+    if clip.slate.mos:
+        return "MOS: shot without sound"
+    for finding in findings:
+        if _is_of_sync(finding):
+            return finding.fact
+    return "the camera's own sound" if clip.channels else "no sound"
+
+
+def _why_loose(slate: Slate, findings: Sequence[Finding]) -> str:
+    """Say why a sound lies behind no picture."""
+    if slate.room_tone:
+        return "room tone"
+    if slate.wild:
+        return "wild track"
+    return next((finding.fact for finding in findings if _is_of_sync(finding)), "behind no picture")
+
+
+def _is_of_sync(finding: Finding) -> bool:
+    return "sync" in finding.kind or "recording" in finding.kind
+
+
+def _recorder_facts(probe: Probe | None) -> tuple[tuple[str, str], ...]:
+    """Return what the recorder wrote beside slate and tracks, each with its name."""
+    told = probe.recorder if probe else None
+    if told is None:
+        return ()
+    facts = (
+        ("project", told.project),
+        ("tape", told.tape),
+        ("recorder", told.recorder),
+        ("speed", told.speed_note),
+    )
+    return tuple((name, text) for name, text in facts if text)
+
+
+def _left_out(file: str, found: Mapping[str, tuple[Finding, ...]]) -> Row:
+    findings = found.get(file, ())
+    why = findings[0].fact if findings else "It was not used."
+    return Row("left out", file.rpartition("/")[2], file, silent_because=why, findings=findings)
