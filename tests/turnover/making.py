@@ -8,7 +8,7 @@ from pathlib import Path
 from hypothesis import strategies as st
 
 from rushes.cut.model import Alternate, Cut, Event, MissingLine, Reason
-from rushes.footage.model import Angle, Behind, Clip, Note, Rung, Slate
+from rushes.footage.model import Angle, Behind, Clip, Note, Rung, Slate, Witness
 from rushes.timecode import Span
 
 RATES = [
@@ -238,6 +238,7 @@ def double_clips(draw: st.DrawFn, rate: Fraction, number: int) -> Clip:
         behind=draw(recordings(number)),
         angle=angle if draw(st.booleans()) else None,
         notes=tuple(draw(st.lists(st.builds(Note, st.just("script log"), words), max_size=2))),
+        witnesses=(Witness("script log", Slate("1", "1B", 3, circled=True, circled_by="script log")),),
         lens=draw(words),
         on_camera=tuple(draw(st.lists(words, max_size=2))),
         off_camera=tuple(draw(st.lists(words, max_size=2))),

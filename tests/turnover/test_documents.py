@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from rushes.coverage.model import LinedScript, OffScript, Reading, ReadWord
 from rushes.cut.model import Cut, Event
 from rushes.errors import Finding
-from rushes.footage.model import Slate
+from rushes.footage.model import Angle, Behind, Clip, Recording, Slate, Witness
 from rushes.screenplay.model import Line
 from rushes.timecode import Span
 from rushes.turnover import documents
@@ -24,8 +24,8 @@ from rushes.turnover.documents import (
     read_findings,
     read_lined_script,
 )
-from rushes.turnover.shapes import SlateShape
-from tests.turnover.making import clip, cuts, grid_cut
+from rushes.turnover.shapes import AngleShape, BehindShape, ClipShape, SlateShape, WitnessShape
+from tests.turnover.making import clip, cuts, double, double_clip, double_cuts, grid_cut, wav
 
 TAKE = clip(frames=628, start=903075, slate=Slate("1", "1A", 2, "A", source="name"))
 WORDS = (
@@ -151,6 +151,71 @@ def test_a_cut_comes_back_as_it_was_but_for_the_fifth_decimal(cut: Cut) -> None:
     assert (back.clips, back.missing, back.title, back.rate) == (cut.clips, cut.missing, cut.title, cut.rate)
 
 
+@given(cut=double_cuts())
+@settings(deadline=None, max_examples=60)
+def test_so_does_a_cut_with_a_recorders_sound(cut: Cut) -> None:
+    """Where the sound lies behind its picture comes back to the last bit: it is a measurement."""
+    once = cut_json(cut)
+    back = read_cut(once)
+    assert cut_json(back) == once
+    assert back.clips == cut.clips
+    assert [one.source for one in back.events] == [one.source for one in cut.events]
+
+
+def test_a_sound_that_no_event_plays_is_told_beside_the_clips() -> None:
+    """Only the boom was cut in; the lavalier lies behind the picture all the same."""
+    cut = double([("1.1", double_clip(), 28, 121)])
+    boom, will = (behind.sound for behind in cut.clips[0].behind)
+    kept = tuple(one for one in cut.events if one.file != will.file)
+    told = json.loads(cut_json(replace(cut, events=kept, clips=(cut.clips[0], boom))))
+    assert [(one["file"], one.get("is_sound")) for one in told["clips"]] == [
+        ("1A-2_A001C006.mov", None),
+        ("DAY1/1A-2_1.WAV", True),
+    ]
+    assert [one["file"] for one in told["sounds"]] == ["DAY1/1A-2_2.WAV"]
+    assert told["clips"][0]["behind"][0] == {
+        "file": "DAY1/1A-2_1.WAV",
+        "at_s": -7.3,
+        "drift_ppm": 12.0,
+        "rung": "timecode",
+        "error_ms": 5.0,
+        "evidence": ["Both read 10:00:07 at the clap."],
+    }
+    sound = {"rate": "48000/1", "frames": 4320000, "start": 1728000000, "start_timecode": "10:00:00:00"}
+    assert sound.items() <= told["sounds"][0].items()
+    assert told["sounds"][0]["tracks"] == ["Will"]
+
+
+def test_the_lined_script_tells_every_recording_and_which_are_loose() -> None:
+    wild = Recording((wav("WT1_1.WAV"), wav("WT1_2.WAV", tracks=("Room",))))
+    lined = replace(LINED, clips=(TAKE, double_clip("1B-1.mov")), loose=(wild,))
+    told = json.loads(lined_script_json(lined))
+    assert [one["file"] for one in told["clips"]] == [TAKE.file, "1B-1.mov"], "pictures, as ever"
+    names = ["DAY1/1A-2_1.WAV", "DAY1/1A-2_2.WAV", "WT1_1.WAV", "WT1_2.WAV"]
+    assert [one["file"] for one in told["sounds"]] == names
+    assert told["loose"] == [["WT1_1.WAV", "WT1_2.WAV"]]
+    assert read_lined_script(lined_script_json(lined)) == lined
+
+
+def test_a_clip_of_which_nothing_new_is_known_is_written_as_ever() -> None:
+    assert "behind" not in cut_json(grid_cut()).decode()
+    assert "sounds" not in json.loads(lined_script_json(LINED))
+
+
+def test_a_camera_that_lends_its_sound_is_told_too() -> None:
+    """Camera B has no microphone; camera A of the same group has, and lies behind it."""
+    lender = clip("1A-1 A.mov", angle=Angle("1A-1", 0.0))
+    mute = clip("1A-1 B.mov", channels=0, behind=(Behind(lender, 1.5, 0.0, "clap", 4.0, ("x",)),))
+    cut = Cut("T", Fraction(25), "classic", (), (), (mute, replace(lender, lens="35 mm")))
+    assert read_cut(cut_json(cut)) == cut
+
+
+def test_a_sound_that_is_nowhere_written_is_refused() -> None:
+    data = cut_json(double([("1.1", double_clip(), 28, 121)]))
+    with pytest.raises(NotOurDocument, match=r"sound 'gone\.WAV' is unknown"):
+        read_cut(data.replace(b'"DAY1/1A-2_1.WAV", "at_s"', b'"gone.WAV", "at_s"'))
+
+
 def _by_track(cut: Cut) -> list[Event]:
     return [event for track in ("V1", "A1", "A2") for event in cut.track(track)]
 
@@ -160,9 +225,20 @@ def test_findings_come_back_as_they_were(findings: list[Finding]) -> None:
     assert read_findings(findings_json(findings)) == tuple(findings)
 
 
-def test_every_part_of_a_slate_is_written() -> None:
-    """A part added to the slate must be added to the promise too, or it is lost in silence."""
-    assert {field.name for field in fields(Slate)} == set(SlateShape.__struct_fields__)
+@pytest.mark.parametrize(
+    ("value", "shape", "otherwise"),
+    [
+        (Slate, SlateShape, {}),
+        (Clip, ClipShape, {}),
+        (Behind, BehindShape, {"sound": "file"}),
+        (Angle, AngleShape, {}),
+        (Witness, WitnessShape, {}),
+    ],
+)
+def test_every_part_is_written(value: type, shape: type, otherwise: dict[str, str]) -> None:
+    """A part added to a value must be added to the promise too, or it is lost in silence."""
+    parts = {otherwise.get(field.name, field.name) for field in fields(value)}
+    assert parts <= set(shape.__struct_fields__)  # type: ignore[attr-defined]
 
 
 def test_text_stays_readable_and_what_fits_stays_on_one_line() -> None:

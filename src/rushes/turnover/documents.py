@@ -5,21 +5,34 @@ are no legal Unicode, from disks that never asked, are written as JSON escapes a
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
-from pathlib import Path
 from typing import TypeVar
 
 import msgspec
 
 from rushes.coverage.model import LinedScript, OffScript, Reading, ReadWord
 from rushes.cut.model import Alternate, Cut, Event, MissingLine, Reason
-from rushes.errors import Finding, Refusal
-from rushes.footage.model import Clip, Slate
+from rushes.errors import Finding
+from rushes.footage.model import Clip, Recording
 from rushes.screenplay.model import Line
 from rushes.timecode import NotARate, Span, rate_from, rate_text
 from rushes.turnover import shapes
+from rushes.turnover.clip_shapes import NotOurDocument, clip_shape, clips_from, sounds_behind, tidy
 from rushes.turnover.shots import tracks
+
+__all__ = [
+    "CUT",
+    "LINED_SCRIPT",
+    "NotOurDocument",
+    "cut_json",
+    "findings_json",
+    "lined_script_json",
+    "read_cut",
+    "read_findings",
+    "read_lined_script",
+    "written",
+]
 
 CUT, LINED_SCRIPT, FINDINGS = "rushes.cut/1", "rushes.lined-script/1", "rushes.findings/1"
 
@@ -27,12 +40,6 @@ _LINE_WIDTH = 120
 """What fits stays on one line, so that a person can read a file event by event."""
 
 _Shape = TypeVar("_Shape", bound=shapes.CutShape | shapes.LinedScriptShape | shapes.FindingsShape)
-
-
-class NotOurDocument(Refusal):
-    """A JSON document is not what it should be."""
-
-    sentence = "This is no {0} document that Rushes wrote: {1}."
 
 
 def cut_json(cut: Cut) -> bytes:
@@ -48,7 +55,8 @@ def cut_json(cut: Cut) -> bytes:
             events=[_event(event) for track in tracks(cut) for event in cut.track(track)],
             missing=[line.line for line in cut.missing],
             missing_lines=missing,
-            clips=[_clip(clip) for clip in cut.clips],
+            clips=[clip_shape(clip) for clip in cut.clips],
+            sounds=_sounds(clip for clip in sounds_behind(cut.clips) if clip not in cut.clips),
         )
     )
 
@@ -58,13 +66,15 @@ def lined_script_json(lined: LinedScript) -> bytes:
     return written(
         shapes.LinedScriptShape(
             schema=LINED_SCRIPT,
-            clips=[_clip(clip) for clip in lined.clips],
+            clips=[clip_shape(clip) for clip in lined.clips],
             lines=[_line(line) for line in lined.lines],
             readings=[_reading(reading) for reading in lined.readings],
             off_script=[_off_script(speech) for speech in lined.off_script],
             missing=list(lined.missing),
             scenes=[shapes.SceneShape(number, heading) for number, heading in lined.headings.items()],
             retired=list(lined.retired),
+            sounds=_sounds((*sounds_behind(lined.clips), *_loose(lined))),
+            loose=[[clip.file for clip in one.files] for one in lined.loose] or msgspec.UNSET,
         )
     )
 
@@ -78,7 +88,7 @@ def findings_json(findings: Sequence[Finding]) -> bytes:
 def read_cut(data: bytes) -> Cut:
     """Read ``cut.json``; `NotOurDocument` when it is something else."""
     shape = _read(data, CUT, shapes.CutShape)
-    clips = tuple(_clip_from(clip) for clip in shape.clips)
+    clips, _ = clips_from(shape.clips, shape.sounds or [])
     rates = {clip.file: clip.rate for clip in clips}
     try:
         film = rate_from(shape.rate)
@@ -94,9 +104,10 @@ def read_cut(data: bytes) -> Cut:
 def read_lined_script(data: bytes) -> LinedScript:
     """Read ``lined-script.json``, all but what was heard; `NotOurDocument` when it is something else."""
     shape = _read(data, LINED_SCRIPT, shapes.LinedScriptShape)
-    clips = tuple(_clip_from(clip) for clip in shape.clips)
-    rates = {clip.file: clip.rate for clip in clips}
+    clips, sounds = clips_from(shape.clips, shape.sounds or [])
+    rates, by_name = {clip.file: clip.rate for clip in clips}, {sound.file: sound for sound in sounds}
     try:
+        loose = tuple(Recording(tuple(by_name[file] for file in files)) for files in shape.loose or [])
         readings = tuple(_reading_from(reading, rates) for reading in shape.readings)
         speeches = tuple(_off_script_from(speech, rates) for speech in shape.off_script)
     except (KeyError, ValueError) as error:
@@ -106,6 +117,7 @@ def read_lined_script(data: bytes) -> LinedScript:
         *(clips, lines, readings, speeches, tuple(shape.missing)),
         headings={scene.number: scene.heading for scene in shape.scenes},
         retired=tuple(shape.retired),
+        loose=loose,
     )
 
 
@@ -113,6 +125,14 @@ def read_findings(data: bytes) -> tuple[Finding, ...]:
     """Read ``findings.json``; `NotOurDocument` when it is something else."""
     shape = _read(data, FINDINGS, shapes.FindingsShape)
     return tuple(Finding(one.kind, one.subject, one.fact, one.advice) for one in shape.findings)
+
+
+def _sounds(clips: Iterable[Clip]) -> list[shapes.ClipShape] | msgspec.UnsetType:
+    return [clip_shape(clip) for clip in clips] or msgspec.UNSET
+
+
+def _loose(lined: LinedScript) -> tuple[Clip, ...]:
+    return tuple(clip for recording in lined.loose for clip in recording.files)
 
 
 def written(shape: msgspec.Struct) -> bytes:
@@ -158,62 +178,6 @@ def _read(data: bytes, schema: str, shape: type[_Shape]) -> _Shape:
     return told
 
 
-def _clip(clip: Clip) -> shapes.ClipShape:
-    return shapes.ClipShape(
-        file=clip.file,
-        sha256=clip.sha256,
-        rate=rate_text(clip.rate),
-        frames=clip.frames,
-        start_timecode=clip.start_timecode,
-        slate=_slate(clip.slate),
-        name=clip.name,
-        path=str(clip.path),
-        start=clip.start,
-        drop=clip.drop,
-        has_timecode=clip.has_timecode,
-        reel=clip.reel,
-        width=clip.width,
-        height=clip.height,
-        pixel_aspect=rate_text(clip.pixel_aspect),
-        rotation=clip.rotation,
-        channels=clip.channels,
-        sample_rate=clip.sample_rate,
-        sound_offset_s=_tidy(clip.sound_offset_s),
-        variable_rate=clip.variable_rate,
-    )
-
-
-def _clip_from(shape: shapes.ClipShape) -> Clip:
-    try:
-        rate, pixel_aspect = rate_from(shape.rate), rate_from(shape.pixel_aspect)
-    except NotARate as error:
-        raise NotOurDocument("clip", str(error)) from error
-    return Clip(
-        path=Path(shape.path),
-        file=shape.file,
-        sha256=shape.sha256,
-        rate=rate,
-        frames=shape.frames,
-        start=shape.start,
-        drop=shape.drop,
-        has_timecode=shape.has_timecode,
-        reel=shape.reel,
-        width=shape.width,
-        height=shape.height,
-        channels=shape.channels,
-        sample_rate=shape.sample_rate,
-        variable_rate=shape.variable_rate,
-        slate=Slate(**{name: getattr(shape.slate, name) for name in shape.slate.__struct_fields__}),
-        sound_offset_s=shape.sound_offset_s,
-        pixel_aspect=pixel_aspect,
-        rotation=shape.rotation,
-    )
-
-
-def _slate(slate: Slate) -> shapes.SlateShape:
-    return shapes.SlateShape(**{name: getattr(slate, name) for name in shapes.SlateShape.__struct_fields__})
-
-
 def _line(line: Line) -> shapes.LineShape:
     return shapes.LineShape(
         id=line.id,
@@ -247,13 +211,13 @@ def _reading(reading: Reading) -> shapes.ReadingShape:
         pass_number=reading.pass_number,
         in_=reading.span.start,
         out=reading.span.end,
-        in_s=_tidy(reading.in_s),
-        out_s=_tidy(reading.out_s),
+        in_s=tidy(reading.in_s),
+        out_s=tidy(reading.out_s),
         kind=reading.kind,
-        fidelity=_tidy(reading.fidelity),
-        confidence=_tidy(reading.confidence),
+        fidelity=tidy(reading.fidelity),
+        confidence=tidy(reading.confidence),
         words=[_word(word) for word in reading.words],
-        clear_db=_tidy(reading.clear_db),
+        clear_db=tidy(reading.clear_db),
         microphone=reading.microphone or msgspec.UNSET,
     )
 
@@ -276,9 +240,9 @@ def _reading_from(shape: shapes.ReadingShape, rates: Mapping[str, Fraction]) -> 
 
 
 def _word(word: ReadWord) -> shapes.WordShape:
-    in_s = None if word.in_s is None else _tidy(word.in_s)
-    out_s = None if word.out_s is None else _tidy(word.out_s)
-    shape = shapes.WordShape(word.text, word.state, word.heard, in_s, out_s, _tidy(word.confidence))
+    in_s = None if word.in_s is None else tidy(word.in_s)
+    out_s = None if word.out_s is None else tidy(word.out_s)
+    shape = shapes.WordShape(word.text, word.state, word.heard, in_s, out_s, tidy(word.confidence))
     if word.interpolated:
         shape.interpolated = True
     return shape
@@ -295,8 +259,8 @@ def _off_script(speech: OffScript) -> shapes.OffScriptShape:
         in_=speech.span.start,
         out=speech.span.end,
         heard=speech.heard,
-        in_s=_tidy(speech.in_s),
-        out_s=_tidy(speech.out_s),
+        in_s=tidy(speech.in_s),
+        out_s=tidy(speech.out_s),
         what=speech.what,
     )
 
@@ -315,7 +279,7 @@ def _event(event: Event) -> shapes.EventShape:
         out=event.source.end,
         record_in=event.record.start,
         record_out=event.record.end,
-        confidence=_tidy(event.confidence),
+        confidence=tidy(event.confidence),
         needs_look=event.needs_look,
         reasons=_reasons(event.reasons),
         alternates=[_alternate(alternate) for alternate in event.alternates],
@@ -345,7 +309,7 @@ def _alternate(alternate: Alternate) -> shapes.AlternateShape:
         file=alternate.file,
         in_=alternate.span.start,
         out=alternate.span.end,
-        worth=_tidy(alternate.worth),
+        worth=tidy(alternate.worth),
         reasons=_reasons(alternate.reasons),
         rate=rate_text(alternate.span.rate),
     )
@@ -358,13 +322,8 @@ def _alternate_from(shape: shapes.AlternateShape, rates: Mapping[str, Fraction])
 
 
 def _reasons(reasons: Sequence[Reason]) -> list[shapes.ReasonShape]:
-    return [shapes.ReasonShape(reason.name, _tidy(reason.worth), reason.fact) for reason in reasons]
+    return [shapes.ReasonShape(reason.name, tidy(reason.worth), reason.fact) for reason in reasons]
 
 
 def _reasons_from(reasons: Sequence[shapes.ReasonShape]) -> tuple[Reason, ...]:
     return tuple(Reason(reason.name, reason.worth, reason.fact) for reason in reasons)
-
-
-def _tidy(number: float) -> float:
-    """Round to four decimals, and never write -0.0."""
-    return round(number, 4) + 0.0

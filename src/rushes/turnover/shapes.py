@@ -3,17 +3,22 @@
 Keys may be added, never taken away or given another meaning. Frames count in the clip's own rate from its
 first frame, ``in`` inclusive, ``out`` exclusive; ``record_*`` count frames of the film from 0; ``*_s`` are
 seconds from the clip's first frame. A rate is written as ``25/1``.
+
+A recorder's file has ``is_sound``: its rate is its sample rate and its frames are samples, in ``frames``,
+``start``, ``in`` and ``out`` alike. Keys that would say nothing are left out.
 """
 
 import msgspec
 
 from rushes.coverage.model import ReadingKind, WordState
+from rushes.footage.model import Rung
 
 
 class SlateShape(msgspec.Struct, kw_only=True):
     """What the slate says; ``from`` is where it was read: ``name``, ``folder``, ``voice``, ``none``.
 
     ``heard`` is what the voice says as a label, such as ``27A-3``; empty where no slate was heard.
+    ``circled_by``, ``no_good_by``: who marked it so; empty where it stands in the file's name.
     """
 
     scene: str | None = None
@@ -32,10 +37,50 @@ class SlateShape(msgspec.Struct, kw_only=True):
     room_tone: bool = False
     no_good: bool = False
     heard: str = ""
+    circled_by: str = ""
+    no_good_by: str = ""
+
+
+class WitnessShape(msgspec.Struct):
+    """What somebody or something says of a slate; see `rushes.footage.model.Witness`."""
+
+    by: str
+    slate: SlateShape
+
+
+class NoteShape(msgspec.Struct):
+    """What somebody wrote about a take, and who: ``recorder``, ``sound report``, ``script log`` …."""
+
+    by: str
+    text: str
+
+
+class BehindShape(msgspec.Struct, kw_only=True):
+    """A recording that plays under a picture; see `rushes.footage.model.Behind`.
+
+    ``at_s``: second of the picture, from its first frame, at which the first sample of ``file`` plays.
+    """
+
+    file: str
+    at_s: float
+    drift_ppm: float = 0.0
+    rung: Rung = "timecode"
+    error_ms: float = 0.0
+    evidence: list[str] = []
+
+
+class AngleShape(msgspec.Struct, kw_only=True):
+    """A camera's place among those that rolled together; ``at_s`` counts from the first of them."""
+
+    group: str
+    at_s: float
+    rung: Rung = "timecode"
+    error_ms: float = 0.0
+    evidence: list[str] = []
 
 
 class ClipShape(msgspec.Struct, kw_only=True):
-    """One file of the rushes."""
+    """One file of the rushes: of a camera, or of a sound recorder (``is_sound``)."""
 
     file: str
     sha256: str
@@ -57,6 +102,16 @@ class ClipShape(msgspec.Struct, kw_only=True):
     sample_rate: int = 0
     sound_offset_s: float = 0.0
     variable_rate: bool = False
+    is_sound: bool | msgspec.UnsetType = msgspec.UNSET
+    timecode_rate: str | msgspec.UnsetType = msgspec.UNSET
+    tracks: list[str] | msgspec.UnsetType = msgspec.UNSET
+    notes: list[NoteShape] | msgspec.UnsetType = msgspec.UNSET
+    lens: str | msgspec.UnsetType = msgspec.UNSET
+    on_camera: list[str] | msgspec.UnsetType = msgspec.UNSET
+    off_camera: list[str] | msgspec.UnsetType = msgspec.UNSET
+    behind: list[BehindShape] | msgspec.UnsetType = msgspec.UNSET
+    angle: AngleShape | msgspec.UnsetType = msgspec.UNSET
+    witnesses: list[WitnessShape] | msgspec.UnsetType = msgspec.UNSET
 
 
 class ReasonShape(msgspec.Struct):
@@ -105,7 +160,7 @@ class MissingShape(msgspec.Struct):
 
 
 class CutShape(msgspec.Struct, kw_only=True):
-    """``cut.json``."""
+    """``cut.json``. ``sounds``: files that lie behind its pictures and that no event plays."""
 
     schema: str
     rate: str
@@ -116,6 +171,7 @@ class CutShape(msgspec.Struct, kw_only=True):
     frames: int = 0
     missing_lines: list[MissingShape] = []
     clips: list[ClipShape] = []
+    sounds: list[ClipShape] | msgspec.UnsetType = msgspec.UNSET
 
 
 class LineShape(msgspec.Struct, kw_only=True):
@@ -181,7 +237,10 @@ class SceneShape(msgspec.Struct):
 
 
 class LinedScriptShape(msgspec.Struct, kw_only=True):
-    """``lined-script.json``."""
+    """``lined-script.json``.
+
+    ``sounds``: every file of a recorder. ``loose``: those that lie behind no picture, take by take.
+    """
 
     schema: str
     clips: list[ClipShape]
@@ -191,6 +250,8 @@ class LinedScriptShape(msgspec.Struct, kw_only=True):
     missing: list[str]
     scenes: list[SceneShape] = []
     retired: list[str] = []
+    sounds: list[ClipShape] | msgspec.UnsetType = msgspec.UNSET
+    loose: list[list[str]] | msgspec.UnsetType = msgspec.UNSET
 
 
 class FindingShape(msgspec.Struct):

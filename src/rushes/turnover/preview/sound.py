@@ -2,11 +2,13 @@
 
 A mono channel stays in the centre at its own level; a stereo stream keeps its sides; surround is mixed
 down by the usual weights; many channels of linear sound are taken for microphones and all put in the
-centre. Several streams or microphones are weighed by one over the root of their number, and what is
-still over full scale is held there. Nothing else is done to the sound. Memory stays flat.
+centre, as are the tracks of a recorder. Several streams, microphones or files of one recording are weighed
+by one over the root of their number, and what is still over full scale is held there. Nothing else is done
+to the sound: none is stretched, and a recorder that runs fast is followed by the cut alone. Memory stays
+flat.
 """
 
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Sequence
 from fractions import Fraction
 from typing import TypeAlias
 
@@ -19,9 +21,9 @@ from rushes.cut.model import Cut
 from rushes.errors import Finding
 from rushes.footage.model import Clip
 from rushes.footage.opening import TROUBLE, opened, picture_of
+from rushes.turnover.microphones import Voice, is_pair, voices
 from rushes.turnover.model import Shot
 from rushes.turnover.preview.pictures import Tell
-from rushes.turnover.shots import all_shots
 
 SAMPLE_RATE = 48000
 FADE = SAMPLE_RATE // 100
@@ -47,8 +49,7 @@ class Mix:
 
     def __init__(self, cut: Cut, tell: Tell) -> None:
         """Line up the sound of every shot; nothing is opened yet."""
-        sounds = [shot for shot in all_shots(cut) if not shot.is_picture and shot.clip.channels]
-        self._waiting = sorted(sounds, key=lambda shot: shot.record.start, reverse=True)
+        self._waiting = sorted(voices(cut), key=lambda voice: voice.shot.record.start, reverse=True)
         self._playing: list[_Playing] = []
         self._at, self._tell = 0, tell
 
@@ -56,7 +57,7 @@ class Mix:
         """Return the next samples of the film."""
         mixed = np.zeros((2, count), np.float32)
         end = self._at + count
-        while self._waiting and _first(self._waiting[-1]) < end:
+        while self._waiting and _first(self._waiting[-1].shot) < end:
             self._playing.append(_Playing(self._waiting.pop(), self._tell))
         for sound in self._playing:
             offset = max(0, sound.begins - self._at)
@@ -74,15 +75,16 @@ def _first(shot: Shot) -> int:
 class _Playing:
     """One shot's sound on its way, with its fades; silence once the file gives no more."""
 
-    def __init__(self, shot: Shot, tell: Tell) -> None:
+    def __init__(self, voice: Voice, tell: Tell) -> None:
+        shot = voice.shot
         self.begins = _first(shot)
         self.whole = sample_at(shot.record.end, shot.record.rate) - self.begins
         self.left = self.whole
         self._fade = min(FADE, self.whole // 2)
+        self._weight = 1 / np.sqrt(np.float32(voice.among))
         start = shot.source.start / shot.clip.rate
-        self._blocks = _told(
-            shot, _mixed(shot.clip, (start * SAMPLE_RATE + Fraction(1, 2)).__floor__()), tell
-        )
+        first = (start * SAMPLE_RATE + Fraction(1, 2)).__floor__()
+        self._blocks = _told(shot, _mixed(shot.clip, voice.channels, first), tell)
         self._rest = np.zeros((2, 0), np.float32)
 
     def take(self, count: int) -> Samples:
@@ -106,7 +108,7 @@ class _Playing:
     def _gain(self, place: np.ndarray) -> np.ndarray:
         """Return the gain at these places of the shot: half a cosine up, and down at the end."""
         near = np.minimum(place + 0.5, self.whole - place - 0.5) / max(1, self._fade)
-        gain: np.ndarray = np.sin(np.clip(near, 0, 1) * (np.pi / 2)) ** 2
+        gain: np.ndarray = np.sin(np.clip(near, 0, 1) * (np.pi / 2)) ** 2 * self._weight
         return gain.astype(np.float32)
 
 
@@ -119,14 +121,14 @@ def _told(shot: Shot, blocks: Iterator[Samples], tell: Tell) -> Generator[Sample
         tell(Finding("not in the preview", shot.clip.file, lines, "Listen to the clip itself."))
 
 
-def _mixed(clip: Clip, first: int) -> Iterator[Samples]:
+def _mixed(clip: Clip, channels: Sequence[int], first: int) -> Iterator[Samples]:
     """Yield a clip's sound, all streams together, from a sample on (at 48 kHz from its first frame)."""
     with opened(clip.path) as container:
         count = len(container.streams.audio)
     if count == 1:
-        yield from _stream(clip, 0, first)
+        yield from _stream(clip, 0, channels, first)
         return
-    readers = [_Even(_stream(clip, number, first)) for number in range(count)]
+    readers = [_Even(_stream(clip, number, (), first)) for number in range(count)]
     while sum(reader.ready() for reader in readers):  # a sum, since each of them has to fetch
         length = min(reader.size for reader in readers if reader.size)
         yield np.add.reduce([reader.take(length) for reader in readers]) / np.sqrt(np.float32(count))
@@ -158,7 +160,7 @@ class _Even:
         return taken if taken.shape[1] else np.zeros((2, count), np.float32)
 
 
-def _stream(clip: Clip, number: int, first: int) -> Iterator[Samples]:
+def _stream(clip: Clip, number: int, channels: Sequence[int], first: int) -> Iterator[Samples]:
     """Yield one stream's sound from a sample on, silence where the stream has none yet."""
     with opened(clip.path) as container:
         stream, picture = container.streams.audio[number], picture_of(container)
@@ -168,7 +170,8 @@ def _stream(clip: Clip, number: int, first: int) -> Iterator[Samples]:
         target = max(Fraction(0), Fraction(first, SAMPLE_RATE) - _PREROLL_S) + zero
         container.seek(int(target / tick), stream=stream, backward=True)
         at = first
-        for place, block in _placed(container.decode(stream), _Stereo(stream), zero):
+        stereo = _Stereo(stream, channels, apart=clip.is_sound and not is_pair(clip))
+        for place, block in _placed(container.decode(stream), stereo, zero):
             if place > at:
                 yield np.zeros((2, place - at), np.float32)
                 at = place
@@ -190,24 +193,30 @@ def _placed(frames: Iterator[AudioFrame], stereo: "_Stereo", zero: Fraction) -> 
 
 
 class _Stereo:
-    """Turns a stream's frames into left and right at 48 kHz."""
+    """Turns a stream's frames into left and right at 48 kHz.
 
-    def __init__(self, stream: AudioStream) -> None:
+    chosen: the channels to be heard, all where it is empty. apart: each is a microphone of its own.
+    """
+
+    def __init__(self, stream: AudioStream, chosen: Sequence[int], *, apart: bool) -> None:
         channels, codec = stream.codec_context.channels, stream.codec_context.name
-        self.microphones = channels == 1 or (channels > 2 and codec.startswith("pcm"))
+        self.chosen = tuple(chosen) or tuple(range(channels))
+        recorded = channels == 1 or (channels > 2 and codec.startswith("pcm"))
+        self.microphones = apart or bool(chosen) or recorded
         layout = stream.codec_context.layout if self.microphones else "stereo"
-        self._resampler = AudioResampler(format="fltp", layout=layout, rate=SAMPLE_RATE)
+        # packed, since PyAV reaches past the end of planar frames of more than eight channels
+        self._resampler = AudioResampler(format="flt", layout=layout, rate=SAMPLE_RATE)
 
     def resampled(self, frames: Iterator[AudioFrame]) -> Iterator[AudioFrame]:
-        """Yield frames of planar floats at 48 kHz, with their times."""
+        """Yield frames of floats at 48 kHz, with their times."""
         for frame in frames:
             yield from self._resampler.resample(frame)
         yield from self._resampler.resample(None)
 
     def mixed(self, frame: AudioFrame) -> Samples:
         """Return left and right of a resampled frame."""
-        sides = frame.to_ndarray().astype(np.float32, copy=False)
+        sides = frame.to_ndarray().reshape(frame.samples, -1).T.astype(np.float32, copy=False)
         if not self.microphones:
             return sides
-        centre = sides.sum(axis=0) / np.sqrt(np.float32(len(sides)))
+        centre = sides[list(self.chosen)].sum(axis=0) / np.sqrt(np.float32(len(self.chosen)))
         return np.stack([centre, centre])
