@@ -10,7 +10,7 @@ from pathlib import Path
 from rushes import errands
 from rushes.coverage import LinedScript, scenes_for
 from rushes.engine import Job, code_mark, content_key, file_mark
-from rushes.errands import Hearing, Still
+from rushes.errands import Hearing, Loudness, Still
 from rushes.footage import Clip, Probe
 from rushes.footage.fingerprint import OURS
 from rushes.screenplay import Line, Screenplay
@@ -22,6 +22,9 @@ from rushes.sync.model import Ask, Fit, Sketch, Sticks
 
 STILL_HEIGHT = 270
 """Pixels: 480 wide at 16:9, twice the widest place on the page that shows a still."""
+
+LOG_HEIGHT, LOG_COLUMNS = 180, 120
+"""Pixels of a still in the log, which may hold hundreds; columns of a sound's level, two pixels each."""
 
 _FOOTAGE_CODE = ("rushes.footage", "rushes.timecode", "av==")
 _SPELLING_CODE = ("rushes.screenplay.spoken", "rushes.screenplay.spelling", "rushes.screenplay.numbers")
@@ -55,10 +58,10 @@ def to_sketch(clip: Clip) -> Job[Sketch]:
     return Job("sketch", clip.file, key, errands.sketch_sound, (clip.path,), Sketch)
 
 
-def to_measure(ask: Ask) -> Job[Fit]:
+def to_measure(ask: Ask, sketches: tuple[Sketch, Sketch]) -> Job[Fit]:
     """Lay a sound under a picture, near a place; remembered by the content of both."""
     where = (ask.picture.sha256, ask.sound.sha256, round(ask.near_s, 4), ask.within_s)
-    what = (ask.picture.path, ask.sound.path, ask.near_s, ask.within_s)
+    what = (ask.picture.path, ask.sound.path, ask.near_s, ask.within_s, sketches)
     key = content_key("measure", *where, code_mark(*_SYNC_CODE))
     return Job("measure", ask.picture.file, key, errands.lay_under, what, Fit)
 
@@ -140,6 +143,19 @@ def to_photograph(lined: LinedScript, clip: Clip) -> Job[Still]:
     second = _a_speaking_second(lined, clip)
     key = content_key("still", clip.sha256, second, STILL_HEIGHT, code_mark(*_FOOTAGE_CODE, "pillow=="))
     return Job("still", clip.file, key, errands.photograph, (clip.path, second, STILL_HEIGHT), Still)
+
+
+def to_picture(clip: Clip) -> Job[Still]:
+    """Take a still for the log, at the middle of a clip; remembered by its content."""
+    second = round(float(clip.seconds) / 2, 3)
+    key = content_key("still", clip.sha256, second, LOG_HEIGHT, code_mark(*_FOOTAGE_CODE, "pillow=="))
+    return Job("still", clip.file, key, errands.photograph, (clip.path, second, LOG_HEIGHT), Still)
+
+
+def to_level(clip: Clip) -> Job[Loudness]:
+    """Measure how loud a sound is along its length; remembered by its content."""
+    key = content_key("loudness", clip.sha256, LOG_COLUMNS, code_mark(*_FOOTAGE_CODE, "numpy=="))
+    return Job("loudness", clip.file, key, errands.level, (clip.path, LOG_COLUMNS), Loudness)
 
 
 def first_takes(clips: Sequence[Clip]) -> tuple[Clip, ...]:

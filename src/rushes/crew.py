@@ -12,7 +12,7 @@ from rushes.coverage import LinedScript, scenes_for
 from rushes.cut import Cut
 from rushes.engine import Cache, Job, Progress, Watch, code_mark, content_key, run
 from rushes.engine.writing import encode
-from rushes.errands import Hearing, Material, Still
+from rushes.errands import Hearing, Loudness, Material, Still
 from rushes.errors import Finding, Refusal
 from rushes.footage import Clip, Gathered, Probe, fingerprint, gather
 from rushes.footage.fingerprint import OURS, UNREADABLE
@@ -22,7 +22,9 @@ from rushes.sound import Heard
 from rushes.sound.languages import WHAT_HELPS, hears, language_doubts
 from rushes.sound.transcripts import bring, find_transcripts, is_of_another_sound, of_another_sound
 from rushes.sync.model import Ask, Fit, Sketch, Sticks, Synced
+from rushes.sync.together import bring_together
 from rushes.sync.told import Said, read_said
+from rushes.turnover.log import Log, hand_over_log
 
 Result = TypeVar("Result")
 Findings = tuple[Finding, ...]
@@ -51,6 +53,7 @@ class Crew:
         """Take what every job is done with."""
         self.seconds: dict[str, float] = {}
         self._workers, self._cache, self._watch = workers, cache, watch
+        self._sketches: dict[str, Sketch] = {}
 
     @contextmanager
     def stage(self, name: str) -> Iterator[None]:
@@ -95,10 +98,6 @@ class Crew:
     def sync(self, gathered: Gathered, material: Material) -> Synced:
         """Return the clips with the sound that rolled with them; a person's table is read before any work."""
         said = self._said(gathered, material)
-        if not gathered.recordings:
-            return Synced(gathered.clips)
-        from rushes.sync.together import bring_together  # noqa: PLC0415
-
         return bring_together(gathered.clips, gathered.recordings, self, said)
 
     def _said(self, gathered: Gathered, material: Material) -> tuple[Said, ...]:
@@ -108,13 +107,24 @@ class Crew:
 
     def sketch(self, clips: Sequence[Clip]) -> Mapping[str, Sketch]:
         """Return the sketches of files by their names; without those that cannot be read."""
-        told = self._do([callsheet.to_sketch(clip) for clip in clips])
-        return {clip.file: one for clip, one in zip(clips, told, strict=True) if isinstance(one, Sketch)}
+        new = [clip for clip in clips if clip.sha256 not in self._sketches]
+        told = self._do([callsheet.to_sketch(clip) for clip in new])
+        self._sketches |= {
+            clip.sha256: one for clip, one in zip(new, told, strict=True) if isinstance(one, Sketch)
+        }
+        return {clip.file: self._sketches[clip.sha256] for clip in clips if clip.sha256 in self._sketches}
 
     def measure(self, asked: Sequence[Ask]) -> tuple[Fit | None, ...]:
         """Return how each sound lies under its picture; None where one cannot be read."""
-        told = self._do([callsheet.to_measure(ask) for ask in asked])
-        return tuple(one if isinstance(one, Fit) else None for one in told)
+        wanted = {clip.file: clip for ask in asked for clip in (ask.picture, ask.sound)}
+        sketches = self.sketch(list(wanted.values()))
+        can = [ask for ask in asked if ask.picture.file in sketches and ask.sound.file in sketches]
+        jobs = [
+            callsheet.to_measure(ask, (sketches[ask.picture.file], sketches[ask.sound.file])) for ask in can
+        ]
+        answers = self._do(jobs)
+        told = dict(zip(can, answers, strict=True))
+        return tuple(fit if isinstance(fit := told.get(ask), Fit) else None for ask in asked)
 
     def sticks(self, clips: Sequence[Clip]) -> Mapping[str, tuple[Sticks, ...]]:
         """Return where a slate's sticks are seen to close, by the names of the clips."""
@@ -200,6 +210,24 @@ class Crew:
             if isinstance(still, Still) and still.jpeg
         }
 
+    def picture(self, clips: Sequence[Clip]) -> Mapping[str, bytes]:
+        """Return a JPEG of each clip, by `Clip.file`; those of which none can be taken are left out."""
+        stills = self._do([callsheet.to_picture(clip) for clip in clips])
+        return {
+            clip.file: still.jpeg
+            for clip, still in zip(clips, stills, strict=True)
+            if isinstance(still, Still) and still.jpeg
+        }
+
+    def level(self, sounds: Sequence[Clip]) -> Mapping[str, bytes]:
+        """Return how loud each sound is along its length, a byte a column, by `Clip.file`."""
+        told = self._do([callsheet.to_level(sound) for sound in sounds])
+        return {
+            sound.file: bytes.fromhex(one.columns)
+            for sound, one in zip(sounds, told, strict=True)
+            if isinstance(one, Loudness) and one.columns
+        }
+
     def hand_over(
         self,
         out: Path,
@@ -233,6 +261,17 @@ class Crew:
 
         def write(tell: Callable[[Finding], None]) -> tuple[Path, ...]:
             return turnover.hand_over_lines(lined, screenplay, findings, out, evidence=evidence, tell=tell)
+
+        return self._unless_standing(out, key, write)
+
+    def hand_over_log(
+        self, out: Path, log: Log, stills: Mapping[str, bytes], levels: Mapping[str, bytes]
+    ) -> tuple[tuple[Path, ...], Findings]:
+        """Write the log, and return its files and what some of them cannot hold."""
+        key = content_key("hand over log", code_mark(*_TURNOVER_CODE), log, stills, levels)
+
+        def write(tell: Callable[[Finding], None]) -> tuple[Path, ...]:
+            return hand_over_log(log, out, stills, levels, tell)
 
         return self._unless_standing(out, key, write)
 

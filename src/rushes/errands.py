@@ -53,6 +53,13 @@ class Still:
     jpeg: bytes | None
 
 
+@dataclass(frozen=True)
+class Loudness:
+    """How loud a sound file is along its length, a byte a column as two hex digits; None without sound."""
+
+    columns: str | None
+
+
 class NotReadable(Refusal):
     """The disk refuses a file's bytes, for a reason in its own words."""
 
@@ -83,11 +90,13 @@ def sketch_sound(file: Path) -> "Sketch":
     return sketch(file)
 
 
-def lay_under(picture: Path, sound: Path, near_s: float, within_s: float) -> "Fit":
+def lay_under(
+    picture: Path, sound: Path, near_s: float, within_s: float, sketches: "tuple[Sketch, Sketch]"
+) -> "Fit":
     """Return how a sound lies under a picture, near the place where it is thought to begin."""
     from rushes.sync.measure import measure  # noqa: PLC0415
 
-    return measure(picture, sound, near_s, within_s)
+    return measure(picture, sound, near_s, within_s, sketches)
 
 
 def watch_sticks(file: Path, rate: Fraction, frames: int) -> "tuple[Sticks, ...]":
@@ -133,3 +142,11 @@ def photograph(file: Path, second: float, height: int) -> Still:
     from rushes import footage  # noqa: PLC0415
 
     return Still(footage.still(file, second, height))
+
+
+def level(file: Path, columns: int) -> Loudness:
+    """Return how loud a sound file is along its length."""
+    from rushes.footage.loudness import loudness  # noqa: PLC0415
+
+    measured = loudness(file, columns)
+    return Loudness(measured.hex() if measured is not None else None)
