@@ -18,6 +18,9 @@ _COPY = "Copy it again from the recorder's card; if the card has it no better, a
 _LISTEN = "Listen to its end: such a file is of a recorder that lost its power, or still being written."
 _WHOLE = "Let the recorder or its maker's software repair its header."
 
+_HEARD = range(4000, 768001)
+"""Samples a second that sound is recorded at; what claims others is damaged."""
+
 _UNINDEXED = {"mp3", "aac"}
 """Formats that tell no length: what decoders estimate is counted."""
 
@@ -27,6 +30,9 @@ _PADDING = 4608
 
 def with_samples(seen: Probe, container: InputContainer, path: Path) -> Probe:
     """Add to the facts of a file without picture how long it is, and all that its recorder tells."""
+    if seen.sample_rate not in _HEARD:
+        why = f"it claims {seen.sample_rate} samples a second, which is no sound"
+        return replace(seen, findings=(*seen.findings, unreadable(why)))
     wave = wave_of(path) if "wav" in container.format.name else None
     block = _block(seen)
     if wave and wave.data and block:

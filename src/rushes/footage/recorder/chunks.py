@@ -4,15 +4,18 @@ Only headers are read; sound is skipped. Sources: EBU Tech 3285 (BWF), EBU Tech 
 (BW64). `wavinfo` reads the chunks of a sound file and refuses a damaged one whole; here what can be had is.
 """
 
+import re
 import struct
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 
 FORMS = (b"RIFF", b"RF64", b"BW64")
 _IN_DS64 = 0xFFFFFFFF
 """The length that a chunk tells when its true one stands in the ds64 chunk."""
+
+_KNOWN = {b"fmt ", b"data", b"bext", b"iXML", b"LIST", b"JUNK", b"fact", b"ds64", b"cue ", b"axml"}
 
 LONGEST_TEXT = 16_000_000
 """No chunk of words is longer, in bytes; what claims to be is not read."""
@@ -42,14 +45,15 @@ class Wave:
     """The chunks of a wave file that tell of its sound, as bytes; None where there is none.
 
     data: where its samples are. loose: bytes behind the samples that are no chunk: sound, most likely.
-    cut: names of the chunks of words that are shorter than they say.
+    wrong: names of the chunks that are not as long as they say.
     """
 
+    fmt: bytes | None = None
     bext: bytes | None = None
     ixml: bytes | None = None
     data: Chunk | None = None
     loose: int = 0
-    cut: tuple[str, ...] = ()
+    wrong: tuple[str, ...] = ()
 
 
 def wave_of(path: Path) -> Wave | None:
@@ -59,14 +63,15 @@ def wave_of(path: Path) -> Wave | None:
         head = file.read(12)
         if head[:4] not in FORMS or head[8:] != b"WAVE":
             return None
-        chunks = list(_chunks(file, size))
+        chunks = _walked(file, size)
         first = {chunk.name: chunk for chunk in reversed(chunks)}
-        words = {name: first[name] for name in (b"bext", b"iXML") if name in first}
-        read = {name: _content(file, chunk) for name, chunk in words.items()}
-    cut = tuple(name.decode() for name, chunk in words.items() if chunk.lies)
-    end = chunks[-1].at + chunks[-1].held if chunks else size
-    loose = size - end if chunks and chunks[-1].name == b"data" else 0
-    return Wave(read.get(b"bext"), read.get(b"iXML"), first.get(b"data"), loose if loose > 1 else 0, cut)
+        words = [first[name] for name in (b"fmt ", b"bext", b"iXML") if name in first]
+        read = {chunk.name: _content(file, chunk) for chunk in words}
+    wrong = tuple(chunk.name.decode().strip() for chunk in words if chunk.lies)
+    last = chunks[-1] if chunks else None
+    loose = size - last.at - last.held if last and last.name == b"data" else 0
+    fmt, bext, ixml = (read.get(name) for name in (b"fmt ", b"bext", b"iXML"))
+    return Wave(fmt, bext, ixml, first.get(b"data"), max(0, loose - 1), wrong)
 
 
 def _content(file: BinaryIO, chunk: Chunk) -> bytes:
@@ -74,23 +79,54 @@ def _content(file: BinaryIO, chunk: Chunk) -> bytes:
     return file.read(min(chunk.held, LONGEST_TEXT))
 
 
-def _chunks(file: BinaryIO, size: int) -> Iterator[Chunk]:
-    """Yield chunk by chunk until the file ends, or what follows is none."""
-    at, lengths = 12, {}
+def _walked(file: BinaryIO, size: int) -> list[Chunk]:
+    """Walk chunk by chunk until the file ends, or what follows the sound is none.
+
+    Where the walk is lost before the sound was found, the next chunk is sought by its name, and the one
+    before it is as long as that makes it.
+    """
+    chunks: list[Chunk] = []
+    at, lengths = 12, dict[bytes, int]()
     while at + 8 <= size:
-        file.seek(at)
-        name, length = struct.unpack("<4sI", file.read(8))
-        if not _is_name(name):
-            return
+        name, length = _head(file, at)
+        is_lost = not _is_name(name) or (name not in _KNOWN and at + 8 + length > size)
+        seen = any(chunk.name == b"data" for chunk in chunks)
+        if is_lost and (seen or not chunks or (at := _sought(file, chunks[-1].at, size)) == 0):
+            break
+        if is_lost:
+            chunks[-1] = replace(chunks[-1], held=at - chunks[-1].at)
+            continue
         at += 8
         if name == b"ds64":
             lengths = _long_lengths(file.read(min(length, LONGEST_TEXT)))
         told = _told(name, length, lengths)
-        held = size - at if told is None else min(told, size - at)
-        yield Chunk(name, at, told, held)
+        told = 0 if name == b"data" and length == 0 and _starts_at(file, at, size) else told
+        past = name != b"data" and not seen and (told is None or told > size - at)
+        found = _sought(file, at, size) if past else 0
+        held = found - at if found else size - at if told is None else min(told, size - at)
+        chunks.append(Chunk(name, at, told, held))
         at += held
         if held % 2 and not _starts_at(file, at, size):
             at += 1  # chunks begin on even places, whatever some writers think
+    return chunks
+
+
+def _head(file: BinaryIO, at: int) -> tuple[bytes, int]:
+    file.seek(at)
+    name, length = struct.unpack("<4sI", file.read(8))
+    return name, length
+
+
+def _sought(file: BinaryIO, at: int, size: int) -> int:
+    """Return where the next chunk to be believed begins, at or behind a place; 0 without one."""
+    file.seek(at)
+    text = file.read(LONGEST_TEXT)
+    for found in re.finditer(rb"fmt |data|bext|iXML", text):
+        length = int.from_bytes(text[found.end() : found.end() + 4], "little")
+        fits = at + found.end() + 4 + length <= size
+        if fits or (found[0] == b"data" and length == _IN_DS64):
+            return at + found.start()
+    return 0
 
 
 def _told(name: bytes, length: int, lengths: Mapping[bytes, int]) -> int | None:
@@ -113,10 +149,9 @@ def _long_lengths(content: bytes) -> dict[bytes, int]:
 
 
 def _starts_at(file: BinaryIO, at: int, size: int) -> bool:
-    """Tell whether a chunk stands on an odd place, where its writer left out the padding."""
+    """Tell whether a chunk that is known stands at a place, even an odd one."""
     file.seek(at)
-    name = file.read(4)
-    return at + 8 <= size and name in {b"data", b"iXML", b"bext", b"fmt ", b"LIST", b"JUNK", b"fact"}
+    return at + 8 <= size and file.read(4) in _KNOWN
 
 
 def _is_name(name: bytes) -> bool:

@@ -105,8 +105,8 @@ def _own(names: dict[int, str], index: str, channels: int) -> dict[int, str]:
 
 
 def _findings(wave: Wave, bext: Bext | None, ixml: Ixml, speed: Speed) -> Iterator[Finding]:
-    for name in wave.cut:
-        yield _damaged(name, "it is shorter than it says")
+    for name in wave.wrong:
+        yield _damaged(name, "it is not as long as it says")
     if wave.bext is not None and bext is None:
         yield _damaged("bext", "it is too short to tell anything")
     if ixml.trouble:
