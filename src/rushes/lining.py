@@ -135,24 +135,31 @@ def rushes_in(footage: Sequence[Path]) -> tuple[Path, ...]:
 
 
 _UNHEARD = (
-    "hash mismatch",
-    "hash unreadable",
-    "unreadable",
-    "empty",
-    "no picture",
-    "same content",
-    "no sound",
-    "not heard",
+    *("hash mismatch", "hash unreadable", "unreadable", "empty", "no picture"),
+    *("same content", "same recording", "no sound", "not heard"),
 )
 """Findings that say why a file was not heard, the deepest reason first."""
 
 
 def evidence_of(files: Sequence[Path], lined: LinedScript, findings: Sequence[Finding]) -> str:
-    """Say how much of the footage was heard, and why not the rest: ``31 of 32 clips heard, 1 unreadable``."""
+    """Say how much of the footage was heard, and why not the rest: ``31 of 32 clips heard, 1 unreadable``.
+
+    Recordings are told by the pictures that they lie behind.
+    """
+    sounds = _sounds_in(lined)
+    pictures = [file for file in files if file not in sounds]
     why: dict[str, str] = {}
     for kind in _UNHEARD:
         for finding in findings:
             if finding.kind == kind and finding.subject not in lined.heard:
                 why.setdefault(finding.subject, kind)
     rest = [f", {list(why.values()).count(kind)} {kind}" for kind in _UNHEARD if kind in why.values()]
-    return f"{len(lined.heard)} of {len(files)} clips heard" + "".join(rest)
+    behind = sum(any(one.sound.is_sound for one in clip.behind) for clip in lined.clips)
+    recorded = f", {behind} with the recorder's sound" if sounds else ""
+    return f"{len(lined.heard)} of {len(pictures)} clips heard{recorded}" + "".join(rest)
+
+
+def _sounds_in(lined: LinedScript) -> set[Path]:
+    """Return the files of all recordings, whether they lie behind a picture or not."""
+    behind = {one.sound.path for clip in lined.clips for one in clip.behind if one.sound.is_sound}
+    return behind | {file.path for recording in lined.loose for file in recording.files}
