@@ -10,6 +10,7 @@ from rushes.cut.model import Cut
 from rushes.engine.model import Watch
 from rushes.errors import Finding
 from rushes.screenplay.model import Screenplay
+from rushes.turnover.clip_shapes import sounds_behind
 from rushes.turnover.delivery import LINE, delivery
 from rushes.turnover.dialects import DIALECTS
 from rushes.turnover.documents import cut_json, findings_json, lined_script_json
@@ -96,7 +97,8 @@ def _with_clips_of_alternates(cut: Cut, lined: LinedScript) -> Cut:
     """Let the cut know the clips of the choices not taken too, so that a timeline can lead to them."""
     known = {clip.file for clip in cut.clips}
     named = {alternate.file for event in cut.events for alternate in event.alternates} - known
-    return replace(cut, clips=(*cut.clips, *(clip for clip in lined.clips if clip.file in named)))
+    others = dict.fromkeys(clip for clip in (*lined.clips, *sounds_behind(lined.clips)) if clip.file in named)
+    return replace(cut, clips=(*cut.clips, *others))
 
 
 def _timelines(cut: Cut) -> Sequence[tuple[str, bytes]]:

@@ -1,15 +1,26 @@
 """What the editor reads on the timeline: each line's choice with its reasons, doubts, what is missing."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
 
 from rushes.cut.model import Alternate, Cut, Event, MissingLine, Reason
 from rushes.footage.model import Clip
-from rushes.timecode import timecode_text
 from rushes.turnover.model import Mark, Place
-from rushes.turnover.shots import all_shots, tracks
+from rushes.turnover.rulers import source_text
+from rushes.turnover.shots import all_shots, film_start, tracks
 
 ALTERNATES_NAMED = 3
 """How many choices not taken a mark tells of; cut.json and the report hold them all."""
+
+
+@dataclass(frozen=True)
+class _Told:
+    """What a mark is written from: the clips by file, the film's rate, and whether it counts drop-frame."""
+
+    clips: Mapping[str, Clip]
+    rate: Fraction
+    drop: bool
 
 
 def shot_marks(cut: Cut) -> dict[Place, tuple[Mark, ...]]:
@@ -18,10 +29,10 @@ def shot_marks(cut: Cut) -> dict[Place, tuple[Mark, ...]]:
     Sound carries marks only for lines that no picture plays.
     """
     seen = {event.line for event in cut.events if event.track.startswith("V")}
-    clips = _by_file(cut)
+    told = _Told(_by_file(cut), cut.rate, film_start(cut)[1])
     return {
         shot.place: tuple(
-            _event_mark(clips, event, event.source.start)
+            _event_mark(told, event, event.source.start)
             for event in shot.events
             if shot.is_picture or event.line not in seen
         )
@@ -31,11 +42,9 @@ def shot_marks(cut: Cut) -> dict[Place, tuple[Mark, ...]]:
 
 def film_marks(cut: Cut) -> tuple[Mark, ...]:
     """Return the marks of the timeline, in order: lines that are missing, events that need a look."""
-    clips, picture = _by_file(cut), next(iter(tracks(cut)), "")
+    told, picture = _Told(_by_file(cut), cut.rate, film_start(cut)[1]), next(iter(tracks(cut)), "")
     missing = [Mark("missing", line.at, missing_name(line), _missing_note(line)) for line in cut.missing]
-    looks = [
-        _event_mark(clips, event, event.record.start) for event in cut.track(picture) if event.needs_look
-    ]
+    looks = [_event_mark(told, event, event.record.start) for event in cut.track(picture) if event.needs_look]
     return tuple(sorted([*missing, *looks], key=lambda mark: mark.at))
 
 
@@ -52,15 +61,15 @@ def _by_file(cut: Cut) -> Mapping[str, Clip]:
     return {clip.file: clip for clip in cut.clips}
 
 
-def _event_mark(clips: Mapping[str, Clip], event: Event, at: int) -> Mark:
-    name = f"{event.line} {clips[event.file].name} {event.confidence:.0%}"
+def _event_mark(told: _Told, event: Event, at: int) -> Mark:
+    name = f"{event.line} {told.clips[event.file].name} {event.confidence:.0%}"
     if not event.needs_look:
-        return Mark("line", at, name, _note(clips, event))
-    return Mark("look", at, f"NEEDS A LOOK {name}", _note(clips, event))
+        return Mark("line", at, name, _note(told, event))
+    return Mark("look", at, f"NEEDS A LOOK {name}", _note(told, event))
 
 
-def _note(clips: Mapping[str, Clip], event: Event) -> str:
-    others = ", ".join(_other(clips, alternate) for alternate in event.alternates[:ALTERNATES_NAMED])
+def _note(told: _Told, event: Event) -> str:
+    others = ", ".join(_other(told, alternate) for alternate in event.alternates[:ALTERNATES_NAMED])
     parts = [
         "; ".join(event.look_because),
         "why: " + "; ".join(_reason(reason) for reason in event.reasons) if event.reasons else "",
@@ -73,10 +82,10 @@ def _reason(reason: Reason) -> str:
     return f"{reason.name} {reason.worth:+.1f} ({reason.fact})"
 
 
-def _other(clips: Mapping[str, Clip], alternate: Alternate) -> str:
+def _other(told: _Told, alternate: Alternate) -> str:
     """Write where a choice not taken can be found: its clip and source timecode."""
-    clip = clips.get(alternate.file)
+    clip = told.clips.get(alternate.file)
     if clip is None:
         return f"{alternate.file} at {alternate.span.start_s:.2f} s"
-    start = timecode_text(clip.start + alternate.span.start, clip.rate, drop=clip.drop)
+    start = source_text(clip, alternate.span.start, told.rate, drop=told.drop)
     return f"{clip.name} at {start}"

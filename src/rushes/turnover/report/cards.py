@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from rushes.cut.model import Cut, Event, MissingLine
+from rushes.footage.model import Clip
 from rushes.screenplay.model import Line
 from rushes.turnover.report.pictures import Setup
 from rushes.turnover.report.scales import Other, Weight, others_of, weights, worth_text
 from rushes.turnover.report.shelf import Shelf
+from rushes.turnover.report.sync import Synced, camera_sound, goes_with, synced_of
 from rushes.turnover.report.wording import cue_of, length_text, play_at
 from rushes.turnover.report.words import Mark, kind_note, marked
 
@@ -30,7 +32,9 @@ class Spoken:
 class Card:
     """An event of the picture with the sound that belongs to it, or a sound that stands alone.
 
-    runs_on: the take goes on from the event before it, so there is no cut between them.
+    runs_on: the take goes on from the event before it, so there is no cut between them. synced: the
+    recordings that are heard. stopgap: why the camera's own sound is heard instead, where a recorder ran.
+    angles: the cameras that rolled together with it, itself among them.
     """
 
     number: int
@@ -49,6 +53,9 @@ class Card:
     worth: str
     others: tuple[Other, ...]
     sound: tuple["SoundBeside", ...]
+    synced: tuple[Synced, ...] = ()
+    stopgap: str = ""
+    angles: tuple["Angled", ...] = ()
 
     @property
     def sureness(self) -> int:
@@ -65,6 +72,15 @@ class Card:
         """Why a person should look, each cause once."""
         causes = [*self.event.look_because, *(cause for beside in self.sound for cause in beside.because)]
         return tuple(dict.fromkeys(causes)) or (("The choice is not sure.",) if self.needs_look else ())
+
+
+@dataclass(frozen=True)
+class Angled:
+    """A camera of a group: what it is called, its setup, and whether it is the one in the film here."""
+
+    name: str
+    setup: Setup | None
+    chosen: bool
 
 
 @dataclass(frozen=True)
@@ -102,15 +118,16 @@ class CutScene:
 
 def cards_of(cut: Cut, shelf: Shelf) -> tuple[Card, ...]:
     """Return every event of the cut once: each picture with its own sound beside it, in record order."""
-    sounds: dict[tuple[str, str], list[Event]] = {}
+    sounds: dict[str, list[Event]] = {}
     for event in cut.events:
         if not event.track.startswith("V"):
-            sounds.setdefault((event.file, event.line), []).append(event)
+            sounds.setdefault(event.line, []).append(event)
     paired: list[tuple[Event, list[Event]]] = []
     for picture in (event for event in cut.events if event.track.startswith("V")):
-        near = sounds.get((picture.file, picture.line), [])
-        paired.append((picture, [sound for sound in near if _belongs(sound, picture)]))
-        near[:] = [sound for sound in near if not _belongs(sound, picture)]
+        near = sounds.get(picture.line, [])
+        own = [sound for sound in near if _belongs(sound, picture, shelf)]
+        paired.append((picture, own))
+        near[:] = [sound for sound in near if sound not in own]
     paired += [(sound, []) for left in sounds.values() for sound in left]
     paired.sort(key=lambda pair: (pair[0].record.start, pair[0].track[:1] != "V", pair[0].track))
     return tuple(_card(number, event, own, cut, shelf) for number, (event, own) in enumerate(paired, 1))
@@ -140,8 +157,10 @@ def cut_scenes(cut: Cut, cards: Sequence[Card], gaps: Sequence[Gap], shelf: Shel
     return tuple(CutScene(number, tuple(beats)) for number, beats in scenes)
 
 
-def _belongs(sound: Event, picture: Event) -> bool:
-    """Tell whether a sound of the same clip and line runs with the picture, in sync to the frame."""
+def _belongs(sound: Event, picture: Event, shelf: Shelf) -> bool:
+    """Tell whether a sound of the same line runs with the picture, in sync to the frame."""
+    if sound.file != picture.file:
+        return goes_with(sound, picture, shelf)
     if sound.source.rate != picture.source.rate or not sound.source.overlap(picture.source):
         return False
     in_source = Fraction(sound.source.start - picture.source.start) / picture.source.rate
@@ -167,15 +186,24 @@ def _card(number: int, event: Event, own: Sequence[Event], cut: Cut, shelf: Shel
         worth=worth_text(event.worth),
         others=others_of(event, shelf),
         sound=tuple(beside for sound in own if (beside := _sound_beside(sound, event, shelf))),
+        synced=synced_of(event, own, shelf),
+        stopgap=camera_sound(event, own, shelf),
+        angles=tuple(_angles(event, shelf)),
     )
 
 
+def _angles(event: Event, shelf: Shelf) -> Iterator[Angled]:
+    others = shelf.other_angles(event.file)
+    for clip in sorted((shelf.clips[event.file], *others), key=_camera) if others else ():
+        yield Angled(clip.slate.camera or clip.name, shelf.setup_of.get(clip.file), clip.file == event.file)
+
+
+def _camera(clip: Clip) -> tuple[str, str]:
+    return clip.slate.camera or "", clip.file
+
+
 def _spoken(event: Event, own: Sequence[Event], shelf: Shelf) -> Iterator[Spoken]:
-    seen = {
-        id(reading): reading
-        for piece in (event, *own)
-        for reading in shelf.played(piece.file, piece.source, event.line)
-    }
+    seen = {id(reading): reading for piece in (event, *own) for reading in shelf.readings_in(piece)}
     for reading in sorted(seen.values(), key=lambda reading: reading.in_s):
         line = shelf.lines.get(reading.line)
         if line:

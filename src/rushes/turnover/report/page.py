@@ -12,11 +12,12 @@ from markupsafe import Markup
 from rushes.coverage.model import LinedScript, OffScript
 from rushes.cut.model import Cut
 from rushes.errors import Finding
-from rushes.footage.model import Clip
+from rushes.footage.model import Clip, Recording
 from rushes.screenplay.model import Screenplay
 from rushes.timecode import timecode_text
 from rushes.turnover.report.cards import Card, cards_of, cut_scenes, gaps_of
 from rushes.turnover.report.lined import lined_scenes, used_readings
+from rushes.turnover.report.pictures import side_by_side
 from rushes.turnover.report.shelf import Shelf, shelf_from
 from rushes.turnover.report.strip import strip_of
 from rushes.turnover.report.wording import length_text, rate_said
@@ -98,6 +99,8 @@ def report_page(  # noqa: PLR0917 -- all that the job has made, in the order it 
             script_hash=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
             tally=_tally(screenplay, cut, cards, evidence, shelf),
             setups=shelf.setups,
+            setups_together=side_by_side(shelf.setups),
+            loose=tuple(_loose(recording) for recording in lined.loose),
             strip=strip_of(cut, cards, gaps),
             cards=cards,
             looks=[card for card in cards if card.needs_look],
@@ -156,9 +159,20 @@ def _unused(shelf: Shelf) -> Iterator[Unused]:
 def _holds(clip: Clip, shelf: Shelf) -> str:
     readings = shelf.readings.get(clip.file, ())
     if not readings:
-        return "nothing of the script was heard" if clip.channels else "no sound"
+        return "nothing of the script was heard" if clip.channels or clip.behind else "no sound"
     whole = sum(reading.kind == "as written" for reading in readings)
     return f"{len(readings)} reading{'s' if len(readings) > 1 else ''}, {whole} as written"
+
+
+def _loose(recording: Recording) -> Unused:
+    """Say what a recording is that lies behind no picture."""
+    slate = recording.slate
+    known = (("wild track", slate.wild), ("room tone", slate.room_tone), ("no good", slate.no_good))
+    said = ", ".join(name for name, is_so in known if is_so) or "fits no picture"
+    first = recording.files[0]
+    length = length_text(first.frames, first.rate)
+    files = ", ".join(clip.file for clip in recording.files)
+    return Unused(slate.label or first.name, files, silent=False, holds=f"{said}, {length}")
 
 
 def _used_in(shelf: Shelf) -> Mapping[int, int]:

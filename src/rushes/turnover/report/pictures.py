@@ -66,6 +66,21 @@ def setups_of(clips: Sequence[Clip], stills: Mapping[str, bytes]) -> tuple[Setup
     )
 
 
+def side_by_side(setups: Sequence[Setup]) -> tuple[tuple[Setup, ...], ...]:
+    """Return the setups with those together whose cameras rolled together; each where its first one stood."""
+    groups: dict[str, list[Setup]] = {}
+    placed: list[list[Setup]] = []
+    for setup in setups:
+        names = {clip.angle.group for clip in setup.clips if clip.angle}
+        known = next((groups[name] for name in sorted(names) if name in groups), None)
+        if known is None:
+            known = []
+            placed.append(known)
+        known.append(setup)
+        groups |= dict.fromkeys(names - groups.keys(), known)
+    return tuple(tuple(group) for group in placed)
+
+
 def natural(texts: Iterable[str]) -> tuple[tuple[tuple[int, int, str], ...], ...]:
     """Return a key that sorts texts as people count: ``2`` before ``10``, ``1A`` before ``1B``."""
     return tuple(

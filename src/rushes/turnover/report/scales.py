@@ -23,6 +23,7 @@ class Other:
     """A choice not taken: which clip, where in it, what it was worth here, and why it lost.
 
     margin: how far it was behind. lost_on: the reason that told most against it, or for the choice alone.
+    angle: whether it is the same moment, seen by another camera.
     """
 
     name: str
@@ -31,6 +32,7 @@ class Other:
     margin: str
     lost_on: str
     reasons: tuple[Weight, ...]
+    angle: bool = False
 
 
 def worth_text(worth: float) -> str:
@@ -67,6 +69,7 @@ def _other(alternate: Alternate, event: Event, shelf: Shelf) -> Other:
         _margin(behind),
         _lost_on(event.reasons, alternate.reasons) if behind > 0 else "",
         weights(alternate.reasons, shelf.most_worth),
+        any(other.file == alternate.file for other in shelf.other_angles(event.file)),
     )
 
 

@@ -1,15 +1,17 @@
 """The shelf: what the page looks things up on, filled once from the lined script and the cut."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from rushes.coverage.model import LinedScript, Reading
 from rushes.cut.model import Cut, Event
-from rushes.footage.model import Clip
+from rushes.footage.model import Behind, Clip
 from rushes.screenplay.model import Line, Screenplay
-from rushes.timecode import Span, timecode_text
+from rushes.timecode import Moment, Span, timecode_text
+from rushes.turnover.clip_shapes import sounds_behind
 from rushes.turnover.report.pictures import Setup, setups_of
+from rushes.turnover.rulers import source_text
 from rushes.turnover.shots import film_start
 
 
@@ -21,6 +23,8 @@ class Shelf:
     missing: ids of the lines without a reading, in story order. film_start: timecode of the film's
     first frame, as every timeline beside the page has it. most_worth: of the heaviest reason, for bars.
     ends: track, file, and last frames in film and clip of each event, to know what runs on without a cut.
+    over: by a recorder's file, the pictures that it lies behind. together: by group, the clips of the
+    cameras that rolled together. recorded: whether any sound recorder worked on this job. rate: the film's.
     """
 
     lines: Mapping[str, Line]
@@ -35,6 +39,10 @@ class Shelf:
     film_drops: bool
     most_worth: float
     ends: frozenset[tuple[str, str, int, int]]
+    over: Mapping[str, tuple[tuple[Clip, Behind], ...]]
+    together: Mapping[str, tuple[Clip, ...]]
+    recorded: bool
+    rate: Fraction
 
     def name(self, file: str) -> str:
         """Return what an editor calls the clip."""
@@ -49,12 +57,28 @@ class Shelf:
         """Return the readings of a clip that a piece of it plays: half of each or more, or any of `line`."""
         return tuple(reading for reading in self.readings.get(file, ()) if _plays(source, reading, line))
 
-    def source_text(self, file: str, span: Span) -> tuple[str, str]:
-        """Return in and out as the camera's timecode, or counted from the first frame without one."""
+    def readings_in(self, event: Event) -> tuple[Reading, ...]:
+        """Return the readings that an event plays; of a recorder's file, those of a picture before it."""
+        played = self.played(event.file, event.source, event.line)
+        for picture, behind in () if played else self.over.get(event.file, ()):
+            ends = (behind.in_picture(second) for second in (event.source.start_s, event.source.end_s))
+            first, after = (Moment.nearest(second, picture.rate).frame for second in ends)
+            played = played or self.played(picture.file, Span(first, after, picture.rate), event.line)
+        return played
+
+    def other_angles(self, file: str) -> tuple[Clip, ...]:
+        """Return the clips of the other cameras that rolled together with a clip."""
         clip = self.clips.get(file)
-        start, drop = (clip.start, clip.drop) if clip else (0, False)
+        group = self.together.get(clip.angle.group, ()) if clip and clip.angle else ()
+        return tuple(other for other in group if other.file != file)
+
+    def source_text(self, file: str, span: Span) -> tuple[str, str]:
+        """Return in and out as the clip's timecode, or counted from its beginning without one."""
+        clip = self.clips.get(file)
+        if clip is None:
+            return timecode_text(span.start, span.rate), timecode_text(span.end, span.rate)
         first, after = (
-            timecode_text(start + frame, span.rate, drop=drop) for frame in (span.start, span.end)
+            source_text(clip, place, self.rate, drop=self.film_drops) for place in (span.start, span.end)
         )
         return first, after
 
@@ -68,8 +92,10 @@ def shelf_from(screenplay: Screenplay, lined: LinedScript, cut: Cut, stills: Map
     lines = {line.id: line for line in (*lined.lines, *screenplay.lines)}
     for gap in cut.missing:
         lines.setdefault(gap.line, Line(gap.line, gap.line.rpartition(".")[0], gap.character, gap.text))
-    clips = {clip.file: clip for clip in (*cut.clips, *lined.clips)}
-    setups = setups_of(list({clip.file: clip for clip in (*lined.clips, *cut.clips)}.values()), stills)
+    pictures = {clip.file: clip for clip in (*lined.clips, *cut.clips) if not clip.is_sound}
+    sounds = (*sounds_behind(pictures.values()), *(clip for one in lined.loose for clip in one.files))
+    clips = {clip.file: clip for clip in (*sounds, *cut.clips, *lined.clips)}
+    setups = setups_of(list(pictures.values()), stills)
     unread = {*lined.missing, *(missing.line for missing in cut.missing)}
     start, drops = film_start(cut)
     worths = [abs(reason.worth) for event in cut.events for reason in event.reasons]
@@ -86,7 +112,31 @@ def shelf_from(screenplay: Screenplay, lined: LinedScript, cut: Cut, stills: Map
         film_drops=drops,
         most_worth=max(worths, default=1.0) or 1.0,
         ends=frozenset((e.track, e.file, e.record.end, e.source.end) for e in cut.events),
+        over=_over(pictures.values()),
+        together=_together(pictures.values()),
+        recorded=any(clip.is_sound for clip in clips.values()),
+        rate=cut.rate,
     )
+
+
+def _over(pictures: Iterable[Clip]) -> Mapping[str, tuple[tuple[Clip, Behind], ...]]:
+    over: dict[str, tuple[tuple[Clip, Behind], ...]] = {}
+    for picture in pictures:
+        for behind in picture.behind:
+            over[behind.sound.file] = (*over.get(behind.sound.file, ()), (picture, behind))
+    return over
+
+
+def _together(pictures: Iterable[Clip]) -> Mapping[str, tuple[Clip, ...]]:
+    """Return the clips of each group of cameras, by camera."""
+    groups: dict[str, list[Clip]] = {}
+    for picture in pictures:
+        if picture.angle:
+            groups.setdefault(picture.angle.group, []).append(picture)
+    return {
+        name: tuple(sorted(group, key=lambda clip: (clip.slate.camera or "", clip.file)))
+        for name, group in groups.items()
+    }
 
 
 def _by_file(readings: Sequence[Reading]) -> Mapping[str, tuple[Reading, ...]]:
