@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import ClassVar
 
@@ -98,7 +98,7 @@ def find_footage(paths: Sequence[Path]) -> tuple[Path, ...]:
     for path in paths:
         if not path.exists():
             raise NoSuchFootage(str(path))
-        for file in _files(path):
+        for file in walk(path, ENDINGS):
             found.setdefault(file.resolve(), Path(os.path.abspath(file)))  # noqa: PTH100 -- keeps the link's own name
     if not found:
         raise NoFootage(tuple(str(path) for path in paths))
@@ -116,10 +116,13 @@ def natural(path: Path) -> tuple[tuple[tuple[int, int | str], ...], str]:
     return tuple(piece for part in parts for piece in (*part, (-1, 0))), str(path)
 
 
-def _files(path: Path) -> Iterator[Path]:
-    """Yield the footage at or below a path; a folder is entered once, however many links lead to it."""
+def walk(path: Path, endings: Collection[str]) -> Iterator[Path]:
+    """Yield the files of these endings at or below a path, in order.
+
+    A folder is entered once, however many links lead to it; hidden files and folders are left out. endings: in small letters, with their dots.
+    """
     if not path.is_dir():
-        if _is_footage(path):
+        if _ends_in(path, endings):
             yield path
         return
     entered: set[Path] = set()
@@ -130,8 +133,8 @@ def _files(path: Path) -> Iterator[Path]:
             continue
         entered.add(here)
         subfolders[:] = sorted(name for name in subfolders if not name.startswith("."))
-        yield from (Path(folder, name) for name in sorted(names) if _is_footage(Path(folder, name)))
+        yield from (Path(folder, name) for name in sorted(names) if _ends_in(Path(folder, name), endings))
 
 
-def _is_footage(path: Path) -> bool:
-    return not path.name.startswith(".") and path.suffix.lower() in ENDINGS and path.is_file()
+def _ends_in(path: Path, endings: Collection[str]) -> bool:
+    return not path.name.startswith(".") and path.suffix.lower() in endings and path.is_file()

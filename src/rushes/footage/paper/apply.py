@@ -1,0 +1,204 @@
+"""Bring what the paper says to the clips: slates, marks, notes, lenses, who is on camera. Pure.
+
+First the rows that name a file, or its timecode on its reel, bear witness of slates, and who wins is
+decided by `rushes.footage.paper.witness`; then all other rows find their takes by the slates that came of
+it. Of marks and other facts the paper that stands first in `RANK` is followed; of lens and reel the camera
+report goes before. Where papers differ, or a name or recorder says otherwise, a finding says so.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from rushes.errors import Finding
+from rushes.footage.gather import Gathered
+from rushes.footage.model import Clip, Note, Recording, Slate, Witness
+from rushes.footage.paper.facts import Differed, facts_of, marked
+from rushes.footage.paper.match import Desk, Found, Shot, siblings_of, take_of
+from rushes.footage.paper.model import Paper, Row
+from rushes.footage.paper.told import findings_of_differences, findings_of_papers, same_takes
+from rushes.footage.paper.witness import MARKS, PAPERS, differences, who_wins
+
+
+@dataclass(frozen=True)
+class Looked:
+    """A paper with what became of each of its rows."""
+
+    paper: Paper
+    found: tuple[Found, ...]
+
+
+def apply_paper(gathered: Gathered, papers: Sequence[Paper]) -> Gathered:
+    """Return the rushes with all that the papers say of them, and findings of whatever does not fit.
+
+    Rows that match nothing, or several clips alike, change nothing; each paper tells of its own once.
+    """
+    if not papers or not (gathered.clips or gathered.recordings):
+        return gathered
+    desk = Desk.of(gathered)
+    by_file = {paper.sha256: [desk.found_by_file(row) for row in paper.rows] for paper in papers}
+    testified = _testified(found for rows in by_file.values() for found in rows if found)
+    decided = {
+        shot.name: _decided(shot, testified.get(shot.name, ())) for shot in (*desk.pictures, *desk.sounds)
+    }
+    slates = {name: slate for name, (slate, _, _) in decided.items()}
+    looked = [_looked(paper, by_file[paper.sha256], desk, slates) for paper in papers]
+    of_shot = _by_shot(looked)
+    made = [
+        _written(shot, decided[shot.name][0], decided[shot.name][1], of_shot.get(shot.name, ()), papers)
+        for shot in (*desk.pictures, *desk.sounds)
+    ]
+    shots = {shot.name: shot for shot, _ in made}
+    clips = tuple(shots[shot.name].first for shot in desk.pictures)
+    recordings = tuple(Recording(shots[shot.name].files) for shot in desk.sounds)
+    disagreed = tuple(finding for _, _, finding in decided.values() if finding)
+    told = (
+        *disagreed,
+        *findings_of_differences([(shot, differed) for shot, all_of in made for differed in all_of]),
+        *same_takes(gathered.clips, clips),
+        *findings_of_papers([(one.paper, one.found) for one in looked], desk),
+    )
+    return replace(gathered, clips=clips, recordings=recordings, findings=(*gathered.findings, *told))
+
+
+def _testified(found: Iterator[Found]) -> Mapping[str, Sequence[Row]]:
+    """Return the rows that bear witness of a shot's slate: those that name its file or its timecode."""
+    rows: dict[str, list[Row]] = defaultdict(list)
+    for one in found:
+        for shot in one.shots:
+            if one.row.setup or one.row.scene:
+                rows[shot.name].append(one.row)
+    return rows
+
+
+def _decided(shot: Shot, rows: Sequence[Row]) -> tuple[Slate, tuple[Witness, ...], Finding | None]:
+    """Return the slate of a shot, all witnesses, and the finding of their disagreement."""
+    if not rows:
+        return shot.slate, (), None
+    own = Witness(shot.slate.source.partition(",")[0], shot.slate)
+    witnesses = tuple(Witness(row.kind, _slate_of(row)) for row in rows)
+    all_of = witnesses if own.by == "none" else (*witnesses, own)
+    slate, finding = who_wins(all_of)
+    slate = replace(slate, camera=slate.camera or shot.slate.camera)
+    own_marks: dict[str, Any] = {
+        mark: True for mark in MARKS if getattr(shot.slate, mark) and mark != "pickup"
+    }
+    slate = replace(slate, **own_marks)
+    return slate, all_of, replace(finding, subject=shot.name) if finding else None
+
+
+def _slate_of(row: Row) -> Slate:
+    return Slate(
+        row.scene,
+        row.setup,
+        row.take,
+        row.camera,
+        source="paper",
+        pickup=row.pickup,
+        series=row.series,
+        part=row.part,
+    )
+
+
+def _looked(paper: Paper, by_file: Sequence[Found | None], desk: Desk, slates: dict[str, Slate]) -> Looked:
+    """Look for the takes of all rows that name no file; a log's row is of the other cameras' clips too.
+
+    A row whose file turned out to be another take speaks of its take, and not of that file.
+    """
+    siblings = siblings_of(paper)
+    found = []
+    for row, first in zip(paper.rows, by_file, strict=True):
+        if (
+            first
+            and first.shots
+            and all(differences(slates[shot.name], _slate_of(row)) for shot in first.shots)
+        ):
+            overruled = desk.found_by_slate(replace(row, file=""), slates, siblings)
+            found.append(replace(overruled, row=row))
+            continue
+        by_slate = desk.found_by_slate(row, slates, siblings)
+        others = _others(first, by_slate, slates) if first and row.kind != "camera report" else ()
+        found.append(replace(first, shots=(*first.shots, *others)) if first else by_slate)
+    return Looked(paper, tuple(found))
+
+
+def _others(first: Found, by_slate: Found, slates: Mapping[str, Slate]) -> Iterator[Shot]:
+    """Yield the shots of the same take that the named file does not stand for: other cameras, the sound."""
+    cameras = {(shot.first.is_sound, slates[shot.name].camera) for shot in first.shots}
+    for shot in by_slate.shots:
+        if shot not in first.shots and (shot.first.is_sound, slates[shot.name].camera) not in cameras:
+            yield shot
+
+
+def _by_shot(looked: Sequence[Looked]) -> Mapping[str, Sequence[Found]]:
+    of: dict[str, list[Found]] = defaultdict(list)
+    for one in looked:
+        for found in one.found:
+            for shot in found.shots:
+                of[shot.name].append(found)
+    return of
+
+
+def _written(
+    shot: Shot, slate: Slate, witnesses: Sequence[Witness], found: Sequence[Found], papers: Sequence[Paper]
+) -> tuple[Shot, tuple[Differed, ...]]:
+    """Return a shot with all that its rows say, and where they differ."""
+    if not found:
+        return shot, ()
+    rows = sorted((one.row for one in found), key=lambda row: PAPERS.index(row.kind))
+    facts, differed = facts_of(shot, slate, found)
+    own = replace(slate, **facts.of_slate)
+    marks, of_marks = marked(own, rows)
+    known = tuple(replace(one, slate=_as_followed(one, shot, marks, papers)) for one in witnesses)
+    files = tuple(
+        replace(
+            file,
+            slate=marks,
+            notes=(*file.notes, *_notes(rows, shot)),
+            witnesses=known,
+            **facts.of_clip(file),
+        )
+        for file in shot.files
+    )
+    return Shot(files), (*differed, *of_marks)
+
+
+def _as_followed(witness: Witness, shot: Shot, followed: Slate, papers: Sequence[Paper]) -> Slate:
+    """Return the slate that this shot would have by this witness, with that take's own marks."""
+    if not differences(witness.slate, followed):
+        return replace(followed, source=witness.slate.source)
+    rows = [row for paper in papers for row in paper.rows if take_of(row) == take_of(witness.slate)]
+    own = replace(
+        witness.slate,
+        camera=witness.slate.camera or followed.camera,
+        circled=shot.slate.circled,
+        no_good=shot.slate.no_good,
+    )
+    return marked(own, sorted(rows, key=lambda row: PAPERS.index(row.kind)))[0]
+
+
+def _notes(rows: Sequence[Row], shot: Shot) -> Iterator[Note]:
+    """Yield what was written about a take, each text once."""
+    told = dict.fromkeys((row.kind, text) for row in rows for text in _texts(row, shot))
+    yield from (Note(by, text) for by, text in told)
+
+
+def _texts(row: Row, shot: Shot) -> Iterator[str]:
+    if row.comment:
+        yield row.comment
+    if row.hold:
+        yield "hold"
+    if row.false_start:
+        yield "false start"
+    if row.fps and not shot.first.is_sound and _off_speed(row.fps, shot.first):
+        yield f"{row.fps} fps"
+    if row.filter and not shot.first.is_sound:
+        yield f"filter {row.filter}"
+
+
+def _off_speed(fps: str, clip: Clip) -> bool:
+    """Tell whether a camera ran at another speed than its clip plays at."""
+    found = re.match(r"\d+(?:[.,]\d+)?", fps.strip())
+    return found is not None and abs(float(found[0].replace(",", ".")) - float(clip.rate)) > 0.5

@@ -1,0 +1,268 @@
+"""Which clips and recordings a row of a paper is of: by file, by reel and timecode, or by the slate. Pure.
+
+A row that fits several clips of one camera fits none: then nothing is changed, and a finding names them.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from functools import cached_property
+from pathlib import PurePosixPath
+from typing import Final, Literal
+
+from rushes.footage.find import ENDINGS
+from rushes.footage.gather import Gathered
+from rushes.footage.model import Clip, Recording, Slate
+from rushes.footage.paper.model import Paper, Row
+from rushes.footage.paper.setups import key
+from rushes.footage.rolls import Roll, roll_of
+from rushes.timecode import nominal
+
+How = Literal["file", "timecode", "slate"]
+"""By what a row found its clips; by its slate alone it bears no witness of the slate."""
+
+
+@dataclass(frozen=True)
+class Shot:
+    """What a row may be of: a picture, or a recording with all its files."""
+
+    files: tuple[Clip, ...]
+
+    @property
+    def name(self) -> str:
+        """The name of its first file."""
+        return self.files[0].file
+
+    @property
+    def first(self) -> Clip:
+        """Its first file, which stands for all."""
+        return self.files[0]
+
+    @property
+    def slate(self) -> Slate:
+        """What its slate says."""
+        return self.files[0].slate
+
+    @cached_property
+    def roll(self) -> Roll:
+        """What the camera's own name says."""
+        return roll_of(_stem(self.first.file))[0]
+
+
+@dataclass(frozen=True)
+class Found:
+    """The shots of a row, and how they were found; `between` are several that fit alike."""
+
+    row: Row
+    shots: tuple[Shot, ...] = ()
+    how: How = "slate"
+    between: tuple[Shot, ...] = ()
+
+
+def shots_of(gathered: Gathered) -> tuple[tuple[Shot, ...], tuple[Shot, ...]]:
+    """Return the pictures and the recordings of a job as what rows may be of."""
+    return tuple(Shot((clip,)) for clip in gathered.clips), tuple(map(_recorded, gathered.recordings))
+
+
+def _recorded(recording: Recording) -> Shot:
+    return Shot(recording.files)
+
+
+@dataclass(frozen=True)
+class Desk:
+    """All shots of a job, to look rows up in."""
+
+    pictures: tuple[Shot, ...]
+    sounds: tuple[Shot, ...]
+    by_name: dict[str, list[Shot]] = field(default_factory=dict)
+    by_set: dict[str, list[Shot]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, gathered: Gathered) -> "Desk":
+        """Lay out the shots of a job by the names of their files."""
+        pictures, sounds = shots_of(gathered)
+        by_name: dict[str, list[Shot]] = {}
+        by_set: dict[str, list[Shot]] = {}
+        for shot in (*pictures, *sounds):
+            for stem in {_stem(file.file) for file in shot.files}:
+                by_name.setdefault(stem, []).append(shot)
+            for stem in {_set_of(_stem(file.file)) for file in shot.files if file.is_sound}:
+                by_set.setdefault(stem, []).append(shot)
+        return cls(pictures, sounds, by_name, by_set)
+
+    def found_by_file(self, row: Row) -> Found | None:
+        """Return the shot of the file that a row names, or of its timecode on its reel; None for neither."""
+        wanted = set(self._concerned(row))
+        parts = [row.file, *re.split(r"[,;\n]+", row.file)] if row.file else []
+        hits = [_narrowed(row, [shot for shot in self._named(part, row) if shot in wanted]) for part in parts]
+        for several in (hits[:1], hits[1:]):
+            if sum(map(len, several)) and all(len(hit) <= 1 for hit in several):
+                return Found(row, tuple(dict.fromkeys(shot for hit in several for shot in hit)), "file")
+        between = tuple(dict.fromkeys(shot for hit in hits for shot in hit))
+        if between:
+            return Found(row, (), "file", between)
+        hit = _narrowed(row, [shot for shot in self._concerned(row) if _rolls_at(shot, row)])
+        return (
+            Found(row, tuple(hit[:1]) if len(hit) == 1 else (), "timecode", tuple(hit[1:] and hit))
+            if hit
+            else None
+        )
+
+    def _named(self, text: str, row: Row) -> list[Shot]:
+        """Return the shots that go by a file name, a path, a camera's own name, or a clip's number."""
+        stem = _stem(text)
+        of_all = stem.removesuffix("_X")  # Wave Agent: all files of one take
+        hits = self.by_name.get(stem) if of_all == stem else self.by_set.get(of_all)
+        if hits := hits or self.by_name.get(of_all) or self.by_set.get(of_all):
+            return hits
+        roll = roll_of(stem)[0]
+        number = re.fullmatch(r"C?(\d{1,4})", stem)
+        if roll.reel is None and number and row.reel:
+            roll = Roll(reel=row.reel, clip=int(number[1]))
+        if roll.reel is None:
+            return []
+        return [
+            shot
+            for shot in self.pictures
+            if roll.clip == shot.roll.clip and same_reel(roll.reel, shot.roll.reel or "")
+        ]
+
+    def _concerned(self, row: Row) -> tuple[Shot, ...]:
+        """Return what a row may be of: a sound report of sounds, all else of either."""
+        if row.kind == "sound report":
+            return self.sounds or self.pictures
+        return (*self.pictures, *self.sounds)
+
+    def found_by_slate(self, row: Row, slates: dict[str, Slate], siblings: Counter[object]) -> Found:
+        """Return the shots of a row's take, one a camera, by the slates given; several alike are `between`.
+
+        siblings: how many rows of its paper are of each take, by `take_of`.
+        """
+        if row.setup is None or row.take is None:
+            return Found(row)
+        concerned = {"camera report": self.pictures}.get(row.kind, (*self.pictures, *self.sounds))
+        alike = [shot for shot in concerned if take_of(slates[shot.name]) == take_of(row)]
+        alike = [
+            shot
+            for shot in alike
+            if not _names_another(row, shot) and self._may_be(row, shot, slates, siblings)
+        ]
+        groups: dict[object, list[Shot]] = {}
+        for shot in alike:
+            slate = slates[shot.name]
+            groups.setdefault((shot.first.is_sound, slate.camera, slate.part), []).append(shot)
+        narrowed = [_narrowed(row, group) for group in groups.values()]
+        shots = tuple(group[0] for group in narrowed if len(group) == 1)
+        return Found(
+            row, shots, "slate", tuple(shot for group in narrowed if len(group) > 1 for shot in group)
+        )
+
+    def _may_be(self, row: Row, shot: Shot, slates: dict[str, Slate], siblings: Counter[object]) -> bool:
+        """Tell whether a row's camera, where it tells one, is that of a shot."""
+        its = slates[shot.name].camera
+        camera = row.camera
+        if (row.wild or row.room_tone) and not shot.first.is_sound:
+            return False
+        if camera is None and (row.kind == "camera report" or siblings[take_of(row)] > 1):
+            camera = camera_of(row)
+        return shot.first.is_sound or camera is None or its is None or its == camera
+
+
+def take_of(told: Row | Slate) -> object:
+    """Return the take that a row or a slate tells, as it is compared."""
+    return (key(told.setup) if told.setup else None, told.take)
+
+
+def camera_of(row: Row) -> str | None:
+    """Return a row's camera: as told, by the camera's own name of the file, or by the reel."""
+    letter = re.match(r"([A-Z])[_ ]?\d{1,4}", row.reel.strip().upper())
+    return row.camera or roll_of(_stem(row.file))[0].camera or (letter[1] if letter else None)
+
+
+def same_reel(one: str, other: str) -> bool:
+    """Tell whether two ways of writing mean one reel: ``A001``, ``A_0001``, ``A1`` and ``A001R2EC`` do."""
+    mine, its = _reel(one), _reel(other)
+    return bool(mine and its) and (mine == its or _short(mine) == _short(its))
+
+
+def _reel(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text).upper()
+
+
+def _short(reel: str) -> str:
+    found = re.match(r"([A-Z]*)0*(\d+)", reel)
+    return f"{found[1]}{found[2]}" if found else reel
+
+
+_TIMECODE: Final = re.compile(r"(\d{1,2})[:.](\d{2})[:.](\d{2})(?:[:;.,](\d{2,3}))?")
+
+
+def _rolls_at(shot: Shot, row: Row) -> bool:
+    """Tell whether a shot ran when a row starts: on its reel anywhere, else only at its very beginning.
+
+    Time of day comes again every day; without a reel only the very frame is no coincidence.
+    """
+    clip = shot.first
+    found = _TIMECODE.fullmatch(row.start.strip())
+    if not found or not clip.has_timecode or (row.camera and clip.slate.camera not in {None, row.camera}):
+        return False
+    base = nominal(row.rate or clip.timecode_rate or (Fraction(24) if clip.is_sound else clip.rate))
+    hours, minutes, seconds, frames = (int(part or 0) for part in found.groups())
+    after = Fraction(hours * 3600 + minutes * 60 + seconds) + Fraction(frames, base) - clip.clock_s
+    frame = Fraction(1, base)
+    if not (row.reel and clip.reel):
+        return found[4] is not None and abs(after) <= frame
+    return same_reel(row.reel, clip.reel) and -frame <= after < clip.seconds
+
+
+def _narrowed(row: Row, shots: Sequence[Shot]) -> list[Shot]:
+    """Return those of several shots that fit a row best: what it tells besides decides, as far as it can."""
+    left = list(shots)
+    tests: tuple[Callable[[Shot], bool], ...] = (
+        lambda shot: _path_fits(row.file, shot),
+        lambda shot: bool(row.reel) and same_reel(row.reel, shot.first.reel or shot.roll.reel or ""),
+        lambda shot: shot.slate.camera == camera_of(row),
+        lambda shot: _rolls_at(shot, row),
+        lambda shot: shot.slate.pickup == row.pickup,
+        lambda shot: (shot.slate.wild, shot.slate.room_tone) == (row.wild, row.room_tone),
+        lambda shot: row.part is None or shot.slate.part == row.part,
+        lambda shot: take_of(shot.slate) == take_of(row),
+    )
+    for test in tests:
+        left = ([shot for shot in left if test(shot)] or left) if len(left) > 1 else left
+    return left
+
+
+def _path_fits(text: str, shot: Shot) -> bool:
+    parts = [part.casefold() for part in re.split(r"[\\/]+", text) if part]
+    its = [part.casefold() for part in shot.first.path.parts]
+    return len(parts) > 1 and its[-len(parts) :] == parts
+
+
+def _names_another(row: Row, shot: Shot) -> bool:
+    """Tell whether a row names a file of this shot's camera that is not this shot."""
+    told = roll_of(_stem(row.file))[0] if row.file else Roll()
+    its = shot.roll
+    both = told.reel and its.reel and told.camera == its.camera
+    return bool(both) and not (told.clip == its.clip and same_reel(told.reel or "", its.reel or ""))
+
+
+def _set_of(stem: str) -> str:
+    """Return what the files of one take have in common: their name without the number of the track."""
+    return re.sub(r"_\d{1,2}$", "", stem)
+
+
+def _stem(name: str) -> str:
+    """Return a file's name as it is compared: no folders, no ending, no case."""
+    last = PurePosixPath(name.strip().replace("\\", "/")).name
+    ending = PurePosixPath(last).suffix
+    return (
+        last[: -len(ending)] if ending.lower() in ENDINGS | {".r3d", ".ari", ".arx", ".braw"} else last
+    ).upper()
+
+
+def siblings_of(paper: Paper) -> Counter[object]:
+    """Count the rows of each take in a paper."""
+    return Counter(take_of(row) for row in paper.rows)
