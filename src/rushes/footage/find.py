@@ -119,7 +119,8 @@ def natural(path: Path) -> tuple[tuple[tuple[int, int | str], ...], str]:
 def walk(path: Path, endings: Collection[str]) -> Iterator[Path]:
     """Yield the files of these endings at or below a path, in order.
 
-    A folder is entered once, however many links lead to it; hidden files and folders are left out. endings: in small letters, with their dots.
+    A folder is entered once, however many links lead to it; hidden files and folders are left out.
+    endings: in small letters, with their dots.
     """
     if not path.is_dir():
         if _ends_in(path, endings):

@@ -69,7 +69,7 @@ class Note:
 class Witness:
     """What somebody or something says of a clip's slate.
 
-    by: as in `Note.by`, else ``name``, ``folder``, ``voice``. slate: as it would be if this one were followed.
+    by: as in `Note.by`, else ``name``, ``folder``, ``voice``. slate: what it would be by this one.
     """
 
     by: str
