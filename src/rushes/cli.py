@@ -21,6 +21,10 @@ from rushes.errors import Refusal
 COMMANDS: Mapping[str, tuple[str, str]] = {
     "assemble": ("rushes.commands", "Make a first cut from a screenplay and a folder of rushes."),
     "line": ("rushes.commands", "Line a script: find which take covers which line, and how."),
+    "log": (
+        "rushes.commands",
+        "Log what was shot: every clip and sound file, what is known of it, and what to look at.",
+    ),
     "seal": (
         "rushes.footage.commands",
         "Write down the hash of every file in a folder, as an ASC MHL manifest.",

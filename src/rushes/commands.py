@@ -1,4 +1,4 @@
-"""The main commands: `rushes assemble` and `rushes line`."""
+"""The main commands: `rushes assemble`, `rushes line` and `rushes log`."""
 
 from collections.abc import Callable
 from fractions import Fraction
@@ -9,7 +9,7 @@ import click
 
 from rushes.errands import Hearing, Material
 from rushes.telling import as_json as written
-from rushes.telling import lining_as_json, lining_summary, progress, summary
+from rushes.telling import lining_as_json, lining_summary, log_as_json, log_summary, progress, summary
 from rushes.timecode import rate_from
 
 
@@ -187,4 +187,33 @@ def line(
     click.echo(lining_as_json(made) if as_json else lining_summary(made))
 
 
-COMMANDS: tuple[click.Command, ...] = (assemble, line)
+@click.command()
+@click.argument("footage", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "-o", "--out", type=click.Path(path_type=Path), help="The folder to make [default: nothing is written]."
+)
+@material_options
+@working_options
+def log(
+    *,
+    footage: tuple[Path, ...],
+    out: Path | None,
+    material: Material,
+    jobs: int | None,
+    cache: Path | None,
+    as_json: bool,
+) -> None:
+    """Log what was shot: every clip and sound file, what is known of it, and what to look at.
+
+    FOOTAGE is the folders or files that cameras and sound recorders made; they are only read. The log is
+    printed, findings first. OUT receives it as a page with a picture for each clip, as CSV, as Avid logs and
+    as JSON. No screenplay is needed, and no word is listened to.
+    """
+    from rushes import log as logging  # noqa: PLC0415 -- its rooms are heavy; `--help` keeps them closed
+
+    with progress(quiet=as_json, without=("listen", "line up", "preview")) as watch:
+        made = logging.log_footage(footage, out, material=material, jobs=jobs, cache=cache, watch=watch)
+    click.echo(log_as_json(made) if as_json else log_summary(made))
+
+
+COMMANDS: tuple[click.Command, ...] = (assemble, line, log)

@@ -7,6 +7,7 @@ written, and nothing is remembered either, unless a cache is named.
 """
 
 import tempfile
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
@@ -15,9 +16,10 @@ from pathlib import Path
 from rushes.crew import Crew
 from rushes.engine import Cache, Watch, all_cores
 from rushes.errands import Material
+from rushes.footage.names import unique_names
 from rushes.lining import rushes_in
 from rushes.turnover import LOG, check_out
-from rushes.turnover.log import Log
+from rushes.turnover.log import Log, rows_of
 
 
 @dataclass(frozen=True)
@@ -72,6 +74,7 @@ def _log(
         synced = crew.sync(gathered, material)
     findings = (*gathered.findings, *synced.findings)
     log = Log(_title(footage), synced.clips, gathered.recordings, findings, gathered.probes)
+    log = replace(log, left_out=_left_out(files, log))
     handed: tuple[Path, ...] = ()
     if out is not None:
         sounds = [clip for recording in log.recordings for clip in recording.files]
@@ -88,14 +91,16 @@ def _title(footage: Sequence[Path]) -> str:
     return " + ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
 
 
+def _left_out(files: Sequence[Path], log: Log) -> tuple[tuple[str, Path], ...]:
+    """Return what could not be used, by the names that findings call it by."""
+    used = {clip.path for clip in log.clips}
+    used |= {clip.path for recording in log.recordings for clip in recording.files}
+    names = unique_names(files)
+    return tuple((name, path) for name, path in zip(names, files, strict=True) if path not in used)
+
+
 def evidence_of(files: Sequence[Path], log: Log) -> str:
     """Say how much of the footage is logged, and why not the rest: ``57 of 59 files logged, 1 empty``."""
-    used = {clip.file for clip in log.clips}
-    used |= {clip.file for recording in log.recordings for clip in recording.files}
-    why: dict[str, str] = {}
-    for finding in log.findings:
-        if finding.subject in log.probes and finding.subject not in used:
-            why.setdefault(finding.subject, finding.kind)
-    counts = {kind: list(why.values()).count(kind) for kind in why.values()}
-    rest = "".join(f", {count} {kind}" for kind, count in counts.items())
-    return f"{len(used)} of {len(files)} files logged{rest}"
+    why = Counter(row.alone for row in rows_of(log) if row.kind == "left out")
+    rest = "".join(f", {count} {kind}" for kind, count in why.items())
+    return f"{len(files) - why.total()} of {len(files)} files logged{rest}"

@@ -3,6 +3,7 @@
 from rushes.telling.bars import EVERY_S, STAGES, PlainLines, progress
 from rushes.telling.first_cut import as_json, summary
 from rushes.telling.lined_script import lining_as_json, lining_summary
+from rushes.telling.log import log_as_json, log_summary
 from rushes.telling.words import findings_told
 
 __all__ = [
@@ -13,6 +14,8 @@ __all__ = [
     "findings_told",
     "lining_as_json",
     "lining_summary",
+    "log_as_json",
+    "log_summary",
     "progress",
     "summary",
 ]

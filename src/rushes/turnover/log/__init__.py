@@ -14,6 +14,7 @@ from rushes.turnover.log.model import Log, PaperRead, Row, Total, Under
 from rushes.turnover.log.rows import rows_of
 from rushes.turnover.log.told import Told, findings_in_order, told
 from rushes.turnover.log.totals import by_day, by_reel, by_scene, whole
+from rushes.turnover.log.wording import span_text
 
 __all__ = [
     "Log",
@@ -29,6 +30,7 @@ __all__ = [
     "hand_over_log",
     "log_files",
     "rows_of",
+    "span_text",
     "told",
     "whole",
 ]

@@ -17,7 +17,7 @@ HEADINGS = (
     *("Scene", "Setup", "Take", "Camera", "Name", "Circled", "NG", "Marks", "Kind", "Day", "Reel"),
     *("Start", "End", "Duration", "Seconds", "Frames", "FPS", "Drop", "Size", "Codec", "Channels"),
     *("Sample Rate", "Tracks", "Sound", "Sound Roll", "Sound TC", "Sync", "Sync Offset s", "Drift ppm"),
-    *("Sync Error ms", "No Sync Because", "Behind", "Group", "Group Offset s", "Lens", "On Camera"),
+    *("Sync Error ms", "Alone Because", "Behind", "Group", "Group Offset s", "Lens", "On Camera"),
     *("Off Camera", "Comments", "Findings", "Recorder", "Slate From", "File", "Path", "SHA-256"),
 )
 
@@ -51,7 +51,7 @@ def cells_of(row: Row) -> list[str]:
         str(row.frames or ""),
         row.rate + (" (average)" if row.variable_rate else ""),
         *(_ticked(row.drop), row.size, row.codec, str(row.channels or ""), str(row.sample_rate or "")),
-        *(", ".join(row.tracks), *_sync_cells(row.under), row.silent_because, ", ".join(row.over)),
+        *(", ".join(row.tracks), *_sync_cells(row.under), row.because, ", ".join(row.over)),
         *(row.group, "" if row.group_at_s is None else f"{row.group_at_s:.3f}", row.lens),
         *(", ".join(row.on_camera), ", ".join(row.off_camera), comments_of(row), _findings(row)),
         "; ".join(f"{name}: {text}" for name, text in row.recorder),

@@ -63,7 +63,9 @@ def log_shape(log: Log) -> shapes.LogShape:
 
 def _file(row: Row, clip: Clip | None) -> shapes.FileShape:
     if clip is None:
-        return shapes.FileShape(file=row.file, kind=row.kind, name=row.name, because=row.silent_because)
+        return shapes.FileShape(
+            file=row.file, kind=row.kind, name=row.name, path=row.path, because=row.because
+        )
     return shapes.FileShape(
         file=row.file,
         kind=row.kind,
@@ -93,7 +95,7 @@ def _file(row: Row, clip: Clip | None) -> shapes.FileShape:
         recorder=dict(row.recorder),
         sync=[_sync(under) for under in row.under],
         behind=list(row.over),
-        because=row.silent_because,
+        because=row.because,
         angle=_angle(clip.angle) if clip.angle else None,
         lens=row.lens,
         on_camera=list(row.on_camera),

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from pathlib import Path
 from typing import Literal
 
 from rushes.errors import Finding
@@ -30,8 +31,8 @@ class Log:
 
     title: what the log is of, in a few words. clips: pictures, with the sound behind them and their angles.
     recordings: of sound recorders, with and without a picture. probes: the facts of every file's content by
-    its name, of those that could not be used too. findings: in the order in which they were found. paper:
-    reports that were read.
+    its name. findings: in the order in which they were found. paper: reports that were read. left_out: files
+    that could not be used, each with its path.
     """
 
     title: str
@@ -40,6 +41,7 @@ class Log:
     findings: tuple[Finding, ...] = ()
     probes: Mapping[str, Probe] = field(default_factory=dict)
     paper: tuple[PaperRead, ...] = ()
+    left_out: tuple[tuple[str, Path], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -68,9 +70,9 @@ class Row:
     marks: what the slate says beside its number: ``PU``, ``series``, ``MOS``, ``wild track``, ``room tone``.
     start, end: timecode of the first frame and of the one after the last; of a sound whose timecode has no
     known rate the time of day in milliseconds. size: pixels as seen (``1920 x 1080``). under: recordings
-    behind a picture. over: names of the pictures that a recording lies behind. silent_because: why no
-    recording lies behind a picture, or a sound behind none. recording: the name of the recording a sound
-    file belongs to.
+    behind a picture. over: names of the pictures that a recording lies behind. alone: in a word, what there
+    is where picture and recording did not meet; because: the same in a sentence. recording: the name of the
+    recording that a sound file belongs to; recorder: what it wrote beside the slate, each with its name.
     """
 
     kind: Kind
@@ -105,7 +107,8 @@ class Row:
     recorder: tuple[tuple[str, str], ...] = ()
     under: tuple[Under, ...] = ()
     over: tuple[str, ...] = ()
-    silent_because: str = ""
+    alone: str = ""
+    because: str = ""
     group: str = ""
     group_at_s: float | None = None
     lens: str = ""

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 
 from rushes.errors import Finding
 from rushes.footage.model import Behind, Clip, Probe, Slate
@@ -28,9 +29,7 @@ def rows_of(log: Log) -> tuple[Row, ...]:
         for clip in recording.files
     ]
     rows = sorted([*pictures, *sounds], key=_place)
-    used = {row.file for row in rows}
-    left = [_left_out(file, found) for file in log.probes if file not in used]
-    return (*rows, *left)
+    return (*rows, *(_left_out(file, path, log.findings) for file, path in log.left_out))
 
 
 def _place(row: Row) -> tuple[object, ...]:
@@ -65,7 +64,7 @@ def _picture(clip: Clip, probes: Mapping[str, Probe], found: Mapping[str, tuple[
         size=f"{wide} x {high}" if wide and high else "",
         codec=probe.picture_codec if probe else "",
         under=tuple(_under(behind) for behind in clip.behind),
-        silent_because="" if clip.behind else _why_silent(clip, found.get(clip.file, ())),
+        **({} if clip.behind else _silence(clip, found.get(clip.file, ()))),
         group=clip.angle.group if clip.angle else "",
         group_at_s=clip.angle.at_s if clip.angle else None,
     )
@@ -91,7 +90,7 @@ def _sound(
         recording=recording,
         recorder=_recorder_facts(probe),
         over=behind,
-        silent_because="" if behind else _why_loose(clip.slate, found.get(clip.file, ())),
+        **({} if behind else _looseness(clip.slate, found.get(clip.file, ()))),
     )
 
 
@@ -166,27 +165,30 @@ def _under(behind: Behind) -> Under:
     )
 
 
-def _why_silent(clip: Clip, findings: Sequence[Finding]) -> str:
-    """Say why no recording lies behind a picture."""
+def _silence(clip: Clip, findings: Sequence[Finding]) -> dict[str, str]:
+    """Say what a picture has instead of a recording behind it."""
     if clip.slate.mos:
-        return "MOS: shot without sound"
+        return {"alone": "MOS", "because": "MOS: shot without sound."}
     for finding in findings:
         if _is_of_sync(finding):
-            return finding.fact
-    return "the camera's own sound" if clip.channels else "no sound"
+            return {"alone": finding.kind, "because": finding.fact}
+    if clip.channels:
+        return {"alone": "own sound", "because": "The camera's own sound."}
+    return {"alone": "no sound", "because": "No sound."}
 
 
-def _why_loose(slate: Slate, findings: Sequence[Finding]) -> str:
-    """Say why a sound lies behind no picture."""
+def _looseness(slate: Slate, findings: Sequence[Finding]) -> dict[str, str]:
+    """Say what a recording is that lies behind no picture."""
     if slate.room_tone:
-        return "room tone"
+        return {"alone": "room tone", "because": "Room tone."}
     if slate.wild:
-        return "wild track"
-    return next((finding.fact for finding in findings if _is_of_sync(finding)), "behind no picture")
+        return {"alone": "wild track", "because": "Wild track."}
+    facts = (finding.fact for finding in findings if _is_of_sync(finding))
+    return {"alone": "no picture", "because": next(facts, "Behind no picture.")}
 
 
 def _is_of_sync(finding: Finding) -> bool:
-    return "sync" in finding.kind or "recording" in finding.kind
+    return "sync" in finding.kind
 
 
 def _recorder_facts(probe: Probe | None) -> tuple[tuple[str, str], ...]:
@@ -203,7 +205,10 @@ def _recorder_facts(probe: Probe | None) -> tuple[tuple[str, str], ...]:
     return tuple((name, text) for name, text in facts if text)
 
 
-def _left_out(file: str, found: Mapping[str, tuple[Finding, ...]]) -> Row:
-    findings = found.get(file, ())
-    why = findings[0].fact if findings else "It was not used."
-    return Row("left out", file.rpartition("/")[2], file, silent_because=why, findings=findings)
+def _left_out(file: str, path: Path, findings: Sequence[Finding]) -> Row:
+    """Return the row of a file that could not be used, with the first finding on it or that names it."""
+    on_it = [finding for finding in findings if finding.subject == file]
+    why = [*by_gravity(on_it), *(finding for finding in findings if file in finding.fact)]
+    because = why[0].fact if why else "It was not used."
+    alone = why[0].kind if why else "not used"
+    return Row("left out", path.name, file, str(path), alone=alone, because=because, findings=tuple(why[:1]))
