@@ -16,13 +16,14 @@ from av.video.stream import VideoStream
 
 from rushes.errors import Finding
 from rushes.footage.broken import COPY_AGAIN, TRANSCODE, breaks_off, unreadable, why_no_media
-from rushes.footage.clock import Metadata, day_from, reel_from, start_from
+from rushes.footage.clock import Metadata, clock_from, day_from, reel_from
 from rushes.footage.model import Probe
 from rushes.footage.opening import TROUBLE, opened, picture_of
 from rushes.footage.packets import Counted, count, shown_times
 from rushes.footage.rhythm import Rhythm, rhythm
 from rushes.footage.sounds import with_samples
 from rushes.footage.time_map import time_map, uneven
+from rushes.footage.timecode_track import read_stretches
 
 _NO_SOUND = Finding("no sound", "", "There is no sound in this clip.", "It is not cut by its words.")
 
@@ -90,10 +91,8 @@ def _with_picture(seen: Probe, container: InputContainer, picture: VideoStream, 
         sound_offset_s=_sound_offset(container, picture),
         reel=reel_from(_tables(container)),
     )
-    findings = _findings(seen, counted)
-    return _noting(
-        _clocked(seen, container, path), *findings, *_of_rhythm(beat, times, picture), *_mute(seen)
-    )
+    seen = _noting(seen, *_findings(seen, counted), *_of_rhythm(beat, times, picture))
+    return _noting(_clocked(seen, container, path), *_mute(seen))
 
 
 def _beat(times: Sequence[int], picture: VideoStream) -> Rhythm:
@@ -119,7 +118,13 @@ def _sized(seen: Probe, first: VideoFrame, picture: VideoStream) -> Probe:
 
 def _clocked(seen: Probe, container: InputContainer, path: Path) -> Probe:
     """Add the timecode of the first frame, where there is one."""
-    start = start_from(_tables(container), seen.rate, _counter(container, path)) if seen.rate else None
+    if not seen.rate:
+        return seen
+    tracks = read_stretches(path) if seen.container == "mov" else ()
+    tables = (container.metadata,) if tracks else _tables(container)
+    clock = clock_from(tracks, tables, seen.rate, variable=seen.variable_rate)
+    seen = _noting(seen, *clock.findings)
+    start = clock.start
     return replace(seen, start=start.frame, drop=start.drop, has_timecode=True) if start else seen
 
 
@@ -129,16 +134,6 @@ def _tables(container: InputContainer) -> Iterator[Metadata]:
     for stream in sorted(container.streams, key=lambda stream: order.get(stream.type, 2)):
         yield stream.metadata
     yield container.metadata
-
-
-def _counter(container: InputContainer, path: Path) -> int | None:
-    """Return the frame number that QuickTime's timecode track stores beside its text, or None."""
-    for stream in container.streams.data:
-        if "timecode" in stream.metadata and len(stream.index_entries) > 0:
-            with path.open("rb") as file:
-                file.seek(stream.index_entries[0].pos)
-                return int.from_bytes(file.read(4), "big")
-    return None
 
 
 def _start_s(stream: Stream) -> float:
