@@ -163,25 +163,26 @@ def _stretches(track: _Within, second: int, begins_s: Fraction) -> Iterator[Stre
     """Yield what the track counts from when on, in seconds of the picture, which begins at `begins_s`."""
     ticks = _ticks_a_second(track.inside("mdia", "mdhd"))
     every = (lasts for count, lasts in track.table("stts", ">II") for _ in range(count))
-    lasting = list(islice(every, _MOST))
-    starts = [Fraction(at, ticks) for at in accumulate(lasting[:-1], initial=0)]
-    samples = list(zip(starts, islice(_numbers(track), _MOST), strict=False))
-    if not samples:
-        return
-    starts = starts[: len(samples)]
+    numbers = list(islice(_numbers(track), _MOST))
+    lasting = list(islice(every, len(numbers)))
+    starts = (Fraction(at, ticks) for at in accumulate(lasting[:-1], initial=0))
+    stored = [Stretch(at_s, *number) for at_s, number in zip(starts, numbers, strict=False)]
     at_s = -begins_s
     for edit in track.edits(second) or (_Edit(Fraction(0), Fraction(0)),):
-        if edit.media_s is not None:
-            first = max(0, bisect_right(starts, edit.media_s) - 1)
-            ends_s = edit.media_s + edit.lasts_s if edit.lasts_s else None
-            for number, (begun_s, (count, counting)) in enumerate(samples[first:]):
-                if number and ends_s is not None and begun_s >= ends_s:
-                    break
-                skipped = max(Fraction(0), edit.media_s - begun_s)
-                yield Stretch(
-                    at_s + begun_s + skipped - edit.media_s, count + round(skipped * counting.exact), counting
-                )
+        if edit.media_s is not None and stored:
+            yield from _played(stored, edit.media_s, edit.lasts_s, at_s)
         at_s += edit.lasts_s
+
+
+def _played(stored: list[Stretch], media_s: Fraction, lasts_s: Fraction, at_s: Fraction) -> Iterator[Stretch]:
+    """Yield what a piece of the track plays, moved to where it plays it; 0 seconds are all that is left."""
+    first = max(0, bisect_right(stored, media_s, key=lambda one: one.at_s) - 1)
+    for number, one in enumerate(stored[first:]):
+        if number and lasts_s and one.at_s >= media_s + lasts_s:
+            return
+        skipped = max(Fraction(0), media_s - one.at_s)
+        count = one.count + round(skipped * one.counting.exact)
+        yield Stretch(at_s + one.at_s + skipped - media_s, count, one.counting)
 
 
 def _numbers(track: _Within) -> Iterator[tuple[int, Counting]]:
