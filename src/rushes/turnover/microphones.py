@@ -42,7 +42,7 @@ def is_pair(clip: Clip) -> bool:
     """
     if clip.channels != 2:
         return False
-    return len(clip.tracks) != 2 or not any(clip.tracks) or _LEFT.match(clip.tracks[0].strip()) is not None
+    return len(clip.tracks) != 2 or not any(clip.tracks) or _LEFT.search(clip.tracks[0].strip()) is not None
 
 
 def sound_name(clip: Clip, channel: int = 0) -> str:
