@@ -96,19 +96,26 @@ def _tied(sounds: Sequence[Clip], notes: Mapping[str, RecorderNotes]) -> list[li
     for sound in sounds:
         for key in _keys(sound, notes.get(sound.file, RecorderNotes())):
             for other in seen[key]:
-                if abs(other.seconds - sound.seconds) <= _ALIKE_S:
+                if _last_alike(sound, other):
                     leader[first_of(sound.file)] = first_of(other.file)
             seen[key].append(sound)
     takes: dict[str, list[Clip]] = defaultdict(list)
     for sound in sounds:
         takes[first_of(sound.file)].append(sound)
-    return sorted(takes.values(), key=lambda take: sounds.index(take[0]))
+    return list(takes.values())
+
+
+def _last_alike(one: Clip, other: Clip) -> bool:
+    """Tell whether two files may end together; a copy, which has its original's name, ends on its sample."""
+    if PurePath(one.file).stem.casefold() == PurePath(other.file).stem.casefold():
+        return one.frames == other.frames
+    return abs(one.seconds - other.seconds) <= _ALIKE_S
 
 
 def _keys(sound: Clip, notes: RecorderNotes) -> Iterator[object]:
     """Yield what a file has in common with the others of its take."""
     slate = (notes.scene.casefold(), notes.take.lstrip("0"))
-    begins = (sound.rate, sound.has_timecode, sound.start, slate)
+    begins = (sound.rate, sound.has_timecode, sound.start, notes.date, slate)
     if notes.family:
         yield "family", notes.family, begins
     stem = stem_of(sound)

@@ -79,7 +79,9 @@ def _told(recording: Recording, notes: Notes) -> Read:
     apart = _apart(typed.scene, take)
     if apart:
         return apart, ()
-    doubts: tuple[Finding, ...] = ()
+    whole, doubts = read_slate(typed.scene)
+    if take is None and whole.setup and whole.take:
+        return replace(whole, source="recorder", camera=None), ()
     for text in _ways(typed.scene.strip(), f"{take or 1}{marks}"):
         slate, doubts = read_slate(text)
         if slate.setup and slate.take == (take or 1):
