@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from rushes.coverage import LinedScript, line_up
+from rushes.coverage.slating import slated
 from rushes.errors import Finding
 from rushes.footage import Clip, read_slate
+from rushes.footage.model import Witness
 from rushes.screenplay.fountain import parse_fountain
 from rushes.sound import EAR_VERSION
 from rushes.sound.model import Heard, HeardWord
@@ -185,3 +187,33 @@ def test_lines_that_two_scenes_share_deny_neither() -> None:
     found, _ = line_up(script, [clip], {clip.file: sound})
     assert found.clips[0].slate.label == "44-1"
     assert {reading.line for reading in found.readings} == {"44.1", "44.2"}
+
+
+def on_paper(clip: Clip, by: str, told: str) -> Clip:
+    """Return a clip of which a paper told another take and was followed."""
+    slate, _ = read_slate(told)
+    followed = replace(slate, source="paper", circled=True, circled_by=by)
+    return replace(clip, slate=followed, witnesses=(Witness(by, followed), Witness("name", clip.slate)))
+
+
+def test_a_voice_is_the_second_witness_of_the_name_against_the_paper() -> None:
+    """The log's line slipped: name and voice say take 2, so its circle goes with take 3."""
+    sound = spoken("scene twenty seven apple take two", *SCENE_27)
+    clip, (finding,) = slated(on_paper(a_clip("27A-2.mov"), "script log", "27A-3"), sound, ["27"])
+    assert (clip.slate.label, clip.slate.heard, clip.slate.circled) == ("27A-2", "27A-2", False)
+    assert finding.kind == "slate conflict"
+    assert "Its name and the voice were followed, as more say so" in finding.fact
+
+
+def test_a_voice_alone_outweighs_neither_paper_nor_name() -> None:
+    """The voice says a third thing: the paper stays in force, and the finding names all three."""
+    sound = spoken("scene twenty seven apple take five", *SCENE_27)
+    clip, (finding,) = slated(on_paper(a_clip("27A-2.mov"), "script log", "27A-3"), sound, ["27"])
+    assert (clip.slate.label, clip.slate.circled) == ("27A-3", True)
+    assert [word in finding.fact for word in ("take 2", "take 3", "take 5")] == [True] * 3
+
+
+def test_a_voice_that_confirms_the_paper_needs_no_further_finding() -> None:
+    sound = spoken("scene twenty seven apple take three", *SCENE_27)
+    clip, findings = slated(on_paper(a_clip("27A-2.mov"), "script log", "27A-3"), sound, ["27"])
+    assert (clip.slate.label, clip.slate.heard, findings) == ("27A-3", "27A-3", ())

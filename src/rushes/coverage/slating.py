@@ -1,8 +1,9 @@
 """The spoken slate against the one that the name gives: a conflict is a finding, a gap is filled.
 
 What the name says stays in force, since a person wrote it; the voice fills in what the name leaves
-open. A slate that was heard faintly can only confirm a name. A voice that contradicts itself, or the
-lines that are spoken after it, fills in nothing.
+open. Where paper and name disagree (`rushes.footage.paper.witness`), the voice may be the second witness
+of one side. A slate that was heard faintly can only confirm a name. A voice that contradicts itself, or
+the lines that are spoken after it, fills in nothing.
 """
 
 from collections.abc import Collection
@@ -10,7 +11,8 @@ from dataclasses import dataclass, replace
 
 from rushes.errors import Finding
 from rushes.footage import in_words
-from rushes.footage.model import Clip, Slate
+from rushes.footage.model import Clip, Slate, Witness
+from rushes.footage.paper.witness import differences, who_wins
 from rushes.footage.spoken_slate import VOICE, spoken_slates
 from rushes.sound import EAR_VERSION
 from rushes.sound.model import SURELY, Heard
@@ -18,7 +20,7 @@ from rushes.sound.model import SURELY, Heard
 Findings = tuple[Finding, ...]
 
 _CONFLICT = "slate conflict"
-_LOOK = "The name was followed; look at the board in the picture, and rename the clip if the voice is right."
+_LOOK = "Look at the board in the picture, and rename the clip, or mend the paper, if it is the other one."
 
 
 @dataclass(frozen=True)
@@ -47,12 +49,12 @@ def slated(clip: Clip, heard: Heard, scenes: Collection[str]) -> tuple[Clip, Fin
     """
     spoken = voices(heard)
     sure = [voice for voice in spoken if voice.sure]
-    if any(_differences(sure[0].slate, voice.slate) for voice in sure):
+    if any(differences(sure[0].slate, voice.slate) for voice in sure):
         return clip, (_two_slates(clip, [voice.slate for voice in sure]),)
     voice = next(iter(sure or spoken), None)
     if voice is None:
         return clip, ()
-    different = _differences(clip.slate, voice.slate)
+    different = differences(clip.slate, voice.slate)
     filled = _filled(clip.slate, voice.slate)
     if not different and filled.source == clip.slate.source:
         return replace(clip, slate=filled), ()
@@ -79,27 +81,19 @@ def _is_of(slate: Slate, scenes: Collection[str]) -> bool:
 
 
 def _contradicted(clip: Clip, voice: Slate) -> tuple[Clip, Findings]:
-    fact = f"Its name says {in_words(clip.slate)}; the voice says {in_words(voice)}."
-    finding = Finding(_CONFLICT, clip.file, fact, _LOOK)
-    return replace(clip, slate=replace(clip.slate, heard=voice.label)), (finding,)
+    """Return the clip with the slate that more witnesses give it; a voice alone outweighs nobody."""
+    told = clip.witnesses or (Witness(clip.slate.source.partition(",")[0], clip.slate),)
+    slate, finding = who_wins((*told, Witness(VOICE, voice)))
+    fact = finding.fact if finding else f"The voice says {in_words(voice)}."
+    followed = slate if differences(clip.slate, slate) else clip.slate
+    heard = replace(clip, slate=replace(followed, heard=voice.label))
+    return heard, (Finding(_CONFLICT, clip.file, fact, _LOOK),)
 
 
 def _two_slates(clip: Clip, slates: list[Slate]) -> Finding:
-    other = next(slate for slate in slates if _differences(slates[0], slate))
+    other = next(slate for slate in slates if differences(slates[0], slate))
     fact = f"Two slates are spoken: {in_words(slates[0])} and {in_words(other)}; neither was taken."
     return Finding("ambiguous slate", clip.file, fact, "Look at the board in the picture.")
-
-
-def _differences(name: Slate, voice: Slate) -> tuple[str, ...]:
-    """Return which parts differ of those that both tell.
-
-    A British number and a setup's letter may stand for the same setup: then only the rest is compared.
-    """
-    parts = ["scene", "take"]
-    if bool(name.setup) and (name.scene is None) == (voice.scene is None):
-        parts.append("setup")
-    pairs = [(part, getattr(name, part), getattr(voice, part)) for part in parts]
-    return tuple(part for part, one, other in pairs if one and other and one != other)
 
 
 def _filled(name: Slate, voice: Slate) -> Slate:

@@ -133,12 +133,23 @@ def speaker_on_mic(select: Select) -> Said | None:
 
 def circled(select: Select) -> Said | None:
     """Take what was circled on the set (script supervisor's log)."""
-    return (1.0, f"{select.name} is a circled take") if select.clip.slate.circled else None
+    if not select.clip.slate.circled:
+        return None
+    by = select.clip.slate.circled_by
+    return 1.0, f"{select.name} is {f'circled {_where(by)}' if by else 'a circled take'}"
 
 
 def marked_no_good(select: Select) -> Said | None:
     """Leave what was marked no good or a false start on the set (the same log)."""
-    return (-1.0, f"{select.name} is marked no good") if select.clip.slate.no_good else None
+    if not select.clip.slate.no_good:
+        return None
+    by = select.clip.slate.no_good_by
+    return -1.0, f"{select.name} is marked no good{f' {_where(by)}' if by else ''}"
+
+
+def _where(by: str) -> str:
+    """Say where a mark stands: in a paper, or in what a recorder wrote."""
+    return "by the recorder" if by == "recorder" else f"in the {by}"
 
 
 def variable_rate(select: Select) -> Said | None:
