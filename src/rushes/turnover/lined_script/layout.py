@@ -14,6 +14,7 @@ from rushes.turnover.lined_script.lining import (
     SceneTally,
     lanes_of,
     notes_of,
+    on_camera_by_paper,
     takes_of,
     tallies_of,
 )
@@ -52,9 +53,13 @@ class Layout:
 def lay_out(
     screenplay: Screenplay, lined: LinedScript, evidence: str = "", on_camera: OnCamera = NOBODY_KNOWS
 ) -> Layout:
-    """Lay a lined script out; the same values give the same layout."""
+    """Lay a lined script out; the same values give the same layout.
+
+    on_camera: what is known of who is seen besides what the paper says.
+    """
     pages = typeset(screenplay)
-    takes = takes_of(pages, screenplay.lines, lined, on_camera)
+    seen = {**on_camera_by_paper(screenplay.lines, lined), **on_camera}
+    takes = takes_of(pages, screenplay.lines, lined, seen)
     lanes = lanes_of(takes, pages)
     tallies = tallies_of(screenplay, pages, lined, lanes)
     placed = {take.clip.file for take in takes}

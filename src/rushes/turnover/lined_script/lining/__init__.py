@@ -16,6 +16,7 @@ from rushes.turnover.lined_script.lining.notes import (
     notes_of,
     take_said,
 )
+from rushes.turnover.lined_script.lining.seen import on_camera_by_paper
 from rushes.turnover.lined_script.lining.stretches import (
     NOBODY_KNOWS,
     UNSURE,
@@ -48,6 +49,7 @@ __all__ = [
     "label_width",
     "lanes_of",
     "notes_of",
+    "on_camera_by_paper",
     "take_said",
     "takes_of",
     "tallies_of",
