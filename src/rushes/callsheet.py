@@ -26,11 +26,11 @@ STILL_HEIGHT = 270
 LOG_HEIGHT, LOG_COLUMNS = 180, 120
 """Pixels of a still in the log, which may hold hundreds; columns of a sound's level, two pixels each."""
 
-_FOOTAGE_CODE = ("rushes.footage", "rushes.timecode", "av==")
+_FOOTAGE_CODE = ("rushes.footage", "rushes.timecode", "av==", "defusedxml==", "wavinfo==")
 _SPELLING_CODE = ("rushes.screenplay.spoken", "rushes.screenplay.spelling", "rushes.screenplay.numbers")
 _SOUND_CODE = (
     *("rushes.sound", *_FOOTAGE_CODE, *_SPELLING_CODE),
-    *("espeakng-loader==", "numpy==", "opencc-python-reimplemented==", "pocketsphinx==", "wavinfo=="),
+    *("espeakng-loader==", "numpy==", "opencc-python-reimplemented==", "pocketsphinx=="),
 )
 
 _SYNC_CODE = ("rushes.sync", "rushes.sound", *_FOOTAGE_CODE, "numpy==")

@@ -294,6 +294,8 @@ def test_the_name_fills_in_what_nobody_typed() -> None:
     assert slate_of(File("27A-3.wav", scene="27A")).take == 3
     assert slate_of(File("27A-3.wav", scene="TONE", take="1")).label == "27A-3"
     assert slate_of(File("Scene 27A/Take 3.wav", plain=True)).label == "27A-3"
+    assert slate_of(File("Sr001-2C-01_02.WAV", plain=True)).label == "2C-1"
+    assert slate_of(File("27A-WT-T001.WAV", plain=True)).wild
 
 
 def test_a_mixers_numbers_are_slates_where_the_production_slates_the_british_way() -> None:

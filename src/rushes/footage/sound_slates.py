@@ -31,7 +31,8 @@ Notes = Mapping[str, RecorderNotes]
 def slate_of(recording: Recording, notes: Notes) -> Read:
     """Return the slate of a recording by its metadata and its name, and what is doubtful about the name."""
     told, doubts = _told(recording, notes)
-    in_name, name_doubts = slate_at(_paths(recording)[0])
+    named = [slate_at(path) for path in _paths(recording)]
+    in_name, name_doubts = next((read for read in named if read[0].source != "none"), named[0])
     if told.setup is None and not (told.wild or told.room_tone):
         return _marked(in_name, told, in_name, _of(recording, notes)), (*name_doubts, *doubts)
     take = told.take or (in_name.take if in_name.setup == told.setup else None)
