@@ -6,8 +6,12 @@ from typing import Any
 
 from rushes.screenplay import Screenplay, parse_fountain
 from rushes.stage import ALL_FAULTS, Faults
+from rushes.stage.exposures import exposures
+from rushes.stage.known import TakeTruth
 from rushes.stage.model import TakePlan
+from rushes.stage.performance import perform
 from rushes.stage.shotlist import Shooting, plan
+from rushes.stage.truth import Footage, truth_of
 
 TINY = (96, 54)
 
@@ -97,6 +101,13 @@ def takes_of(text: str, **changes: Any) -> tuple[TakePlan, ...]:
 def one_take(text: str = SHORT, faults: Faults = frozenset(), **changes: Any) -> TakePlan:
     """Return the first take of a script."""
     return takes_of(text, takes=1, faults=faults, **changes)[0]
+
+
+def truth_told(take: TakePlan) -> TakeTruth:
+    """Return the truth about a take that its first camera would film."""
+    performance, roll = perform(take), take.rolls[0]
+    exposed = exposures(take, performance, roll)
+    return truth_of(take, performance, Footage(roll, exposed, (), ()))
 
 
 def clips(folder: Path) -> list[str]:

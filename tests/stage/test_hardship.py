@@ -13,8 +13,7 @@ from rushes.stage.manner import shouted, swallowed, whispered
 from rushes.stage.mixing import RATE, sound_of
 from rushes.stage.model import TakePlan, Utterance
 from rushes.stage.performance import CREW_VOICES, Performance, perform
-from rushes.stage.truth import truth_of
-from tests.stage.pages import TWO_HANDER, one_take, takes_of
+from tests.stage.pages import TWO_HANDER, one_take, takes_of, truth_told
 
 HOME = "I was at home with my brother."
 DUAL = """INT. HALL - DAY
@@ -116,7 +115,7 @@ def test_a_whisper_is_quieter_and_a_shout_louder_brighter_and_higher() -> None:
 
 def test_the_truth_says_how_a_line_was_said() -> None:
     for take in asked_for(Fault.WHISPER, Fault.SHOUT):
-        readings = truth_of(take, perform(take), ()).readings
+        readings = truth_told(take).readings
         assert {one.manner for one in readings} <= {"spoken", "whispered", "shouted"}
         assert (Fault.WHISPER in take.faults) == any(one.manner == "whispered" for one in readings)
 
@@ -160,7 +159,7 @@ def test_dual_dialogue_is_said_at_once_where_overlap_is_asked_for() -> None:
 def test_a_swallowed_word_is_not_among_those_that_can_be_made_out() -> None:
     """Its line is a flub; the others of its words stand as written."""
     takes = [take for take in asked_for(Fault.SWALLOWED) if take.faults]
-    lost = [one for take in takes for one in truth_of(take, perform(take), ()).readings if one.slip]
+    lost = [one for take in takes for one in truth_told(take).readings if one.slip]
     assert lost
     for one in lost:
         script, words = str(one.text).split(), [word for _, _, word in one.words]

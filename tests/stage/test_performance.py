@@ -13,8 +13,7 @@ from rushes.stage.mixing import RATE, noise, resampled, sound_of
 from rushes.stage.model import Noise
 from rushes.stage.performance import mouth_of, perform
 from rushes.stage.slips import bare, bare_words, slipped, slips_for
-from rushes.stage.truth import truth_of
-from tests.stage.pages import TWO_HANDER, one_take, takes_of
+from tests.stage.pages import TWO_HANDER, one_take, takes_of, truth_told
 
 
 def level(samples: np.ndarray, in_s: float, out_s: float) -> float:
@@ -60,7 +59,7 @@ def test_speech_never_overlaps_and_the_first_line_waits_for_the_board_to_leave()
 
 def test_the_truth_writes_words_bare_and_in_the_form_of_the_shared_rushes() -> None:
     take = next(t for t in takes_of(TWO_HANDER, seed=2) if Fault.FLUB in t.faults)
-    truth = truth_of(take, perform(take), ())
+    truth = truth_told(take)
     for reading in truth.readings:
         said = next(one for one in take.said if one.line == reading.line)
         assert reading.kind in ("good", "flub", "adlib")

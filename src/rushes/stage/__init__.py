@@ -21,7 +21,8 @@ from rushes.stage.faults import (
     UnknownFault,
     faults_from,
 )
-from rushes.stage.model import StageTruth, TakeTruth
+from rushes.stage.kit import OddKit
+from rushes.stage.known import StageTruth, TakeTruth
 from rushes.stage.shoot import FolderInUse, NoTakes, NothingToPlay, OddSize, make_rushes
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "FolderInUse",
     "NoTakes",
     "NothingToPlay",
+    "OddKit",
     "OddSize",
     "StageTruth",
     "TakeTruth",

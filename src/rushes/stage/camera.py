@@ -14,7 +14,8 @@ from rushes.stage.drawing.light import Scenery
 from rushes.stage.drawing.look import Face
 from rushes.stage.drawing.pen import Relief, Sheet, blurred, ellipse
 from rushes.stage.framing import Lens, Stand, framing
-from rushes.stage.model import Performer, SeenTruth, Setup
+from rushes.stage.known import SeenTruth
+from rushes.stage.model import Performer, Setup
 
 Picture = Image.Image
 _KEPT_HEADS = 160

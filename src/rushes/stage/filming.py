@@ -3,10 +3,12 @@
 The only door of this room to codecs; the file is written under another name and renamed at its end.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 from pathlib import Path
+from typing import Literal
 
 import av
 import numpy as np
@@ -16,13 +18,18 @@ from av.video.reformatter import ColorPrimaries, ColorRange, Colorspace, ColorTr
 from numpy.typing import NDArray
 from PIL import Image
 
-from rushes.stage.acting import ON, Pose, act
+from rushes.stage.acting import Pose, act
 from rushes.stage.camera import Shot, shot
-from rushes.stage.drawing.board import OPEN, Written, board
-from rushes.stage.mixing import RATE, sound_of, tracks_of
-from rushes.stage.model import SoftTruth, TakePlan, TakeTruth
-from rushes.stage.performance import Performance, perform
-from rushes.stage.truth import soft_spans, truth_of
+from rushes.stage.exposures import Exposures, exposures
+from rushes.stage.guide import guide
+from rushes.stage.known import SoftTruth, SoundTruth, TakeTruth
+from rushes.stage.mixing import Heard, boom, heard, microphones, whole
+from rushes.stage.model import CameraRoll, TakePlan
+from rushes.stage.performance import perform
+from rushes.stage.recording import Recorded
+from rushes.stage.room import RATE, Window, as_samples
+from rushes.stage.slating import Slate
+from rushes.stage.truth import Footage, soft_spans, truth_of
 from rushes.timecode import timecode_text
 
 NOTE = "Drawn and spoken by the Rushes sound stage; not filmed, and nobody's likeness."
@@ -30,56 +37,92 @@ GRAIN = 1.1
 """Standard deviation of the film grain, in steps of luma: just seen on a wall, cheap to encode."""
 SOFTNESS = 0.0085
 """Blur of a soft take in frame heights: eyes lose their lashes."""
-_BOARD_WIDTH = 0.40
-_SLIDE = 7
-"""Frames in which the board comes in or leaves."""
 
 
 def film(plan: TakePlan, into: str) -> TakeTruth:
-    """Film one take into a folder and return the truth about it."""
-    performance = perform(plan)
-    pictures = shot(plan.setup, plan.performers, plan.scenery, plan.size)
-    truth = truth_of(plan, performance, pictures.seen)
-    target = Path(into) / plan.file
+    """Film one take with its first camera into a folder and return the truth about it."""
+    return film_roll(heard(plan, perform(plan)), plan.rolls[0], into)
+
+
+def film_roll(take: Heard, roll: CameraRoll, into: str, recorded: Sequence[Recorded] = ()) -> TakeTruth:
+    """Film a take with one camera and return the truth about the clip.
+
+    recorded: what the sound recorder has of it.
+    """
+    plan, performance = take.plan, take.performance
+    pictures = shot(roll.setup, plan.performers, plan.scenery, plan.size)
+    exposed = exposures(plan, performance, roll)
+    slate = Slate(plan, performance, roll, exposed)
+    target = Path(into) / roll.file
     unfinished = target.with_name(f".{target.name}.part")
     try:
-        _write(unfinished, plan, performance, pictures)
+        _write(unfinished, _Clip(take, roll, exposed, pictures, slate))
         unfinished.replace(target)
     finally:
         unfinished.unlink(missing_ok=True)
-    return truth
+    sound = [
+        SoundTruth(one.files, round(float(one.at_s - exposed.from_s), 9), one.drift_ppm) for one in recorded
+    ]
+    return truth_of(plan, performance, Footage(roll, exposed, slate.claps, pictures.seen), sound)
 
 
-def _write(path: Path, plan: TakePlan, performance: Performance, pictures: Shot) -> None:
+@dataclass(frozen=True)
+class _Clip:
+    """What one clip is made of."""
+
+    take: Heard
+    roll: CameraRoll
+    exposed: Exposures
+    pictures: Shot
+    slate: Slate
+
+
+def _sounds(clip: _Clip) -> dict[str, NDArray[np.int16]]:
+    """Return the sound tracks of a clip by their names: the production's, the camera's own, or none."""
+    plan, roll = clip.take.plan, clip.roll
+    if roll.sound == "none":
+        return {}
+    if roll.sound == "production" and roll.from_s == 0 and clip.exposed.even:
+        window = whole(clip.take)
+        if plan.microphones:
+            return {name: as_samples(track) for name, track in microphones(clip.take, window).items()}
+        return {"": as_samples(boom(clip.take, window))}
+    window = Window(round(roll.from_s * RATE), round(clip.exposed.seconds * RATE))
+    return {"": as_samples(guide(clip.take, roll, window))}
+
+
+def _write(path: Path, clip: _Clip) -> None:
     """Encode picture and sound a second at a time, so that they lie side by side in the file."""
-    sounds = tracks_of(plan, performance) if plan.microphones else {"": sound_of(plan, performance)}
+    plan, roll, exposed = clip.take.plan, clip.roll, clip.exposed
+    sounds = _sounds(clip)
     with av.open(str(path), "w", format="mov") as film_roll:
         film_roll.metadata.update(_labels(plan))
         picture_track = film_roll.add_stream("libx264", rate=plan.rate, options=_x264(plan.rate))
         picture_track.width, picture_track.height = plan.size
         picture_track.pix_fmt = "yuv420p"
         _tell_colours(picture_track.codec_context)
-        picture_track.metadata["timecode"] = timecode_text(plan.start, plan.rate)
-        picture_track.metadata["reel_name"] = plan.reel
-        sound_tracks = [(_sound_track(film_roll, name), sound) for name, sound in sounds.items()]
-        second = max(1, round(plan.rate))
-        said, length = 0, len(sound_tracks[0][1])
-        for number, frame in enumerate(_frames(plan, performance, pictures)):
+        if roll.start is not None:
+            picture_track.metadata["timecode"] = timecode_text(roll.start, plan.rate, drop=plan.drop)
+            picture_track.metadata["reel_name"] = roll.reel
+        codec: Literal["aac", "pcm_s16le"] = "aac" if roll.sound == "guide" else "pcm_s16le"
+        sound_tracks = [(_sound_track(film_roll, name, codec), sound) for name, sound in sounds.items()]
+        second, said = max(1, round(plan.rate)), 0
+        for number, frame in enumerate(_frames(clip)):
             film_roll.mux(picture_track.encode(frame))
             if number % second == second - 1:
-                until = round((number + 1) / float(plan.rate) * RATE)
+                until = round(exposed.end_s(number) * RATE)
                 for track, sound in sound_tracks:
                     film_roll.mux(track.encode(_heard(sound, said, until)))
                 said = until
         film_roll.mux(picture_track.encode(None))
         for track, sound in sound_tracks:
-            if said < length:
-                film_roll.mux(track.encode(_heard(sound, said, length)))
+            if said < len(sound):
+                film_roll.mux(track.encode(_heard(sound, said, len(sound))))
             film_roll.mux(track.encode(None))
 
 
-def _sound_track(film_roll: OutputContainer, name: str) -> AudioStream:
-    track = film_roll.add_stream("pcm_s16le", rate=RATE, layout="mono")
+def _sound_track(film_roll: OutputContainer, name: str, codec: Literal["aac", "pcm_s16le"]) -> AudioStream:
+    track = film_roll.add_stream(codec, rate=RATE, layout="mono")
     if name:
         track.metadata.update({"title": name, "handler_name": name})
     return track
@@ -127,30 +170,32 @@ def _heard(sound: NDArray[np.int16], start: int, end: int) -> av.AudioFrame:
     return frame
 
 
-def _frames(plan: TakePlan, performance: Performance, pictures: Shot) -> Iterator[av.VideoFrame]:
-    """Yield every frame of a take; a drawing stands for two frames where no board moves."""
+def _frames(clip: _Clip) -> Iterator[av.VideoFrame]:
+    """Yield every frame of a clip; a drawing stands for two frames where no board moves."""
+    plan, performance, exposed = clip.take.plan, clip.take.performance, clip.exposed
     poses = {player.character: act(plan, performance, player.character) for player in plan.performers}
-    soft = soft_spans(plan, performance)
-    slate = _Slate(plan, performance)
+    soft = soft_spans(plan, performance) if clip.roll == plan.rolls[0] else ()
     grain = _grain(plan.size)
     held: av.VideoFrame | None = None
-    for number in range(performance.frames):
-        moving = slate.in_picture(number)
-        if held is None or moving or number % ON == 0:
-            picture = _drawn(pictures, poses, number, _softness(soft, number, plan.rate))
-            slate.onto(picture, number)
-            held = _as_frame(picture, grain[number // ON % len(grain)])
-        held.pts, held.time_base = number, 1 / plan.rate
-        yield held
+    shown = -1
+    for number in range(exposed.count):
+        drawing = exposed.drawing(number)
+        if drawing != shown or clip.slate.in_picture(number):
+            picture = _drawn(clip.pictures, poses, drawing, _softness(soft, exposed.take_s(number)))
+            clip.slate.onto(picture, number)
+            held, shown = _as_frame(picture, grain[drawing % len(grain)]), drawing
+        if held is not None:
+            held.pts, held.time_base = exposed.ticks[number], exposed.base
+            yield held
 
 
-def _drawn(pictures: Shot, poses: dict[str, tuple[Pose, ...]], number: int, soft: float) -> Image.Image:
-    return pictures.picture({who: drawings[number // ON] for who, drawings in poses.items()}, soft)
+def _drawn(pictures: Shot, poses: dict[str, tuple[Pose, ...]], drawing: int, soft: float) -> Image.Image:
+    """Return a drawing of the take; after its end the last one."""
+    return pictures.picture({who: drawn[min(drawing, len(drawn) - 1)] for who, drawn in poses.items()}, soft)
 
 
-def _softness(spans: tuple[SoftTruth, ...], number: int, rate: Fraction) -> float:
-    """Return the blur of a frame: the focus drifts off and back in a quarter of a second."""
-    now = number / float(rate)
+def _softness(spans: tuple[SoftTruth, ...], now: float) -> float:
+    """Return the blur at a second: the focus drifts off and back in a quarter of a second."""
     edge = max((min(now - span.in_s, span.out_s - now) for span in spans), default=-1.0)
     return SOFTNESS * float(np.clip(edge / 0.25, 0, 1)) if edge > 0 else 0.0
 
@@ -168,42 +213,3 @@ def _grain(size: tuple[int, int]) -> tuple[NDArray[np.uint8], ...]:
     rng = np.random.default_rng(35)
     layers = [np.clip(rng.normal(0, GRAIN, (size[1], size[0])).round(), -6, 6) for _ in range(6)]
     return tuple(layer.astype(np.int8).view(np.uint8) for layer in layers)
-
-
-class _Slate:
-    """The board of one take: when and where it is in the picture, and how far its sticks are open."""
-
-    def __init__(self, plan: TakePlan, performance: Performance) -> None:
-        self._plan, self._rate = plan, float(plan.rate)
-        self._first, self._after = (round(s * self._rate) for s in performance.board)
-        self._after = min(self._after, performance.frames)
-        self._clap = round(performance.clap_s * self._rate)
-        self._boards: dict[float, Image.Image] = {}
-
-    def in_picture(self, number: int) -> bool:
-        """Tell whether the board is in this frame."""
-        return self._first <= number < self._after
-
-    def onto(self, picture: Image.Image, number: int) -> None:
-        """Lay the board on a picture: head up at the head of a take, upside down at its tail."""
-        if not self.in_picture(number):
-            return
-        tail = self._plan.tail_slate
-        away = (
-            (self._first + _SLIDE - number) / _SLIDE if tail else (number - (self._after - _SLIDE)) / _SLIDE
-        )
-        sprite = self._board(
-            {1: 0.6, 2: 0.22, 3: 0.0}.get(3 - (self._clap - number), 1.0 if number < self._clap else 0.0)
-        )
-        width, height = picture.size
-        rest = height * (0.10 if tail else 0.03)
-        drop = max(0.0, away) ** 2 * height
-        picture.paste(sprite, (round((width - sprite.width) / 2), round(rest + drop)), sprite)
-
-    def _board(self, opened: float) -> Image.Image:
-        if opened not in self._boards:
-            plan = self._plan
-            written = Written(plan.title.upper(), plan.setup.slate, str(plan.number), plan.reel, "A")
-            sprite = board(written, round(plan.size[0] * _BOARD_WIDTH), OPEN * opened)
-            self._boards[opened] = sprite.transpose(Image.Transpose.ROTATE_180) if plan.tail_slate else sprite
-        return self._boards[opened]

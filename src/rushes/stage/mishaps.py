@@ -75,7 +75,7 @@ def plant(seed: int, faults: Faults, drafts: Sequence[Draft]) -> None:
 
 
 def _plant_apart(fault: Fault, drafts: Sequence[Draft], rng: random.Random) -> None:
-    """Give one take in eight a mishap of rolls and sticks, at least one; none gets two that rule each other out."""
+    """Give one take in eight a mishap of rolls and sticks, and none two that rule each other out."""
     rivals = {fault}.union(*(apart for apart in _APART if fault in apart))
     able = [draft for draft in drafts if not draft.faults & rivals]
     chosen = [draft for draft in able if rng.random() < _ROLL_MISHAPS]

@@ -1,19 +1,44 @@
-"""The sound of a take: voices in a room, the room itself, the clap, and whatever noise was planted.
+"""The production sound of a take: the boom, a lavalier on each performer, and their mix.
 
 Signals are float arrays, mono, 48 kHz; everything random comes from the take's seed.
 """
 
-import hashlib
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from rushes.stage.manner import Signal, shouted, whispered
-from rushes.stage.model import Job, Manner, Noise, Size, TakePlan
+from rushes.stage.model import Job, Manner, Size, TakePlan
 from rushes.stage.performance import Performance, Spoken
-from rushes.stage.truth import tracks_recorded
+from rushes.stage.room import (
+    RATE,
+    Window,
+    add,
+    answer,
+    answered,
+    as_samples,
+    clap,
+    gain,
+    in_the_room,
+    lot,
+    noise,
+    shaped,
+    together,
+)
 
-RATE = 48000
+__all__ = [
+    "RATE",
+    "Heard",
+    "boom",
+    "heard",
+    "microphones",
+    "noise",
+    "resampled",
+    "sound_of",
+    "tracks_of",
+    "whole",
+]
 
 _SPEECH_DB = {"wide": -26.0, "medium": -22.0, "close": -20.0}
 """The level of speech for each size: the boom comes nearer."""
@@ -24,7 +49,7 @@ _OFF_MIC_DB = {"wide": 0.0, "medium": -5.0, "close": -9.0}
 ROOM_TONE_DB = -64.0
 CREW_DB: dict[Job, float] = {"assistant": -34.0, "director": -35.0, "camera": -38.0, "sound": -40.0}
 """The crew stands behind the camera, the sound recordist farthest."""
-_MANNER_DB: dict[Manner, float] = {"spoken": 0.0, "whispered": -13.0, "shouted": 8.0}
+MANNER_DB: dict[Manner, float] = {"spoken": 0.0, "whispered": -13.0, "shouted": 8.0}
 """How far a whisper and a shout lie from the voice; the recordist's hand is on the gain (people: 20 dB)."""
 
 _CHEST_DB, _CHEST_TONE_DB, _TRIM_DB = -20.0, -62.0, 3.0
@@ -36,84 +61,99 @@ _NEARER_DB = 8.0
 _MIX_DB = -4.0
 
 
+@dataclass(frozen=True, eq=False)
+class Heard:
+    """A take as it is played, and all its voices: dry, at RMS 1, in the order of the performance.
+
+    answers: what the room says to each.
+    """
+
+    plan: TakePlan
+    performance: Performance
+    said: tuple[Signal, ...]
+    answers: tuple[Signal, ...]
+
+
+def heard(plan: TakePlan, performance: Performance) -> Heard:
+    """Return everything that is said in a take, and what its room answers."""
+    said, room = tuple(_delivered(plan, one) for one in performance.spoken), answer(plan)
+    return Heard(plan, performance, said, tuple(answered(voice, room) for voice in said))
+
+
 def sound_of(plan: TakePlan, performance: Performance) -> NDArray[np.int16]:
     """Return the take's sound as 16-bit samples at 48 kHz, as long as its picture: that of the boom."""
-    return _as_samples(_boom(plan, performance))
+    take = heard(plan, performance)
+    return as_samples(boom(take, whole(take)))
 
 
 def tracks_of(plan: TakePlan, performance: Performance) -> dict[str, NDArray[np.int16]]:
+    """Return what `microphones` give, as 16-bit samples as long as the picture."""
+    take = heard(plan, performance)
+    return {name: as_samples(signal) for name, signal in microphones(take, whole(take)).items()}
+
+
+def microphones(take: Heard, window: Window) -> dict[str, Signal]:
     """Return what a recorder with a microphone for everybody gives, by the names of its tracks.
 
     The mix of all, the boom, and a lavalier on each performer, in which the others are heard from afar.
     """
-    boom = _boom(plan, performance)
-    worn = [_lavalier(plan, performance, player.character) for player in plan.performers]
-    mix = (boom + np.sum(worn, axis=0)) * _gain(_MIX_DB)
-    return dict(zip(tracks_recorded(plan), map(_as_samples, (mix, boom, *worn)), strict=True))
+    overhead = boom(take, window)
+    worn = [_lavalier(take, window, player.character) for player in take.plan.performers]
+    mix = (overhead + np.sum(worn, axis=0)) * gain(_MIX_DB)
+    return dict(zip(take.plan.tracks, (mix, overhead, *worn), strict=True))
 
 
-def _boom(plan: TakePlan, performance: Performance) -> Signal:
-    rng = np.random.default_rng(_number(plan.seed))
-    length = round(performance.frames / float(plan.rate) * RATE)
-    mix = np.zeros(length)
-    room = _room(plan)
-    for one in performance.spoken:
-        _add(mix, _in_the_room(_delivered(plan, one), room, *_level(plan, one)), one.at)
-    speech_rms = _rms_while_speaking(mix, performance)
-    _add(mix, _in_the_room(_clap(rng), room, -8.0, -12.0), performance.clap_s)
-    mix += _shaped(rng, length, 0.75, 90, 5200) * _gain(ROOM_TONE_DB)
+def whole(take: Heard) -> Window:
+    """Return the window of the first camera: from its first frame to its last."""
+    return Window(0, round(take.performance.frames / float(take.plan.rate) * RATE))
+
+
+def boom(take: Heard, window: Window) -> Signal:
+    """Return what the boom hears."""
+    plan, performance = take.plan, take.performance
+    rng = lot(plan.seed)
+    mix = np.zeros(window.length)
+    room = answer(plan)
+    for one, voice, wet in zip(performance.spoken, take.said, take.answers, strict=True):
+        add(mix, together(voice, wet, *_level(plan, one)), one.at, window)
+    speech_rms = rms_while_speaking(mix, performance, window)
+    for clap_s in performance.claps:
+        add(mix, in_the_room(clap(rng), room, -8.0, -12.0), clap_s, window)
+    mix += shaped(rng, window.length, 0.75, 90, 5200) * gain(ROOM_TONE_DB)
     if plan.noise is not None:
-        mix += noise(plan.noise, length, rng) * speech_rms * _gain(-plan.noise.snr_db)
+        mix += noise(plan.noise, window.length, rng) * speech_rms * gain(-plan.noise.snr_db)
     return mix
 
 
-def _lavalier(plan: TakePlan, performance: Performance, wearer: str) -> Signal:
+def _lavalier(take: Heard, window: Window, wearer: str) -> Signal:
     """Return what the microphone on a performer's chest hears: the wearer close, all others from afar."""
-    rng = np.random.default_rng(_number(f"{plan.seed}/lavalier/{wearer}"))
-    length = round(performance.frames / float(plan.rate) * RATE)
+    plan, performance = take.plan, take.performance
+    rng = lot(f"{plan.seed}/lavalier/{wearer}")
     trim = rng.uniform(-_TRIM_DB, _TRIM_DB)
-    sound, room = np.zeros(length), _room(plan)
-    for one in performance.spoken:
+    sound, room = np.zeros(window.length), answer(plan)
+    for one, voice, wet in zip(performance.spoken, take.said, take.answers, strict=True):
         own = one.utterance.who == wearer
-        level, wet = _on_the_chest(one) if own else _across(one)
-        heard = _in_the_room(_delivered(plan, one), room, level + trim, wet)
-        _add(sound, heard, one.at + (0.0 if own else _WAY_S))
-    _add(sound, _in_the_room(_clap(rng), room, -16.0 + trim, -8.0), performance.clap_s + _WAY_S)
-    sound += _shaped(rng, length, 0.75, 120, 4200) * _gain(_CHEST_TONE_DB + trim)
+        level, wet_db = _on_the_chest(one) if own else _across(one)
+        there = together(voice, wet, level + trim, wet_db)
+        add(sound, there, one.at + (0.0 if own else _WAY_S), window)
+    for clap_s in performance.claps:
+        add(sound, in_the_room(clap(rng), room, -16.0 + trim, -8.0), clap_s + _WAY_S, window)
+    sound += shaped(rng, window.length, 0.75, 120, 4200) * gain(_CHEST_TONE_DB + trim)
     if plan.noise is not None:
-        speech_rms = _gain(_CHEST_DB + trim)
-        sound += noise(plan.noise, length, rng) * speech_rms * _gain(-plan.noise.snr_db - _NEARER_DB)
+        speech_rms = gain(_CHEST_DB + trim)
+        sound += noise(plan.noise, window.length, rng) * speech_rms * gain(-plan.noise.snr_db - _NEARER_DB)
     return sound
 
 
 def _on_the_chest(one: Spoken) -> tuple[float, float]:
-    return _CHEST_DB + _MANNER_DB[one.utterance.manner], -30.0
+    return _CHEST_DB + MANNER_DB[one.utterance.manner], -30.0
 
 
 def _across(one: Spoken) -> tuple[float, float]:
     """Return (voice dB, room dB under it) for somebody else: the crew is farther than a partner."""
     if one.utterance.who == "crew":
         return CREW_DB[one.utterance.job] - 6.0, -4.0
-    return _CHEST_DB + _BLEED_DB + _MANNER_DB[one.utterance.manner], -6.0
-
-
-def _as_samples(signal: Signal) -> NDArray[np.int16]:
-    return (np.clip(signal, -0.98, 0.98) * 32767).round().astype(np.int16)
-
-
-def noise(kind: Noise, length: int, rng: np.random.Generator) -> Signal:
-    """Return noise of RMS 1: white, a mains hum with its overtones, or an aeroplane passing over."""
-    t = np.arange(length) / RATE
-    if kind.kind == "white":
-        signal = rng.standard_normal(length)
-    elif kind.kind == "hum":
-        hum = sum(np.sin(2 * np.pi * 50 * n * t + rng.uniform(0, 6.28)) / n**0.8 for n in (1, 2, 3, 4, 6, 8))
-        signal = np.asarray(hum) + 0.12 * rng.standard_normal(length)
-    else:
-        swell = 0.35 + 0.65 * np.exp(-(((t / max(t[-1], 1e-9)) - rng.uniform(0.3, 0.7)) ** 2) / 0.05)
-        signal = _shaped(rng, length, 1.1, 60, 1400) * swell
-    signal /= np.sqrt(np.mean(signal**2))
-    return signal
+    return _CHEST_DB + _BLEED_DB + MANNER_DB[one.utterance.manner], -6.0
 
 
 def resampled(samples: NDArray[np.int16], rate: int) -> Signal:
@@ -147,7 +187,7 @@ def _delivered(plan: TakePlan, one: Spoken) -> Signal:
     """Return an utterance at RMS 1, in the manner in which it is said."""
     signal, manner = _voiced(one), one.utterance.manner
     if manner == "whispered":
-        rng = np.random.default_rng(_number(f"{plan.seed}/{one.number}/breath"))
+        rng = lot(f"{plan.seed}/{one.number}/breath")
         signal = whispered(signal, RATE, rng)
         return signal / max(1e-9, float(np.sqrt(np.mean(signal**2))))
     return shouted(signal) if manner == "shouted" else signal
@@ -159,75 +199,17 @@ def _level(plan: TakePlan, one: Spoken) -> tuple[float, float]:
     if one.utterance.who == "crew":
         return CREW_DB[one.utterance.job], -6.0
     off = one.utterance.who not in plan.setup.sees
-    voice = _SPEECH_DB[size] + (_OFF_MIC_DB[size] if off else 0.0) + _MANNER_DB[one.utterance.manner]
+    voice = _SPEECH_DB[size] + (_OFF_MIC_DB[size] if off else 0.0) + MANNER_DB[one.utterance.manner]
     return voice, _WET_DB[size] + (6.0 if off else 0.0)
 
 
-def _room(plan: TakePlan) -> Signal:
-    """Return a room's answer of a quarter of a second; outdoors it is far shorter."""
-    rng = np.random.default_rng(_number(plan.scenery.seed + "/room"))
-    seconds = 0.07 if plan.scenery.outdoors else 0.24
-    t = np.arange(int(seconds * RATE)) / RATE
-    answer = rng.standard_normal(len(t)) * np.exp(-t / (seconds * 0.26))
-    answer[: int(0.004 * RATE)] = 0
-    answer = np.convolve(answer, np.ones(9) / 9, "same")
-    answer /= np.sqrt(np.sum(answer**2))
-    return answer
-
-
-def _in_the_room(dry: Signal, room: Signal, level_db: float, wet_db: float) -> Signal:
-    length = len(dry) + len(room)
-    size = 1 << (length - 1).bit_length()
-    wet = np.fft.irfft(np.fft.rfft(dry, size) * np.fft.rfft(room, size), size)[:length]
-    wet *= _gain(wet_db)
-    wet[: len(dry)] += dry
-    return wet * _gain(level_db)
-
-
-def _clap(rng: np.random.Generator) -> Signal:
-    """Two sticks meeting: a hard onset on the first sample, a short bright ring."""
-    t = np.arange(int(0.07 * RATE)) / RATE
-    crack = rng.standard_normal(len(t)) * np.exp(-t / 0.006)
-    knock = np.sin(2 * np.pi * 1450 * t) * np.exp(-t / 0.012) + 0.6 * np.sin(2 * np.pi * 2900 * t) * np.exp(
-        -t / 0.007
-    )
-    clap = crack + knock
-    clap[0] = np.max(np.abs(clap))
-    clap /= clap[0]
-    return clap
-
-
-def _shaped(rng: np.random.Generator, length: int, slope: float, low: float, high: float) -> Signal:
-    """Return noise of RMS 1 that falls with frequency between two corners; it repeats after 21 s."""
-    period = min(1 << 20, 1 << max(10, (length - 1).bit_length()))
-    frequency = np.fft.rfftfreq(period, 1 / RATE)
-    shape = np.maximum(frequency, 20.0) ** -slope / (1 + (low / np.maximum(frequency, 1.0)) ** 4)
-    shape /= 1 + (frequency / high) ** 2
-    signal = np.fft.irfft(np.fft.rfft(rng.standard_normal(period)) * shape, period)
-    signal /= np.sqrt(np.mean(signal**2))
-    return np.resize(signal, length)
-
-
-def _rms_while_speaking(mix: Signal, performance: Performance) -> float:
+def rms_while_speaking(mix: Signal, performance: Performance, window: Window) -> float:
+    """Return the level of a signal while performers speak."""
     spans = [
-        mix[round(a * RATE) : round(b * RATE)]
+        mix[max(0, round(a * RATE) - window.start) : max(0, round(b * RATE) - window.start)]
         for one in performance.spoken
         if one.utterance.who != "crew"
         for a, b, _ in one.words
     ]
     spoken = np.concatenate(spans) if spans else mix
-    return max(1e-5, float(np.sqrt(np.mean(spoken**2))))
-
-
-def _add(mix: Signal, signal: Signal, at_s: float) -> None:
-    start = round(at_s * RATE)
-    end = min(len(mix), start + len(signal))
-    mix[start:end] += signal[: end - start]
-
-
-def _gain(decibels: float) -> float:
-    return float(10 ** (decibels / 20))
-
-
-def _number(seed: str) -> int:
-    return int.from_bytes(hashlib.sha256(seed.encode()).digest()[:8], "big")
+    return max(1e-5, float(np.sqrt(np.mean(spoken**2)))) if len(spoken) else 1e-5

@@ -1,4 +1,4 @@
-"""What the stage plans and what it knows afterwards: performers, takes, and the truth about them."""
+"""What the stage plans: performers, setups, takes, and who rolls when; `known` has the truth."""
 
 from dataclasses import dataclass
 from fractions import Fraction
@@ -43,6 +43,7 @@ class Utterance:
     said: the words as spoken; script: as written. pause_s: silence before it; below zero it begins that
     much before the one before it ends. mood: how the face looks while it is said. together: it begins
     with the one before it. swallowed: the word of `said` (from 0) that is only begun. job: of the crew.
+    mark: the sticks close after it, though it is no slate.
     """
 
     who: str
@@ -58,6 +59,7 @@ class Utterance:
     together: bool = False
     swallowed: int | None = None
     job: Job = "assistant"
+    mark: bool = False
 
 
 @dataclass(frozen=True)
@@ -80,12 +82,86 @@ class Noise:
 
 
 @dataclass(frozen=True)
+class CameraRoll:
+    """How one camera films a take.
+
+    from_s: second of the take (0: the first camera's first frame) at which its first frame begins.
+    stays_s: how much longer than the take it rolls. start: absolute frame of its timecode, None without.
+    sound: the production sound; a guide from its own microphone, `metres` away; or none. jump: frames that
+    its timecode leaps forward in the middle of the take. phone: filmed as phones do, see `exposures`.
+    rotation: degrees clockwise by which a player turns what it stores.
+    """
+
+    letter: str
+    file: str
+    reel: str
+    setup: Setup
+    start: int | None
+    from_s: Fraction = Fraction()
+    stays_s: float = 0.0
+    sound: Literal["production", "guide", "none"] = "production"
+    metres: float = 0.0
+    jump: int = 0
+    phone: bool = False
+    rotation: int = 0
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place in a take, known before it is played: a part of its length, or its clap, and seconds to it."""
+
+    part: float
+    plus_s: float
+    of: Literal["take", "clap"] = "take"
+
+
+@dataclass(frozen=True)
+class SoundRoll:
+    """What a sound recorder records of a take in one go.
+
+    file: path in the shoot without its ending; `microphones` adds one for each where files are mono. told:
+    the slate that its metadata says. clock_s: seconds since midnight by its clock when the take begins;
+    None without timecode. drift_ppm: in a second of the camera it counts so many millionths more.
+    rate, drop: how its timecode counts. clock_text: time of day on its own calendar. uid: of the file set.
+    """
+
+    file: str
+    tape: str
+    scene_told: str
+    take_told: str
+    begins: Place
+    ends: Place
+    clock_s: Fraction | None
+    drift_ppm: float
+    rate: Fraction
+    date: str
+    clock_text: str
+    uid: str
+    drop: bool = False
+    mono_files: bool = False
+    circled: bool = False
+    no_good: bool = False
+    false_start: bool = False
+    wild_track: bool = False
+    note: str = ""
+
+    def files(self, tracks: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the names of its files: one, or one for each track."""
+        if not self.mono_files:
+            return (f"{self.file}.WAV",)
+        return tuple(f"{self.file}_{number}.WAV" for number in range(1, len(tracks) + 1))
+
+
+@dataclass(frozen=True)
 class TakePlan:
     """Everything that a take's picture and sound depend on.
 
     start: absolute frame of its timecode. focus: indices into `said` that are filmed soft, or
     (-1,) for the whole take. faults: what was planted. microphones: each is recorded on a track of its
-    own, beside the mix.
+    beside the mix. cameras: who films it; none for the one that `file`, `reel` and `start` tell. sound: what
+    a recorder records of it, in order of time. only_sound: no camera rolls (`kind` says what it is). mos: no
+    microphone does. drop: timecode counts drop-frame. clocked: there is timecode. silent_s: how long it goes
+    on without a word.
     """
 
     file: str
@@ -107,117 +183,30 @@ class TakePlan:
     tail_slate: bool = False
     slate_said: str = ""
     microphones: bool = False
-
-
-Word = tuple[float, float, str]
-"""When a word was said, in seconds from the clip's first frame, and the word: lower case, bare."""
-
-
-@dataclass(frozen=True)
-class ReadingTruth:
-    """One performance of one line (line None: an ad-lib). text: the script's words, bare.
-
-    words: those that can be made out; a swallowed one is not among them. Readings of two characters may
-    overlap. microphone: the track of the one on the speaker, if it was recorded.
-    """
-
-    line: str | None
-    kind: str
-    character: str
-    words: tuple[Word, ...]
-    slip: str | None = None
-    text: str | None = None
-    in_s: float = 0.0
-    out_s: float = 0.0
-    manner: str = "spoken"
-    microphone: str = ""
-
-
-@dataclass(frozen=True)
-class OffScriptTruth:
-    """Speech by the crew: what kind (``slate`` or ``crew``) and its words."""
-
-    kind: str
-    words: tuple[Word, ...]
-    in_s: float = 0.0
-    out_s: float = 0.0
-
-
-@dataclass(frozen=True)
-class SeenTruth:
-    """A performer in the picture: the box of the head in pixels (left, top, width, height), face or back."""
-
-    character: str
-    side: Side
-    view: Literal["face", "back"]
-    head: tuple[int, int, int, int]
-
-
-@dataclass(frozen=True)
-class SoftTruth:
-    """A stretch that is out of focus, in seconds."""
-
-    in_s: float
-    out_s: float
-
-
-@dataclass(frozen=True)
-class TakeTruth:
-    """What is true of one take; times in seconds from its first frame.
-
-    microphones: the names of its tracks where each was recorded by itself, in the order of the file.
-    slate_said: what the assistant says, as a label (``27A-3``); empty where nobody says a slate.
-    """
-
-    file: str
-    scene: str
-    setup: str
-    size: Size
-    take: int
-    camera: str
-    reel: str
-    timecode: str
-    frames: int
-    rate: str
-    kind: str
-    faults: tuple[str, ...]
-    noise: str | None
-    noise_snr_db: float | None
-    clap_s: float | None
-    tail_slate: bool
-    readings: tuple[ReadingTruth, ...]
-    off_script: tuple[OffScriptTruth, ...]
-    seen: tuple[SeenTruth, ...]
-    soft: tuple[SoftTruth, ...]
-    resets_s: tuple[float, ...]
-    microphones: tuple[str, ...] = ()
-    slate_said: str = ""
-
-
-@dataclass(frozen=True)
-class PerformerTruth:
-    """Who plays whom: the voice's name, and which side of the line."""
-
-    character: str
-    voice: str
-    side: Side
-
-
-@dataclass(frozen=True)
-class StageTruth:
-    """The truth about a whole shoot. missing: ids of lines that nobody speaks as written, if asked for."""
-
-    fps: float
-    rate: str
-    title: str
-    seed: int
-    performers: tuple[PerformerTruth, ...]
-    takes: tuple[TakeTruth, ...]
-    missing: tuple[str, ...] = ()
-    schema: str = "rushes.stage/1"
-    note: str = "Drawn and spoken by the Rushes sound stage; not filmed, and nobody's likeness."
+    cameras: tuple[CameraRoll, ...] = ()
+    sound: tuple[SoundRoll, ...] = ()
+    only_sound: bool = False
+    mos: bool = False
+    drop: bool = False
+    clocked: bool = True
+    circled: bool = False
+    no_good: bool = False
+    comment: str = ""
+    silent_s: float = 0.0
 
     @property
-    def seconds(self) -> float:
-        """How much footage there is."""
-        return sum(take.frames for take in self.takes) / self.fps
+    def rolls(self) -> tuple[CameraRoll, ...]:
+        """Who films it, the first camera first."""
+        if self.cameras or self.only_sound:
+            return self.cameras
+        return (CameraRoll("A", self.file, self.reel, self.setup, self.start if self.clocked else None),)
+
+    @property
+    def tracks(self) -> tuple[str, ...]:
+        """What the tracks are called where a microphone is on everybody."""
+        return ("Mix", "Boom", *(worn_by(player.character) for player in self.performers))
+
+
+def worn_by(character: str) -> str:
+    """Return the name of the track of a performer's microphone."""
+    return f"Lav {character.title()}"

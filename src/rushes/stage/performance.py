@@ -11,8 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rushes.sound.espeak import Speech, speak
+from rushes.stage.faults import Fault
+from rushes.stage.known import Word
 from rushes.stage.manner import swallowed
-from rushes.stage.model import Job, Performer, TakePlan, Utterance, Voice, Word
+from rushes.stage.model import Job, Performer, TakePlan, Utterance, Voice
 from rushes.stage.slips import bare
 
 CREW_VOICES: dict[Job, Voice] = {
@@ -59,13 +61,17 @@ class Spoken:
 
 @dataclass(frozen=True)
 class Performance:
-    """A take in time. clap_s: on a frame; board: seconds in which the slate is in the picture."""
+    """A take in time. clap_s: on a frame; board: seconds in which the slate is in the picture.
+
+    claps: when the sticks met: not at all where nobody clapped, twice for second sticks; the last counts.
+    """
 
     spoken: tuple[Spoken, ...]
     frames: int
     clap_s: float
     board: tuple[float, float]
     action_s: float
+    claps: tuple[float, ...]
 
 
 def perform(plan: TakePlan) -> Performance:
@@ -75,9 +81,10 @@ def perform(plan: TakePlan) -> Performance:
     spoken: list[Spoken] = []
     now, first_line = ROLL_S, True
     clap = board = None
+    claps: list[float] = []
     if not plan.tail_slate and not any(one.kind == "slate" for one in plan.said):
         clap, now = _clap(plan, now + 0.35)
-        board = (0.0, now)
+        claps, board = [clap], (0.0, now)
     for number, utterance in enumerate(plan.said):
         if utterance.who != "crew" and first_line:
             now, first_line = now + SETTLE_S, False
@@ -85,16 +92,17 @@ def perform(plan: TakePlan) -> Performance:
         one = _spoken(number, utterance, _begins(utterance, spoken, now), voice=voice, rng=rng)
         spoken.append(one)
         now = max(now, one.out_s)
-        if utterance.kind == "slate":
+        if utterance.kind == "slate" or utterance.mark:
             clap, now = _clap(plan, now + 0.30)
-            board = (0.0, now)
+            claps, board = [*claps, clap], (0.0, now)
     action = next((one.in_s for one in spoken if one.utterance.who != "crew"), now)
-    now += TAIL_S
+    now += TAIL_S + plan.silent_s
     if clap is None or board is None:
         clap, end = _clap(plan, now + 1.0)
-        board, now = (now, now + TAIL_BOARD_S), max(end, now + TAIL_BOARD_S)
+        claps, board, now = [clap], (now, now + TAIL_BOARD_S), max(end, now + TAIL_BOARD_S)
     frames = int(np.ceil(now * float(plan.rate)))
-    return Performance(tuple(spoken), frames, clap, board, action)
+    met = () if Fault.NO_CLAP in plan.faults or plan.mos or plan.only_sound else tuple(claps)
+    return Performance(tuple(spoken), frames, clap, board, action, met)
 
 
 def _clap(plan: TakePlan, wish_s: float) -> tuple[float, float]:

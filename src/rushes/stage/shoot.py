@@ -1,9 +1,8 @@
 """A whole shoot: the folder made ready, every take filmed on all cores, the truth written last."""
 
 import contextlib
-from dataclasses import replace
 from fractions import Fraction
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import msgspec
 
@@ -12,9 +11,12 @@ from rushes.errors import Refusal
 from rushes.screenplay.model import Screenplay
 from rushes.stage.casting import cast
 from rushes.stage.faults import ALL_FAULTS, Faults
-from rushes.stage.filming import film
-from rushes.stage.model import PerformerTruth, StageTruth, TakePlan, TakeTruth
+from rushes.stage.kit import Clocks, Kit, check
+from rushes.stage.known import PerformerTruth, Rolled, StageTruth
+from rushes.stage.model import TakePlan
+from rushes.stage.rolling import roll
 from rushes.stage.shotlist import Shooting, plan
+from rushes.stage.unit import equipped
 from rushes.timecode import rate_text
 
 SIZE = (960, 540)
@@ -57,16 +59,40 @@ def make_rushes(
     rate: Fraction = Fraction(25),
     size: tuple[int, int] = SIZE,
     microphones: bool = False,
+    double_system: bool = False,
+    mono_files: bool = False,
+    timecode: Clocks = "shared",
+    drift_ppm: float = 200.0,
+    cameras: int = 1,
+    wild: bool = False,
+    drop: bool = False,
+    phone: bool = False,
+    paper: bool = False,
     jobs: int | None = None,
     watch: Watch | None = None,
 ) -> StageTruth:
-    """Shoot a screenplay into a folder: one MOV a take, and ``truth.json``.
+    """Shoot a screenplay into a folder: one MOV a take and camera, and ``truth.json``.
 
     The same arguments give the same pictures, sound and truth. takes: the most a setup gets (1 to
     9); microphones: record the boom, a lavalier on each performer and their mix on tracks of their own;
-    jobs: processes, all cores by default. The folder is made; one that an earlier shoot made is
-    made again. Raises `NothingToPlay`, `FolderInUse`, `OddSize`, `NoTakes`.
+    double_system: record them apart, as Broadcast WAVE in ``sound/``, and leave the camera a guide track;
+    what the others bring: `rushes.stage.kit.Kit`; jobs: processes, all cores by default. The folder is
+    made; one that an earlier shoot made is made again. Raises `NothingToPlay`, `FolderInUse`, `OddSize`,
+    `NoTakes`, `OddKit`.
     """
+    kit = Kit(
+        microphones=microphones and not double_system,
+        recorder=double_system,
+        mono_files=mono_files,
+        clocks=timecode,
+        drift_ppm=drift_ppm,
+        cameras=cameras,
+        wild=wild,
+        drop=drop,
+        phone=phone,
+        paper=paper,
+    )
+    check(kit, rate, faults)
     if not screenplay.lines:
         raise NothingToPlay
     if any(n % 2 for n in size) or not (64 <= size[0] <= 3840 and 36 <= size[1] <= 2160):
@@ -74,54 +100,70 @@ def make_rushes(
     if not 1 <= takes <= 9:
         raise NoTakes(takes)
     planned, missing = plan(screenplay, Shooting(seed, takes, faults, rate, size))
-    planned = tuple(replace(take, microphones=microphones) for take in planned)
+    shoot = equipped(planned, kit, seed, faults)
     _make_ready(into)
-    _write_whole(into / UNFINISHED, msgspec.json.encode([take.file for take in planned]))
-    filmed = _filmed(planned, into, jobs or all_cores(), watch)
+    _write_whole(into / UNFINISHED, msgspec.json.encode(_files_of(shoot.takes)))
+    rolled = _rolled(shoot.takes, into, jobs or all_cores(), watch)
     truth = StageTruth(
         fps=float(rate) if rate.denominator > 1 else int(rate),
         rate=rate_text(rate),
         title=screenplay.title,
         seed=seed,
         performers=tuple(PerformerTruth(p.character, p.voice.name, p.side) for p in cast(screenplay, seed)),
-        takes=filmed,
+        takes=tuple(clip for one in rolled for clip in one.takes),
         missing=missing,
+        recordings=tuple(recording for one in rolled for recording in one.recordings),
+        timecode=timecode,
+        clock_off_s=shoot.clock_off_s,
     )
     _write_whole(into / TRUTH, msgspec.json.encode(truth))
     (into / UNFINISHED).unlink(missing_ok=True)
     return truth
 
 
-def _filmed(
-    planned: tuple[TakePlan, ...], into: Path, jobs: int, watch: Watch | None
-) -> tuple[TakeTruth, ...]:
-    """Film every take, the longest first, so that no core waits long for another."""
+def _rolled(planned: tuple[TakePlan, ...], into: Path, jobs: int, watch: Watch | None) -> tuple[Rolled, ...]:
+    """Shoot every take, the longest first, so that no core waits long for another."""
     work = [
-        Job("film", take.file, content_key(take, str(into)), film, (take, str(into)), TakeTruth)
+        Job("roll", _name(take), content_key(take, str(into)), roll, (take, str(into)), Rolled)
         for take in planned
     ]
     longest = sorted(range(len(work)), key=lambda n: -sum(len(one.said) for one in planned[n].said))
     results = run([work[n] for n in longest], workers=min(jobs, len(work)), watch=watch)
-    by_file: dict[str, TakeTruth] = {}
-    for result in results:
+    rolled: dict[int, Rolled] = {}
+    for number, result in zip(longest, results, strict=True):
         if isinstance(result, Refusal):
             raise result
-        by_file[result.file] = result
-    return tuple(by_file[take.file] for take in planned)
+        rolled[number] = result
+    return tuple(rolled[number] for number in range(len(planned)))
+
+
+def _name(take: TakePlan) -> str:
+    return take.file or take.sound[0].file
+
+
+def _files_of(planned: tuple[TakePlan, ...]) -> list[str]:
+    """Return every file that a shoot will make, its truth excepted."""
+    pictures = [camera.file for take in planned for camera in take.rolls]
+    return [*pictures, *(file for take in planned for one in take.sound for file in one.files(take.tracks))]
 
 
 def _make_ready(folder: Path) -> None:
     """Make the folder, or empty one that the stage itself made; refuse any other that holds something."""
     if folder.exists() and not folder.is_dir():
         raise FolderInUse(str(folder), "a file of that name")
-    held = sorted(folder.iterdir()) if folder.exists() else []
+    held = sorted(folder.rglob("*")) if folder.exists() else []
     if held:
         ours = _made_by_the_stage(folder)
-        foreign = [path.name for path in held if path.name not in ours]
-        if foreign:
-            raise FolderInUse(str(folder), f"'{foreign[0]}'")
+        places = {str(parent) for name in ours for parent in PurePosixPath(name).parents}
         for path in held:
-            path.unlink()
+            name = path.relative_to(folder).as_posix()
+            if name not in (places if path.is_dir() else ours):
+                raise FolderInUse(str(folder), f"'{name}'")
+        for path in reversed(held):
+            if path.is_dir():
+                path.rmdir()
+            else:
+                path.unlink()
     folder.mkdir(parents=True, exist_ok=True)
 
 
@@ -130,10 +172,11 @@ def _made_by_the_stage(folder: Path) -> set[str]:
     names: set[str] = set()
     with contextlib.suppress(OSError, msgspec.MsgspecError):
         truth = msgspec.json.decode((folder / TRUTH).read_bytes(), type=StageTruth)
-        names |= {TRUTH, *(take.file for take in truth.takes)}
+        names |= {TRUTH, *truth.files}
     with contextlib.suppress(OSError, msgspec.MsgspecError):
         files = msgspec.json.decode((folder / UNFINISHED).read_bytes(), type=list[str])
-        names |= {UNFINISHED, f".{TRUTH}.part", *files, *(f".{file}.part" for file in files)}
+        halves = (str(PurePosixPath(file).with_name(f".{PurePosixPath(file).name}.part")) for file in files)
+        names |= {UNFINISHED, f".{TRUTH}.part", *files, *halves}
     return names
 
 

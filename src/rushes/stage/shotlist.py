@@ -73,7 +73,7 @@ def plan(screenplay: Screenplay, shooting: Shooting) -> tuple[tuple[TakePlan, ..
                 start=start,
             )
             takes.append(take)
-            start += _roll_time(take) * nominal(shooting.rate)
+            start += roll_time(take) * nominal(shooting.rate)
     return tuple(takes), missing
 
 
@@ -101,6 +101,12 @@ def setups(scene: Scene, players: Sequence[Performer]) -> tuple[Setup, ...]:
         Setup(scene.number, scene.number + slates[n], size, sees, over)  # type: ignore[arg-type]
         for n, (size, sees, over) in enumerate(shots[: len(slates)])
     )
+
+
+def next_slate(setup: Setup) -> str:
+    """Return the slate of the setup that comes after this one."""
+    letter = setup.slate.removeprefix(setup.scene)
+    return setup.scene + SETUP_LETTERS[SETUP_LETTERS.index(letter) + 1 if letter else 0]
 
 
 def _placed(performers: Sequence[Performer], scene: Scene) -> tuple[Performer, ...]:
@@ -172,6 +178,8 @@ def _take(
 ) -> TakePlan:
     rng = draft.rng
     head = _slate_call(draft)
+    if Fault.SECOND_STICKS in draft.faults:
+        head = [*head, Utterance("crew", "Second sticks.", "crew", pause_s=0.5, mark=True)]
     if Fault.CREW in draft.faults:
         head = [*head, Utterance("crew", "And action.", "crew", pause_s=0.5)]
         said = [*said, Utterance("crew", "And cut.", "crew", pause_s=1.0)]
@@ -233,7 +241,7 @@ def _slate_call(draft: Draft) -> list[Utterance]:
     return [Utterance("crew", f"Scene {scene}{name}, take {take}. Mark.", "slate", pause_s=0.4)]
 
 
-def _roll_time(take: TakePlan) -> int:
+def roll_time(take: TakePlan) -> int:
     """Return seconds until the camera may roll again: longer than the take, as on a set."""
     words = sum(len(one.said.split()) for one in take.said)
-    return int(words * 0.7 + len(take.said) * 2.5 + 45)
+    return int(words * 0.7 + len(take.said) * 2.5 + 45 + take.silent_s)

@@ -10,7 +10,7 @@ import msgspec
 
 from rushes.engine import Progress, Watch
 from rushes.screenplay import Screenplay, read_screenplay
-from rushes.stage.model import StageTruth
+from rushes.stage.known import StageTruth
 
 _EXAMPLE = "lost-property.fountain"
 

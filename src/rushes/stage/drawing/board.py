@@ -26,6 +26,7 @@ class Written:
     take: str
     roll: str
     camera: str
+    sound: str = "SYNC"
     small: str = "made on the sound stage: drawn, not filmed"
 
 
@@ -103,7 +104,7 @@ def _writing(sheet: Sheet, w: Written) -> None:
     sheet.text(w.take, (0.55, 0.262), 0.165, _CHALK, middle=True, widest=0.26)
     sheet.text(w.roll, (0.84, 0.295), 0.100, _CHALK, middle=True, widest=0.25)
     sheet.text(w.camera, (0.27, 0.505), 0.075, _CHALK, middle=True)
-    sheet.text("SYNC", (0.70, 0.505), 0.075, _CHALK, middle=True)
+    sheet.text(w.sound, (0.70, 0.505), 0.075, _CHALK, middle=True)
     sheet.text(w.small, (0.5, 0.618), 0.044, (206, 190, 150), middle=True, widest=0.92)
 
 
