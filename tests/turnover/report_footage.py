@@ -13,7 +13,7 @@ from PIL import Image, ImageDraw
 from rushes.coverage.model import LinedScript, OffScript, Reading, ReadingKind, ReadWord, WordState
 from rushes.cut.model import Alternate, Cut, Event, MissingLine, Reason
 from rushes.errors import Finding
-from rushes.footage.model import Clip, Slate
+from rushes.footage.model import Angle, Behind, Clip, Recording, Slate
 from rushes.screenplay.model import Element, Kind, Line, Scene, Screenplay
 from rushes.screenplay.spoken import spoken_words
 from rushes.timecode import Span
@@ -358,6 +358,65 @@ def two_hander() -> Told:
         "8 of 9 clips heard, 1 without dialogue",
         stills,
     )
+
+
+def double_system() -> Told:
+    """Return the scene for two as it is mostly shot: with a recorder, and two cameras on one of the takes.
+
+    No recording fits 1B-3, whose camera is heard; a wild track lies behind no picture.
+    """
+    told = two_hander()
+    groups = {"1A-3": Angle("1A-3", 0.0), "1B-2": Angle("1A-3", 0.4, "clap", 8.0, ("Both see the sticks.",))}
+    clips = {clip.file: _recorded(clip, groups.get(clip.slate.label)) for clip in told.lined.clips}
+    wild = tuple(_wav("WT1", number, track, Slate("1", wild=True)) for number, track in enumerate(TRACKS, 1))
+    lined = replace(told.lined, clips=tuple(clips.values()), loose=(Recording(wild),))
+    sounds = [sound for event in told.cut.track("A1") for sound in _sounds_of(event, clips[event.file])]
+    pictures = told.cut.track("V1")
+    used = [clips[file] for file in dict.fromkeys(event.file for event in pictures)]
+    played = dict.fromkeys(behind.sound for clip in used for behind in clip.behind)
+    sounds.sort(key=lambda event: (event.track, event.record.start))
+    cut = replace(told.cut, events=(*pictures, *sounds), clips=(*used, *played))
+    return told._replace(lined=lined, cut=cut)
+
+
+TRACKS = ("Boom", "Maren")
+
+
+def _wav(name: str, number: int, track: str, slate: Slate) -> Clip:
+    file = f"SOUND/{name}_{number}.WAV"
+    return Clip(
+        *(Path("/rushes") / file, file, f"{name}{number}", Fraction(48000), 130 * 48000, 36000 * 48000),
+        has_timecode=True,
+        reel="24Y07M31",
+        channels=1,
+        sample_rate=48000,
+        slate=slate,
+        is_sound=True,
+        timecode_rate=RATE,
+        tracks=(track,),
+    )
+
+
+def _recorded(clip: Clip, angle: Angle | None) -> Clip:
+    """Put two microphones of a recorder behind a clip, which rolled two seconds before it."""
+    if clip.slate.label == "1B-3":
+        return clip
+    if angle and angle.at_s:
+        clip = replace(clip, slate=replace(clip.slate, camera="B"))
+    evidence = ("Camera and recorder both read 10:02:04:11 at the sticks.", "The clap is 3 ms off.")
+    files = [_wav(clip.slate.label, number, track, clip.slate) for number, track in enumerate(TRACKS, 1)]
+    behind = tuple(Behind(file, -2.0, 14.5, "timecode", 3.2, evidence) for file in files)
+    return replace(clip, behind=behind, angle=angle)
+
+
+def _sounds_of(event: Event, clip: Clip) -> list[Event]:
+    """Return the sound of an event: from each file behind its clip, from the sample that belongs there."""
+    sounds = []
+    for track, behind in enumerate(clip.behind, 1):
+        first = round(behind.on_recorder(event.source.start_s) * 48000)
+        source = Span(first, first + round(event.record.seconds * 48000), Fraction(48000))
+        sounds.append(replace(event, track=f"A{track}", file=behind.sound.file, source=source))
+    return sounds or [event]
 
 
 NAMES = (

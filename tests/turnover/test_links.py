@@ -36,7 +36,7 @@ def test_sound_out_of_sync_by_more_than_a_frame_is_not_linked(late: int, linked:
 
 @pytest.mark.parametrize(("ppm", "at", "linked"), [(200, 0, True), (200, 600, True), (0, 600, False)])
 def test_drift_is_reckoned_with(ppm: float, at: int, linked: bool) -> None:  # noqa: FBT001
-    """After ten minutes at 200 ppm a recorder is three frames ahead: that is in sync, and not without them."""
+    """After ten minutes at 200 ppm a recorder is three frames ahead: in sync, and not without them."""
     recorder = wav(frames=1200 * 48000)
     true = Behind(recorder, 0.0, 200.0)
     picture = clip(frames=25 * 1000, behind=(replace(true, drift_ppm=ppm),))
@@ -116,6 +116,11 @@ def test_only_pictures_say_how_the_film_counts() -> None:
     assert film_start(cut) == (107892, True)
 
 
+def test_a_recording_may_end_inside_the_last_frame() -> None:
+    (one,) = shots(_playing("A1", wav(), (4319000, 4320920), 1), "A1")
+    assert one.source.end == 4320920
+
+
 def _playing(track: str, recorder: Clip, source: tuple[int, int], frames: int) -> Cut:
     one = event(track, "1.1", recorder, source, (0, frames))
     return Cut("T", RATE, "classic", (one,), (), (recorder,))
@@ -125,7 +130,7 @@ def _playing(track: str, recorder: Clip, source: tuple[int, int], frames: int) -
     ("cut", "because"),
     [
         (_playing("A1", wav(), (-1, 1919), 1), "plays samples -1 to 1919 of 4320000"),
-        (_playing("A1", wav(), (4319000, 4320920), 1), "plays samples 4319000 to 4320920 of 4320000"),
+        (_playing("A1", wav(), (4320960, 4322880), 1), "plays samples 4320960 to 4322880 of 4320000"),
         (_playing("A1", wav(), (0, 4000), 1), "would be retimed: 4000 frames of A101_1.WAV in 1 of the film"),
         (_playing("V1", wav(), (0, 1920), 1), "shows A101_1.WAV, which has no picture"),
     ],

@@ -91,7 +91,10 @@ def _by_kind_and_number(track: str) -> tuple[bool, str, int]:
 
 
 def _shot(cut: Cut, event: Event) -> Shot:
-    """Return the shot of one event, after asking whether a film can have it."""
+    """Return the shot of one event, after asking whether a film can have it.
+
+    A sound may end inside its last frame of the film: what is missing there is less than a frame of quiet.
+    """
     try:
         clip = cut.clip(event.file)
     except KeyError:
@@ -103,8 +106,9 @@ def _shot(cut: Cut, event: Event) -> Shot:
         raise _broken(event, f"would be retimed: {length}")
     if event.track.startswith("V") and clip.is_sound:
         raise _broken(event, f"shows {event.file}, which has no picture")
-    whole = 0 <= event.source.start <= event.source.end <= clip.frames
-    if not whole and (event.track.startswith("V") or clip.is_sound):
+    over = clip.rate / cut.rate if clip.is_sound else 0
+    inside = 0 <= event.source.start <= event.source.end <= clip.frames + over
+    if not inside and (event.track.startswith("V") or clip.is_sound):
         what = "plays samples" if clip.is_sound else "shows frames"
         raise _broken(event, f"{what} {event.source.start} to {event.source.end} of {clip.frames}")
     return Shot(event.track, clip, (event,), event.source, event.record)
