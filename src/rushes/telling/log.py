@@ -143,13 +143,13 @@ def _columns(rows: "Sequence[Row]", wide: int) -> list[Column]:
     from rushes.turnover.log import span_text  # noqa: PLC0415 -- open already when there is a log
 
     known = (
-        Column("Name", lambda row: row.name, 6, 0),
+        Column("Name", lambda row: row.name if row.setup else "", 6, 0),
         Column("Marks", lambda row: ", ".join(row.flags), 5, 1),
         Column("File", lambda row: row.file, 12, 0),
         Column("Day", lambda row: row.day, 10, 6),
         Column("Reel", lambda row: row.reel, 4, 4),
         Column("Start", lambda row: row.start, 11, 1),
-        Column("Length", lambda row: span_text(row.seconds) if row.frames else "", 5, 1, right=True),
+        Column("Length", lambda row: span_text(row.seconds) if row.frames else "", 6, 1, right=True),
         Column("FPS", _rate, 5, 2, right=True),
         Column("Size", lambda row: row.size, 9, 5),
         Column("Codec", lambda row: row.codec, 5, 7),

@@ -18,6 +18,7 @@ from rushes.turnover.dialects.wording import NotThisDialect, legal
 from rushes.turnover.log.as_csv import comments_of
 from rushes.turnover.log.model import Log, Row
 from rushes.turnover.log.rows import rows_of
+from rushes.turnover.log.wording import timecode_at
 from rushes.turnover.report.wording import rate_said
 from rushes.turnover.verify import TurnoverDiffers
 
@@ -135,14 +136,27 @@ def _cells(row: Row, clip: Clip, rate: Fraction) -> list[str]:
         "" if row.is_sound else row.reel,
         clip.path.name,
         row.reel if row.is_sound else ", ".join(dict.fromkeys(one.reel for one in row.under if one.reel)),
-        (row.start if row.is_sound else "") or (under.timecode if under else ""),
+        _sound_timecode(clip, rate),
         ", ".join(one.file for one in row.under),
         under.rung if under else "",
-        str(row.sample_rate or ""),
+        str(row.sample_rate) if row.channels else "",
         *(", ".join(row.tracks), row.size, row.group, row.lens, ", ".join(row.on_camera)),
         *(", ".join(row.off_camera), row.day, comments_of(row)),
     )
     return [legal(cell).strip() for cell in cells]
+
+
+def _sound_timecode(clip: Clip, rate: Fraction) -> str:
+    """Return the recorder's timecode at the first frame, counted at this rate where its own is not known."""
+    if clip.is_sound:
+        return timecode_text(place_of(clip, rate)[0], rate, drop=clip.drop) if clip.has_timecode else ""
+    behind = next((one for one in clip.behind if one.sound.has_timecode), None)
+    if behind is None:
+        return ""
+    sound, place = behind.sound, round(behind.on_recorder(0.0) * behind.sound.rate)
+    if not sound.is_sound or sound.timecode_rate:
+        return timecode_at(sound, place)
+    return timecode_text(((sound.start + place) * rate / sound.rate).__floor__(), rate)
 
 
 def place_of(clip: Clip, rate: Fraction) -> tuple[int, int]:

@@ -15,7 +15,7 @@ from rushes.turnover.log.model import Log, Row, Total
 from rushes.turnover.log.rows import rows_of
 from rushes.turnover.log.told import CHECK, KNOW, STOPS, Told, told
 from rushes.turnover.log.totals import NO_SCENE, by_day, by_reel, by_scene, whole
-from rushes.turnover.log.wording import offset_text, span_text
+from rushes.turnover.log.wording import rolled_text, span_text
 from rushes.turnover.report.pictures import Still, still_from
 from rushes.turnover.sheets import house_style, sheets_in
 from rushes.turnover.verify import TurnoverDiffers
@@ -121,7 +121,8 @@ def _technical(row: Row) -> Iterator[str]:
     """Yield what the file is made of, in the words of a camera report."""
     if row.rate:
         average = " on average" if row.variable_rate else ""
-        yield f"{row.rate} fps{' drop-frame' if row.drop else ''}{average}"
+        counted = f"timecode at {row.rate}" if row.is_sound else f"{row.rate} fps"
+        yield f"{counted}{' drop-frame' if row.drop else ''}{average}"
     if row.size:
         yield row.size
     if row.codec:
@@ -136,13 +137,13 @@ def _sync(row: Row) -> Iterator[tuple[str, str, tuple[str, ...]]]:
     for under in row.under:
         parts = [
             f"by {under.rung}" if under.rung != "person" else "as a person says",
-            f"starts at {offset_text(under.at_s)}",
+            rolled_text(under.at_s),
             f"± {under.error_ms:.3g} ms",
         ]
         if under.drift_ppm:
             parts.append(f"drifts {under.drift_ppm:+.1f} ppm")
         if under.timecode:
-            parts.append(f"recorder's clock {under.timecode} at the first frame")
+            parts.append(f"its clock says {under.timecode} at the first frame")
         yield under.file, ", ".join(parts), under.evidence
 
 

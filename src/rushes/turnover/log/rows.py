@@ -88,7 +88,7 @@ def _sound(
         day=(told.date if told else "") or (probe.day if probe else ""),
         codec=probe.sound_codec if probe else "",
         recording=recording,
-        recorder=_recorder_facts(probe),
+        recorder=_recorder_facts(probe, clip.reel),
         over=behind,
         **({} if behind else _looseness(clip.slate, found.get(clip.file, ()))),
     )
@@ -191,14 +191,14 @@ def _is_of_sync(finding: Finding) -> bool:
     return "sync" in finding.kind
 
 
-def _recorder_facts(probe: Probe | None) -> tuple[tuple[str, str], ...]:
+def _recorder_facts(probe: Probe | None, reel: str | None) -> tuple[tuple[str, str], ...]:
     """Return what the recorder wrote beside slate and tracks, each with its name."""
     told = probe.recorder if probe else None
     if told is None:
         return ()
     facts = (
         ("project", told.project),
-        ("tape", told.tape),
+        ("tape", told.tape if told.tape != reel else ""),
         ("recorder", told.recorder),
         ("speed", told.speed_note),
     )

@@ -48,6 +48,8 @@ def span_text(seconds: Fraction) -> str:
     return f"{whole // 3600}:{whole // 60 % 60:02}:{whole % 60:02}" if whole >= 3600 else minutes
 
 
-def offset_text(seconds: float) -> str:
-    """Write an offset with its sign, in milliseconds: ``+1.250 s``."""
-    return f"{seconds:+.3f} s"
+def rolled_text(at_s: float) -> str:
+    """Say when a recorder rolled, measured from the picture's first frame: ``rolled 1.250 s before it``."""
+    if round(at_s, 3) == 0:
+        return "rolled with it"
+    return f"rolled {abs(at_s):.3f} s {'before' if at_s < 0 else 'after'} it"
