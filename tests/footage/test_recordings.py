@@ -344,3 +344,17 @@ def test_a_days_sound_and_picture_side_by_side(tmp_path: Path) -> None:
         ("unreadable", "27A-2.wav"),
         ("same content", "copy of 27A-1.wav"),
     }
+
+
+def test_what_is_alike_in_many_files_is_said_once(tmp_path: Path) -> None:
+    """A recorder in an odd mode is one finding, with the files it concerns."""
+    words = {"TIMECODE_RATE": "24/1", "DIGITIZER_SAMPLE_RATE": 48048, "TIMESTAMP_SAMPLE_RATE": 48048}
+    files = [recorded(tmp_path / f"27A-{take}.wav", NOON + 60 * take, words=words) for take in (1, 2, 3, 4)]
+    (finding,) = gather(files, [probe(file) for file in files], ["1", "2", "3", "4"]).findings
+    assert (finding.kind, finding.subject) == ("odd speed", "27A-1.wav")
+    assert finding.fact.endswith("It is so in 4 files: 27A-1.wav, 27A-2.wav, 27A-3.wav and 1 more.")
+
+
+def test_a_false_start_has_the_number_of_the_take_that_follows() -> None:
+    start = File("27A-3_FS.wav", scene="27A", take="3", ticks={"false_start": True})
+    assert kinds(made(start, File("27A-3.wav", NOON + 60, scene="27A", take="3"))) == []

@@ -11,6 +11,7 @@ from rushes.footage.broken import unreadable
 from rushes.footage.fingerprint import UNREADABLE
 from rushes.footage.model import Clip, Note, Probe, RecorderNotes, Recording, Slate
 from rushes.footage.names import unique_names
+from rushes.footage.recorder import KINDS
 from rushes.footage.recordings import in_parts, recordings_of, unset_clocks
 from rushes.footage.rolls import roll_of
 from rushes.footage.slates import listed, read_slates
@@ -43,6 +44,7 @@ def gather(paths: Sequence[Path], probes: Sequence[Probe], hashes: Sequence[str]
     """
     files = dict(zip(unique_names(paths), zip(paths, probes, hashes, strict=True), strict=True))
     findings = [replace(finding, subject=file) for file, found in files.items() for finding in _of_one(found)]
+    findings = _said_once(findings)
     usable = {file: found for file, found in files.items() if _is_usable(found)}
     usable, doubles = _each_content_once(usable)
     pictures = {file: found for file, found in usable.items() if found[1].has_picture}
@@ -59,6 +61,21 @@ def gather(paths: Sequence[Path], probes: Sequence[Probe], hashes: Sequence[str]
     of_sounds = (*of_files, *of_parts, *slate_findings(recordings, notes), *unset_clocks(recordings, notes))
     probed = {file: probe for file, (_, probe, _) in files.items()}
     return Gathered(clips, recordings, (*findings, *doubles, *of_clips, *of_sounds), probed)
+
+
+def _said_once(findings: Sequence[Finding]) -> list[Finding]:
+    """Say what is found alike in many files of a recorder once, and name them."""
+    alike: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for finding in dict.fromkeys(findings):
+        if finding.kind in KINDS:
+            alike[finding.kind, finding.fact].append(finding.subject)
+    said = []
+    for finding in findings:
+        files = alike.get((finding.kind, finding.fact), [finding.subject])
+        more = f" It is so in {len(files)} files: {listed(files)}." if len(files) > 1 else ""
+        if finding.subject == files[0]:
+            said.append(replace(finding, fact=finding.fact + more))
+    return said
 
 
 def _of_one(found: Found) -> tuple[Finding, ...]:

@@ -144,14 +144,18 @@ def _is_called(recording: Recording, name: str) -> bool:
 
 
 def _same_slates(recordings: Sequence[Recording]) -> tuple[Finding, ...]:
-    """Name recordings whose slates say the same and that did not roll together: one of them is wrong."""
+    """Name recordings whose slates say the same and that did not roll together: one of them is wrong.
+
+    A false start keeps the number of the take that follows it.
+    """
     first: dict[object, Recording] = {}
     findings = []
     for recording in recordings:
         slate = recording.slate
         if not slate.take or not slate.setup:
             continue
-        other = first.setdefault((slate.label, slate.part, slate.wild, slate.room_tone), recording)
+        key = (slate.label, slate.part, slate.wild, slate.room_tone, slate.no_good)
+        other = first.setdefault(key, recording)
         if other is recording or _together(recording.files[0], other.files[0]):
             continue
         fact = f"Its slate ({slate.label}) is also that of {other.name}."

@@ -1,7 +1,8 @@
 """Recorder: what sound recorders write into their files. A wave file comes in; notes and times go out.
 
 `wave_of` opens a file and takes its chunks out, damaged or not; `told_by` reads them: scene, take, tape,
-ticks, names of tracks, and the sample since midnight on which it begins. `names_of` gives the tracks alone.
+ticks, names of tracks, and the sample since midnight on which it begins.
+`names_of` gives the tracks alone; `KINDS` are those of its findings.
 
 - **bext**: the chunk that makes a wave file a Broadcast Wave. **iXML**: the recorder's report, as XML.
 - **timestamp**: samples since midnight. **poly**: all tracks in one file. **mono**: a file for each track.
@@ -9,6 +10,6 @@ ticks, names of tracks, and the sample since midnight on which it begins. `names
 """
 
 from rushes.footage.recorder.chunks import Wave, wave_of
-from rushes.footage.recorder.notes import Told, names_of, told_by
+from rushes.footage.recorder.notes import KINDS, Told, names_of, told_by
 
-__all__ = ["Told", "Wave", "names_of", "told_by", "wave_of"]
+__all__ = ["KINDS", "Told", "Wave", "names_of", "told_by", "wave_of"]

@@ -15,6 +15,14 @@ from rushes.footage.recorder.chunks import Wave
 from rushes.footage.recorder.ixml import Ixml, ixml_from
 from rushes.footage.recorder.speed import Speed, speed_of, within_a_day
 
+_CONTRADICTS, _TIMECODE, _SPEED, _DAMAGED = KINDS = (
+    "recorder contradicts itself",
+    "odd timecode",
+    "odd speed",
+    "damaged sound notes",
+)
+"""The kinds of what is found here."""
+
 _ASK = "Ask the sound department, or correct it in the recorder's report software."
 _YES = {"TRUE", "YES", "1", "Y", "T", "ON"}
 _COMPARED = ("SCENE", "TAKE", "TAPE")
@@ -115,16 +123,16 @@ def _findings(wave: Wave, bext: Bext | None, ixml: Ixml, speed: Speed) -> Iterat
         one, other = bext.words.get(key, "") if bext else "", ixml.words.get(key, "")
         if one and other and not _same_word(one, other):
             fact = f"Its bext says {key.lower()} {one}, its iXML {other}; that of iXML counts."
-            yield Finding("recorder contradicts itself", "", fact, _ASK)
+            yield Finding(_CONTRADICTS, "", fact, _ASK)
     if speed.doubt:
-        yield Finding("odd timecode", "", f"Of its timestamps: {speed.doubt}.", _ASK)
+        yield Finding(_TIMECODE, "", f"Of its timestamps: {speed.doubt}.", _ASK)
     if speed.note:
-        yield Finding("odd speed", "", speed.note, "Ask the sound department at which speed to play it.")
+        yield Finding(_SPEED, "", speed.note, "Ask the sound department at which speed to play it.")
 
 
 def _damaged(chunk: str, why: str) -> Finding:
     fact = f"What the recorder wrote ({chunk}) is damaged: {why}."
-    return Finding("damaged sound notes", "", fact, "Copy the file again; its sound is not concerned.")
+    return Finding(_DAMAGED, "", fact, "Copy the file again; its sound is not concerned.")
 
 
 def _same_word(one: str, other: str) -> bool:
