@@ -16,7 +16,7 @@ _LAST = "\uffff"
 
 
 def rows_of(log: Log) -> tuple[Row, ...]:
-    """Return a row for every file: by scene, setup, take and camera, pictures before their sound.
+    """Return a row for every file: by scene, setup, take and camera, each take's pictures before its sound.
 
     Files that could not be used come last, each with why.
     """
@@ -33,8 +33,11 @@ def rows_of(log: Log) -> tuple[Row, ...]:
 
 
 def _place(row: Row) -> tuple[object, ...]:
-    slate = natural([row.scene or _LAST, row.setup or _LAST])
-    return (*slate, row.is_sound, int(row.take or 0), natural([row.camera, row.reel, row.start, row.file]))
+    """Return what a row is sorted by; wild tracks and room tones stand behind the takes of their scene."""
+    scene, setup = natural([row.scene or _LAST]), natural([row.setup or _LAST])
+    loose = bool({"wild track", "room tone"} & {*row.marks})
+    rest = natural([row.camera, row.reel, row.start, row.file])
+    return (scene, loose, setup, int(row.take or 0), row.is_sound, rest)
 
 
 def _by_subject(findings: Sequence[Finding]) -> Mapping[str, tuple[Finding, ...]]:
