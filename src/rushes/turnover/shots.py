@@ -123,16 +123,18 @@ def _is_retimed(source: Span, record: Span) -> bool:
 
 
 def _runs_on(first: Shot, second: Shot) -> bool:
-    """Tell whether a clip goes on without a cut; at another rate than the film's, still in its place."""
+    """Tell whether a clip goes on without a cut; at another rate than the film's, still in its place.
+
+    Each place is rounded by half a frame of the film at most; rounded lengths must not add up to more.
+    """
     touch = (
         first.clip == second.clip
         and first.source.end == second.source.start
         and first.record.end == second.record.start
     )
-    if not touch:
-        return False
-    both = _joined(first, second)
-    return not _is_retimed(both.source, both.record)
+    gone = second.source.start - first.source.start, second.record.start - first.record.start
+    apart = abs(gone[0] / first.source.rate - gone[1] / first.record.rate)
+    return touch and apart <= Fraction(1, 2) / first.record.rate
 
 
 def _joined(first: Shot, second: Shot) -> Shot:
