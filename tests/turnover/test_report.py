@@ -34,6 +34,7 @@ from tests.turnover.report_footage import (
     RATE,
     Told,
     clip_of,
+    double_system,
     long_film,
     odd_names,
     picture_of,
@@ -115,6 +116,7 @@ def nothing() -> Told:
 
 EVERY_PAGE: dict[str, Callable[[], Told]] = {
     "two-hander": two_hander,
+    "recorder and two cameras": double_system,
     "odd names": odd_names,
     "no stills": lambda: two_hander()._replace(stills={}),
     "nothing shot": nothing,

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from tests.turnover.chromium import Chromium
-from tests.turnover.report_footage import odd_names, two_hander
+from tests.turnover.report_footage import double_system, odd_names, two_hander
 
 pytestmark = pytest.mark.slow
 
@@ -30,9 +30,11 @@ CLIPPED = """
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a folder with two pages: one with a preview beside it, and one of odd names without."""
+    """Return a folder with three pages: with a preview beside it, of odd names, of a shoot with recorders."""
     folder = tmp_path_factory.mktemp("report")
     (folder / "odd").mkdir()
+    (folder / "double").mkdir()
+    (folder / "double" / "report.html").write_text(double_system().page(), encoding="utf-8")
     (folder / "report.html").write_text(two_hander().page(), encoding="utf-8")
     (folder / "odd" / "report.html").write_text(odd_names().page(), encoding="utf-8")
     shoot_preview(folder / "preview.mp4")
@@ -49,7 +51,7 @@ def shoot_preview(path: Path) -> None:
         file.mux(stream.encode(None))
 
 
-@pytest.mark.parametrize("name", ["report.html", "odd/report.html"])
+@pytest.mark.parametrize("name", ["report.html", "odd/report.html", "double/report.html"])
 @pytest.mark.parametrize("width", [PHONE, TABLET, DESK])
 def test_no_page_scrolls_sideways_and_nothing_is_cut_off(
     browser: Chromium, folder: Path, name: str, width: int
