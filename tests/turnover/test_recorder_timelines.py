@@ -28,9 +28,9 @@ def scene() -> Cut:
     return double([("1.1", double_clip(), 28, 121), ("1.3", double_clip(), 300, 350)])
 
 
-def poly(*tracks: str, **other: object) -> Cut:
+def poly(*tracks: str) -> Cut:
     """Return a shot with one file of many tracks behind it."""
-    picture = clip(behind=(Behind(wav("poly.wav", tracks=tracks, **other), -7.3),))
+    picture = clip(behind=(Behind(wav("poly.wav", tracks=tracks), -7.3),))
     return double([("1.1", picture, 28, 121)])
 
 
@@ -167,7 +167,7 @@ def test_a_recording_that_runs_over_midnight_comes_back() -> None:
     for dialect in DIALECTS.values():
         verify(cut, dialect, dialect.write(cut))
     told = edl_read.read(edl.write(cut)).placed[1]
-    assert (told.source_in, told.source_out) == (25 * 86399, 25 * 86401)
+    assert [told.source_in, told.source_out] == [25 * 86399, 25 * 86401]
 
 
 def test_pycmx_reads_the_sounds_too() -> None:
