@@ -144,12 +144,12 @@ def test_a_wrong_neighbour_by_timecode_is_denied_by_the_ear() -> None:
 
 
 def test_clocks_that_are_frames_apart_are_corrected_by_what_the_ear_finds() -> None:
-    """Three takes say three frames; the fourth has a camera that heard nothing, and follows them."""
+    """Three takes say three frames, less the way of sound; the fourth heard nothing, and follows them."""
     clips = [take(f"27A-{n}", TEN + n * 2500, channels=int(n < 4)) for n in range(1, 5)]
     sounds = [recording(f"27A-{n}", TEN + n * 2500 - 125) for n in range(1, 5)]
-    ears = Ears({(f"27A-{n}.mov", f"27A-{n}.wav"): -5.0 + 3 / 25 for n in range(1, 4)}, off_s=0.004)
+    ears = Ears({(f"27A-{n}.mov", f"27A-{n}.wav"): -5.0 + 3 / 25 for n in range(1, 4)}, off_s=0.006)
     made = synced(clips, sounds, ears)
-    assert [clip.behind[0].at_s for clip in made.clips] == pytest.approx([-4.88] * 4)
+    assert [clip.behind[0].at_s for clip in made.clips] == pytest.approx([-4.88] * 4, abs=0.002)
     assert [clip.behind[0].rung for clip in made.clips] == ["timecode"] * 4
     assert ("clocks apart", "27A-1.mov") in kinds(made)
 

@@ -151,7 +151,7 @@ class Ladder:
                 self.jams[camera] = jam
         for file, lies in self.under.items():
             jam = self.jams.get(camera_of(clips[file]))
-            self.under[file] = tuple(_on_the_frame(clips[file], one, jam) for one in lies)
+            self.under[file] = tuple(_by_both(clips[file], one, jam) for one in lies)
         for clip in self.open():
             jam = self.jams.get(camera_of(clip))
             if self._is_denied(clip) or (jam is None and measured.get(camera_of(clip))):
@@ -164,22 +164,15 @@ class Ladder:
         return any(fit.places >= _ENOUGH_PLACES for fit in fits)
 
     def _follow_clock(self, clip: Clip, jam: Jam | None) -> None:
-        found = by_timecode(clip, self._mics(), jam.seconds if jam else 0.0)
+        by_s, spread_s = (jam.seconds, jam.spread_s) if jam else (0.0, 0.0)
+        found = by_timecode(clip, self._mics(), by_s)
         if not found or not self._is_a_clock(clip) or _at_once(found):
             return
-        exact = jam is not None and jam.frames is not None
-        by_s = (jam.frames / clip.rate if exact else jam.seconds) if jam else 0.0
-        told = tidings.by_clock_alone(jam)
+        error_ms = round(500 / float(clip.rate) + 1000 * spread_s, 1)
+        told = (tidings.by_clock_alone(jam),)
         by_mic = {listened_to(one).file: one for one in self.recordings}
         self.under[clip.file] = tuple(
-            Lies(
-                by_mic[sound.file],
-                (apart_s(clip, sound) or 0.0) + float(by_s),
-                "timecode",
-                round(500 / float(clip.rate) + (jam.spread_s * 1000 if jam and not exact else 0), 1),
-                evidence=(told,),
-            )
-            for sound, _ in found
+            Lies(by_mic[sound.file], at_s, "timecode", error_ms, evidence=told) for sound, at_s in found
         )
         self.doubts.pop(clip.file, None)
 
@@ -249,8 +242,8 @@ def take_of(clip: Clip) -> str:
     return clip.slate.label or (f"{rest} at {clip.rate}, {clip.frames} frames" if named else "")
 
 
-def _on_the_frame(clip: Clip, lies: Lies, jam: Jam | None) -> Lies:
-    """Return a place found by ear as timecode has it, where both mean the same frame.
+def _by_both(clip: Clip, lies: Lies, jam: Jam | None) -> Lies:
+    """Return a place found by ear as timecode has it, where both mean the same instant.
 
     Sound takes its time to the camera's microphone, timecode does not: within half a frame timecode
     is the better witness, and the ear has said that it is the right take.
@@ -258,14 +251,13 @@ def _on_the_frame(clip: Clip, lies: Lies, jam: Jam | None) -> Lies:
     apart = apart_s(clip, listened_to(lies.recording))
     if lies.fit is None or apart is None or not counts_alike(clip, listened_to(lies.recording)):
         return lies
-    frames = jam.frames if jam and jam.frames is not None else 0
-    exact = apart + float(frames / clip.rate)
-    if abs(lies.at_s - exact) > 0.5 / float(clip.rate) + lies.error_ms / 1000:
-        return replace(
-            lies, rung="waveform", evidence=(*lies.evidence, tidings.clock_off(clip, lies.at_s - apart))
-        )
-    told = tidings.by_clock(lies.at_s - exact, frames)
-    return replace(lies, at_s=exact, rung="timecode", evidence=(told, *lies.evidence))
+    by_s = jam.seconds if jam and jam.steady else 0.0
+    off_s = lies.at_s - apart - by_s
+    if abs(off_s) > 0.5 / float(clip.rate) + lies.error_ms / 1000 or (jam and not jam.steady):
+        told = tidings.clock_off(clip, lies.at_s - apart)
+        return replace(lies, rung="waveform", evidence=(*lies.evidence, told))
+    told = tidings.by_clock(off_s, by_s)
+    return replace(lies, at_s=apart + by_s, rung="timecode", evidence=(told, *lies.evidence))
 
 
 def _at_once(found: Iterable[tuple[Clip, float]]) -> bool:

@@ -16,10 +16,10 @@ _OVERHANG_S = 0.5
 """Sound that ends so little before its picture was simply stopped first."""
 
 
-def by_clock(apart_s: float, frames: int) -> str:
-    """Tell that timecode and the ear mean the same frame."""
-    clock = f"Timecode, corrected by {frames:+d} frames" if frames else "Timecode"
-    return f"{clock}; the ear finds it {apart_s * 1000:+.1f} ms from there."
+def by_clock(off_s: float, jam_s: float) -> str:
+    """Tell that timecode and the ear mean the same instant."""
+    clock = f"Timecode, corrected by {jam_s:+.3f} s" if jam_s else "Timecode"
+    return f"{clock}; the ear finds it {off_s * 1000:+.1f} ms from there."
 
 
 def by_clock_alone(jam: Jam | None) -> str:
@@ -40,11 +40,10 @@ def by_sticks(frame: int, clap_s: float) -> str:
 
 
 def of_jam(camera: str, jam: Jam, clips: Sequence[Clip]) -> Finding:
-    """Tell that a camera's clock is off the recorder's."""
-    which = f"camera {camera}" if camera else "the camera"
-    frames = f" ({jam.frames:+d} frames)" if jam.frames is not None else ""
-    apart = f"{jam.seconds:+.3f} s{frames} from the recorder's"
-    fact = f"The clock of {which} is {apart}, by ear on {jam.clips} clips."
+    """Tell that a camera's clock is off the recorder's. clips: of that camera."""
+    which = f"camera {camera}" if len(camera) == 1 else "the camera"
+    frames = f"{jam.seconds:+.3f} s ({jam.seconds * float(clips[0].rate):+.1f} frames)"
+    fact = f"The clock of {which} is {frames} from the recorder's, by ear on {jam.clips} clips."
     return Finding(
         "clocks apart", clips[0].file, fact, "It was corrected; jam the clocks again on the next day."
     )

@@ -21,14 +21,18 @@ _LEAST_SHARED_S = 0.5
 class Jam:
     """How far one camera's clock is from the recorder's, measured by ear on several clips.
 
-    seconds: to be added to what timecode says. frames: that, when it is whole frames of the camera, else
-    None. clips: on how many it was measured. spread_s: the most that one of them differs.
+    seconds: to be added to what timecode says. clips: on how many it was measured. spread_s: how much they
+    differ among each other. steady: it is the same for all, but for the way of sound to the camera.
     """
 
     seconds: float
-    frames: int | None
     clips: int
     spread_s: float
+
+    @property
+    def steady(self) -> bool:
+        """Whether the clocks ran alike all day; else each clip is better measured by itself."""
+        return self.spread_s <= _WAY_S
 
 
 def apart_s(picture: Clip, sound: Clip) -> float | None:
@@ -80,19 +84,26 @@ def jam_of(measured: Sequence[float], rate: Fraction) -> Jam | None:
     """Return how far apart two clocks are, from several measurements in seconds; None when they disagree.
 
     Most of the measurements must lie within two frames of their median: a camera whose timecode is
-    anything but the time of day gives no jam.
+    anything but the time of day gives no jam. Sound needs its time to the camera's microphone, never less
+    than none, so the least of them is nearest to the clocks; so little that it may be that way alone
+    is no difference at all.
     """
     if len(measured) < 2:
         return None
     middle = median(measured)
-    near = [value for value in measured if abs(value - middle) * rate <= 2]
+    near = sorted(value for value in measured if abs(value - middle) * rate <= 2)
     if len(near) < max(2, 0.6 * len(measured)):
         return None
-    seconds = median(near)
-    frames = round(seconds * rate)
-    whole = frames if abs(seconds * rate - frames) <= _WHOLE else None
-    return Jam(seconds, whole, len(near), max(abs(value - seconds) for value in near))
+    spread = near[-1] - near[0]
+    if spread > _WAY_S:
+        return Jam(middle, len(near), spread)
+    least = near[0] if len(near) < 5 else near[1]
+    return Jam(0.0 if -_EAR_S <= least <= _NEAREST_S else least - _NEAREST_S / 2, len(near), spread)
 
 
-_WHOLE = 0.35
-"""Parts of a frame: sound takes a tenth of a frame for every metre to the camera's microphone."""
+_WAY_S = 0.020
+"""How much later a camera hears what is six metres farther away."""
+_NEAREST_S = 0.010
+"""The way of sound to a camera three metres off; half of it is taken off a measured difference."""
+_EAR_S = 0.003
+"""How far the ear may be off."""

@@ -10,7 +10,7 @@ from rushes.errors import Finding
 from rushes.footage.model import Behind, Clip, Recording, Slate
 from rushes.sync import tidings
 from rushes.sync.groups import group
-from rushes.sync.ladder import Ladder
+from rushes.sync.ladder import Ladder, camera_of
 from rushes.sync.model import Instruments, Synced
 from rushes.sync.told import Said
 
@@ -65,11 +65,10 @@ def _filled(ours: Slate, theirs: Slate) -> Slate:
 
 def _told(clips: Sequence[Clip], ladder: Ladder, *, double: bool) -> list[Finding]:
     findings = list(ladder.findings)
-    findings += [
-        tidings.of_jam(camera, jam, clips)
-        for camera, jam in ladder.jams.items()
-        if _shows(jam.seconds, clips)
-    ]
+    for camera, jam in ladder.jams.items():
+        its_own = [clip for clip in clips if camera_of(clip) == camera]
+        if abs(jam.seconds) * float(its_own[0].rate) >= 1:
+            findings.append(tidings.of_jam(camera, jam, its_own))
     findings += tidings.of_drift([(clip, clip.behind[0]) for clip in clips if clip.behind])
     for clip in clips:
         if clip.behind:
@@ -78,8 +77,3 @@ def _told(clips: Sequence[Clip], ladder: Ladder, *, double: bool) -> list[Findin
         elif clip.file not in ladder.under:
             findings += tidings.of_no_sound(clip, ladder.doubts.get(clip.file), double=double)
     return findings
-
-
-def _shows(seconds: float, clips: Sequence[Clip]) -> bool:
-    """Tell whether two clocks are a frame apart and more."""
-    return abs(seconds) * float(clips[0].rate) >= 1
