@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 ENDLESS = 100_000
 """Columns of a pipe: whoever reads it may cut the lines."""
 
+GAP = 2
+"""Columns of the screen between two of the table."""
+
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
@@ -114,18 +117,32 @@ def _table(rows: "Sequence[Row]", wide: int) -> "Table":
     from rich.table import Table  # noqa: PLC0415 -- see above
 
     columns = _columns(rows, wide)
-    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="bold")
-    for column in columns:
+    cells = [[_cell(column, row) for column in columns] for row in rows]
+    table = Table(box=None, padding=(0, GAP, 0, 0), pad_edge=False, header_style="bold")
+    for column, width in zip(columns, _widths(columns, cells, wide), strict=True):
         table.add_column(
             column.heading,
             no_wrap=True,
             overflow="ellipsis",
             justify="right" if column.right else "left",
-            min_width=column.least if wide < ENDLESS else None,
+            width=width,
         )
-    for row in rows:
-        table.add_row(*(_cell(column, row) for column in columns))
+    for row in cells:
+        table.add_row(*row)
     return table
+
+
+def _widths(columns: "Sequence[Column]", cells: "Sequence[Sequence[Text]]", wide: int) -> list[int]:
+    """Return how wide each column is: as wide as it needs, the widest made narrower until all fit."""
+    needed = [
+        max(len(column.heading), *(row[at].cell_len for row in cells), 1) for at, column in enumerate(columns)
+    ]
+    while sum(needed) + GAP * len(needed) > wide:
+        spare = [width - column.least for width, column in zip(needed, columns, strict=True)]
+        if max(spare) <= 0:
+            break
+        needed[max(range(len(needed)), key=lambda at: (spare[at] > 0, needed[at]))] -= 1
+    return needed
 
 
 def _cell(column: Column, row: "Row") -> "Text":
@@ -158,8 +175,8 @@ def _columns(rows: "Sequence[Row]", wide: int) -> list[Column]:
         Column("Group", lambda row: row.group, 5, 4),
         Column("Notes", lambda row: "; ".join(note.text for note in row.notes), 12, 3),
     )
-    said = [column for column in known if column.rank == 0 or any(column.cell(row) for row in rows)]
-    while sum(column.least + 2 for column in said) > wide and len(said) > 2:
+    said = [column for column in known if column.heading == "File" or any(column.cell(row) for row in rows)]
+    while sum(column.least + GAP for column in said) > wide and len(said) > 2:
         said.remove(max(said, key=lambda column: column.rank))
     return said
 
