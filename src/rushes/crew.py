@@ -20,6 +20,7 @@ from rushes.footage.manifests import check, find_manifests, kinds_needed, read_m
 from rushes.screenplay import Line, Screenplay
 from rushes.sound import Heard
 from rushes.sound.languages import WHAT_HELPS, hears, language_doubts
+from rushes.sound.shared import part_of, shared
 from rushes.sound.transcripts import bring, find_transcripts, is_of_another_sound, of_another_sound
 from rushes.sync.model import Ask, Fit, Sketch, Sticks, Synced
 from rushes.sync.together import bring_together
@@ -148,12 +149,15 @@ class Crew:
         left = [clip for clip in left if clip not in deaf]
         if left:
             findings = (*findings, *language_doubts(hearing.ear, callsheet.script_of(screenplay)))
-        jobs = [self._to_listen(screenplay, clip, hearing) for clip in left]
+        once = shared(left, lambda clip: callsheet.script_of(screenplay, clip))
+        jobs = [self._to_listen(screenplay, one.whole, hearing) for one in once]
         answers = self._do(jobs)
-        for clip, job, told in zip(left, jobs, answers, strict=True):
-            by_file[clip.file] = told
+        for one, job, told in zip(once, jobs, answers, strict=True):
+            by_file |= {clip.file: _part(told, at_s, clip) for clip, at_s in one.parts}
             if isinstance(told, Heard):
-                self._note(callsheet.last_heard(clip, hearing), scenes_for(screenplay, clip), job.key)
+                self._note(
+                    callsheet.last_heard(one.whole, hearing), scenes_for(screenplay, one.whole), job.key
+                )
         heard = {clip.file: answer for clip in clips if isinstance(answer := by_file.get(clip.file), Heard)}
         unheard = [
             Finding("not heard", file, str(refusal))
@@ -291,6 +295,11 @@ class Crew:
         if jobs and self._watch:
             self._watch(Progress(jobs[0].name, 0, len(jobs), "", remembered=False))
         return run(jobs, workers=self._workers, cache=self._cache, watch=self._watch)
+
+
+def _part(told: Heard | Refusal, at_s: float, clip: Clip) -> Heard | Refusal:
+    """Return what one angle heard of what was heard for all of them."""
+    return part_of(told, at_s, float(clip.seconds)) if isinstance(told, Heard) and clip.behind else told
 
 
 def _by_transcript(kept: Mapping[str, object], clips: Sequence[Clip]) -> Finding:
