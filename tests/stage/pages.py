@@ -7,11 +7,13 @@ from typing import Any
 from rushes.screenplay import Screenplay, parse_fountain
 from rushes.stage import ALL_FAULTS, Faults
 from rushes.stage.exposures import exposures
+from rushes.stage.kit import Kit
 from rushes.stage.known import TakeTruth
 from rushes.stage.model import TakePlan
 from rushes.stage.performance import perform
 from rushes.stage.shotlist import Shooting, plan
 from rushes.stage.truth import Footage, truth_of
+from rushes.stage.unit import equipped
 
 TINY = (96, 54)
 
@@ -101,6 +103,13 @@ def takes_of(text: str, **changes: Any) -> tuple[TakePlan, ...]:
 def one_take(text: str = SHORT, faults: Faults = frozenset(), **changes: Any) -> TakePlan:
     """Return the first take of a script."""
     return takes_of(text, takes=1, faults=faults, **changes)[0]
+
+
+def unit_takes(text: str = SHORT, faults: Faults = frozenset(), **asked: Any) -> tuple[TakePlan, ...]:
+    """Return the takes of a script as a unit shoots them; what is not of the shooting is of its kit."""
+    kit = Kit(**{key: asked.pop(key) for key in list(asked) if key in Kit.__dataclass_fields__})
+    asked = {"seed": 1, "takes": 1, **asked}
+    return equipped(takes_of(text, faults=faults, **asked), kit, asked["seed"], faults).takes
 
 
 def truth_told(take: TakePlan) -> TakeTruth:

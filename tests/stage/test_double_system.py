@@ -6,21 +6,19 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-import av
 import numpy as np
 import pytest
-from numpy.typing import NDArray
 from wavinfo import WavInfoReader
 
 from rushes.footage import probe
 from rushes.footage.slate import read_slate
 from rushes.stage import Fault, Faults, OddKit, StageTruth, make_rushes
 from rushes.stage.drift import sampled
-from rushes.stage.kit import Kit
 from rushes.stage.known import SoundTruth, TakeTruth
-from rushes.stage.unit import equipped
+from rushes.stage.rolling import roll
 from rushes.timecode import frame_from
-from tests.stage.pages import SHORT, TINY, clips, script, takes_of
+from tests.stage.measured import apart_ms, picture
+from tests.stage.pages import SHORT, TINY, clips, script, unit_takes
 
 LINE = """INT. HALL - DAY
 
@@ -28,50 +26,12 @@ ADA
 Hold the door, it falls shut by itself.
 """
 NTSC = Fraction(24000, 1001)
-Heard = NDArray[np.float64]
 
 
 def shoot(into: Path, *, text: str = LINE, faults: Faults = frozenset(), **kit: Any) -> StageTruth:
     """Shoot a page, one small take a setup."""
     asked = {"takes": 1, "size": TINY, "jobs": 1, **kit}
     return make_rushes(script(text), into, asked.pop("seed", 1), faults=faults, **asked)
-
-
-def decoded(path: Path, channel: int = 0) -> tuple[float, Heard]:
-    """Return the second at which a file's sound begins, and one channel of it."""
-    with av.open(str(path)) as file:
-        frames = list(file.decode(audio=0))
-        first = frames[0]
-        parts = [frame.to_ndarray() for frame in frames]
-        planar, channels = first.format.is_planar, first.layout.nb_channels
-    scale = 1.0 if parts[0].dtype.kind == "f" else float(1 << (8 * parts[0].dtype.itemsize - 1))
-    whole = [part[channel] if planar else part.reshape(-1, channels)[:, channel] for part in parts]
-    return float((first.pts or 0) * (first.time_base or 0)), np.concatenate(whole) / scale
-
-
-def lag_s(one: Heard, other: Heard) -> float:
-    """Return by how many seconds a sound stands later in one than in the other, by their whitened spectra."""
-    size = 1 << (len(one) + len(other)).bit_length()
-    spectrum = np.fft.rfft(one, size) * np.conj(np.fft.rfft(other, size))
-    alike = np.fft.irfft(spectrum / (np.abs(spectrum) + 1e-3 * np.abs(spectrum).max()), size)
-    at = int(np.argmax(alike))
-    return (at if at < size // 2 else at - size) / 48000
-
-
-def apart_ms(folder: Path, take: TakeTruth, sound: SoundTruth) -> list[float]:
-    """Measure, at the clap and at each line, how far guide and boom are from where the truth says."""
-    guide_at, guide = decoded(folder / take.file)
-    _, boom = decoded(folder / sound.files[-1], channel=1)
-    fast = 1 + sound.drift_ppm * 1e-6
-    apart = []
-    for moment in (take.clap_s or 0.0, *(reading.in_s for reading in take.readings)):
-        on_guide = round((moment - 0.1 - guide_at) * 48000)
-        on_boom = round((moment - 0.1 - sound.at_s) * fast * 48000)
-        late = lag_s(guide[on_guide : on_guide + 36000], boom[on_boom : on_boom + 24000])
-        shown = guide_at + on_guide / 48000 + late
-        told = sound.at_s + on_boom / 48000 / fast + take.guide_late_s
-        apart.append(abs(shown - told) * 1000)
-    return apart
 
 
 @pytest.fixture(scope="module")
@@ -142,27 +102,22 @@ def test_the_slate_reader_knows_both_habits_of_naming_cameras() -> None:
     """Roll and card, or the camera's letter behind the take: by seed."""
     habits = set()
     for seed in range(1, 7):
-        for take in equipped(takes_of(SHORT, seed=seed), Kit(cameras=2), seed, frozenset()).takes:
-            for roll in take.rolls:
-                slate, _ = read_slate(roll.file)
-                assert (slate.setup, slate.take, slate.camera) == (take.setup.slate, take.number, roll.letter)
-                habits.add("_" in roll.file)
+        for take in unit_takes(SHORT, seed=seed, cameras=2):
+            for camera in take.rolls:
+                slate, _ = read_slate(camera.file)
+                assert (slate.setup, slate.take, slate.camera) == (
+                    take.setup.slate,
+                    take.number,
+                    camera.letter,
+                )
+                habits.add("_" in camera.file)
     assert habits == {True, False}
-
-
-def picture(path: Path, number: int) -> NDArray[np.int64]:
-    with av.open(str(path)) as clip:
-        return next(
-            f.to_ndarray(format="rgb24").astype(np.int64)
-            for n, f in enumerate(clip.decode(video=0))
-            if n == number
-        )
 
 
 def test_the_sticks_close_on_the_frame_of_the_clap_in_every_camera(tmp_path: Path) -> None:
     """The picture jumps on that frame and is still after it; the clap is heard within the frame before it."""
-    truth = shoot(tmp_path, size=(192, 108), cameras=3, timecode="jammed", double_system=True)
-    for take in truth.takes:
+    shot = unit_takes(size=(192, 108), cameras=3, clocks="jammed", recorder=True)[0]
+    for take in roll(shot, str(tmp_path)).takes:
         clap = take.clap_frame
         assert clap is not None
         assert take.clap_s is not None

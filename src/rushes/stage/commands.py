@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from rushes.stage.faults import Faults, faults_from
+from rushes.stage.kit import Clocks
 from rushes.timecode import rate_from
 
 
@@ -22,13 +23,39 @@ from rushes.timecode import rate_from
     default="all",
     show_default=True,
     metavar="NAMES",
-    help="What goes wrong: names parted by commas, all, hard or none.",
+    help="What goes wrong: names parted by commas, all, hard, rolls or none.",
 )
 @click.option(
     "--rate", type=rate_from, default="25", show_default=True, metavar="RATE", help="Frames a second."
 )
 @click.option("--size", type=(int, int), default=(960, 540), show_default=True, help="Width and height.")
 @click.option("--microphones", is_flag=True, help="Record the boom, a lavalier on each and their mix apart.")
+@click.option(
+    "--double-system", is_flag=True, help="Record sound apart, as Broadcast WAVE; cameras keep a guide."
+)
+@click.option("--mono-files", is_flag=True, help="Give each microphone of the recorder a file of its own.")
+@click.option(
+    "--timecode",
+    type=click.Choice(["shared", "jammed", "none"]),
+    default="shared",
+    show_default=True,
+    help="One clock for all, clocks set apart by a constant, or none.",
+)
+@click.option(
+    "--drift",
+    type=click.FloatRange(0, 500),
+    default=200,
+    show_default=True,
+    metavar="PPM",
+    help="The most that the recorder's clock runs apart, unless one is shared.",
+)
+@click.option(
+    "--cameras", type=click.IntRange(1, 4), default=1, show_default=True, help="Cameras that film each take."
+)
+@click.option("--wild", is_flag=True, help="Add wild tracks, room tone, false starts and a silent setup.")
+@click.option("--drop", is_flag=True, help="Count drop-frame timecode (29.97 and 59.94).")
+@click.option("--phone", is_flag=True, help="Film the last setup with a phone: variable rate, turned.")
+@click.option("--paper", is_flag=True, help="Hand in the script log, the sound report and the camera report.")
 @click.option("--jobs", type=click.IntRange(min=1), help="Processes at work [default: all cores].")
 @click.option("--json", "as_json", is_flag=True, help="Print the whole truth as JSON and nothing else.")
 def stage(
@@ -41,6 +68,15 @@ def stage(
     rate: Fraction,
     size: tuple[int, int],
     microphones: bool,
+    double_system: bool,
+    mono_files: bool,
+    timecode: Clocks,
+    drift: float,
+    cameras: int,
+    wild: bool,
+    drop: bool,
+    phone: bool,
+    paper: bool,
     jobs: int | None,
     as_json: bool,
 ) -> None:
@@ -55,6 +91,12 @@ def stage(
     before and after the performance), swallowed (a word only begun). At the board, by name: slate (said by
     the assistant), wrong-slate (another take's), unnamed (said, and not in the file's name). And
     missing-line: a line that nobody says as written.
+
+    With rolls, clocks, sticks and paper, by name or as rolls: late-roll (the recorder starts after the clap),
+    short-roll (it ends before the picture), split-roll (it stops and starts within the take), missed-roll,
+    wrong-sound-slate (its file says a neighbour's take), other-rate (its timecode counts another rate),
+    no-guide (a camera without sound), no-clap, second-sticks, timecode-jump (inside a clip), wrong-paper.
+    All but the last five need --double-system; wrong-paper needs --paper.
     """
     from rushes.stage import shoot, telling  # noqa: PLC0415 -- codecs and fonts; `--help` keeps them closed
 
@@ -68,6 +110,15 @@ def stage(
             rate=rate,
             size=size,
             microphones=microphones,
+            double_system=double_system,
+            mono_files=mono_files,
+            timecode=timecode,
+            drift_ppm=drift,
+            cameras=cameras,
+            wild=wild,
+            drop=drop,
+            phone=phone,
+            paper=paper,
             jobs=jobs,
             watch=watch,
         )

@@ -40,6 +40,11 @@ class Exposures:
         """How long the clip lasts."""
         return self.length * self.base
 
+    @property
+    def jumps_at(self) -> int:
+        """The frame at which timecode jumps, where it does."""
+        return self.count // 2
+
     def end_s(self, number: int) -> float:
         """Return the second of the clip at which a frame ends."""
         if self.even:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import av
 import numpy as np
@@ -18,9 +18,10 @@ from av.video.reformatter import ColorPrimaries, ColorRange, Colorspace, ColorTr
 from numpy.typing import NDArray
 from PIL import Image
 
+from rushes.stage import quicktime
 from rushes.stage.acting import Pose, act
 from rushes.stage.camera import Shot, shot
-from rushes.stage.exposures import Exposures, exposures
+from rushes.stage.exposures import PHONE_TICKS, Exposures, exposures
 from rushes.stage.guide import guide
 from rushes.stage.known import SoftTruth, SoundTruth, TakeTruth
 from rushes.stage.mixing import Heard, boom, heard, microphones, whole
@@ -95,11 +96,12 @@ def _write(path: Path, clip: _Clip) -> None:
     """Encode picture and sound a second at a time, so that they lie side by side in the file."""
     plan, roll, exposed = clip.take.plan, clip.roll, clip.exposed
     sounds = _sounds(clip)
-    with av.open(str(path), "w", format="mov") as film_roll:
+    with av.open(str(path), "w", **_container(roll)) as film_roll:
         film_roll.metadata.update(_labels(plan))
         picture_track = film_roll.add_stream("libx264", rate=plan.rate, options=_x264(plan.rate))
-        picture_track.width, picture_track.height = plan.size
+        picture_track.width, picture_track.height = stored_size(plan, roll)
         picture_track.pix_fmt = "yuv420p"
+        picture_track.codec_context.time_base = exposed.base
         _tell_colours(picture_track.codec_context)
         if roll.start is not None:
             picture_track.metadata["timecode"] = timecode_text(roll.start, plan.rate, drop=plan.drop)
@@ -119,6 +121,23 @@ def _write(path: Path, clip: _Clip) -> None:
             if said < len(sound):
                 film_roll.mux(track.encode(_heard(sound, said, len(sound))))
             film_roll.mux(track.encode(None))
+    if roll.rotation:
+        quicktime.turn(path, roll.rotation, stored_size(plan, roll))
+    if roll.jump:
+        quicktime.jump(path, exposed.jumps_at, roll.jump, exposed.count)
+
+
+def _container(roll: CameraRoll) -> dict[str, Any]:
+    """Return how a clip's file is opened: QuickTime, or MP4 with a phone's fine clock."""
+    if not roll.phone:
+        return {"format": "mov"}
+    return {"format": "mp4", "options": {"video_track_timescale": str(PHONE_TICKS)}}
+
+
+def stored_size(plan: TakePlan, roll: CameraRoll) -> tuple[int, int]:
+    """Return the width and height that a camera stores: a phone held upright stores lying pictures."""
+    width, height = plan.size
+    return (height, width) if roll.rotation % 180 else (width, height)
 
 
 def _sound_track(film_roll: OutputContainer, name: str, codec: Literal["aac", "pcm_s16le"]) -> AudioStream:
@@ -175,7 +194,7 @@ def _frames(clip: _Clip) -> Iterator[av.VideoFrame]:
     plan, performance, exposed = clip.take.plan, clip.take.performance, clip.exposed
     poses = {player.character: act(plan, performance, player.character) for player in plan.performers}
     soft = soft_spans(plan, performance) if clip.roll == plan.rolls[0] else ()
-    grain = _grain(plan.size)
+    grain = _grain(stored_size(plan, clip.roll))
     held: av.VideoFrame | None = None
     shown = -1
     for number in range(exposed.count):
@@ -183,7 +202,7 @@ def _frames(clip: _Clip) -> Iterator[av.VideoFrame]:
         if drawing != shown or clip.slate.in_picture(number):
             picture = _drawn(clip.pictures, poses, drawing, _softness(soft, exposed.take_s(number)))
             clip.slate.onto(picture, number)
-            held, shown = _as_frame(picture, grain[drawing % len(grain)]), drawing
+            held, shown = _as_frame(_lying(picture, clip.roll), grain[drawing % len(grain)]), drawing
         if held is not None:
             held.pts, held.time_base = exposed.ticks[number], exposed.base
             yield held
@@ -192,6 +211,19 @@ def _frames(clip: _Clip) -> Iterator[av.VideoFrame]:
 def _drawn(pictures: Shot, poses: dict[str, tuple[Pose, ...]], drawing: int, soft: float) -> Image.Image:
     """Return a drawing of the take; after its end the last one."""
     return pictures.picture({who: drawn[min(drawing, len(drawn) - 1)] for who, drawn in poses.items()}, soft)
+
+
+def _lying(picture: Image.Image, roll: CameraRoll) -> Image.Image:
+    """Turn a picture against the way in which a player will turn it."""
+    return picture.transpose(_TURNS[roll.rotation]) if roll.rotation else picture
+
+
+_TURNS = {
+    90: Image.Transpose.ROTATE_90,
+    180: Image.Transpose.ROTATE_180,
+    270: Image.Transpose.ROTATE_270,
+}
+"""Pillow turns to the left, players to the right."""
 
 
 def _softness(spans: tuple[SoftTruth, ...], now: float) -> float:

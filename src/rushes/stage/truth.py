@@ -44,7 +44,6 @@ def truth_of(
     """Return what is true of a clip. sound: what the recorder has of it."""
     roll, exposed, setup = clip.roll, clip.exposed, clip.roll.setup
     from_s = float(exposed.from_s)
-    jump_frame = exposed.count // 2
     return TakeTruth(
         file=roll.file,
         scene=setup.scene,
@@ -82,12 +81,18 @@ def truth_of(
         no_good=plan.no_good,
         comment=plan.comment,
         lens=LENSES[setup.size],
-        jump=(jump_frame, timecode_text(roll.start + jump_frame + roll.jump, plan.rate, drop=plan.drop))
-        if roll.jump and roll.start is not None
-        else None,
+        jump=_jump(plan, clip),
         frame_times_s=() if exposed.even else tuple(round(float(t * exposed.base), 6) for t in exposed.ticks),
         rotation=roll.rotation,
     )
+
+
+def _jump(plan: TakePlan, clip: Footage) -> tuple[int, str] | None:
+    """Return the frame from which timecode is another, and what it says there."""
+    roll, at = clip.roll, clip.exposed.jumps_at
+    if not roll.jump or roll.start is None:
+        return None
+    return at, timecode_text(roll.start + at + roll.jump, plan.rate, drop=plan.drop)
 
 
 def readings_of(plan: TakePlan, performance: Performance, from_s: float) -> tuple[ReadingTruth, ...]:
