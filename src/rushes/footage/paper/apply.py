@@ -15,9 +15,12 @@ from typing import Any
 from rushes.errors import Finding
 from rushes.footage.gather import Gathered
 from rushes.footage.model import Clip, Note, Recording, Slate, Witness
+from rushes.footage.paper.cells import NO
+from rushes.footage.paper.columns import plain
 from rushes.footage.paper.facts import Differed, facts_of, marked
-from rushes.footage.paper.match import Desk, Found, Shot, siblings_of, take_of
+from rushes.footage.paper.match import Desk, Found, Shot, Slated, siblings_of, take_of
 from rushes.footage.paper.model import Paper, Row
+from rushes.footage.paper.setups import key
 from rushes.footage.paper.told import findings_of_differences, findings_of_papers, same_takes
 from rushes.footage.paper.witness import MARKS, PAPERS, differences, who_wins
 
@@ -44,7 +47,10 @@ def apply_paper(gathered: Gathered, papers: Sequence[Paper]) -> Gathered:
         shot.name: _decided(shot, testified.get(shot.name, ())) for shot in (*desk.pictures, *desk.sounds)
     }
     slates = {name: slate for name, (slate, _, _) in decided.items()}
-    looked = [_looked(paper, by_file[paper.sha256], desk, slates) for paper in papers]
+    by_take = desk.by_take(slates)
+    looked = [
+        _looked(paper, by_file[paper.sha256], Slated(by_take, slates, siblings_of(paper))) for paper in papers
+    ]
     of_shot = _by_shot(looked)
     made = [
         _written(shot, decided[shot.name][0], decided[shot.name][1], of_shot.get(shot.name, ()), papers)
@@ -60,7 +66,15 @@ def apply_paper(gathered: Gathered, papers: Sequence[Paper]) -> Gathered:
         *same_takes(gathered.clips, clips),
         *findings_of_papers([(one.paper, one.found) for one in looked], desk),
     )
-    return replace(gathered, clips=clips, recordings=recordings, findings=(*gathered.findings, *told))
+    findings = (*_still_true(gathered.findings, clips), *told)
+    return replace(gathered, clips=clips, recordings=recordings, findings=findings)
+
+
+def _still_true(findings: Sequence[Finding], clips: Sequence[Clip]) -> Iterator[Finding]:
+    """Yield the findings without that of clips that have no slate, where paper gave one to all of them."""
+    for finding in findings:
+        if finding.kind != "no slate" or any(clip.slate.source == "none" for clip in clips):
+            yield finding
 
 
 def _testified(found: Iterator[Found]) -> Mapping[str, Sequence[Row]]:
@@ -81,12 +95,23 @@ def _decided(shot: Shot, rows: Sequence[Row]) -> tuple[Slate, tuple[Witness, ...
     witnesses = tuple(Witness(row.kind, _slate_of(row)) for row in rows)
     all_of = witnesses if own.by == "none" else (*witnesses, own)
     slate, finding = who_wins(all_of)
-    slate = replace(slate, camera=slate.camera or shot.slate.camera)
-    own_marks: dict[str, Any] = {
-        mark: True for mark in MARKS if getattr(shot.slate, mark) and mark != "pickup"
-    }
-    slate = replace(slate, **own_marks)
-    return slate, all_of, replace(finding, subject=shot.name) if finding else None
+    followed = _kept(own, slate)
+    return followed, all_of, replace(finding, subject=shot.name) if finding else None
+
+
+def _kept(own: Witness, won: Slate) -> Slate:
+    """Return the slate that won as the file's own slate, where that says the same; its marks stay."""
+    parts = ("scene", "setup", "take", "camera")
+    if own.by == "none" or differences(own.slate, won):
+        marks: dict[str, Any] = {
+            mark: True for mark in MARKS if getattr(own.slate, mark) and mark != "pickup"
+        }
+        return replace(won, camera=won.camera or own.slate.camera, **marks)
+    told = {part: value for part in parts if (value := getattr(won, part)) is not None}
+    new = {part: value for part, value in told.items() if value != getattr(own.slate, part)}
+    same = own.slate.setup and won.setup and key(own.slate.setup) == key(won.setup)
+    new = {part: value for part, value in new.items() if part != "setup" or not same}  # 27-A is 27A
+    return replace(own.slate, **new, source=f"{own.slate.source}, paper") if new else own.slate
 
 
 def _slate_of(row: Row) -> Slate:
@@ -102,33 +127,34 @@ def _slate_of(row: Row) -> Slate:
     )
 
 
-def _looked(paper: Paper, by_file: Sequence[Found | None], desk: Desk, slates: dict[str, Slate]) -> Looked:
+def _looked(paper: Paper, by_file: Sequence[Found | None], slated: Slated) -> Looked:
     """Look for the takes of all rows that name no file; a log's row is of the other cameras' clips too.
 
     A row whose file turned out to be another take speaks of its take, and not of that file.
     """
-    siblings = siblings_of(paper)
     found = []
     for row, first in zip(paper.rows, by_file, strict=True):
-        if (
-            first
-            and first.shots
-            and all(differences(slates[shot.name], _slate_of(row)) for shot in first.shots)
-        ):
-            overruled = desk.found_by_slate(replace(row, file=""), slates, siblings)
-            found.append(replace(overruled, row=row))
-            continue
-        by_slate = desk.found_by_slate(row, slates, siblings)
-        others = _others(first, by_slate, slates) if first and row.kind != "camera report" else ()
-        found.append(replace(first, shots=(*first.shots, *others)) if first else by_slate)
+        if first is None:
+            found.append(slated.found(row))
+        elif first.shots and _overruled(row, first, slated.slates):
+            found.append(replace(slated.found(replace(row, file="")), row=row))
+        elif row.kind == "camera report":
+            found.append(first)
+        else:
+            others = _others(first, slated.found(row), slated.slates)
+            found.append(replace(first, shots=(*first.shots, *others)))
     return Looked(paper, tuple(found))
+
+
+def _overruled(row: Row, first: Found, slates: Mapping[str, Slate]) -> bool:
+    return all(differences(slates[shot.name], _slate_of(row)) for shot in first.shots)
 
 
 def _others(first: Found, by_slate: Found, slates: Mapping[str, Slate]) -> Iterator[Shot]:
     """Yield the shots of the same take that the named file does not stand for: other cameras, the sound."""
     cameras = {(shot.first.is_sound, slates[shot.name].camera) for shot in first.shots}
     for shot in by_slate.shots:
-        if shot not in first.shots and (shot.first.is_sound, slates[shot.name].camera) not in cameras:
+        if (shot.first.is_sound, slates[shot.name].camera) not in cameras:
             yield shot
 
 
@@ -181,7 +207,8 @@ def _as_followed(witness: Witness, shot: Shot, followed: Slate, papers: Sequence
 
 def _notes(rows: Sequence[Row], shot: Shot) -> Iterator[Note]:
     """Yield what was written about a take, each text once."""
-    told = dict.fromkeys((row.kind, text) for row in rows for text in _texts(row, shot))
+    known = {note.text for note in shot.first.notes}  # a sound report repeats what the recorder wrote
+    told = dict.fromkeys((row.kind, text) for row in rows for text in _texts(row, shot) if text not in known)
     yield from (Note(by, text) for by, text in told)
 
 
@@ -194,7 +221,7 @@ def _texts(row: Row, shot: Shot) -> Iterator[str]:
         yield "false start"
     if row.fps and not shot.first.is_sound and _off_speed(row.fps, shot.first):
         yield f"{row.fps} fps"
-    if row.filter and not shot.first.is_sound:
+    if plain(row.filter) not in NO | {""} and not shot.first.is_sound:
         yield f"filter {row.filter}"
 
 

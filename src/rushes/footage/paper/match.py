@@ -5,8 +5,8 @@ A row that fits several clips of one camera fits none: then nothing is changed, 
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from pathlib import PurePosixPath
@@ -14,7 +14,7 @@ from typing import Final, Literal
 
 from rushes.footage.find import ENDINGS
 from rushes.footage.gather import Gathered
-from rushes.footage.model import Clip, Recording, Slate
+from rushes.footage.model import Clip, Slate
 from rushes.footage.paper.model import Paper, Row
 from rushes.footage.paper.setups import key
 from rushes.footage.rolls import Roll, roll_of
@@ -61,56 +61,57 @@ class Found:
     between: tuple[Shot, ...] = ()
 
 
-def shots_of(gathered: Gathered) -> tuple[tuple[Shot, ...], tuple[Shot, ...]]:
-    """Return the pictures and the recordings of a job as what rows may be of."""
-    return tuple(Shot((clip,)) for clip in gathered.clips), tuple(map(_recorded, gathered.recordings))
-
-
-def _recorded(recording: Recording) -> Shot:
-    return Shot(recording.files)
+Index = Mapping[object, Sequence[Shot]]
 
 
 @dataclass(frozen=True)
 class Desk:
-    """All shots of a job, to look rows up in."""
+    """All shots of a job, to look rows up in.
+
+    by_name: by what their files are called. by_set: by what the files of one recording have in common.
+    by_roll: by the number of the clip and its reel. by_minute: by each minute of the clock in which they run.
+    """
 
     pictures: tuple[Shot, ...]
     sounds: tuple[Shot, ...]
-    by_name: dict[str, list[Shot]] = field(default_factory=dict)
-    by_set: dict[str, list[Shot]] = field(default_factory=dict)
+    by_name: Index
+    by_set: Index
+    by_roll: Index
+    by_minute: Index
 
     @classmethod
     def of(cls, gathered: Gathered) -> "Desk":
-        """Lay out the shots of a job by the names of their files."""
-        pictures, sounds = shots_of(gathered)
-        by_name: dict[str, list[Shot]] = {}
-        by_set: dict[str, list[Shot]] = {}
-        for shot in (*pictures, *sounds):
-            for stem in {_stem(file.file) for file in shot.files}:
-                by_name.setdefault(stem, []).append(shot)
-            for stem in {_set_of(_stem(file.file)) for file in shot.files if file.is_sound}:
-                by_set.setdefault(stem, []).append(shot)
-        return cls(pictures, sounds, by_name, by_set)
+        """Lay out the shots of a job."""
+        pictures = tuple(Shot((clip,)) for clip in gathered.clips)
+        sounds = tuple(Shot(recording.files) for recording in gathered.recordings)
+        shots = (*pictures, *sounds)
+        return cls(
+            pictures,
+            sounds,
+            by_name=_indexed(shots, lambda shot: {_stem(file.file) for file in shot.files}),
+            by_set=_indexed(sounds, lambda shot: {_set_of(_stem(file.file)) for file in shot.files}),
+            by_roll=_indexed(pictures, lambda shot: {_roll_key(shot.roll)} if shot.roll.reel else ()),
+            by_minute=_indexed(shots, lambda shot: _minutes(shot.first)),
+        )
 
     def found_by_file(self, row: Row) -> Found | None:
         """Return the shot of the file that a row names, or of its timecode on its reel; None for neither."""
-        wanted = set(self._concerned(row))
         parts = [row.file, *re.split(r"[,;\n]+", row.file)] if row.file else []
-        hits = [_narrowed(row, [shot for shot in self._named(part, row) if shot in wanted]) for part in parts]
+        hits = [_narrowed(row, self._concerned(row, self._named(part, row))) for part in parts]
         for several in (hits[:1], hits[1:]):
-            if sum(map(len, several)) and all(len(hit) <= 1 for hit in several):
-                return Found(row, tuple(dict.fromkeys(shot for hit in several for shot in hit)), "file")
-        between = tuple(dict.fromkeys(shot for hit in hits for shot in hit))
+            if any(several) and all(len(hit) <= 1 for hit in several):
+                return Found(row, _each_once(shot for hit in several for shot in hit), "file")
+        between = _each_once(shot for hit in hits for shot in hit)
         if between:
             return Found(row, (), "file", between)
-        hit = _narrowed(row, [shot for shot in self._concerned(row) if _rolls_at(shot, row)])
-        return (
-            Found(row, tuple(hit[:1]) if len(hit) == 1 else (), "timecode", tuple(hit[1:] and hit))
-            if hit
-            else None
-        )
+        at = _clock_of(row)
+        near = self.by_minute.get(at // 60, ()) if at is not None else ()
+        hit = _narrowed(row, [shot for shot in self._concerned(row, near) if _rolls_at(shot, row)])
+        if len(hit) > 1:
+            return Found(row, (), "timecode", tuple(hit))
+        return Found(row, tuple(hit), "timecode") if hit else None
 
-    def _named(self, text: str, row: Row) -> list[Shot]:
+    def _named(self, text: str, row: Row) -> Sequence[Shot]:
         """Return the shots that go by a file name, a path, a camera's own name, or a clip's number."""
         stem = _stem(text)
         of_all = stem.removesuffix("_X")  # Wave Agent: all files of one take
@@ -121,53 +122,65 @@ class Desk:
         number = re.fullmatch(r"C?(\d{1,4})", stem)
         if roll.reel is None and number and row.reel:
             roll = Roll(reel=row.reel, clip=int(number[1]))
-        if roll.reel is None:
-            return []
-        return [
-            shot
-            for shot in self.pictures
-            if roll.clip == shot.roll.clip and same_reel(roll.reel, shot.roll.reel or "")
-        ]
+        return self.by_roll.get(_roll_key(roll), ()) if roll.reel else ()
 
-    def _concerned(self, row: Row) -> tuple[Shot, ...]:
-        """Return what a row may be of: a sound report of sounds, all else of either."""
-        if row.kind == "sound report":
-            return self.sounds or self.pictures
-        return (*self.pictures, *self.sounds)
+    def _concerned(self, row: Row, shots: Sequence[Shot]) -> list[Shot]:
+        """Return those of some shots that a row may be of: a sound report, of sounds if there are any."""
+        only_sounds = row.kind == "sound report" and bool(self.sounds)
+        return [shot for shot in shots if shot.first.is_sound or not only_sounds]
 
-    def found_by_slate(self, row: Row, slates: dict[str, Slate], siblings: Counter[object]) -> Found:
-        """Return the shots of a row's take, one a camera, by the slates given; several alike are `between`.
+    def by_take(self, slates: Mapping[str, Slate]) -> Index:
+        """Return all shots by what their slates say, which may be others now than they were."""
+        return _indexed((*self.pictures, *self.sounds), lambda shot: {take_of(slates[shot.name])})
 
-        siblings: how many rows of its paper are of each take, by `take_of`.
-        """
+
+def _indexed(shots: Iterable[Shot], keys: Callable[[Shot], Iterable[object]]) -> Index:
+    index: dict[object, list[Shot]] = {}
+    for shot in shots:
+        for one in keys(shot):
+            index.setdefault(one, []).append(shot)
+    return index
+
+
+def _each_once(shots: Iterable[Shot]) -> tuple[Shot, ...]:
+    return tuple({shot.name: shot for shot in shots}.values())
+
+
+@dataclass(frozen=True)
+class Slated:
+    """The shots of a job by their takes, for the rows of one paper.
+
+    by_take: all shots, by `take_of`. slates: what they are now. siblings: how many rows the paper has
+    of each take.
+    """
+
+    by_take: Index
+    slates: Mapping[str, Slate]
+    siblings: Counter[object]
+
+    def found(self, row: Row) -> Found:
+        """Return the shots of a row's take, one a camera; several alike are `between`."""
         if row.setup is None or row.take is None:
             return Found(row)
-        concerned = {"camera report": self.pictures}.get(row.kind, (*self.pictures, *self.sounds))
-        alike = [shot for shot in concerned if take_of(slates[shot.name]) == take_of(row)]
-        alike = [
-            shot
-            for shot in alike
-            if not _names_another(row, shot) and self._may_be(row, shot, slates, siblings)
-        ]
+        alike = [shot for shot in self.by_take.get(take_of(row), ()) if self._may_be(row, shot)]
         groups: dict[object, list[Shot]] = {}
         for shot in alike:
-            slate = slates[shot.name]
+            slate = self.slates[shot.name]
             groups.setdefault((shot.first.is_sound, slate.camera, slate.part), []).append(shot)
         narrowed = [_narrowed(row, group) for group in groups.values()]
-        shots = tuple(group[0] for group in narrowed if len(group) == 1)
-        return Found(
-            row, shots, "slate", tuple(shot for group in narrowed if len(group) > 1 for shot in group)
-        )
+        between = tuple(shot for group in narrowed if len(group) > 1 for shot in group)
+        return Found(row, tuple(group[0] for group in narrowed if len(group) == 1), "slate", between)
 
-    def _may_be(self, row: Row, shot: Shot, slates: dict[str, Slate], siblings: Counter[object]) -> bool:
-        """Tell whether a row's camera, where it tells one, is that of a shot."""
-        its = slates[shot.name].camera
-        camera = row.camera
-        if (row.wild or row.room_tone) and not shot.first.is_sound:
+    def _may_be(self, row: Row, shot: Shot) -> bool:
+        """Tell whether a shot of the same take is one that a row may mean: its kind, its camera, its file."""
+        if shot.first.is_sound:
+            return row.kind != "camera report"
+        if row.wild or row.room_tone or _names_another(row, shot):
             return False
-        if camera is None and (row.kind == "camera report" or siblings[take_of(row)] > 1):
+        its, camera = self.slates[shot.name].camera, row.camera
+        if camera is None and (row.kind == "camera report" or self.siblings[take_of(row)] > 1):
             camera = camera_of(row)
-        return shot.first.is_sound or camera is None or its is None or its == camera
+        return camera is None or its is None or its == camera
 
 
 def take_of(told: Row | Slate) -> object:
@@ -192,11 +205,31 @@ def _reel(text: str) -> str:
 
 
 def _short(reel: str) -> str:
-    found = re.match(r"([A-Z]*)0*(\d+)", reel)
+    """Return a reel's letters and number; one that is named in another way stays as it is."""
+    found = re.fullmatch(
+        r"([A-Z]{0,3})0*(\d{1,5})(?:(?<=[A-Z]\d{3})[A-Z]\w{0,4}|(?<=\d{4})[A-Z]\w{0,4})?", reel
+    )
     return f"{found[1]}{found[2]}" if found else reel
 
 
+def _roll_key(roll: Roll) -> object:
+    return roll.clip, _short(_reel(roll.reel or ""))
+
+
 _TIMECODE: Final = re.compile(r"(\d{1,2})[:.](\d{2})[:.](\d{2})(?:[:;.,](\d{2,3}))?")
+
+
+def _clock_of(row: Row) -> int | None:
+    """Return the second of the day at which a row starts; None where it tells no timecode."""
+    found = _TIMECODE.fullmatch(row.start.strip())
+    return int(found[1]) * 3600 + int(found[2]) * 60 + int(found[3]) if found else None
+
+
+def _minutes(clip: Clip) -> range:
+    """Return the minutes of the clock in which a clip runs, and those beside them."""
+    if not clip.has_timecode:
+        return range(0)
+    return range(int(clip.clock_s) // 60 - 1, int(clip.clock_s + clip.seconds) // 60 + 2)
 
 
 def _rolls_at(shot: Shot, row: Row) -> bool:
@@ -205,12 +238,13 @@ def _rolls_at(shot: Shot, row: Row) -> bool:
     Time of day comes again every day; without a reel only the very frame is no coincidence.
     """
     clip = shot.first
-    found = _TIMECODE.fullmatch(row.start.strip())
-    if not found or not clip.has_timecode or (row.camera and clip.slate.camera not in {None, row.camera}):
+    at, found = _clock_of(row), _TIMECODE.fullmatch(row.start.strip())
+    if at is None or found is None or not clip.has_timecode:
+        return False
+    if row.camera and clip.slate.camera not in {None, row.camera}:
         return False
     base = nominal(row.rate or clip.timecode_rate or (Fraction(24) if clip.is_sound else clip.rate))
-    hours, minutes, seconds, frames = (int(part or 0) for part in found.groups())
-    after = Fraction(hours * 3600 + minutes * 60 + seconds) + Fraction(frames, base) - clip.clock_s
+    after = at + Fraction(int(found[4] or 0), base) - clip.clock_s
     frame = Fraction(1, base)
     if not (row.reel and clip.reel):
         return found[4] is not None and abs(after) <= frame

@@ -19,7 +19,7 @@ def findings_of_papers(looked: Sequence[tuple[Paper, Sequence[Found]]], desk: De
     mentioned: dict[Kind, set[str]] = defaultdict(set)
     used: dict[Kind, list[str]] = defaultdict(list)
     for paper, found in looked:
-        yield from _unmatched(paper, found)
+        yield from _unmatched(paper, found, desk)
         yield from _doubtful(paper, found)
         told = {shot.name for one in found for shot in (*one.shots, *one.between)}
         mentioned[paper.kind] |= told
@@ -33,17 +33,28 @@ def findings_of_papers(looked: Sequence[tuple[Paper, Sequence[Found]]], desk: De
             yield Finding("not on paper", papers[0], fact, "Look whether a page of it is missing.")
 
 
-def _unmatched(paper: Paper, found: Sequence[Found]) -> Iterator[Finding]:
-    rows = [one.row for one in found if not (one.shots or one.between)]
+def _unmatched(paper: Paper, found: Sequence[Found], desk: Desk) -> Iterator[Finding]:
+    rows = [one.row for one in found if not _reached(one, desk)]
     if not rows:
         return
     some = ", ".join(f"{row.label} (line {row.line_number})" for row in rows[:_SHOWN])
     more = f" and {len(rows) - _SHOWN} more" if len(rows) > _SHOWN else ""
-    fact = f"{len(rows)} of {len(found)} rows of this {paper.kind} match no clip: {some}{more}."
+    what = "sound" if paper.kind == "sound report" and desk.sounds else "clip"
+    fact = f"{len(rows)} of {len(found)} rows of this {paper.kind} match no {what}: {some}{more}."
     advice = (
         "Look whether those takes were copied, and whether file names or slates are written alike in both."
     )
     yield Finding("paper without a clip", paper.name, fact, advice)
+
+
+def _reached(found: Found, desk: Desk) -> bool:
+    """Tell whether a row found what it is of: a sound report's the sound, any other's the picture."""
+    told = (*found.shots, *found.between)
+    if not (desk.pictures and desk.sounds) or found.row.wild or found.row.room_tone:
+        return bool(told)
+    return any(
+        shot.first.is_sound == (found.row.kind == "sound report") or found.how != "slate" for shot in told
+    )
 
 
 def _doubtful(paper: Paper, found: Sequence[Found]) -> Iterator[Finding]:

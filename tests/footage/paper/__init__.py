@@ -1,0 +1,1 @@
+"""What was written on the set: read, and brought to the clips."""
