@@ -105,7 +105,7 @@ def test_the_finding_says_how_it_is_counted_and_what_to_do() -> None:
     assert (finding.kind, ruler.repeated, ruler.unseen) == ("variable rate", 3, 1)
     assert "11 to 133 ms apart, 28.67 a second on average" in finding.fact
     assert "even ruler of 30 a second" in finding.fact
-    assert "3 places show the frame before once more, and 1 of its frames is not seen" in finding.fact
+    assert "3 places show the frame before once more and 1 frame is left out" in finding.fact
     assert "constant 30 frames a second" in finding.advice
 
 

@@ -115,8 +115,8 @@ def uneven(ruler: TimeMap) -> Finding:
     fact = (
         f"Its frames are not evenly spaced: {shortest} to {longest} ms apart, {float(ruler.average):.2f} a"
         f" second on average. They are counted on an even ruler of {rate} a second, where"
-        f" {_counted(ruler.repeated, 'place shows', 'places show')} the frame before once more, and"
-        f" {ruler.unseen} of its frames {'is' if ruler.unseen == 1 else 'are'} not seen."
+        f" {_counted(ruler.repeated, 'place shows', 'places show')} the frame before once more and"
+        f" {_counted(ruler.unseen, 'frame is', 'frames are')} left out."
     )
     advice = (
         "Editing systems each count such a file in a way of their own: before the final conform, transcode"
