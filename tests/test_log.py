@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -14,8 +15,11 @@ from rushes.errors import Refusal
 from rushes.footage import NoFootage
 from rushes.telling import log_as_json, log_summary
 from rushes.turnover.log import rows_of
-from tests.conftest import Shoot
+from rushes.turnover.log.as_json import log_json
+from tests.conftest import ROOT, Shoot
 from tests.footage import making
+from tests.test_docs import told_and_missing
+from tests.turnover.log.shot import day as a_day
 
 PROMISED = {"log.html", "log.csv", "log.ale", "log.json", "findings.json"}
 
@@ -176,6 +180,18 @@ def test_json_is_all_there_is(day: Path, tmp_path: Path) -> None:
     assert [file["kind"] for file in told["log"]["files"]].count("left out") == 1
     made = log_footage([day], tmp_path / "log", jobs=1)
     assert json.loads(log_as_json(made))["log"] == json.loads((tmp_path / "log" / "log.json").read_bytes())
+
+
+def test_the_shape_of_the_log_is_as_promised() -> None:
+    """Every field that the docs show is in the file, with a value of that type."""
+    page = (ROOT / "docs" / "log.md").read_text(encoding="utf-8")
+    (block,) = re.findall(r"^```json\n(.*?)^```", page, re.MULTILINE | re.DOTALL)
+    told, real = json.loads(block), json.loads(log_json(a_day()))
+    wanted = {file["file"]: file for file in told["files"]}
+    for file in real["files"]:
+        if file["file"] in wanted:
+            assert told_and_missing(wanted[file["file"]], file, file["file"]) == []
+    assert told_and_missing(told | {"files": []}, real, "log.json") == []
 
 
 def test_names_that_are_no_text_are_logged(tmp_path: Path) -> None:

@@ -22,6 +22,7 @@ STAGES: Mapping[str, tuple[str, float]] = {
     "listen": ("clips heard", 62),
     "line up": ("script lined", 3),
     "still": ("pictures taken", 5),
+    "loudness": ("sounds measured", 1),
     "preview": ("frames of preview", 25),
 }
 """Each kind of work that is shown: what is counted, and its share of the whole time in hundredths.
