@@ -53,7 +53,7 @@ format: .venv/dev
 	@$(PY) -m ruff format .
 
 docs: .venv/dev
-	@$(PY) -m pytest tests/test_docs.py --refresh -q -k page_of_commands
+	@$(PY) -m pytest tests/test_docs.py tests/footage/paper/test_page.py --refresh -q -k "page_of_commands or table_of_headings"
 
 lock:
 	$(LOCK) --upgrade --group build -o requirements.txt

@@ -32,6 +32,8 @@ def test_one_against_one_the_higher_is_followed(one: str, other: str, order: tup
 @pytest.mark.parametrize(
     ("told", "label"),
     [
+        ({"script log": "27A-3", "name": "27A-4"}, "27A-3"),
+        ({"camera report": "27A-3", "name": "27A-4"}, "27A-3"),
         ({"script log": "27A-3", "name": "27A-4", "voice": "27A-4"}, "27A-4"),
         ({"script log": "27A-3", "name": "27A-4", "voice": "27A-3"}, "27A-3"),
         ({"script log": "27A-3", "camera report": "27A-4", "name": "27A-4"}, "27A-4"),
