@@ -49,7 +49,7 @@ def test_a_first_cut_is_made(shoot: Shoot, tmp_path: Path) -> None:
     assert [event.line for event in made.cut.track("V1")] == ["1.1", "1.2", "1.3"]
     assert made.evidence == "2 of 2 clips heard"
     assert made.cut.title == "The Kettle"
-    assert list(made.seconds) == ["read", "hear", "line up", "cut", "hand over"]
+    assert list(made.seconds) == ["read", "sync", "hear", "line up", "cut", "hand over"]
 
 
 def test_a_second_run_remembers_and_rewrites_nothing(shoot: Shoot, tmp_path: Path) -> None:
