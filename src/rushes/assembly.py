@@ -19,7 +19,8 @@ from rushes.cut import Cut, first_cut, taste_named
 from rushes.engine import Cache, Watch, all_cores
 from rushes.errands import Hearing, Material
 from rushes.errors import Finding
-from rushes.lining import evidence_of, line_footage, rushes_in, script_for
+from rushes.ingest import brought
+from rushes.lining import evidence_of, line_footage, script_for
 from rushes.screenplay import Screenplay
 from rushes.timecode import rate_from
 from rushes.turnover import check_out, check_rate
@@ -69,17 +70,17 @@ def assemble(
     if rate is not None:
         check_rate(rate_from(str(rate)))
     eye = taste_named(taste)
-    hearing, material = hearing or Hearing(), material or Material()
+    hearing = hearing or Hearing()
     script, revision, of_script = script_for(screenplay, out)
-    files = rushes_in(footage)
-    check_hearing(hearing, script, files)
+    given = brought(footage, material)
+    check_hearing(hearing, script, given.files)
     crew = Crew(jobs or all_cores(), Cache(cache or out.absolute().parent / ".rushes-cache"), watch)
 
-    lined, of_lines = line_footage(crew, script, files, revision, hearing=hearing, material=material)
+    lined, of_lines = line_footage(crew, script, given, revision, hearing)
     with crew.stage("cut"):
         cut, of_cut = first_cut(script, lined, eye, rate)
     findings = (*of_script, *of_lines, *of_cut)
-    evidence = evidence_of(files, lined, findings)
+    evidence = evidence_of(given.files, lined, findings)
     with crew.stage("hand over"):
         stills = crew.photograph(lined)
         handed, unseen = crew.hand_over(out, cut, lined, script, findings, evidence=evidence, stills=stills)

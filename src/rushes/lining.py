@@ -16,12 +16,10 @@ from rushes.crew import Crew
 from rushes.engine import Cache, Watch, all_cores
 from rushes.errands import Hearing, Material
 from rushes.errors import Finding
-from rushes.footage import Gathered, NoFootage, find_footage
+from rushes.ingest import Brought, brought, read_and_sync
 from rushes.screenplay import Earlier, Revision, Screenplay, read_screenplay, revise
 from rushes.screenplay.revision import findings_of
-from rushes.sync.model import Synced
 from rushes.turnover import LINE, NotOurDocument, check_out, read_lined_script
-from rushes.turnover.delivery import LIST
 
 Findings = tuple[Finding, ...]
 
@@ -67,15 +65,15 @@ def line(
     """
     out = out or screenplay.with_name(f"{screenplay.stem}-lined")
     check_out(out, LINE)
-    hearing, material = hearing or Hearing(), material or Material()
+    hearing = hearing or Hearing()
     script, revision, of_script = script_for(screenplay, out)
-    files = rushes_in(footage)
-    check_hearing(hearing, script, files)
+    given = brought(footage, material)
+    check_hearing(hearing, script, given.files)
     crew = Crew(jobs or all_cores(), Cache(cache or out.absolute().parent / ".rushes-cache"), watch)
 
-    lined, of_lines = line_footage(crew, script, files, revision, hearing=hearing, material=material)
+    lined, of_lines = line_footage(crew, script, given, revision, hearing)
     findings = (*of_script, *of_lines)
-    evidence = evidence_of(files, lined, findings)
+    evidence = evidence_of(given.files, lined, findings)
     with crew.stage("hand over"):
         handed, unseen = crew.hand_over_lines(out, lined, script, findings, evidence=evidence)
 
@@ -85,18 +83,13 @@ def line(
 def line_footage(
     crew: Crew,
     script: Screenplay,
-    files: Sequence[Path],
+    given: Brought,
     revision: Revision | None,
-    *,
     hearing: Hearing,
-    material: Material,
 ) -> tuple[LinedScript, Findings]:
     """Read the footage, hear every clip and line the script: the stages that every job begins with."""
-    with crew.stage("read"):
-        gathered = crew.read(files, material.trusted)
-    with crew.stage("sync"):
-        synced = crew.sync(gathered, material)
-    clips, of_footage = synced.clips, (*_of_footage(gathered, synced), *synced.findings)
+    _, synced, of_footage = read_and_sync(crew, given)
+    clips = synced.clips
     with crew.stage("hear"):
         heard, unheard = crew.listen(script, clips, hearing)
     with crew.stage("line up"):
@@ -104,12 +97,6 @@ def line_footage(
         retired = revision.retired if revision else ()
         lined = replace(lined, retired=retired, loose=synced.loose)
     return lined, (*of_footage, *unheard, *of_lines)
-
-
-def _of_footage(gathered: Gathered, synced: Synced) -> Findings:
-    """Return what was found of the files, without the silence of a camera whose sound lies behind it."""
-    sounding = {clip.file for clip in synced.clips if clip.behind}
-    return tuple(one for one in gathered.findings if not (one.kind == "no sound" and one.subject in sounding))
 
 
 def script_for(screenplay: Path, out: Path) -> tuple[Screenplay, Revision | None, Findings]:
@@ -124,14 +111,6 @@ def script_for(screenplay: Path, out: Path) -> tuple[Screenplay, Revision | None
         return script, None, (*findings, told)
     script, revision = revise(script, Earlier(before.lines, before.headings, before.retired))
     return script, revision, (*findings, *findings_of(revision))
-
-
-def rushes_in(footage: Sequence[Path]) -> tuple[Path, ...]:
-    """Return the footage without the previews of earlier runs; `NoFootage` when nothing is left."""
-    files = tuple(file for file in find_footage(footage) if not (file.parent / LIST).exists())
-    if not files:
-        raise NoFootage(tuple(str(path) for path in footage))
-    return files
 
 
 _UNHEARD = (

@@ -16,10 +16,15 @@ from pathlib import Path
 from rushes.crew import Crew
 from rushes.engine import Cache, Watch, all_cores
 from rushes.errands import Material
+from rushes.errors import Finding
+from rushes.footage import Clip, Gathered
 from rushes.footage.names import unique_names
-from rushes.lining import rushes_in
+from rushes.footage.paper import Paper, apply_paper, find_papers, read_papers
+from rushes.ingest import rushes_in
 from rushes.turnover import LOG, check_out
-from rushes.turnover.log import Log, rows_of
+from rushes.turnover.log import Log, PaperRead, rows_of
+
+Findings = tuple[Finding, ...]
 
 
 @dataclass(frozen=True)
@@ -50,39 +55,57 @@ def log_footage(
 
     material: what a person brings beside the footage, or says about it. jobs: processes at work; by default
     one a core. cache: where results are remembered; by default ``.rushes-cache`` beside `out`, and nowhere
-    without it. watch: told of every step. Raises a `Refusal` before any work when there is no footage, or
-    when `out` holds what no earlier log wrote.
+    without it. watch: told of every step. Raises a `Refusal` before any work when there is no footage, when
+    a report that was named cannot be read, or when `out` holds what no earlier log wrote.
     """
     if out is not None:
         check_out(out, LOG)
-    files = rushes_in(footage)
+    material = material or Material()
+    files, papers = rushes_in(footage), read_papers(find_papers(footage), material.paper)
     with ExitStack() as forgotten:
         if cache is None:
             beside = out.absolute().parent / ".rushes-cache" if out is not None else None
             cache = beside or Path(forgotten.enter_context(tempfile.TemporaryDirectory(prefix="rushes-")))
-        return _log(
-            Crew(jobs or all_cores(), Cache(cache), watch), footage, files, material or Material(), out
-        )
+        crew = Crew(jobs or all_cores(), Cache(cache), watch)
+        log = _logged(crew, footage, files, papers, material)
+        handed, unheld = _hand_over(crew, log, out) if out is not None else ((), ())
+        log = replace(log, findings=(*log.findings, *unheld))
+        return Logged(out, handed, log, evidence_of(files, log), crew.seconds)
 
 
-def _log(
-    crew: Crew, footage: Sequence[Path], files: Sequence[Path], material: Material, out: Path | None
-) -> Logged:
+def _logged(
+    crew: Crew,
+    footage: Sequence[Path],
+    files: Sequence[Path],
+    papers: tuple[tuple[Paper, ...], Findings],
+    material: Material,
+) -> Log:
+    """Read the footage and its paper, and bring picture and sound together: all that a log tells."""
     with crew.stage("read"):
-        gathered = crew.read(files, material.trusted)
+        gathered = apply_paper(crew.read(files, material.trusted), papers[0])
     with crew.stage("sync"):
         synced = crew.sync(gathered, material)
-    findings = (*gathered.findings, *synced.findings)
-    log = Log(_title(footage), synced.clips, gathered.recordings, findings, gathered.probes)
-    log = replace(log, left_out=_left_out(files, log))
-    handed: tuple[Path, ...] = ()
-    if out is not None:
-        sounds = [clip for recording in log.recordings for clip in recording.files]
-        with crew.stage("hand over"):
-            stills, levels = crew.picture(log.clips), crew.level(sounds)
-            handed, unheld = crew.hand_over_log(out, log, stills, levels)
-        log = replace(log, findings=(*findings, *unheld))
-    return Logged(out, handed, log, evidence_of(files, log), crew.seconds)
+    findings = (*papers[1], *_of_footage(gathered, synced.clips), *synced.findings)
+    read = tuple(_told(paper) for paper in papers[0])
+    log = Log(_title(footage), synced.clips, gathered.recordings, findings, gathered.probes, read)
+    return replace(log, left_out=_left_out(files, log))
+
+
+def _hand_over(crew: Crew, log: Log, out: Path) -> tuple[tuple[Path, ...], Findings]:
+    sounds = [clip for recording in log.recordings for clip in recording.files]
+    with crew.stage("hand over"):
+        return crew.hand_over_log(out, log, crew.picture(log.clips), crew.level(sounds))
+
+
+def _told(paper: Paper) -> PaperRead:
+    columns = tuple((mapped.heading, mapped.meaning) for mapped in paper.mapping)
+    return PaperRead(paper.name, paper.kind, columns)
+
+
+def _of_footage(gathered: Gathered, clips: Sequence[Clip]) -> Findings:
+    """Return what was found of the files, without the silence of a camera whose sound lies behind it."""
+    sounding = {clip.file for clip in clips if clip.behind}
+    return tuple(one for one in gathered.findings if not (one.kind == "no sound" and one.subject in sounding))
 
 
 def _title(footage: Sequence[Path]) -> str:

@@ -1,0 +1,65 @@
+"""Ingest on one page: the footage and the paper in, clips with their sound out. Every job begins here.
+
+find what is given > read every file > let the paper know it > sync
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from rushes.crew import Crew
+from rushes.errands import Material
+from rushes.errors import Finding
+from rushes.footage import Gathered, NoFootage, find_footage
+from rushes.footage.paper import Paper, apply_paper, find_papers, read_papers
+from rushes.sync.model import Synced
+from rushes.sync.told import NoSuchTable
+from rushes.turnover.delivery import LIST
+
+Findings = tuple[Finding, ...]
+
+
+@dataclass(frozen=True)
+class Brought:
+    """What a job is given, read as far as must be known before any work.
+
+    files: the footage. papers: reports and logs, found in it or named. findings: of what cannot be read.
+    """
+
+    files: tuple[Path, ...]
+    papers: tuple[Paper, ...]
+    material: Material
+    findings: Findings
+
+
+def brought(footage: Sequence[Path], material: Material | None) -> Brought:
+    """Find what a job is given; `NoFootage`, or the refusal of a paper or table that a person named."""
+    material = material or Material()
+    files = rushes_in(footage)
+    if material.sync and not material.sync.is_file():
+        raise NoSuchTable(str(material.sync), "there is no such file")
+    papers, findings = read_papers(find_papers(footage), material.paper)
+    return Brought(files, papers, material, findings)
+
+
+def read_and_sync(crew: Crew, given: Brought) -> tuple[Gathered, Synced, Findings]:
+    """Read the footage, let the paper know it, and bring together what rolled together."""
+    with crew.stage("read"):
+        gathered = apply_paper(crew.read(given.files, given.material.trusted), given.papers)
+    with crew.stage("sync"):
+        synced = crew.sync(gathered, given.material)
+    return gathered, synced, (*given.findings, *_of_footage(gathered, synced), *synced.findings)
+
+
+def rushes_in(footage: Sequence[Path]) -> tuple[Path, ...]:
+    """Return the footage without the previews of earlier runs; `NoFootage` when nothing is left."""
+    files = tuple(file for file in find_footage(footage) if not (file.parent / LIST).exists())
+    if not files:
+        raise NoFootage(tuple(str(path) for path in footage))
+    return files
+
+
+def _of_footage(gathered: Gathered, synced: Synced) -> Findings:
+    """Return what was found of the files, without the silence of a camera whose sound lies behind it."""
+    sounding = {clip.file for clip in synced.clips if clip.behind}
+    return tuple(one for one in gathered.findings if not (one.kind == "no sound" and one.subject in sounding))
