@@ -5,12 +5,14 @@ import os
 import re
 import subprocess
 import sys
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
 from rushes import Logged, assemble, cli, log_footage
 from rushes.engine import Progress
+from rushes.errands import Material
 from rushes.errors import Refusal
 from rushes.footage import NoFootage
 from rushes.telling import log_as_json, log_summary
@@ -18,6 +20,7 @@ from rushes.turnover.log import rows_of
 from rushes.turnover.log.as_json import log_json
 from tests.conftest import ROOT, Shoot
 from tests.footage import making
+from tests.footage.recording import recorded
 from tests.test_docs import told_and_missing
 from tests.turnover.log.shot import day as a_day
 
@@ -125,6 +128,53 @@ def test_an_older_log_of_other_rates_leaves_no_avid_log_behind(day: Path, tmp_pa
 
 def shoot_at_50(day: Path) -> Path:
     return making.shoot(day / "28-1_A001C009.mov", rate=50, frames=60, timecode="11:00:00:00")
+
+
+def test_the_recorders_sound_lies_behind_its_picture(tmp_path: Path) -> None:
+    """By timecode: the recorder rolled half a second before, and its tracks and scene are told."""
+    day = tmp_path / "day"
+    day.mkdir()
+    making.shoot(day / "27A-1_A001C001.mov", frames=50, timecode="10:00:01:00", sound=False)
+    words = {"SCENE": "27A", "TAKE": "1", "TIMECODE_RATE": "25/1", "TIMECODE_FLAG": "NDF"}
+    half_before = 36000 + Fraction(1, 2)
+    recorded(day / "27A-T001.WAV", half_before, samples=4 * 48000, tracks=("Boom", "Maren"), words=words)
+    picture, sound = rows_of(log_footage([day], jobs=1).log)
+    (under,) = picture.under
+    assert (under.file, under.rung, round(under.at_s, 3)) == ("27A-T001.WAV", "timecode", -0.5)
+    assert under.timecode == "10:00:01:00"
+    assert (sound.over, sound.tracks, sound.scene) == (("27A-1",), ("Boom", "Maren"), "27")
+    assert picture.findings == ()
+
+
+def test_the_paper_beside_the_footage_is_read_and_shown(day: Path, tmp_path: Path) -> None:
+    """What the script supervisor circled is circled, and the page tells what each column was taken for."""
+    report = "Scene,Setup,Take,Circled,Comments,Weather\n27,27A,2,yes,better at the door,rain\n"
+    (day / "script log.csv").write_text(report, encoding="utf-8")
+    made = log_footage([day], tmp_path / "log", jobs=1)
+    row = next(one for one in rows_of(made.log) if one.take == "2")
+    assert row.circled
+    assert [note.text for note in row.notes] == ["better at the door"]
+    (paper,) = made.log.paper
+    assert dict(paper.columns)["Weather"] == ""
+    page = (tmp_path / "log" / "log.html").read_text(encoding="utf-8")
+    assert "better at the door" in page
+    assert "script log.csv" in page
+
+
+def test_a_log_given_back_as_paper_says_what_it_said(day: Path, tmp_path: Path) -> None:
+    """A person ticks a take in a copy of the spreadsheet; the next log has it circled."""
+    log_footage([day], tmp_path / "log", jobs=1)
+    told = (tmp_path / "log" / "log.csv").read_text(encoding="utf-8-sig")
+    line = next(one for one in told.splitlines() if one.startswith("27,27A,1,"))
+    cells = line.split(",")
+    cells[5] = "yes"
+    copy = tmp_path / "ticked.csv"
+    copy.write_text(told.replace(line, ",".join(cells)), encoding="utf-8-sig")
+    made = log_footage([day], jobs=1, material=Material(paper=(copy,)))
+    assert {row.take: row.circled for row in rows_of(made.log) if row.setup == "27A"} == {
+        "1": True,
+        "2": False,
+    }
 
 
 def test_nothing_to_log_is_refused_before_any_work(tmp_path: Path) -> None:

@@ -88,13 +88,17 @@ def log_as_json(made: "Logged") -> str:
 def _head(made: "Logged", total: "Total") -> Iterator[str]:
     from rushes.turnover.log import span_text  # noqa: PLC0415 -- open already when there is a log
 
-    parts = [f"{count(total.clips, 'clip')} ({span_text(total.seconds)})", count(total.takes, "take")]
+    parts = []
+    if total.clips:
+        parts = [f"{count(total.clips, 'clip')} ({span_text(total.seconds)})", count(total.takes, "take")]
     parts += [f"{total.circled} circled"] if total.circled else []
     parts += [f"{total.no_good} NG"] if total.no_good else []
-    if total.sounds:
-        parts.append(f"{count(total.sounds, 'recording')} ({span_text(total.sound_seconds)})")
+    parts += (
+        [f"{count(total.sounds, 'recording')} ({span_text(total.sound_seconds)})"] if total.sounds else []
+    )
+    if total.clips and total.sounds:
         parts.append(f"{total.synced} of {count(total.clips, 'clip')} with a recording behind")
-    yield f"Log of {made.log.title}: {', '.join(parts)}."
+    yield f"Log of {made.log.title}: {', '.join(parts) or 'nothing that can be used'}."
     yield f"{made.evidence}, in {took(made.seconds)}."
 
 
