@@ -16,18 +16,16 @@ from av.video.stream import VideoStream
 
 from rushes.errors import Finding
 from rushes.footage.broken import COPY_AGAIN, TRANSCODE, breaks_off, unreadable, why_no_media
-from rushes.footage.clock import Metadata, clock_from, day_from, reel_from
+from rushes.footage.clock import Metadata, Stretch, clock_from, day_from, reel_from
 from rushes.footage.model import Probe
 from rushes.footage.mxf_timecode import read_mxf
 from rushes.footage.opening import TROUBLE, opened, picture_of
 from rushes.footage.packets import Counted, count, shown_times
 from rushes.footage.rhythm import Rhythm, rhythm
+from rushes.footage.sony_timecode import read_sony
 from rushes.footage.sounds import with_samples
 from rushes.footage.time_map import time_map, uneven
 from rushes.footage.timecode_track import read_stretches
-
-_TIMECODES = {"mov": read_stretches, "mxf": read_mxf}
-"""Formats whose timecode is read by more than its first number."""
 
 _NO_SOUND = Finding("no sound", "", "There is no sound in this clip.", "It is not cut by its words.")
 
@@ -124,9 +122,7 @@ def _clocked(seen: Probe, container: InputContainer, path: Path) -> Probe:
     """Add the timecode of the first frame, where there is one."""
     if not seen.rate:
         return seen
-    tracks = _TIMECODES[seen.container](path) if seen.container in _TIMECODES else ()
-    if seen.container == "mxf" and any(_has_timecode(stream.metadata) for stream in container.streams):
-        tracks = ()  # that of the tape, moved to where the file begins on it
+    tracks = _timecode_tracks(seen, container, path)
     tables = (container.metadata,) if tracks else _tables(container)
     clock = clock_from(tracks, tables, seen.rate, variable=seen.variable_rate)
     seen = _noting(seen, *clock.findings)
@@ -134,8 +130,14 @@ def _clocked(seen: Probe, container: InputContainer, path: Path) -> Probe:
     return replace(seen, start=start.frame, drop=start.drop, has_timecode=True) if start else seen
 
 
-def _has_timecode(table: Metadata) -> bool:
-    return bool(table.get("timecode"))
+def _timecode_tracks(seen: Probe, container: InputContainer, path: Path) -> tuple[tuple[Stretch, ...], ...]:
+    """Return what is written of timecode beyond a first text, in the formats that do."""
+    if seen.container == "mov":
+        return (*read_stretches(path), *read_sony(path, seen.rate or Fraction(1)))
+    tape = any(stream.metadata.get("timecode") for stream in container.streams)
+    if seen.container == "mxf" and not tape:  # that of a tape is moved to where the file begins on it
+        return read_mxf(path)
+    return ()
 
 
 def _tables(container: InputContainer) -> Iterator[Metadata]:
