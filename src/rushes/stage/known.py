@@ -181,6 +181,17 @@ class Rolled:
 
 
 @dataclass(frozen=True)
+class PaperMistake:
+    """What in a paper is not true: of which file or take, under which heading; what it says, what is so."""
+
+    paper: str
+    about: str
+    heading: str
+    says: str
+    true: str
+
+
+@dataclass(frozen=True)
 class PerformerTruth:
     """Who plays whom: the voice's name, and which side of the line."""
 
@@ -209,7 +220,7 @@ class StageTruth:
     timecode: str = "shared"
     clock_off_s: float = 0.0
     papers: tuple[str, ...] = ()
-    paper_wrong: tuple[str, ...] = ()
+    paper_wrong: tuple[PaperMistake, ...] = ()
     schema: str = "rushes.stage/1"
     note: str = "Drawn and spoken by the Rushes sound stage; not filmed, and nobody's likeness."
 

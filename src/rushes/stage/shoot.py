@@ -1,6 +1,7 @@
 """A whole shoot: the folder made ready, every take filmed on all cores, the truth written last."""
 
 import contextlib
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path, PurePosixPath
 
@@ -9,14 +10,15 @@ import msgspec
 from rushes.engine import Job, Watch, all_cores, content_key, run
 from rushes.errors import Refusal
 from rushes.screenplay.model import Screenplay
+from rushes.stage import papers
 from rushes.stage.casting import cast
-from rushes.stage.faults import ALL_FAULTS, Faults
+from rushes.stage.faults import ALL_FAULTS, Fault, Faults
 from rushes.stage.kit import Clocks, Kit, check
 from rushes.stage.known import PerformerTruth, Rolled, StageTruth
 from rushes.stage.model import TakePlan
 from rushes.stage.rolling import roll
 from rushes.stage.shotlist import Shooting, plan
-from rushes.stage.unit import equipped
+from rushes.stage.unit import LETTERS, equipped
 from rushes.timecode import rate_text
 
 SIZE = (960, 540)
@@ -102,23 +104,26 @@ def make_rushes(
     planned, missing = plan(screenplay, Shooting(seed, takes, faults, rate, size))
     shoot = equipped(planned, kit, seed, faults)
     _make_ready(into)
-    _write_whole(into / UNFINISHED, msgspec.json.encode(_files_of(shoot.takes)))
+    _write_whole(into / UNFINISHED, msgspec.json.encode([*_files_of(shoot.takes), *_papers_of(kit)]))
     rolled = _rolled(shoot.takes, into, jobs or all_cores(), watch)
-    truth = StageTruth(
+    told = _told(screenplay, seed, rate, rolled)
+    told = replace(told, missing=missing, timecode=timecode, clock_off_s=shoot.clock_off_s)
+    truth = _with_papers(told, into, wrong=Fault.WRONG_PAPER in faults) if paper else told
+    _write_whole(into / TRUTH, msgspec.json.encode(truth))
+    (into / UNFINISHED).unlink(missing_ok=True)
+    return truth
+
+
+def _told(screenplay: Screenplay, seed: int, rate: Fraction, rolled: tuple[Rolled, ...]) -> StageTruth:
+    return StageTruth(
         fps=float(rate) if rate.denominator > 1 else int(rate),
         rate=rate_text(rate),
         title=screenplay.title,
         seed=seed,
         performers=tuple(PerformerTruth(p.character, p.voice.name, p.side) for p in cast(screenplay, seed)),
         takes=tuple(clip for one in rolled for clip in one.takes),
-        missing=missing,
         recordings=tuple(recording for one in rolled for recording in one.recordings),
-        timecode=timecode,
-        clock_off_s=shoot.clock_off_s,
     )
-    _write_whole(into / TRUTH, msgspec.json.encode(truth))
-    (into / UNFINISHED).unlink(missing_ok=True)
-    return truth
 
 
 def _rolled(planned: tuple[TakePlan, ...], into: Path, jobs: int, watch: Watch | None) -> tuple[Rolled, ...]:
@@ -135,6 +140,21 @@ def _rolled(planned: tuple[TakePlan, ...], into: Path, jobs: int, watch: Watch |
             raise result
         rolled[number] = result
     return tuple(rolled[number] for number in range(len(planned)))
+
+
+def _papers_of(kit: Kit) -> tuple[str, ...]:
+    if not kit.paper:
+        return ()
+    return papers.names(LETTERS[: kit.cameras], recorder=kit.recorder, timecode=kit.clocks != "none")
+
+
+def _with_papers(truth: StageTruth, into: Path, *, wrong: bool) -> StageTruth:
+    """Hand in the papers."""
+    written, mistakes = papers.papers(truth, wrong=wrong)
+    for name, text in written.items():
+        (into / name).parent.mkdir(exist_ok=True)
+        _write_whole(into / name, text.encode())
+    return replace(truth, papers=tuple(written), paper_wrong=mistakes)
 
 
 def _name(take: TakePlan) -> str:
