@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from rushes.footage.clock import Counting, Stretch, clock_from
+from rushes.footage.clock import Counting, TimecodeRun, clock_from
 from rushes.footage.mxf_timecode import read_mxf
 from rushes.footage.probe import probe
 from rushes.timecode import timecode_text
@@ -85,7 +85,9 @@ def test_timecode_that_jumps_between_its_components(tmp_path: Path) -> None:
     (tmp_path / "clip.mxf").write_bytes(partition + b"".join(sets))
     counting = Counting(PAL, 25)
     tracks = read_mxf(tmp_path / "clip.mxf")
-    assert tracks == ((Stretch(Fraction(0), TEN, counting), Stretch(Fraction(2), TEN + 75, counting)),)
+    assert tracks == (
+        (TimecodeRun(Fraction(0), TEN, counting), TimecodeRun(Fraction(2), TEN + 75, counting)),
+    )
     clock = clock_from(tracks, (), PAL)
     assert "at frame 50 from 10:00:02:00 to 10:00:03:00 (+00:00:01:00)" in clock.findings[0].fact
 
@@ -95,6 +97,6 @@ def test_a_header_that_breaks_off_tells_what_it_can(tmp_path: Path, share: float
     clip = recorded(tmp_path)
     header = clip.read_bytes()[:12_000]
     clip.write_bytes(header[: int(len(header) * share)])
-    counts = [stretch.count for stretches in read_mxf(clip) for stretch in stretches]
+    counts = [run.count for runs in read_mxf(clip) for run in runs]
     assert counts == [TEN] * len(counts)
     assert len(counts) == (2 if share >= 0.5 else 0)

@@ -87,7 +87,7 @@ class Counting:
 
 
 @dataclass(frozen=True)
-class Stretch:
+class TimecodeRun:
     """From a second of the picture on (below zero: before it begins), timecode counts on from `count`."""
 
     at_s: Fraction
@@ -104,7 +104,11 @@ class Clock:
 
 
 def clock_from(
-    tracks: Sequence[Sequence[Stretch]], tables: Iterable[Metadata], rate: Fraction, *, variable: bool = False
+    tracks: Sequence[Sequence[TimecodeRun]],
+    tables: Iterable[Metadata],
+    rate: Fraction,
+    *,
+    variable: bool = False,
 ) -> Clock:
     """Return when the first frame of a picture of `rate` stands on the clock.
 
@@ -143,15 +147,15 @@ def day_from(tables: Iterable[Metadata]) -> str:
     return ""
 
 
-def _from_track(stretches: Sequence[Stretch], rate: Fraction, *, variable: bool) -> Clock:
+def _from_track(runs: Sequence[TimecodeRun], rate: Fraction, *, variable: bool) -> Clock:
     """Read a timecode track: where it stands at the first frame, and where it jumps."""
-    first = max((one for one in stretches if one.at_s <= 0), key=lambda one: one.at_s, default=stretches[0])
+    first = max((one for one in runs if one.at_s <= 0), key=lambda one: one.at_s, default=runs[0])
     counting = first.counting
     count = first.count + _nearest(-first.at_s * counting.exact)
     findings = (
         *_out_of_day(count, counting),
         *_of_counting(counting.exact, rate, drop=counting.drop, variable=variable),
-        *_jumps([one for one in stretches if one.at_s >= first.at_s], rate, variable=variable),
+        *_jumps([one for one in runs if one.at_s >= first.at_s], rate, variable=variable),
     )
     return Clock(_start(counting.clock_s(count), counting.drop, counting.exact, rate), findings)
 
@@ -217,12 +221,12 @@ def _of_counting(
     return ()
 
 
-def _jumps(stretches: Sequence[Stretch], rate: Fraction, *, variable: bool) -> Iterator[Finding]:
-    """Say where timecode does not go on from one stretch to the next; over midnight it does."""
+def _jumps(runs: Sequence[TimecodeRun], rate: Fraction, *, variable: bool) -> Iterator[Finding]:
+    """Say where timecode does not go on from one run to the next; over midnight it does."""
     found = [
         f"at frame {_nearest(now.at_s * rate)} from {now.counting.text(due)} to"
         f" {now.counting.text(now.count)} ({_signed(gap, now.counting)})"
-        for before, now in pairwise(stretches)
+        for before, now in pairwise(runs)
         for due, gap in [_gap(before, now)]
         if abs(gap) > variable
     ]
@@ -234,8 +238,8 @@ def _jumps(stretches: Sequence[Stretch], rate: Fraction, *, variable: bool) -> I
         yield Finding("timecode jumps", "", fact, advice)
 
 
-def _gap(before: Stretch, now: Stretch) -> tuple[int, int]:
-    """Return the count that was due at a stretch, and by how much it is off, the shorter way about a day."""
+def _gap(before: TimecodeRun, now: TimecodeRun) -> tuple[int, int]:
+    """Return the count that was due at a run, and by how much it is off, the shorter way about a day."""
     counting = now.counting
     begun = before.count
     if before.counting != counting:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
-from rushes.footage.clock import Counting, Stretch
+from rushes.footage.clock import Counting, TimecodeRun
 
 _HEADER = 8_000_000
 """Bytes that a header is looked for in; those of cameras have some ten thousand."""
@@ -40,8 +40,8 @@ class _Set:
         return [listed[at : at + 16] for at in range(0, len(listed) - 15, 16)]
 
 
-def read_mxf(path: Path) -> tuple[tuple[Stretch, ...], ...]:
-    """Return the stretches of timecode of the material and of the file, in this order; () where none are.
+def read_mxf(path: Path) -> tuple[tuple[TimecodeRun, ...], ...]:
+    """Return the runs of timecode of the material and of the file, in this order; () where none are.
 
     A tape's package is left out: its timecode is that of where the tape begins.
     """
@@ -51,8 +51,8 @@ def read_mxf(path: Path) -> tuple[tuple[Stretch, ...], ...]:
     held = {one.values.get(_OF_PACKAGE) for one in sets if one.kind == _ESSENCE}
     files = [one for one in sets if one.kind == _SOURCE and one.values.get(_PACKAGE) in held]
     packages = [*(one for one in sets if one.kind == _MATERIAL), *files]
-    told = (tuple(_stretches(package, named)) for package in packages)
-    return tuple(stretches for stretches in told if stretches)
+    told = (tuple(_runs(package, named)) for package in packages)
+    return tuple(runs for runs in told if runs)
 
 
 def _sets(header: bytes) -> Iterator[_Set]:
@@ -86,7 +86,7 @@ def _values(content: bytes) -> Iterator[tuple[int, bytes]]:
         at += 4 + size
 
 
-def _stretches(package: _Set, named: Mapping[bytes, _Set]) -> Iterator[Stretch]:
+def _runs(package: _Set, named: Mapping[bytes, _Set]) -> Iterator[TimecodeRun]:
     """Yield the first timecode track of a package; what it plays follows each other."""
     for track in (named[name] for name in package.names(_TRACKS) if name in named):
         listed = [one for name in track.names(_OF_TRACK) if (one := named.get(name))]
@@ -99,12 +99,12 @@ def _stretches(package: _Set, named: Mapping[bytes, _Set]) -> Iterator[Stretch]:
             return
 
 
-def _counted(components: list[_Set], track: _Set) -> Iterator[Stretch]:
+def _counted(components: list[_Set], track: _Set) -> Iterator[TimecodeRun]:
     told = track.values.get(_RATE, b"")
     over, under = int.from_bytes(told[:4], "big"), int.from_bytes(told[4:8], "big")
     at_s = Fraction(0)
     for one in components:
         base = one.number(_BASE)
         rate = Fraction(over, under) if over and under else Fraction(base or 1)
-        yield Stretch(at_s, one.number(_START), Counting(rate, base, drop=bool(one.number(_DROP))))
+        yield TimecodeRun(at_s, one.number(_START), Counting(rate, base, drop=bool(one.number(_DROP))))
         at_s += max(0, one.number(_LASTS)) / rate

@@ -16,7 +16,7 @@ from av.video.stream import VideoStream
 
 from rushes.errors import Finding
 from rushes.footage.broken import COPY_AGAIN, TRANSCODE, breaks_off, unreadable, why_no_media
-from rushes.footage.clock import Metadata, Stretch, clock_from, day_from, reel_from
+from rushes.footage.clock import Metadata, TimecodeRun, clock_from, day_from, reel_from
 from rushes.footage.model import Probe
 from rushes.footage.mxf_timecode import read_mxf
 from rushes.footage.opening import TROUBLE, opened, picture_of
@@ -25,7 +25,7 @@ from rushes.footage.rhythm import Rhythm, rhythm
 from rushes.footage.sony_timecode import read_sony
 from rushes.footage.sounds import with_samples
 from rushes.footage.time_map import time_map, uneven
-from rushes.footage.timecode_track import read_stretches
+from rushes.footage.timecode_track import read_runs
 
 _NO_SOUND = Finding("no sound", "", "There is no sound in this clip.", "It is not cut by its words.")
 
@@ -130,10 +130,12 @@ def _clocked(seen: Probe, container: InputContainer, path: Path) -> Probe:
     return replace(seen, start=start.frame, drop=start.drop, has_timecode=True) if start else seen
 
 
-def _timecode_tracks(seen: Probe, container: InputContainer, path: Path) -> tuple[tuple[Stretch, ...], ...]:
+def _timecode_tracks(
+    seen: Probe, container: InputContainer, path: Path
+) -> tuple[tuple[TimecodeRun, ...], ...]:
     """Return what is written of timecode beyond a first text, in the formats that do."""
     if seen.container == "mov":
-        return (*read_stretches(path), *read_sony(path, seen.rate or Fraction(1)))
+        return (*read_runs(path), *read_sony(path, seen.rate or Fraction(1)))
     tape = any(stream.metadata.get("timecode") for stream in container.streams)
     if seen.container == "mxf" and not tape:  # that of a tape is moved to where the file begins on it
         return read_mxf(path)

@@ -15,7 +15,7 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
 from rushes.footage.broken import boxes_of
-from rushes.footage.clock import Counting, Stretch
+from rushes.footage.clock import Counting, TimecodeRun
 from rushes.timecode import NotATimecode, frame_from, nominal
 
 _MOST = 4_000_000
@@ -27,21 +27,21 @@ _DROP = 4
 """In the tens of the frames, where it says drop-frame. Other tens carry flags, too, above what they count."""
 
 
-def read_sony(path: Path, rate: Fraction) -> tuple[tuple[Stretch, ...], ...]:
-    """Return the stretches of timecode that Sony's table tells for a picture of `rate`; () without one."""
+def read_sony(path: Path, rate: Fraction) -> tuple[tuple[TimecodeRun, ...], ...]:
+    """Return the runs of timecode that Sony's table tells for a picture of `rate`; () without one."""
     begins = 0
     for name, ends in boxes_of(path):
         if name == "meta" and ends - begins <= _MOST:
             with path.open("rb") as file:
                 file.seek(begins)
-                stretches = tuple(_told(file.read(ends - begins), rate))
-            if stretches:
-                return (stretches,)
+                runs = tuple(_told(file.read(ends - begins), rate))
+            if runs:
+                return (runs,)
         begins = ends
     return ()
 
 
-def _told(content: bytes, rate: Fraction) -> Iterator[Stretch]:
+def _told(content: bytes, rate: Fraction) -> Iterator[TimecodeRun]:
     found = _XML.search(content)
     if not found:
         return
@@ -55,7 +55,7 @@ def _told(content: bytes, rate: Fraction) -> Iterator[Stretch]:
             yield from _changes(table, int(second), rate)
 
 
-def _changes(table: Element, second: int, rate: Fraction) -> Iterator[Stretch]:
+def _changes(table: Element, second: int, rate: Fraction) -> Iterator[TimecodeRun]:
     """Yield the changes of a table, in the order of their frames; the end is none."""
     exact = next((one for one in (rate, rate / 2) if nominal(one) == second), Fraction(second))
     for change in table:
@@ -67,6 +67,6 @@ def _changes(table: Element, second: int, rate: Fraction) -> Iterator[Stretch]:
             text = f"{clock}{';' if drop else ':'}{frames & 3}{value[1]}"
             ruler = Fraction(second * 1000, 1001) if drop else Fraction(second)
             try:
-                yield Stretch(int(frame) / rate, frame_from(text, ruler), Counting(exact, drop=drop))
+                yield TimecodeRun(int(frame) / rate, frame_from(text, ruler), Counting(exact, drop=drop))
             except NotATimecode:
                 return

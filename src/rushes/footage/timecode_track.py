@@ -16,7 +16,7 @@ from itertools import accumulate, islice
 from pathlib import Path
 from typing import BinaryIO
 
-from rushes.footage.clock import Counting, Stretch
+from rushes.footage.clock import Counting, TimecodeRun
 
 _MOST = 1_000_000
 """Entries that a table may have: nine hours of a number for each frame; more is damage."""
@@ -42,8 +42,8 @@ class _Edit:
     media_s: Fraction | None
 
 
-def read_stretches(path: Path) -> tuple[tuple[Stretch, ...], ...]:
-    """Return the stretches of each timecode track that belongs to the picture, () where there is none.
+def read_runs(path: Path) -> tuple[tuple[TimecodeRun, ...], ...]:
+    """Return the runs of each timecode track that belongs to the picture, () where there is none.
 
     Where no track is named by the picture, all are. A damaged track is none.
     """
@@ -60,10 +60,9 @@ def read_stretches(path: Path) -> tuple[tuple[Stretch, ...], ...]:
         second = _ticks_a_second(movie.inside("mvhd"))
         begins_s = _empty_s(picture.edits(second))
         return tuple(
-            stretches
+            runs
             for track in sorted(counting, key=lambda track: track.number not in named)
-            if (not named or track.number in named)
-            and (stretches := tuple(_stretches(track, second, begins_s)))
+            if (not named or track.number in named) and (runs := tuple(_runs(track, second, begins_s)))
         )
 
 
@@ -159,14 +158,14 @@ def _empty_s(edits: tuple[_Edit, ...]) -> Fraction:
     return empty
 
 
-def _stretches(track: _Within, second: int, begins_s: Fraction) -> Iterator[Stretch]:
+def _runs(track: _Within, second: int, begins_s: Fraction) -> Iterator[TimecodeRun]:
     """Yield what the track counts from when on, in seconds of the picture, which begins at `begins_s`."""
     ticks = _ticks_a_second(track.inside("mdia", "mdhd"))
     every = (lasts for count, lasts in track.table("stts", ">II") for _ in range(count))
     numbers = list(islice(_numbers(track), _MOST))
     lasting = list(islice(every, len(numbers)))
     starts = (Fraction(at, ticks) for at in accumulate(lasting[:-1], initial=0))
-    stored = [Stretch(at_s, *number) for at_s, number in zip(starts, numbers, strict=False)]
+    stored = [TimecodeRun(at_s, *number) for at_s, number in zip(starts, numbers, strict=False)]
     at_s = -begins_s
     for edit in track.edits(second) or (_Edit(Fraction(0), Fraction(0)),):
         if edit.media_s is not None and stored:
@@ -174,7 +173,9 @@ def _stretches(track: _Within, second: int, begins_s: Fraction) -> Iterator[Stre
         at_s += edit.lasts_s
 
 
-def _played(stored: list[Stretch], media_s: Fraction, lasts_s: Fraction, at_s: Fraction) -> Iterator[Stretch]:
+def _played(
+    stored: list[TimecodeRun], media_s: Fraction, lasts_s: Fraction, at_s: Fraction
+) -> Iterator[TimecodeRun]:
     """Yield what a piece of the track plays, moved to where it plays it; 0 seconds are all that is left."""
     first = max(0, bisect_right(stored, media_s, key=lambda one: one.at_s) - 1)
     for number, one in enumerate(stored[first:]):
@@ -182,7 +183,7 @@ def _played(stored: list[Stretch], media_s: Fraction, lasts_s: Fraction, at_s: F
             return
         skipped = max(Fraction(0), media_s - one.at_s)
         count = one.count + round(skipped * one.counting.exact)
-        yield Stretch(at_s + one.at_s + skipped - media_s, count, one.counting)
+        yield TimecodeRun(at_s + one.at_s + skipped - media_s, count, one.counting)
 
 
 def _numbers(track: _Within) -> Iterator[tuple[int, Counting]]:
