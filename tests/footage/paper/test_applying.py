@@ -331,3 +331,32 @@ def test_clips_at_another_rate_are_found_by_the_clock(tmp_path: Path) -> None:
     fast = clip("MVI_1.mov", 36000 * 50 + 74, reel="A001", rate=Fraction(50))
     slow: Clip = clip("MVI_2.mov", 36000 * 50 + 76 + 50, reel="A001", rate=Fraction(50))
     assert [bool(one.notes) for one in told(fast, slow, papers=[paper]).clips] == [True, False]
+
+
+def test_a_name_that_picture_and_sound_share(tmp_path: Path) -> None:
+    """An ALE means the picture, a WAV is a sound, a log means both, and what the mixer noted is of the take."""
+    picture, recorded = clip("27A-3.mov"), sound("27A-3.WAV")
+    ways = {
+        ("camera.ale", "27A-3"): (True, False),
+        ("camera.csv", "27A-3.WAV"): (False, True),
+        ("script log.csv", "27A-3"): (True, True),
+        ("sound report.csv", "27A-3"): (True, True),
+    }
+    for (name, file), expected in ways.items():
+        text = ale(["Name", "Comments"], [file, "x"]) if name.endswith("ale") else f"File,Notes\n{file},x\n"
+        made = told(picture, sounds=[recorded], papers=[written(tmp_path, text, name)])
+        assert (bool(made.clips[0].notes), bool(made.recordings[0].files[0].notes)) == expected, name
+
+
+def test_a_cameras_own_letter_is_not_overruled(tmp_path: Path) -> None:
+    """The log says camera B of a file that camera A made: told, and the file is right."""
+    paper = written(tmp_path, "Clip,Camera,Scene,Take\nA001C001,B,27A,3\n")
+    made = told(clip("A001C001_190101AB.mov", reel="A001"), clip("27A-3_A001C002.mov"), papers=[paper])
+    assert [one.slate.camera for one in made.clips] == ["A", "A"]
+
+
+def test_scene_and_take_in_one_column(tmp_path: Path) -> None:
+    paper = written(tmp_path, "Scene/Take,Circled (Y/N),Notes\n27A/3,Y,\n27/2,N,\n28A-1*,,\n")
+    made = told(clip("27A-3.mov"), clip("27-2.mov"), clip("28A-1.mov"), papers=[paper])
+    assert [one.slate.circled for one in made.clips] == [True, False, True]
+    assert made.findings == ()

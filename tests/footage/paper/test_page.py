@@ -6,7 +6,11 @@ from rushes.footage.paper import COLUMNS
 from rushes.footage.paper.witness import RANK
 
 PAGE = Path(__file__).parents[3] / "docs" / "paper.md"
-BEGIN = "<!-- the table of rushes.footage.paper.COLUMNS, written by `make docs` -->\n\n| meaning | headings |\n|---|---|\n"
+BEGIN = """<!-- the table of rushes.footage.paper.COLUMNS, written by `make docs` -->
+
+| meaning | headings |
+|---|---|
+"""
 END = "\n<!-- end of the table -->\n"
 
 

@@ -96,6 +96,7 @@ def _decided(shot: Shot, rows: Sequence[Row]) -> tuple[Slate, tuple[Witness, ...
     all_of = witnesses if own.by == "none" else (*witnesses, own)
     slate, finding = who_wins(all_of)
     followed = _kept(own, slate)
+    followed = replace(followed, camera=shot.roll.camera or followed.camera)  # a camera knows its own letter
     return followed, all_of, replace(finding, subject=shot.name) if finding else None
 
 

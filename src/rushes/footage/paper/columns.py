@@ -44,8 +44,8 @@ COLUMNS: tuple[Column, ...] = (
          "Einst · Einstellung Nr · Plan · Plan n° · N° plan · Plano · Inquadratura · Inq · Кадр · 镜 · "
          "镜号 · 镜头号 · カット"),
     _row("slate",
-         "Slate · Slate No · Slate Number · Slate ID · Slate/Take · Klappe · Klappe Nr · Klappennummer · "
-         "Clap · Claque · Claqueta · Ciak"),
+         "Slate · Slate No · Slate Number · Slate ID · Slate/Take · Scene/Take · Scene/Shot/Take · Klappe · "
+         "Klappe Nr · Klappennummer · Clap · Claque · Claqueta · Ciak"),
     _row("take",
          "Take · Takes · Tk · Tk No · Take No · Take Nr · Take Number · Prise · Prises · N° prise · "
          "Prise n° · Toma · Tomas · Ripresa · Дубль · 条 · 条数 · 条次 · 次 · テイク"),
@@ -61,7 +61,7 @@ COLUMNS: tuple[Column, ...] = (
     _row("name",
          "Name · Label · Bezeichnung · Nom · Nombre · Nome · Название · 名称"),
     _row("reel",
-         "Camroll · Cam Roll · Camera Roll · Camera Reel · Reel · Reel Name · Reel Number · Reel No · "
+         "Camroll · Cam Roll · CR · Camera Roll · Camera Reel · Reel · Reel Name · Reel Number · Reel No · "
          "Tape · Tape Name · Tape ID · Roll · Roll No · Roll Number · Roll Card · Card · Mag · Mag No · "
          "Magazine · Rolle · Kamerarolle · Bildrolle · Karte · Kassette · Band · Bobine · Rouleau · "
          "Magasin · Carte · Rollo · Tarjeta · Cinta · Rullo · Scheda · Рулон · Карта · 卷号 · 卡号 · "
@@ -177,7 +177,7 @@ _BY_MEANING = {column.meaning: column for column in COLUMNS}
 def meaning_of(heading: str) -> str:
     """Return what a heading means: a meaning of `COLUMNS`, ``track 2``, or an empty text."""
     text = plain(heading)
-    known = _MEANINGS.get(text) or _MEANINGS.get(text.removesuffix(" s"))
+    known = _MEANINGS.get(text) or _MEANINGS.get(plain(re.sub(r"\([^)]*\)", " ", heading)))
     if known:
         return known
     track = TRACK.fullmatch(text)

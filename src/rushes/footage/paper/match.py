@@ -12,7 +12,7 @@ from functools import cached_property
 from pathlib import PurePosixPath
 from typing import Final, Literal
 
-from rushes.footage.find import ENDINGS
+from rushes.footage.find import ENDINGS, SOUND
 from rushes.footage.gather import Gathered
 from rushes.footage.model import Clip, Slate
 from rushes.footage.paper.model import Paper, Row
@@ -97,11 +97,16 @@ class Desk:
     def found_by_file(self, row: Row) -> Found | None:
         """Return the shot of the file that a row names, or of its timecode on its reel; None for neither."""
         parts = [row.file, *re.split(r"[,;\n]+", row.file)] if row.file else []
-        hits = [_narrowed(row, self._concerned(row, self._named(part, row))) for part in parts]
+        named = [self._concerned(row, self._named(part, row)) for part in parts]
+        hits = [
+            [_narrowed(row, kind) for kind in _kinds(row, part, hit)]
+            for part, hit in zip(parts, named, strict=True)
+        ]
         for several in (hits[:1], hits[1:]):
-            if any(several) and all(len(hit) <= 1 for hit in several):
-                return Found(row, _each_once(shot for hit in several for shot in hit), "file")
-        between = _each_once(shot for hit in hits for shot in hit)
+            groups = [group for hit in several for group in hit]
+            if any(groups) and all(len(group) <= 1 for group in groups):
+                return Found(row, _each_once(shot for group in groups for shot in group), "file")
+        between = _each_once(shot for hit in hits for group in hit for shot in group)
         if between:
             return Found(row, (), "file", between)
         at = _clock_of(row)
@@ -132,6 +137,22 @@ class Desk:
     def by_take(self, slates: Mapping[str, Slate]) -> Index:
         """Return all shots by what their slates say, which may be others now than they were."""
         return _indexed((*self.pictures, *self.sounds), lambda shot: {take_of(slates[shot.name])})
+
+
+def _kinds(row: Row, text: str, shots: Sequence[Shot]) -> tuple[list[Shot], ...]:
+    """Return the pictures and the sounds of one name apart, where it may mean either; else what it means.
+
+    A picture and its sound are often called alike. The ending tells, else a camera report means the picture;
+    a log means both.
+    """
+    pictures = [shot for shot in shots if not shot.first.is_sound]
+    sounds = [shot for shot in shots if shot.first.is_sound]
+    ending = PurePosixPath(text.strip()).suffix.lower()
+    if ending in SOUND:
+        return (sounds or pictures,)
+    if ending in ENDINGS or row.kind == "camera report":
+        return (pictures or sounds,)
+    return (pictures, sounds)
 
 
 def _indexed(shots: Iterable[Shot], keys: Callable[[Shot], Iterable[object]]) -> Index:

@@ -52,7 +52,8 @@ def tells_of_takes(table: Table) -> bool:
     meanings = meanings_of(table.headings)
     by_take = "take" in meanings and meanings & {"scene", "setup", "slate"}
     named_so = bool(meanings & {"file", "name", "slate"} or by_take or {"reel", "start"} <= meanings)
-    return named_so and len(meanings & _TELLING) > (0 if "file" in meanings else 1)
+    sure = "file" in meanings or table.form == "ALE"
+    return named_so and len(meanings & _TELLING) > (0 if sure else 1)
 
 
 def kind_of(table: Table, name: str) -> Kind:
@@ -216,7 +217,6 @@ class _Reader:
             start=self._cell(line, "start"),
             end=self._cell(line, "end"),
             rate=_rate(self._cell(line, "timecode rate")),
-            pickup=place.pickup,
             lens=self._lens(line),
             filter=self._cell(line, "filter"),
             fps=self._cell(line, "fps"),
@@ -225,7 +225,7 @@ class _Reader:
             off_camera=names_in(self._cell(line, "off camera")),
             tracks=self._tracks(line),
         )
-        return _with(row, (marks_of_comment(comment), sets, said.sets)), unread
+        return _with(row, (marks_of_comment(comment), place.marks, sets, said.sets)), unread
 
     def _placed(self, line: Line, said: TakeSaid, file: str, name: str) -> Placed:
         """Return scene and setup by their own cells, else by what the clip is called."""

@@ -7,8 +7,10 @@ scene; a number alone in a column of setups or shots counts within the scene: 27
 
 import re
 import unicodedata
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
+from rushes.footage.model import Slate
 from rushes.footage.slate import read_slate
 
 _WORDS = re.compile(
@@ -25,14 +27,14 @@ _SETUP = re.compile(r"(?:AP|[A-Z]{1,2})?0*\d{1,4}[A-Z]{0,2}(?:-\d{1,4}[A-Z]?)?")
 class Placed:
     """Scene and setup as of a slate.
 
-    take, pickup: where the cell of the slate tells them too. rest: what is no slate.
+    take, marks (fields of a slate): where the cell tells them too. rest: what is no slate.
     """
 
     scene: str | None = None
     setup: str | None = None
     take: int | None = None
-    pickup: bool = False
     rest: str = ""
+    marks: Mapping[str, object] = field(default_factory=dict)
 
 
 def placed(scene: str, setup: str, slate: str, take: int | None) -> Placed:
@@ -50,7 +52,16 @@ def placed(scene: str, setup: str, slate: str, take: int | None) -> Placed:
 def named(name: str) -> Placed:
     """Return the slate that a name tells (``27A-3``), or nothing."""
     slate, _ = read_slate(name.replace("/", "-"))
-    return Placed(slate.scene, slate.setup, slate.take, slate.pickup) if slate.take else Placed(rest=name)
+    if not slate.take:
+        return Placed(rest=name)
+    return Placed(slate.scene, slate.setup, slate.take, marks=_marks_in(slate))
+
+
+_MARKS = ("circled", "no_good", "pickup", "series", "mos", "wild", "room_tone", "part")
+
+
+def _marks_in(slate: Slate) -> Mapping[str, object]:
+    return {mark: value for mark in _MARKS if (value := getattr(slate, mark))}
 
 
 def key(setup: str) -> str:
@@ -97,13 +108,19 @@ def _within(scene: str, setup: str, take: int | None, written: str) -> Placed:
 
 def _alone(text: str, take: int | None, *, bare: bool) -> Placed:
     """Read one cell that tells both, ``27A``; bare: a number in it is a British slate."""
-    if not text:
-        return Placed()
-    if bare and _NUMBER.fullmatch(text):
-        return Placed(None, str(int(text)))
+    if not text or (bare and _NUMBER.fullmatch(text)):
+        return Placed(None, str(int(text))) if text else Placed()
+    whole = named(text) if take is None else Placed()
+    if whole.take:
+        return whole
     slate, _ = read_slate(f"{text.replace('/', '-')}-{take or 1}")
     if slate.setup and slate.take == (take or 1):
-        return Placed(slate.scene, slate.setup, pickup=slate.pickup)
+        return Placed(slate.scene, slate.setup, marks=_marks_in(slate))
+    return _as_written(text)
+
+
+def _as_written(text: str) -> Placed:
+    """Read a cell that no name would be written like: a shot of a scene, a numbering of its own."""
     if _SETUP.fullmatch(text):
         return Placed(_scene(text), key(text))
     if any(sign.isdecimal() for sign in text) and not re.search(r"[,;+&\s]", text):
