@@ -1,6 +1,6 @@
 """The log on one page: a folder of rushes in, the list of all that was shot out, picture and sound alike.
 
-    read the footage > bring picture and sound together > take a picture of each clip > hand over
+    ingest (footage, paper, sync) > take a picture of each clip > hand over
 
 No screenplay is needed and nobody is listened to, so it is quick. Without a folder to write into nothing is
 written, and nothing is remembered either, unless a cache is named.
@@ -17,10 +17,9 @@ from rushes.crew import Crew
 from rushes.engine import Cache, Watch, all_cores
 from rushes.errands import Material
 from rushes.errors import Finding
-from rushes.footage import Clip, Gathered
 from rushes.footage.names import unique_names
-from rushes.footage.paper import Paper, apply_paper, find_papers, read_papers
-from rushes.ingest import rushes_in
+from rushes.footage.paper import Paper
+from rushes.ingest import Brought, brought, read_and_sync
 from rushes.turnover import LOG, check_out
 from rushes.turnover.log import Log, PaperRead, rows_of
 
@@ -56,39 +55,27 @@ def log_footage(
     material: what a person brings beside the footage, or says about it. jobs: processes at work; by default
     one a core. cache: where results are remembered; by default ``.rushes-cache`` beside `out`, and nowhere
     without it. watch: told of every step. Raises a `Refusal` before any work when there is no footage, when
-    a report that was named cannot be read, or when `out` holds what no earlier log wrote.
+    a report or table that was named cannot be read, or when `out` holds what no earlier log wrote.
     """
     if out is not None:
         check_out(out, LOG)
-    material = material or Material()
-    files, papers = rushes_in(footage), read_papers(find_papers(footage), material.paper)
+    given = brought(footage, material)
     with ExitStack() as forgotten:
         if cache is None:
             beside = out.absolute().parent / ".rushes-cache" if out is not None else None
             cache = beside or Path(forgotten.enter_context(tempfile.TemporaryDirectory(prefix="rushes-")))
         crew = Crew(jobs or all_cores(), Cache(cache), watch)
-        log = _logged(crew, footage, files, papers, material)
+        log = _logged(crew, given, _title(footage))
         handed, unheld = _hand_over(crew, log, out) if out is not None else ((), ())
         log = replace(log, findings=(*log.findings, *unheld))
-        return Logged(out, handed, log, evidence_of(files, log), crew.seconds)
+        return Logged(out, handed, log, evidence_of(given.files, log), crew.seconds)
 
 
-def _logged(
-    crew: Crew,
-    footage: Sequence[Path],
-    files: Sequence[Path],
-    papers: tuple[tuple[Paper, ...], Findings],
-    material: Material,
-) -> Log:
-    """Read the footage and its paper, and bring picture and sound together: all that a log tells."""
-    with crew.stage("read"):
-        gathered = apply_paper(crew.read(files, material.trusted), papers[0])
-    with crew.stage("sync"):
-        synced = crew.sync(gathered, material)
-    findings = (*papers[1], *_of_footage(gathered, synced.clips), *synced.findings)
-    read = tuple(_told(paper) for paper in papers[0])
-    log = Log(_title(footage), synced.clips, gathered.recordings, findings, gathered.probes, read)
-    return replace(log, left_out=_left_out(files, log))
+def _logged(crew: Crew, given: Brought, title: str) -> Log:
+    gathered, synced, findings = read_and_sync(crew, given)
+    read = tuple(_told(paper) for paper in given.papers)
+    log = Log(title, synced.clips, gathered.recordings, findings, gathered.probes, read)
+    return replace(log, left_out=_left_out(given.files, log))
 
 
 def _hand_over(crew: Crew, log: Log, out: Path) -> tuple[tuple[Path, ...], Findings]:
@@ -100,12 +87,6 @@ def _hand_over(crew: Crew, log: Log, out: Path) -> tuple[tuple[Path, ...], Findi
 def _told(paper: Paper) -> PaperRead:
     columns = tuple((mapped.heading, mapped.meaning) for mapped in paper.mapping)
     return PaperRead(paper.name, paper.kind, columns)
-
-
-def _of_footage(gathered: Gathered, clips: Sequence[Clip]) -> Findings:
-    """Return what was found of the files, without the silence of a camera whose sound lies behind it."""
-    sounding = {clip.file for clip in clips if clip.behind}
-    return tuple(one for one in gathered.findings if not (one.kind == "no sound" and one.subject in sounding))
 
 
 def _title(footage: Sequence[Path]) -> str:
