@@ -18,7 +18,7 @@ from rushes.screenplay.spoken import spoken_words
 from rushes.sound import Heard, Script, check_ear, ear_mark
 from rushes.sound.languages import NotInMyLanguage, hears, writing_of
 from rushes.sound.transcripts import Transcript, find_transcripts
-from rushes.sync.model import Ask, Fit, Sketch, Sticks
+from rushes.sync import Ask, Fit, Sketch, Sticks
 
 STILL_HEIGHT = 270
 """Pixels: 480 wide at 16:9, twice the widest place on the page that shows a still."""

@@ -22,9 +22,7 @@ from rushes.sound import Heard
 from rushes.sound.languages import WHAT_HELPS, hears, language_doubts
 from rushes.sound.shared import part_of, shared
 from rushes.sound.transcripts import bring, find_transcripts, is_of_another_sound, of_another_sound
-from rushes.sync.model import Ask, Fit, Sketch, Sticks, Synced
-from rushes.sync.together import bring_together
-from rushes.sync.told import Said, read_said
+from rushes.sync import Ask, Fit, Said, Sketch, Sticks, Synced, bring_together, read_said
 from rushes.turnover.log import Log, hand_over_log
 
 Result = TypeVar("Result")

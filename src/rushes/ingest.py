@@ -12,8 +12,7 @@ from rushes.errands import Material
 from rushes.errors import Finding
 from rushes.footage import Gathered, NoFootage, find_footage
 from rushes.footage.paper import Paper, apply_paper, find_papers, read_papers
-from rushes.sync.model import Synced
-from rushes.sync.told import NoSuchTable
+from rushes.sync import NoSuchTable, Synced
 from rushes.turnover.delivery import LIST
 
 Findings = tuple[Finding, ...]

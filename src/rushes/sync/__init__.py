@@ -13,3 +13,23 @@ and every cut is placed where its sound belongs.
 - **jam sync**: setting one clock by another. **drift**: how two clocks run apart, in parts per million.
 - **wild track**: sound recorded without a picture. **room tone**: the sound of a place with nobody speaking.
 """
+
+from rushes.sync.model import Ask, Fit, Instruments, Meeting, Sketch, Sticks, Synced, Verdict
+from rushes.sync.together import bring_together
+from rushes.sync.told import NoSuchTable, NotInTheRushes, Said, read_said
+
+__all__ = [
+    "Ask",
+    "Fit",
+    "Instruments",
+    "Meeting",
+    "NoSuchTable",
+    "NotInTheRushes",
+    "Said",
+    "Sketch",
+    "Sticks",
+    "Synced",
+    "Verdict",
+    "bring_together",
+    "read_said",
+]
