@@ -229,6 +229,10 @@ def test_words_that_contradict(tmp_path: Path) -> None:
     assert kinds(probe(same)) == []
     assert kinds(probe(other)) == ["recorder contradicts itself"]
     assert notes_of(other).scene == "27A"
+    words = {"TIMECODE_RATE": "24000/1001"}
+    assert kinds(probe(recorded(tmp_path / "c.wav", description="sSPEED=023.976-ND", words=words))) == []
+    slow = recorded(tmp_path / "d.wav", description="sSPEED=025.000-ND", words=words)
+    assert (kinds(probe(slow)), notes_of(slow).rate) == (["recorder contradicts itself"], FILM)
 
 
 HEAD, WORDS = chunk(b"fmt ", fmt()), ixml(["Boom"], SCENE="27A", TAKE="3")
@@ -287,6 +291,7 @@ OUTSIDE = b'<!DOCTYPE a [<!ENTITY a SYSTEM "file:///etc/hostname">]><BWFXML><SCE
         (b"\0" * 400, ""),
         (b"\xff\xfe\0\x01", ""),
         (b"<BWFXML>" * 3000, ""),
+        (WORDS.replace(b"27A", b"27A<").replace(b">3<", b">" + b"3" * 9999 + b"<"), "27A"),
         (BOMB, ""),
         (OUTSIDE, ""),
         (b"<BWFXML><SCENE>&a;27A</SCENE>", "27A"),

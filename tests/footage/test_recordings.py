@@ -230,6 +230,8 @@ TYPED: dict[tuple[str, str], tuple[str | None, str | None, int | None]] = {
     ("ZOOM0001", "1"): (None, None, None),
     ("Untitled", "12"): (None, None, None),
     ("27I", "1"): (None, None, None),
+    ("27A" * 3000, "T" * 3000): (None, None, None),
+    ("-" * 30, "1"): (None, None, None),
 }
 
 

@@ -19,6 +19,9 @@ from rushes.footage.slate import read_slate
 from rushes.footage.slates import Read, slate_at
 
 _TAKE = re.compile(r"^[^\d]{0,6}?0*(?P<take>[1-9]\d{0,2})(?!\d)")
+_LONGEST = 80
+"""Characters of a scene and a take; what is longer is a note."""
+
 _ASK = (
     "Ask the sound department or look at the slate; then rename the file or write it into the sound report."
 )
@@ -72,7 +75,7 @@ def _of(recording: Recording, notes: Notes) -> tuple[RecorderNotes, ...]:
 def _told(recording: Recording, notes: Notes) -> Read:
     """Read what the mixer typed as a slate; what is no slate (``TONE``, a date) gives an empty one."""
     typed = next((note for note in _of(recording, notes) if note.scene), None)
-    if typed is None:
+    if typed is None or len(typed.scene) + len(typed.take) > _LONGEST:
         return Slate(), ()
     found = _TAKE.match(typed.take.strip())
     take = int(found["take"]) if found else None

@@ -13,7 +13,7 @@ from rushes.footage.model import RecorderNotes
 from rushes.footage.recorder.bext import Bext, bext_from, iso_day, words_in
 from rushes.footage.recorder.chunks import Wave
 from rushes.footage.recorder.ixml import Ixml, ixml_from
-from rushes.footage.recorder.speed import Speed, speed_of, within_a_day
+from rushes.footage.recorder.speed import Speed, speed_of, timecode_rate, within_a_day
 
 _CONTRADICTS, _TIMECODE, _SPEED, _DAMAGED = KINDS = (
     "recorder contradicts itself",
@@ -24,6 +24,9 @@ _CONTRADICTS, _TIMECODE, _SPEED, _DAMAGED = KINDS = (
 """The kinds of what is found here."""
 
 _ASK = "Ask the sound department, or correct it in the recorder's report software."
+_SHOWN = 60
+"""Characters of a word that are shown of it."""
+
 _YES = {"TRUE", "YES", "1", "Y", "T", "ON"}
 _COMPARED = ("SCENE", "TAKE", "TAPE")
 
@@ -107,9 +110,8 @@ def _names(bext: Bext | None, ixml: Ixml, channels: int) -> dict[int, str]:
 
 def _own(names: dict[int, str], index: str, channels: int) -> dict[int, str]:
     """Return the name of a lone channel where its recorder listed those of the whole set."""
-    if channels == 1 and len(names) > 1 and index.isdecimal() and int(index) in names:
-        return {1: names[int(index)]}
-    return names
+    own = next((name for place, name in names.items() if str(place) == index.lstrip("0")), "")
+    return {1: own} if own and channels == 1 and len(names) > 1 else names
 
 
 def _findings(wave: Wave, bext: Bext | None, ixml: Ixml, speed: Speed) -> Iterator[Finding]:
@@ -119,15 +121,23 @@ def _findings(wave: Wave, bext: Bext | None, ixml: Ixml, speed: Speed) -> Iterat
         yield _damaged("bext", "it is too short to tell anything")
     if ixml.trouble:
         yield _damaged("iXML", ixml.trouble)
-    for key in _COMPARED if bext else ():
-        one, other = bext.words.get(key, "") if bext else "", ixml.words.get(key, "")
-        if one and other and not _same_word(one, other):
-            fact = f"Its bext says {key.lower()} {one}, its iXML {other}; that of iXML counts."
-            yield Finding(_CONTRADICTS, "", fact, _ASK)
+    if bext is not None:
+        yield from _contradictions(bext, ixml)
     if speed.doubt:
         yield Finding(_TIMECODE, "", f"Of its timestamps: {speed.doubt}.", _ASK)
     if speed.note:
         yield Finding(_SPEED, "", speed.note, "Ask the sound department at which speed to play it.")
+
+
+def _contradictions(bext: Bext, ixml: Ixml) -> Iterator[Finding]:
+    told = [(key.lower(), bext.words.get(key, ""), ixml.words.get(key, "")) for key in _COMPARED]
+    differ = [(key, one, other) for key, one, other in told if one and other and not _same_word(one, other)]
+    rates = timecode_rate(bext.words.get("SPEED", "")), timecode_rate(ixml.words.get("TIMECODE_RATE", ""))
+    if None not in rates and rates[0] != rates[1]:
+        differ.append(("timecode at", f"{rates[0]} frames a second", f"{rates[1]}"))
+    for key, one, other in differ:
+        fact = f"Its bext says {key} {one[:_SHOWN]}, its iXML {other[:_SHOWN]}; that of iXML counts."
+        yield Finding(_CONTRADICTS, "", fact, _ASK)
 
 
 def _damaged(chunk: str, why: str) -> Finding:
@@ -136,8 +146,5 @@ def _damaged(chunk: str, why: str) -> Finding:
 
 
 def _same_word(one: str, other: str) -> bool:
-    """Tell whether two words mean the same: take 1 and take 01, or one that bext had no room for."""
-    one, other = (word.strip().casefold() for word in (one, other))
-    if one.isdecimal() and other.isdecimal():
-        return int(one) == int(other)
-    return one == other
+    """Tell whether two words mean the same: take 1 and take 01 do."""
+    return one.casefold().lstrip("0") == other.casefold().lstrip("0")

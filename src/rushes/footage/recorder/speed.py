@@ -23,6 +23,9 @@ _BITS = 2**32
 _PULLED = Fraction(6, 100)
 """Two rates that lie as near as 24 and 25 are one that was pulled; further apart the sound was converted."""
 
+_LONGEST = 20
+"""Characters of a rate."""
+
 _PLAYED = {Fraction(rate) for rate in (24, 25, 30)} | {NTSC["23.976"], NTSC["29.97"]}
 """Rates at which timecode runs when a pulled file is played."""
 
@@ -46,7 +49,7 @@ class Speed:
 def speed_of(bext: Bext | None, ixml: Ixml, file_rate: int) -> Speed:
     """Return when a file of that many samples a second begins, and how its timecode counts."""
     written = ixml.words.get("TIMECODE_RATE") or (bext.words.get("SPEED", "") if bext else "")
-    rate = _timecode_rate(written)
+    rate = timecode_rate(written)
     flag = ixml.words.get("TIMECODE_FLAG") or written
     drop = rate is not None and may_drop(rate) and _drops(flag)
     digitised = _sample_rate(ixml.words, "DIGITIZER_SAMPLE_RATE") or file_rate
@@ -146,15 +149,17 @@ def _note(words: Mapping[str, str], file_rate: int, digitised: int) -> str:
     if told != file_rate:
         return f"Its iXML tells {told} samples a second, its header {file_rate}; the header counts."
     master, current = words.get("MASTER_SPEED", ""), words.get("CURRENT_SPEED", "")
-    speeds = (_timecode_rate(master), _timecode_rate(current))
+    speeds = (timecode_rate(master), timecode_rate(current))
     if None not in speeds and speeds[0] != speeds[1]:
         return f"It was recorded at speed {current} in a film of speed {master}."
     return ""
 
 
-def _timecode_rate(text: str) -> Fraction | None:
+def timecode_rate(text: str) -> Fraction | None:
     """Return the rate in ``24000/1001``, ``023.976-ND``, ``29.97DF`` or ``2997ND``, else None."""
     bare = text.strip().upper().rstrip("NDF -_").lstrip("0")
+    if len(bare) > _LONGEST or "E" in bare:
+        return None
     if bare.isdecimal() and len(bare) == 4:
         bare = f"{bare[:2]}.{bare[2:]}"
     try:
