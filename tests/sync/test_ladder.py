@@ -223,6 +223,11 @@ def test_slates_that_disagree_are_told_and_the_ear_is_followed() -> None:
     made = synced([take("27A-3", TEN)], [recording("27A-2", TEN - 125)], ears)
     assert behind(made) == {"27A-3.mov": "27A-2.wav by timecode"}
     assert kinds(made) == [("slates disagree", "27A-3.mov")]
+    assert made.clips[0].slate.label == "27A-3"
+    assert [(one.by, one.slate.label) for one in made.clips[0].witnesses] == [
+        ("name", "27A-3"),
+        ("recorder", "27A-2"),
+    ]
 
 
 def test_a_picture_without_slate_takes_that_of_its_sound() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rushes.errors import Finding
-from rushes.footage.model import Behind, Clip, Recording, Slate
+from rushes.footage.model import Behind, Clip, Recording, Slate, Witness
 from rushes.sync import tidings
 from rushes.sync.groups import group
 from rushes.sync.ladder import Ladder, camera_of
@@ -50,7 +50,18 @@ def _slated(clip: Clip) -> Clip:
         return clip
     slate = _filled(clip.slate, sound.slate)
     notes = tuple(note for note in sound.notes if note not in clip.notes)
-    return replace(clip, slate=slate, notes=(*clip.notes, *notes))
+    return replace(clip, slate=slate, notes=(*clip.notes, *notes), witnesses=_witnesses(clip, sound))
+
+
+def _witnesses(clip: Clip, sound: Clip) -> tuple[Witness, ...]:
+    """Return who bears witness of a slate, with the recorder among them where it says otherwise.
+
+    It overrules nobody by itself, but a voice that says the same makes two (`rushes.coverage.slating`).
+    """
+    if not clip.slate.label or not sound.slate.label or clip.slate.label == sound.slate.label:
+        return clip.witnesses
+    own = Witness(clip.slate.source.partition(",")[0], clip.slate)
+    return (*(clip.witnesses or (own,)), Witness("recorder", sound.slate))
 
 
 def _filled(ours: Slate, theirs: Slate) -> Slate:
