@@ -334,7 +334,7 @@ def test_clips_at_another_rate_are_found_by_the_clock(tmp_path: Path) -> None:
 
 
 def test_a_name_that_picture_and_sound_share(tmp_path: Path) -> None:
-    """An ALE means the picture, a WAV is a sound, a log means both, and what the mixer noted is of the take."""
+    """An ALE means the picture, a WAV is a sound, a log means both; what a mixer notes is of the take."""
     picture, recorded = clip("27A-3.mov"), sound("27A-3.WAV")
     ways = {
         ("camera.ale", "27A-3"): (True, False),
@@ -360,3 +360,20 @@ def test_scene_and_take_in_one_column(tmp_path: Path) -> None:
     made = told(clip("27A-3.mov"), clip("27-2.mov"), clip("28A-1.mov"), papers=[paper])
     assert [one.slate.circled for one in made.clips] == [True, False, True]
     assert made.findings == ()
+
+
+def test_a_paper_that_tells_scenes_and_no_setups(tmp_path: Path) -> None:
+    """An ALE of Avid has columns for scene and take; the setup is in the name, or nowhere."""
+    rows = [["1A-2", "1", "2", "a"], ["x", "1", "3", "b"], ["y", "2", "1", "c"], ["z", "3", "1", "d"]]
+    paper = written(tmp_path, ale(["Name", "Scene", "Take", "Comments"], *rows), "camera.ale")
+    names = ("1A-2.mov", "1-2.mov", "1-3.mov", "1A-3.mov", "2-1.mov", "3B-1.mov")
+    made = told(*map(clip, names), papers=[paper])
+    assert [[note.text for note in one.notes] for one in made.clips] == [["a"], [], [], [], ["c"], ["d"]]
+    assert ("paper fits several clips", "camera.ale") in kinds(made.findings)
+    assert not [finding for finding in made.findings if finding.kind == "slates disagree"]
+
+
+def test_where_setups_are_told_a_bare_scene_is_its_master(tmp_path: Path) -> None:
+    paper = written(tmp_path, "Scene,Take,Notes\n1,2,a\n1A,1,b\n")
+    made = told(clip("1-2.mov"), clip("1A-2.mov"), clip("1A-1.mov"), papers=[paper])
+    assert [[note.text for note in one.notes] for one in made.clips] == [["a"], [], ["b"]]

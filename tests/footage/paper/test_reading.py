@@ -177,6 +177,17 @@ def test_takes_in_one_cell_are_rows_of_their_own(tmp_path: Path) -> None:
     assert [row.line_number for row in paper.rows] == [2, 2, 2, 3, 3]
 
 
+def test_a_scene_written_once_holds_for_the_clips_below(tmp_path: Path) -> None:
+    """Also where they have numbers, but not where the file's own name tells another slate."""
+    text = "Scene,Setup,Take,Clip,Notes\n27,Master,1,C001,a\n,,2,C002,b\n,,1,28A-1.mov,c\n"
+    paper = written(tmp_path, text)
+    assert [(row.setup, row.take, row.comment) for row in paper.rows] == [
+        ("27", 1, "a"),
+        ("27", 2, "b"),
+        ("28A", 1, "c"),
+    ]
+
+
 def test_ditto_marks_repeat_what_stands_above(tmp_path: Path) -> None:
     paper = written(tmp_path, 'Scene;Setup;Take;Lens\n27;A;1;50mm\n〃;〃;2;"\n'.replace('"', '""""'))
     assert [(row.setup, row.take, row.lens) for row in paper.rows] == [("27A", 1, "50mm"), ("27A", 2, "50mm")]

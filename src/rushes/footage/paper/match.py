@@ -136,7 +136,7 @@ class Desk:
 
     def by_take(self, slates: Mapping[str, Slate]) -> Index:
         """Return all shots by what their slates say, which may be others now than they were."""
-        return _indexed((*self.pictures, *self.sounds), lambda shot: {take_of(slates[shot.name])})
+        return _indexed((*self.pictures, *self.sounds), lambda shot: _takes_of(slates[shot.name]))
 
 
 def _kinds(row: Row, text: str, shots: Sequence[Shot]) -> tuple[list[Shot], ...]:
@@ -181,13 +181,15 @@ class Slated:
 
     def found(self, row: Row) -> Found:
         """Return the shots of a row's take, one a camera; several alike are `between`."""
-        if row.setup is None or row.take is None:
+        if row.take is None or (row.setup or row.scene) is None:
             return Found(row)
         alike = [shot for shot in self.by_take.get(take_of(row), ()) if self._may_be(row, shot)]
         groups: dict[object, list[Shot]] = {}
         for shot in alike:
             slate = self.slates[shot.name]
             groups.setdefault((shot.first.is_sound, slate.camera, slate.part), []).append(shot)
+        if row.setup is None and len({key(self.slates[shot.name].setup or "") for shot in alike}) > 1:
+            return Found(row, (), "slate", tuple(alike))
         narrowed = [_narrowed(row, group) for group in groups.values()]
         between = tuple(shot for group in narrowed if len(group) > 1 for shot in group)
         return Found(row, tuple(group[0] for group in narrowed if len(group) == 1), "slate", between)
@@ -205,8 +207,12 @@ class Slated:
 
 
 def take_of(told: Row | Slate) -> object:
-    """Return the take that a row or a slate tells, as it is compared."""
-    return (key(told.setup) if told.setup else None, told.take)
+    """Return the take that a row or a slate tells, as it is compared; without a setup, that of its scene."""
+    return (key(told.setup) if told.setup else ("scene", told.scene), told.take)
+
+
+def _takes_of(slate: Slate) -> set[object]:
+    return {take_of(slate), (("scene", slate.scene), slate.take)}
 
 
 def camera_of(row: Row) -> str | None:

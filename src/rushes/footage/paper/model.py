@@ -36,8 +36,8 @@ class Row:
     """What one row says of one take, as far as it could be read.
 
     kind: of its paper. line_number: of the file, from 1; the takes of ``1-3`` stand on the same line.
-    scene, setup, take, camera: as in `Slate`. file: as written. reel: of the camera, in a sound report of
-    the recorder. start, end: timecode as written. rate: what it counts in, None where the paper does not say.
+    scene, setup, take, camera: as in `Slate`; without a setup where a paper only tells scenes. file: as
+    written. reel: of the camera, in a sound report of the recorder. start, end: timecode as written. rate: what it counts in, None where the paper does not say.
     circled, no_good, false_start, hold: None where the paper does not say, as where it marks nothing so at
     all: a column that nobody used says nothing. on_camera, off_camera: names of characters. tracks: names by
     channel.
@@ -76,7 +76,8 @@ class Row:
     def label(self) -> str:
         """What it calls the take: ``27A-3``, or the file, or the timecode."""
         if self.setup is None:
-            return self.file or self.start or f"scene {self.scene}"
+            take = f", take {self.take}" if self.take else ""
+            return f"scene {self.scene}{take}" if self.scene else self.file or self.start
         return self.setup + ("PU" if self.pickup else "") + (f"-{self.take}" if self.take else "")
 
 

@@ -123,7 +123,8 @@ def rows_of(table: Table, kind: Kind, paper: str) -> tuple[tuple[Row, ...], tupl
     unread: list[str] = []
     nameless: list[int] = []
     for block in table.blocks:
-        reader = _Reader(kind, _heads(block), block.facts)
+        heads = _heads(block)
+        reader = _Reader(kind, heads, block.facts, scenes_alone=_scenes_alone(table))
         for line in _filled_down(block, reader.heads):
             made, doubts = reader.rows(line)
             unread += doubts
@@ -133,6 +134,19 @@ def rows_of(table: Table, kind: Kind, paper: str) -> tuple[tuple[Row, ...], tupl
     used = {mark for mark in TRISTATE if any(getattr(row, mark) for row in rows)}
     unused: dict[str, Any] = {mark: None for mark in TRISTATE if mark not in used}
     return tuple(replace(row, **unused) for row in rows), tuple(_findings(paper, unread, nameless))
+
+
+_LETTERED: Final = re.compile(r"\d[\W_]*[^\W_]*[^\W\d_]|\d[/-]\d")
+
+
+def _scenes_alone(table: Table) -> bool:
+    """Tell whether a table names scenes and no setups: no column of them, and no 27A in the column of scenes."""
+    if meanings_of(table.headings) & {"setup", "slate"}:
+        return False
+    cells = (
+        cell for block in table.blocks for line in block.lines for cell in _heads(block).all(line, "scene")
+    )
+    return not any(_LETTERED.search(cell) for cell in cells)
 
 
 def _findings(paper: str, unread: Sequence[str], nameless: Sequence[int]) -> Iterator[Finding]:
@@ -159,7 +173,7 @@ _DITTO = frozenset({'"', "''", "〃", "″", "do.", "dto.", "id.", "idem", "ditt
 def _filled_down(block: Block, heads: _Heads) -> Iterator[Line]:
     """Fill in what is only written once: ditto marks, and the scene of the takes that follow under it.
 
-    A line takes over scene and setup only where it has a take and nothing else to go by.
+    A line takes over scene and setup only where it has a take, and no file whose name tells a slate.
     """
     above: list[str] = []
     places = [at for meaning in ("scene", "setup", "slate") for at in heads.of.get(meaning, ())]
@@ -168,8 +182,9 @@ def _filled_down(block: Block, heads: _Heads) -> Iterator[Line]:
         for at, cell in enumerate(cells[: len(above)]):
             cells[at] = above[at] if cell.strip().casefold() in _DITTO else cell
         now = Line(line.number, tuple(cells))
-        told = [heads.one(now, meaning) for meaning in ("scene", "setup", "slate", "file", "name")]
-        if above and heads.one(now, "take") and not any(told):
+        told = any(heads.one(now, meaning) for meaning in ("scene", "setup", "slate"))
+        by_name = any(named(heads.one(now, meaning)).take for meaning in ("file", "name"))
+        if above and heads.one(now, "take") and not (told or by_name):
             for at in places:
                 cells[at] = above[at]
         above = cells
@@ -183,6 +198,7 @@ class _Reader:
     kind: Kind
     heads: _Heads
     facts: Mapping[str, str]
+    scenes_alone: bool
 
     def rows(self, line: Line) -> tuple[list[Row], list[str]]:
         """Return the rows that a line makes, one a take, and the marks that could not be read."""
@@ -231,11 +247,14 @@ class _Reader:
         """Return scene and setup by their own cells, else by what the clip is called."""
         cells = [self._cell(line, meaning) for meaning in ("scene", "setup", "slate")]
         told = placed(cells[0], cells[1], cells[2], said.take)
+        if self.scenes_alone and told.setup == told.scene:
+            told = replace(told, setup=None)
         if told.setup or not (file or name):
             return told
         for text in (name, file):
             by_name = named(text)
-            if by_name.setup and said.take in {None, by_name.take}:
+            same = said.take in {None, by_name.take} and told.scene in {None, by_name.scene}
+            if by_name.setup and same:
                 return replace(by_name, rest=told.rest)
         return told
 

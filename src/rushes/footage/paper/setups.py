@@ -103,7 +103,7 @@ def _within(scene: str, setup: str, take: int | None, written: str) -> Placed:
     if re.fullmatch(r"0*\d{1,4}[A-Z]{1,2}", setup):
         return Placed(number, f"{number}-{setup.lstrip('0')}")
     alone = _alone(scene, take, bare=False)
-    return Placed(alone.scene, alone.setup, rest=written.strip())
+    return Placed(alone.scene, alone.setup, rest="" if setup == "MASTER" else written.strip())
 
 
 def _alone(text: str, take: int | None, *, bare: bool) -> Placed:
