@@ -19,7 +19,7 @@ FRAMES_A_SECOND: Final = 50
 BANDS: Final = 8
 STEP_DB: Final = 3.0
 HOP: Final = SAMPLE_RATE // FRAMES_A_SECOND
-WINDOW: Final = 2 * HOP
+WINDOW: Final = 512
 _EDGES_HZ: Final = np.geomspace(150.0, 4800.0, BANDS + 1)
 """Rumble lies below, and above it what a camera's compression throws away."""
 _CHUNK: Final = 20 * FRAMES_A_SECOND

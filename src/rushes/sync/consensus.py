@@ -23,8 +23,11 @@ _ENOUGH: Final = 12.0
 """Beyond this a place weighs no more: a loud one is no more right."""
 _USUAL_DRIFT: Final = 100e-6
 """Of good clocks against each other; what a short take cannot tell is taken to be within this."""
-_USUAL_SPREAD_S: Final = 0.001
 _OUT_OF_THE_USUAL: Final = 5.0
+_WALK_S, _ONE_WALK_S = 0.0025, 4.0
+"""Actors move, half a metre and more for some seconds on end: so far may all places of a while be off."""
+_RESOLUTION_S: Final = 0.0002
+"""A few samples at 16 kHz."""
 
 
 @dataclass(frozen=True)
@@ -70,7 +73,7 @@ def line_through(
             return None
         begin, drift, error, spread = _drawn(at[on], (heard - at)[on], weight[on])
     on = _lying(number, np.abs(heard - at - begin - drift * at), tolerance_s)
-    return Line(begin, drift, error, tuple(int(number[n]) for n in on), spread)
+    return Line(float(begin), float(drift), error, tuple(int(number[n]) for n in on), spread)
 
 
 def _best(
@@ -105,33 +108,26 @@ def _lying(number: NDArray[np.int_], off: Doubles, tolerance_s: float) -> NDArra
 def _drawn(at: Doubles, offset: Doubles, weight: Doubles) -> tuple[float, float, float, float]:
     """Return begin, drift, error and spread of the line of least squares, its drift held near the usual.
 
-    A drift that the places themselves tell from nothing, five times their error, is not held.
+    Places within `_ONE_WALK_S` are no more than one witness: whoever walks is off in all of them alike.
+    A drift that the places tell from the usual all the same, five times their error, is not held.
     """
     middle = float(np.average(at, weights=weight))
-    begin, drift, sigma = _least_squares(at - middle, offset, weight, 0.0)
-    lever = float(np.sum(weight * (at - middle) ** 2) / weight.mean())
-    told = sigma / np.sqrt(lever) if lever > 0 else np.inf
-    if abs(drift) < max(_OUT_OF_THE_USUAL * told, _USUAL_DRIFT):
-        begin, drift, sigma = _least_squares(at - middle, offset, weight, (sigma / _USUAL_DRIFT) ** 2)
-        told = 1.0 / np.sqrt(1.0 / _USUAL_DRIFT**2 + (1.0 / told**2 if told else 0.0))
+    share = weight / weight.sum()
+    mean = float(np.sum(share * offset))
+    lever = float(np.sum(share * (at - middle) ** 2))
+    slope = float(np.sum(share * (at - middle) * (offset - mean))) / lever if lever > 0 else 0.0
+    spread = _spread(offset - mean - slope * (at - middle))
+    witnesses = min(float(at.size), 1.0 + float(np.ptp(at)) / _ONE_WALK_S)
+    unsure = max(spread, _WALK_S)
+    told = unsure / np.sqrt(witnesses * lever) if lever > 0 else np.inf
+    if abs(slope) <= _OUT_OF_THE_USUAL * float(np.hypot(told, _USUAL_DRIFT)):
+        slope *= 1.0 / (1.0 + (told / _USUAL_DRIFT) ** 2)
+        told = 1.0 / np.sqrt(1.0 / _USUAL_DRIFT**2 + 1.0 / told**2)
     farthest = max(float(at.max()) - middle, middle - float(at.min()))
-    error = 2.0 * float(np.hypot(sigma / np.sqrt(at.size), told * farthest)) + _USUAL_SPREAD_S / 2
-    return begin - drift * middle, drift, error, sigma
+    error = 2.0 * float(np.hypot(unsure / np.sqrt(witnesses), told * farthest)) + _RESOLUTION_S
+    return float(mean - slope * middle), float(slope), error, spread
 
 
-def _least_squares(
-    from_middle: Doubles, offset: Doubles, weight: Doubles, held: float
-) -> tuple[float, float, float]:
-    """Return the height in the middle, the slope, and the robust spread around the line, 0.5 ms at least."""
-    mean = float(np.average(offset, weights=weight))
-    share = weight / weight.mean()
-    lever = float(np.sum(share * from_middle**2)) + held
-    slope = float(np.sum(share * from_middle * (offset - mean)) / lever) if lever > 0 else 0.0
-    off = np.abs(offset - mean - slope * from_middle)
-    spread = 1.4826 * float(np.median(off)) * np.sqrt(at_least_two(off.size))
-    return mean, slope, max(float(spread), _USUAL_SPREAD_S / 2)
-
-
-def at_least_two(count: int) -> float:
-    """Return the factor by which few residuals of a line of two unknowns are too small."""
-    return count / max(count - 2, 1)
+def _spread(off: Doubles) -> float:
+    """Return the robust spread of residuals around a line of two unknowns."""
+    return float(1.4826 * np.median(np.abs(off)) * np.sqrt(off.size / max(off.size - 2, 1)))

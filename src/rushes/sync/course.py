@@ -17,7 +17,7 @@ from rushes.sync.model import Sketch
 _PIECE_S: Final = 30.0
 _MOST_PIECES: Final = 60
 _ALIKE: Final = 0.15
-"""A likeness (normalised correlation) below this is nothing's; half a minute of the true one has 0.25 at 0 dB."""
+"""A likeness (normalised correlation) below this is nothing's; half a minute of a true one has 0.25."""
 _TOLERANCE_S: Final = 0.06
 _LEAST_ENERGY: Final = 50.0
 _APART: Final = FRAMES_A_SECOND // 4

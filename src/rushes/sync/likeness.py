@@ -5,6 +5,7 @@ a microphone nor a hum decides, but when something happens. Flattened not wholly
 there is only noise, its phases shall not count as much as those of a voice.
 """
 
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -26,29 +27,41 @@ def likeliest(stretch: Floats, around: Floats, most: int = 3) -> tuple[tuple[flo
     lags = around.size - stretch.size + 1
     if lags < 3 or not stretch.any() or not around.any():
         return ()
-    heights = np.abs(_correlated(stretch, around)[:lags])
-    spread = float(np.sqrt(np.mean(heights**2)))
-    if not spread:
+    heights = standing(stretch, around)
+    if not heights.any():
         return ()
     found: list[tuple[float, float]] = []
     left = heights.copy()
     for _ in range(most):
         best = int(left.argmax())
-        found.append(((best + _between(heights, best)) / SAMPLE_RATE, float(heights[best]) / spread))
+        found.append(((best + _between(heights, best)) / SAMPLE_RATE, float(heights[best])))
         left[max(0, best - _APART) : best + _APART + 1] = 0.0
     return tuple(found)
 
 
+def standing(stretch: Floats, around: Floats) -> Floats:
+    """Return how far each place of a stretch in a longer one stands out, sample by sample; 0 for silence."""
+    lags = around.size - stretch.size + 1
+    heights = np.abs(_correlated(stretch, around)[:lags])
+    spread = float(np.sqrt(np.mean(heights**2)))
+    return np.asarray(heights / spread if spread else np.zeros(lags), dtype=np.float32)
+
+
 def _correlated(stretch: Floats, around: Floats) -> Floats:
     size = 1 << int(np.ceil(np.log2(around.size + 1)))
-    taper = np.hanning(stretch.size + 2)[1:-1].astype(np.float32) ** 0.5
-    mine, theirs = np.fft.rfft(stretch * taper, size), np.fft.rfft(around, size)
-    crossed = np.conj(mine) * theirs
-    hertz = np.fft.rfftfreq(size, 1 / SAMPLE_RATE)
+    mine, theirs = np.fft.rfft(stretch * _taper(stretch.size), size), np.fft.rfft(around, size)
+    low, high = int(_LOW_HZ * size / SAMPLE_RATE), int(_HIGH_HZ * size / SAMPLE_RATE) + 1
+    crossed = np.conj(mine[low:high]) * theirs[low:high]
     heights = np.abs(crossed)
     flat = np.maximum(heights, 1e-6 * float(heights.max()) + 1e-20) ** -_FLATTENED
-    inside = ((hertz >= _LOW_HZ) & (hertz <= _HIGH_HZ)).astype(np.float32)
-    return np.asarray(np.fft.irfft(crossed * flat * inside, size), dtype=np.float32)
+    inside = np.zeros_like(theirs)
+    inside[low:high] = crossed * flat
+    return np.asarray(np.fft.irfft(inside, size), dtype=np.float32)
+
+
+@lru_cache(maxsize=8)
+def _taper(size: int) -> Floats:
+    return np.asarray(np.hanning(size + 2)[1:-1] ** 0.5, dtype=np.float32)
 
 
 def _between(heights: Floats, best: int) -> float:

@@ -1,17 +1,19 @@
 """How well a recording lies under a picture: measured where something is to be heard, all along both."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from rushes.sound.spectrum import SAMPLE_RATE, Floats
 from rushes.sync.bands import FRAMES_A_SECOND, loudness, unpack
 from rushes.sync.consensus import TOLERANCE_S, Line, Place, line_through
 from rushes.sync.course import course
-from rushes.sync.likeness import likeliest
+from rushes.sync.likeness import likeliest, standing
 from rushes.sync.model import Fit, Sketch
 from rushes.sync.sketch import sketch, sketch_of
 from rushes.sync.stretches import Stretches, stretches
@@ -21,12 +23,19 @@ _STRETCH_S: Final = 1.25
 """Some words: long enough to be told from others in noise, short enough for a drift of a thousandth."""
 _EVERY_S: Final = 0.8
 _MOST_PLACES: Final = 40
+_FIRST_PLACES: Final = 16
 _AUDIBLE: Final = 2.0
 """Mean loudness of a stretch, in steps of 3 dB above the noise, from which on it can be told."""
+_HARDLY: Final = 0.6
+"""Where all is noise, what stands out least of all counts too."""
 _WIDE_S, _NARROW_S = 0.25, 0.1
 """How far beside the sketches' course, and beside the line through what was found there, is searched."""
-_SURE_NEAR: Final = 4.0
-"""So near to a line found elsewhere, chance puts one in fifteen."""
+_FAINT, _FAINT_BESIDE = 3.8, 4.3
+"""In heavy noise the highest of all lags is often the true one and hardly stands out: many such agree."""
+_PARTS: Final = 8
+_NEARLY: Final = 0.75
+_ECHO_S, _SMEAR_S, _FIRST = 0.05, 0.0015, 0.7
+"""An echo comes within 50 ms; who walks smears it over a metre's way; the share is of the highest."""
 
 
 @dataclass(frozen=True)
@@ -69,15 +78,17 @@ def _measured(pair: _Pair, near_s: float, within_s: float) -> Fit:
     rough = course(pair.mine, pair.theirs, near_s, within_s)
     if rough is None:
         return _nothing(pair, near_s, within_s, 0)
-    first = line_through([_found(pair, rough, at, _WIDE_S) for at in places_of(pair, rough)])
+    first = _first_line(pair, rough)
     if first is None:
         return _nothing(pair, near_s, within_s, len(places_of(pair, rough)))
     places = places_of(pair, first)
     found = [_found(pair, first, at, _NARROW_S) for at in places]
-    line = line_through(found)
+    line = line_through(found, sure=_FAINT)
     if line is None:
         return _nothing(pair, near_s, within_s, len(places))
     agree = [_agrees(place, line) for place in found]
+    agreeing = [at for at, agrees in zip(places, agree, strict=True) if agrees]
+    line = _past_echoes(pair, line, agreeing)
     weights = [0.5 + _heard(pair.levels[0], at) for at in places]
     begin, end = _overlap(pair, line)
     return Fit(
@@ -86,11 +97,30 @@ def _measured(pair: _Pair, near_s: float, within_s: float) -> Fit:
         error_ms=1000 * line.error_s,
         overlap_s=max(0.0, end - begin),
         places=len(found),
-        agreeing=sum(agree),
+        agreeing=agree.count(True),
         explained=round(float(np.average(agree, weights=weights)), 3),
+        spread=round(_spread(agree), 3),
         picture_s=pair.mine.duration_s,
         sound_s=pair.theirs.duration_s,
     )
+
+
+def _first_line(pair: _Pair, rough: Line) -> Line | None:
+    """Return the line through what is found widely beside the sketches' course: at some places, or at all."""
+    places = places_of(pair, rough)
+    some = places[:: max(1, len(places) // _FIRST_PLACES)]
+    found = {at: _found(pair, rough, at, _WIDE_S) for at in some}
+    line = line_through(list(found.values()))
+    if line is not None and 2 * len(line.on) >= len(some):
+        return line
+    found = {at: found.get(at) or _found(pair, rough, at, _WIDE_S) for at in places}
+    return line_through(list(found.values()), sure=_FAINT_BESIDE)
+
+
+def _spread(agree: Sequence[bool]) -> float:
+    """Return the share of parts, each of three places at least, in which some place agrees."""
+    parts = np.array_split(np.array(agree), max(1, min(_PARTS, len(agree) // 3)))
+    return float(np.mean([part.any() for part in parts]))
 
 
 def _nothing(pair: _Pair, near_s: float, within_s: float, places: int) -> Fit:
@@ -103,6 +133,7 @@ def _nothing(pair: _Pair, near_s: float, within_s: float, places: int) -> Fit:
         places=places,
         agreeing=0,
         explained=0.0,
+        spread=0.0,
         picture_s=pair.mine.duration_s,
         sound_s=pair.theirs.duration_s,
     )
@@ -123,17 +154,18 @@ def places_of(pair: _Pair, line: Line) -> tuple[float, ...]:
         _all_heard(level, at)
         for level, at in zip(pair.levels, (starts, line.begin_s + (1 + line.drift) * starts), strict=True)
     ]
+    audible = [float(np.clip(0.4 * np.percentile(level, 95), _HARDLY, _AUDIBLE)) for level in heard]
     edges = np.searchsorted(starts, np.linspace(begin, end, count + 1))
     chosen = []
     for first, after in pairwise(edges):
         both = (heard[0] + heard[1])[first:after]
         best = first + int(both.argmax()) if both.size else 0
-        if both.size and max(heard[0][best], heard[1][best]) >= _AUDIBLE:
+        if both.size and any(level[best] >= least for level, least in zip(heard, audible, strict=True)):
             chosen.append(round(float(starts[best]), 3))
     return tuple(chosen)
 
 
-def _all_heard(level: Floats, starts: Floats) -> Floats:
+def _all_heard(level: Floats, starts: NDArray[np.float64]) -> Floats:
     """Return how audible the stretches are that begin at some seconds."""
     total = np.concatenate([[0.0], np.cumsum(level, dtype=np.float64)])
     first = np.clip(np.round(starts * FRAMES_A_SECOND).astype(int), 0, level.size)
@@ -142,7 +174,7 @@ def _all_heard(level: Floats, starts: Floats) -> Floats:
 
 
 def _heard(level: Floats, start: float) -> float:
-    return float(_all_heard(level, np.array([start], np.float32))[0])
+    return float(_all_heard(level, np.array([start]))[0])
 
 
 def _overlap(pair: _Pair, line: Line) -> tuple[float, float]:
@@ -165,8 +197,47 @@ def _found(pair: _Pair, line: Line, picture_s: float, beside_s: float) -> Place:
 
 
 def _agrees(place: Place, line: Line) -> bool:
-    """Tell whether the highest of a place's findings lies on a line: near it, a low one is sure enough."""
-    if not place.found:
+    """Tell whether a place's highest finding lies on a line, or one nearly as high beside an echo of it.
+
+    By chance one place in forty does.
+    """
+    expected = line.begin_s + (1 + line.drift) * place.at_s
+    on = [high for at, high in place.found if abs(at - expected) <= TOLERANCE_S]
+    if not on:
         return False
-    at, high = place.found[0]
-    return high >= _SURE_NEAR and abs(at - line.begin_s - (1 + line.drift) * place.at_s) <= TOLERANCE_S
+    highest = place.found[0][1]
+    return on[0] >= (_FAINT if on[0] == highest else max(_FAINT_BESIDE, _NEARLY * highest))
+
+
+def _past_echoes(pair: _Pair, line: Line, places: Sequence[float]) -> Line:
+    """Return a line on the sound itself where it lay on an echo in the camera's room.
+
+    Laid over each other, all places show the sound and its echoes. Of what is nearly as high as the highest,
+    that which reaches the camera first is the sound, if the other side is a recorder's; two cameras have each
+    their own echoes. So far as there was a choice it may be wrong, and the error says so.
+    """
+    if not places:
+        return line
+    heights = np.mean([_profile(pair, line, at) for at in places], axis=0)
+    width = round(_SMEAR_S * SAMPLE_RATE)
+    smooth = np.convolve(heights, np.ones(width) / width, mode="same") - np.median(heights)
+    middle, reach = smooth.size // 2, round(_ECHO_S * SAMPLE_RATE)
+    lags = np.arange(-reach, reach + 1)
+    seen = smooth[middle - reach : middle + reach + 1]
+    top = int(lags[np.abs(lags) <= 2 * width][seen[np.abs(lags) <= 2 * width].argmax()])
+    high = lags[(seen >= _FIRST * seen.max()) & (np.abs(lags - top) > 2 * width)]
+    if not high.size:
+        return line
+    # What reaches the camera earlier is later on the recorder.
+    moved = 0 if pair.sound.of_camera or high.min() < top else int(high.max()) - top
+    unsure = float(np.abs(high - top).max()) / SAMPLE_RATE
+    return replace(line, begin_s=line.begin_s + moved / SAMPLE_RATE, error_s=line.error_s + unsure)
+
+
+def _profile(pair: _Pair, line: Line, picture_s: float) -> Floats:
+    stretch = pair.picture.read(picture_s, _STRETCH_S)
+    expected = line.begin_s + (1 + line.drift) * round(picture_s * SAMPLE_RATE) / SAMPLE_RATE
+    around = pair.sound.read(expected - _NARROW_S, _STRETCH_S + 2 * _NARROW_S)
+    if not stretch.any() or not around.any():
+        return np.zeros(round(2 * _NARROW_S * SAMPLE_RATE) + 1, np.float32)
+    return standing(stretch, around)

@@ -5,7 +5,7 @@ pieces' correlations are added, each let move by what two clocks may run apart u
 the likeness over all of the time that both have sound, so a sentence that another take has too is little.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -29,7 +29,12 @@ _AROUND: Final = 75
 _LEAST_OVERLAP: Final = 3 * FRAMES_A_SECOND
 _LEAST_ENERGY: Final = 200.0
 """Of what both have in common: that of about half a second of speech in quiet. Less is not compared."""
-_APART: Final = FRAMES_A_SECOND // 2
+_APART: Final = 3 * FRAMES_A_SECOND // 2
+"""Within this of a place `measure` finds for itself whatever there is."""
+_FAINT: Final = 0.45
+"""A place is not worth looking at that has less than this of what speaks for the best one at the same time.
+
+The true place, where it was not the best, had 0.8 of it or more."""
 _PLACES: Final = 2
 """Of one sound under one picture: music comes round again, and the second best may be the true one."""
 
@@ -62,8 +67,25 @@ def meetings(
             for weight, at_s, score in _places(mine, other)
         ]
         all_.sort(key=lambda pair: -pair[0])
-        found[picture] = tuple(meeting for _, meeting in all_[:most])
+        found[picture] = tuple(_worth_looking(all_, one.duration_s, sounds))[:most]
     return found
+
+
+def _worth_looking(
+    found: Sequence[tuple[float, Meeting]], picture_s: float, sounds: Mapping[str, Sketch]
+) -> Iterator[Meeting]:
+    """Yield the places, best first, without those that are faint beside a better one at the same time."""
+    better: list[tuple[float, float, float]] = []
+    for weight, meeting in found:
+        begin = max(0.0, meeting.at_s)
+        end = min(picture_s, meeting.at_s + sounds[meeting.sound].duration_s)
+        faint = any(
+            weight < _FAINT * other and min(end, after) - max(begin, before) > (end - begin) / 2
+            for other, before, after in better
+        )
+        if not faint:
+            better.append((weight, begin, end))
+            yield meeting
 
 
 def features(one: Sketch) -> Floats:

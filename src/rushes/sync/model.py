@@ -41,6 +41,7 @@ class Fit:
     at_s, drift_ppm, error_ms: as of `Behind`. overlap_s: how long both have sound. places: where there was
     something to compare; agreeing: of those, how many lie on the fit. Another take of the same words has
     few that agree. explained: the share that agrees, louder places counting more; None when not measured.
+    spread: the share of the overlap's parts in which some place agrees; None when not measured.
     picture_s, sound_s: how long each has sound, 0 when not told.
     """
 
@@ -51,6 +52,7 @@ class Fit:
     places: int
     agreeing: int
     explained: float | None = None
+    spread: float | None = None
     picture_s: float = 0.0
     sound_s: float = 0.0
 

@@ -13,6 +13,9 @@ EXPLAINED: Final = 0.6
 """Of what is audible, so much must agree. On the takes it was chosen on, true recordings had 0.72 and more at
 0 to 20 dB of noise, and the worst neighbour 0.5."""
 _LEAST_PLACES: Final = 3
+_NOISY, _NOISY_SPREAD, _NOISY_PLACES = 0.4, 0.85, 8
+"""In heavy noise fewer places can agree; but those of a true pair lie everywhere, those of a line that
+another take has too in one stretch."""
 _RIVAL: Final = 0.6
 """A second recording that agrees at so many of the places of the first is as likely; neighbours have half."""
 _BESIDE: Final = 0.8
@@ -21,6 +24,7 @@ _PART_S: Final = 6.0
 """A recording that neither holds the picture nor lies in it needs so much in common: a line may be shared."""
 _PART_PLACES: Final = 6
 _PART_EXPLAINED: Final = 0.85
+_SAME_S: Final = 0.02
 _TOUCH_S: Final = 1.0
 
 Fits = Mapping[str, Fit | Sequence[Fit]]
@@ -54,8 +58,13 @@ def settle(fits: Fits) -> Verdict:
 
 
 def _all(fits: Fits) -> Iterator[tuple[str, Fit]]:
+    """Yield every fit with its sound; of those that came to the same place only the first."""
     for name, one in fits.items():
-        yield from ((name, fit) for fit in ([one] if isinstance(one, Fit) else one))
+        told: list[Fit] = []
+        for fit in [one] if isinstance(one, Fit) else one:
+            if not any(abs(fit.at_s - other.at_s) <= _SAME_S for other in told):
+                told.append(fit)
+                yield name, fit
 
 
 def _explained(fit: Fit) -> float:
@@ -71,10 +80,16 @@ def _weight(fit: Fit) -> float:
 
 def _holds(fit: Fit) -> bool:
     """Tell whether a fit could stand if there were no other."""
-    if fit.agreeing < _LEAST_PLACES or _explained(fit) < EXPLAINED:
+    if fit.agreeing < _LEAST_PLACES or not (_explained(fit) >= EXPLAINED or _everywhere(fit)):
         return False
     long = fit.overlap_s >= _PART_S and fit.agreeing >= _PART_PLACES
     return _is_whole(fit) or (long and _explained(fit) >= _PART_EXPLAINED)
+
+
+def _everywhere(fit: Fit) -> bool:
+    """Tell whether what agrees lies in every part of the overlap, and is not too little."""
+    all_along = fit.spread is not None and fit.spread >= _NOISY_SPREAD
+    return all_along and fit.agreeing >= _NOISY_PLACES and _explained(fit) >= _NOISY
 
 
 def _is_whole(fit: Fit) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -21,6 +22,7 @@ from rushes.sync.sketch import equalised, mono_blocks
 
 WHOLE_S: Final = 180.0
 """A shorter file is read once from end to end: going to forty places in it would take longer."""
+_KEPT: Final = 8
 _BEFORE_S: Final = 0.2
 """A codec needs some packets before the first that sounds right."""
 
@@ -28,9 +30,11 @@ _BEFORE_S: Final = 0.2
 class Stretches:
     """A file's sound to be asked for stretches. Seconds count from the first frame of its picture."""
 
-    def __init__(self, container: InputContainer | None, whole: NDArray[np.int16] | None) -> None:
-        """Take an open file, or all of its samples."""
-        self._container, self._whole = container, whole
+    def __init__(
+        self, container: InputContainer | None, whole: NDArray[np.int16] | None, *, of_camera: bool
+    ) -> None:
+        """Take an open file, or all of its samples; of_camera: the file holds a picture."""
+        self._container, self._whole, self.of_camera = container, whole, of_camera
         self._begin = _picture_begins(container) if container else 0.0
         self._streams = sounding(container) if container else ()
 
@@ -84,23 +88,31 @@ class Stretches:
 @contextmanager
 def stretches(file: Path) -> Iterator[Stretches]:
     """Open a file's sound; a short one is read at once, and one that cannot be read is silent."""
-    if _seconds(file) <= WHOLE_S:
-        blocks = list(mono_blocks(file))
-        yield Stretches(None, np.concatenate(blocks) if blocks else np.zeros(0, np.int16))
+    seconds, of_camera = _seconds(file)
+    if seconds <= WHOLE_S:
+        yield Stretches(None, _all_of(file, file.stat().st_mtime_ns), of_camera=of_camera)
         return
     with opened(file) as container:
         for stream in container.streams:
             if stream.type != "audio":
                 stream.discard = Discard.all
-        yield Stretches(container, None)
+        yield Stretches(container, None, of_camera=of_camera)
 
 
-def _seconds(file: Path) -> float:
+@lru_cache(maxsize=_KEPT)
+def _all_of(file: Path, changed: int) -> NDArray[np.int16]:  # noqa: ARG001 -- another content, another call
+    """Return all of a short file's sound: a picture is measured against several recordings in a row."""
+    blocks = list(mono_blocks(file))
+    return np.concatenate(blocks) if blocks else np.zeros(0, np.int16)
+
+
+def _seconds(file: Path) -> tuple[float, bool]:
+    """Return how long a file is, and whether it holds a picture."""
     try:
         with opened(file) as container:
-            return (container.duration or 0) / av.time_base
+            return (container.duration or 0) / av.time_base, picture_of(container) is not None
     except TROUBLE:
-        return 0.0
+        return 0.0, False
 
 
 def _picture_begins(container: InputContainer) -> float:
