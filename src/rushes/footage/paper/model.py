@@ -37,7 +37,8 @@ class Row:
 
     kind: of its paper. line_number: of the file, from 1; the takes of ``1-3`` stand on the same line.
     scene, setup, take, camera: as in `Slate`; without a setup where a paper only tells scenes. file: as
-    written. reel: of the camera, in a sound report of the recorder. start, end: timecode as written. rate: what it counts in, None where the paper does not say.
+    written. reel: of the camera, in a sound report of the recorder. start, end: timecode as written. rate:
+    what it counts in, None where the paper does not say.
     circled, no_good, false_start, hold: None where the paper does not say, as where it marks nothing so at
     all: a column that nobody used says nothing. on_camera, off_camera: names of characters. tracks: names by
     channel.

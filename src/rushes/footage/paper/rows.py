@@ -143,9 +143,8 @@ def _scenes_alone(table: Table) -> bool:
     """Tell whether a table names scenes and no setups: no column of them, and no 27A in the column of scenes."""
     if meanings_of(table.headings) & {"setup", "slate"}:
         return False
-    cells = (
-        cell for block in table.blocks for line in block.lines for cell in _heads(block).all(line, "scene")
-    )
+    blocks = [(_heads(block), block.lines) for block in table.blocks]
+    cells = (cell for heads, lines in blocks for line in lines for cell in heads.all(line, "scene"))
     return not any(_LETTERED.search(cell) for cell in cells)
 
 
