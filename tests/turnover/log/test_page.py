@@ -53,7 +53,7 @@ def test_a_take_is_told_whole() -> None:
         "Camera group 27A-3 , began 0.480 s after the first",
         "On camera: MAREN. Off camera: TOM. Lens: 35 mm.",
         "MOS: shot without sound.",
-        "29.871 fps on average",
+        "29.871 fps, variable",
         "29.97 fps drop-frame",
         "Tracks: Boom, Maren",
         "Weather not used",

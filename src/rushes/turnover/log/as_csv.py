@@ -49,7 +49,7 @@ def cells_of(row: Row) -> list[str]:
         *(", ".join(row.marks), row.kind, row.day, row.reel, row.start, row.end, row.duration),
         f"{float(row.seconds):.3f}" if row.frames else "",
         str(row.frames or ""),
-        row.rate + (" (average)" if row.variable_rate else ""),
+        row.rate + (" (variable)" if row.variable_rate else ""),
         *(_ticked(row.drop), row.size, row.codec, str(row.channels or ""), str(row.sample_rate or "")),
         *(", ".join(row.tracks), *_sync_cells(row.under), row.because, ", ".join(row.over)),
         *(row.group, "" if row.group_at_s is None else f"{row.group_at_s:.3f}", row.lens),

@@ -120,9 +120,9 @@ def _level_path(columns: bytes) -> str:
 def _technical(row: Row) -> Iterator[str]:
     """Yield what the file is made of, in the words of a camera report."""
     if row.rate:
-        average = " on average" if row.variable_rate else ""
+        uneven = ", variable" if row.variable_rate else ""
         counted = f"timecode at {row.rate}" if row.is_sound else f"{row.rate} fps"
-        yield f"{counted}{' drop-frame' if row.drop else ''}{average}"
+        yield f"{counted}{' drop-frame' if row.drop else ''}{uneven}"
     if row.size:
         yield row.size
     if row.codec:

@@ -8,7 +8,7 @@ from rushes.turnover.report.wording import rate_said
 
 
 def rate_words(clip: Clip) -> str:
-    """Write the rate of a clip: ``25``, ``29.97``; a made-up average in three digits; a sound's in hertz."""
+    """Write the rate of a clip: ``25``, ``29.97``; any other in three digits; a sound's in hertz."""
     if clip.is_sound:
         return rate_said(clip.timecode_rate) if clip.timecode_rate else ""
     said = rate_said(clip.rate)
