@@ -65,34 +65,49 @@ class Kept:
     scores: Mapping[str, Score]
 
 
+@dataclass(frozen=True)
+class Film:
+    """What was shot at a rate and what was made of it."""
+
+    rushes: Path
+    out: Path
+    truth: StageTruth
+    made: Assembly
+
+
 def sit_rates(folder: Path) -> Iterator[Kept]:
     """Shoot and cut the scene at every rate, then with a telephone among the cameras, and yield what held."""
     for rate, drop in RULERS:
         name = _name(rate, drop=drop)
-        numbers = _numbers(rate, drop=drop)
-        yield Kept(name, {"numbers": numbers, **_film(folder / name, rate, drop=drop)})
-    yield Kept("a telephone", _film(folder / "telephone", Fraction(25), phone=True))
+        film = film_made(folder / name, rate, drop=drop)
+        yield Kept(name, {"numbers": numbers(rate, drop=drop), **kept_of(film, rate)})
+    film = film_made(folder / "telephone", Fraction(25), phone=True)
+    yield Kept("a telephone", kept_of(film, Fraction(25)) | {"files": _places(film)})
 
 
-def _film(folder: Path, rate: Fraction, *, drop: bool = False, phone: bool = False) -> dict[str, Score]:
-    """Shoot and cut the scene, and return what held of its files, its shots and its pictures."""
-    folder.mkdir(parents=True)
+def film_made(folder: Path, rate: Fraction, *, drop: bool = False, phone: bool = False) -> Film:
+    """Shoot and cut the scene."""
+    folder.mkdir(parents=True, exist_ok=True)
     page, rushes, out = folder / "kettle.fountain", folder / "rushes", folder / "cut"
     page.write_text(SCENE, encoding="utf-8")
     script, _ = parse_fountain(SCENE)
     truth = make_rushes(
         script, rushes, 3, takes=1, faults=frozenset(), rate=rate, size=_SIZE, drop=drop, phone=phone
     )
-    made = assemble(page, [rushes], out=out)
-    files = _places(rushes, truth) if phone else _files(rushes, truth, rate)
-    return {"files": files, "shots": _shots(made, out), "pictures": _pictures(made, out)}
+    return Film(rushes, out, truth, assemble(page, [rushes], out=out))
+
+
+def kept_of(film: Film, rate: Fraction) -> dict[str, Score]:
+    """Return what held of a film's files, its shots and its pictures."""
+    return {"files": _files(film, rate), "shots": _shots(film), "pictures": _pictures(film)}
 
 
 def _name(rate: Fraction, *, drop: bool) -> str:
     return f"{float(rate):.3f}".rstrip("0").rstrip(".") + (" drop-frame" if drop else "")
 
 
-def _numbers(rate: Fraction, *, drop: bool) -> Score:
+def numbers(rate: Fraction, *, drop: bool) -> Score:
+    """Count the numbers about every minute of a day that are written and read as the standard has them."""
     base, width = nominal(rate), 3 if nominal(rate) > 100 else 2
     number = np.arange(86_400 * base)
     seconds, frame = number // base, number % base
@@ -110,24 +125,24 @@ def _numbers(rate: Fraction, *, drop: bool) -> Score:
     return tally(right if day == len(listed) else 0, len(asked))
 
 
-def _files(rushes: Path, truth: StageTruth, rate: Fraction) -> Score:
+def _files(film: Film, rate: Fraction) -> Score:
     def is_right(take: TakeTruth) -> bool:
-        seen = probe(rushes / take.file)
+        seen = probe(film.rushes / take.file)
         told = timecode_text(seen.start, rate, drop=seen.drop) if seen.has_timecode else ""
         same = (seen.rate, seen.frames, told) == (rate, take.frames, take.timecode)
         return same and seen.drop == take.drop and not seen.findings
 
-    return tally(sum(is_right(take) for take in truth.takes), len(truth.takes))
+    return tally(sum(is_right(take) for take in film.truth.takes), len(film.truth.takes))
 
 
-def _places(rushes: Path, truth: StageTruth) -> Score:
+def _places(film: Film) -> Score:
     """Count the places of uneven clips where the map has the frame that the truth has on screen."""
     right = count = 0
-    for take in (take for take in truth.takes if take.frame_times_s):
-        seen = probe(rushes / take.file)
+    for take in (take for take in film.truth.takes if take.frame_times_s):
+        seen = probe(film.rushes / take.file)
         if seen.rate is None:
             return tally(0, take.frames)
-        ruler = read_time_map(rushes / take.file, seen.rate, seen.frames)
+        ruler = read_time_map(film.rushes / take.file, seen.rate, seen.frames)
         begins = np.array(take.frame_times_s) - take.frame_times_s[0]
         middles = (np.arange(ruler.frames) + 0.5) / float(seen.rate)
         due = np.searchsorted(begins, middles) - 1
@@ -136,12 +151,13 @@ def _places(rushes: Path, truth: StageTruth) -> Score:
     return tally(right, count)
 
 
-def _shots(made: Assembly, out: Path) -> Score:
+def _shots(film: Film) -> Score:
     """Count the shots that every dialect gives back as the cut has them."""
+    made = film.made
     events = made.cut.track("V1")
     right = 0
     for dialect, event in product(DIALECTS.values(), events):
-        told = dialect.read((out / f"first-cut{dialect.ending}").read_bytes())
+        told = dialect.read((film.out / f"first-cut{dialect.ending}").read_bytes())
         clip = made.cut.clip(event.file)
         first = (clip.start + event.source.start) / clip.rate
         half = Fraction(1, 2) / made.cut.rate if clip.rate != made.cut.rate else 0
@@ -159,12 +175,13 @@ def _at(source_in: Fraction, rate: Fraction, later: int, film: Fraction) -> Frac
     return source_in / rate + later / film
 
 
-def _pictures(made: Assembly, out: Path) -> Score:
-    with av.open(str(out / "preview.mp4")) as film:
-        picture = film.streams.video[0]
-        shown = sum(1 for _ in film.decode(picture))
-        same = shown == made.cut.frames and picture.average_rate == made.cut.rate
-    return tally(shown if same else 0, made.cut.frames)
+def _pictures(film: Film) -> Score:
+    cut = film.made.cut
+    with av.open(str(film.out / "preview.mp4")) as preview:
+        picture = preview.streams.video[0]
+        shown = sum(1 for _ in preview.decode(picture))
+        same = shown == cut.frames and picture.average_rate == cut.rate
+    return tally(shown if same else 0, cut.frames)
 
 
 def as_table(kept: Iterator[Kept]) -> Iterator[str]:
