@@ -24,6 +24,7 @@ from rushes.timecode import (
     frame_from,
     frames_a_day,
     may_drop,
+    nearest_named,
     nominal,
     rate_from,
     rate_text,
@@ -298,6 +299,20 @@ def test_rates_as_people_and_programs_write_them(written: str, exact: Fraction) 
 def test_what_is_no_rate_is_refused_with_an_example(written: str) -> None:
     with pytest.raises(NotARate, match="24000/1001"):
         rate_from(written)
+
+
+@pytest.mark.parametrize(
+    ("rate", "named"),
+    [
+        *((rate, rate) for rate in RATES),
+        (Fraction(90000, 3002), Fraction(30000, 1001)),
+        (Fraction(2999, 100), Fraction(30)),
+        (Fraction(20526, 1000), Fraction(21000, 1001)),
+        (Fraction(1, 3), Fraction(1000, 1001)),
+    ],
+)
+def test_the_nearest_rate_with_a_name(rate: Fraction, named: Fraction) -> None:
+    assert nearest_named(rate) == named
 
 
 @given(rates)

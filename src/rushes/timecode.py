@@ -90,6 +90,15 @@ def nominal(rate: Fraction) -> int:
     return math.ceil(rate)
 
 
+def nearest_named(rate: Fraction) -> Fraction:
+    """Return the rate nearest to this one that editing systems have a name for.
+
+    Those are whole numbers, and whole numbers times 1000/1001; of two as near it is the whole one.
+    """
+    whole = [Fraction(base) for base in (max(1, math.floor(rate)), nominal(rate))]
+    return min([*whole, *(base * 1000 / 1001 for base in whole)], key=lambda named: abs(named - rate))
+
+
 def may_drop(rate: Fraction) -> bool:
     """Tell whether drop-frame counting exists at this rate (29.97, 59.94 and their multiples)."""
     return rate.denominator == 1001 and nominal(rate) % 30 == 0

@@ -83,6 +83,17 @@ def test_of_equally_many_the_rate_with_more_footage_wins() -> None:
     assert rate_of_most([short, long]) == rate_of_most([long, short]) == 25
 
 
+def test_a_rate_without_a_name_makes_no_film() -> None:
+    """A telephone keeps even time, but its own: 29.983. The film counts what editing systems can."""
+    phone = a_take("1-1", rate=Fraction(90000, 3002))
+    assert rate_of_most([phone, phone]) == Fraction(30000, 1001)
+    cut, findings = first_cut(
+        TALK, lined(TALK, a_reading("1.1", "1-1", 2.0, rate=phone.rate), clips=[phone]), CLASSIC
+    )
+    assert (cut.rate, cut.track("V1")[0].source.rate) == (Fraction(30000, 1001), phone.rate)
+    assert "mixed rates" in [finding.kind for finding in findings]
+
+
 def test_a_long_running_shot_at_another_rate_drifts_by_half_a_frame_at_most() -> None:
     """Forty lines in one take at 23.976 in a film at 25: rounded once for the shot, not at each line."""
     script = a_script(" / ".join("ANNA One two three four" for _ in range(40)))

@@ -19,7 +19,7 @@ from rushes.cut.trim import Trim, join_frame, meeting_frames, room_for, trim
 from rushes.errors import Finding
 from rushes.footage.model import Clip
 from rushes.screenplay.model import Screenplay
-from rushes.timecode import Moment, Span, rate_text, timecode_text
+from rushes.timecode import Moment, Span, nearest_named, rate_text, timecode_text
 
 FILM_RATE = Fraction(24)
 """The rate of a cut that has no clip to take it from."""
@@ -91,10 +91,14 @@ def first_cut(
 
 
 def rate_of_most(clips: Sequence[Clip]) -> Fraction:
-    """Return the rate that most clips have; of equals the one with more seconds, then the higher."""
+    """Return the rate that most clips have; of equals the one with more seconds, then the higher.
+
+    A rate that no editing system has a name for, such as a telephone's 29.983, gives way to the nearest.
+    """
     counts = Counter(clip.rate for clip in clips)
     seconds = {rate: sum(clip.frames / rate for clip in clips if clip.rate == rate) for rate in counts}
-    return max(counts, key=lambda rate: (counts[rate], seconds[rate], rate), default=FILM_RATE)
+    most = max(counts, key=lambda rate: (counts[rate], seconds[rate], rate), default=FILM_RATE)
+    return nearest_named(most)
 
 
 def _shots(choices: Sequence[Choice], bench: Bench, air: Air) -> Iterator[Shot]:

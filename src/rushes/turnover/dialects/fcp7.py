@@ -23,11 +23,11 @@ from fractions import Fraction
 
 from rushes.cut.model import Cut
 from rushes.footage.model import Clip
-from rushes.timecode import nominal, timecode_text
+from rushes.timecode import nearest_named, nominal, timecode_text
 from rushes.turnover.dialects.wording import file_url, legal
 from rushes.turnover.links import links
 from rushes.turnover.marks import film_marks, shot_marks
-from rushes.turnover.microphones import is_pair, sound_name
+from rushes.turnover.microphones import heard, is_heard, is_pair, sound_name
 from rushes.turnover.model import Mark, MarkKind, Shot
 from rushes.turnover.rulers import counted_at, nearest, on_ruler
 from rushes.turnover.shots import check_rate, film_start, named_rate, shots, tracks
@@ -59,8 +59,7 @@ def write(cut: Cut) -> bytes:
 
 def xml_rate(rate: Fraction) -> Fraction:
     """Return the rate that xmeml can name nearest to this one: a whole number, or that times 1000/1001."""
-    whole = [Fraction(base) for base in (max(1, round(rate)), nominal(rate))]
-    return min([*whole, *(base * 1000 / 1001 for base in whole)], key=lambda named: abs(named - rate))
+    return nearest_named(rate)
 
 
 def in_xml_rate(frame: int, rate: Fraction) -> int:
@@ -132,7 +131,7 @@ class _Sequence:
         self.cut = cut
         self.lanes = lanes(cut)
         self.groups = links(cut)
-        self.marks = shot_marks(cut)
+        self.marks, self.heard = shot_marks(cut), heard(cut)
         self.start, self.drop = film_start(cut)
         self.files: dict[str, str] = {}
         self.defined: set[str] = set()
@@ -192,7 +191,7 @@ class _Sequence:
             item.set("premiereChannelType", "stereo" if lane.pair else "mono")
         _put(item, "masterclipid", self._file_id(clip).replace("file", "masterclip"))
         _put(item, "name", legal(sound_name(clip, lane.channel)))
-        _put(item, "enabled", "TRUE")
+        _put(item, "enabled", "TRUE" if is_heard(self.heard, shot, lane.channel) else "FALSE")
         _put(item, "duration", self._length(clip, self.cut.rate))
         _put_rate(item, self.cut.rate)
         _put_times(item, shot)
