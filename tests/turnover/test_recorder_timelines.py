@@ -223,6 +223,24 @@ def test_ticks_that_do_not_say_what_the_frames_say_are_found() -> None:
         verify(scene(), DIALECTS["fcp7"], data.replace(ticks[0], b"<pproTicksIn>1"))
 
 
+def test_what_is_in_the_mix_already_is_there_and_switched_off() -> None:
+    """Opened in an editing system, all tracks at once would be as loud as all microphones and their sum."""
+    assert [item.findtext("enabled") for item in items(poly("Mix", "Boom", "TC"))] == [
+        "TRUE",
+        "FALSE",
+        "FALSE",
+    ]
+    assert [item.findtext("enabled") for item in items(poly("Boom", "Will"))] == ["TRUE", "TRUE"]
+    files = [wav(f"T_{n}.WAV", tracks=(name,)) for n, name in enumerate(("Boom", "Mix"))]
+    picture = clip(behind=tuple(Behind(file, -2.0) for file in files))
+    cut = double([("1.1", picture, 28, 121)])
+    told = json.loads(otio_dialect.write(cut))["tracks"]["children"]
+    assert [track["children"][0]["enabled"] for track in told] == [True, False, True]
+    data = DIALECTS["otio"].write(cut).replace(b'"enabled": false', b'"enabled": true')
+    with pytest.raises(TurnoverDiffers, match="off of 1A-2 Boom on A1"):
+        verify(cut, DIALECTS["otio"], data)
+
+
 NAMES = (
     "1A-2_A001C006.wav",
     "Tonrolle 3/Wörter & Töne.WAV",

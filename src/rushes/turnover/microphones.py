@@ -5,14 +5,14 @@ heard: it holds all of the others.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from rushes.cut.model import Cut
 from rushes.footage.model import Clip
 from rushes.sound.microphones import is_mix
-from rushes.turnover.model import Shot
+from rushes.turnover.model import Place, Shot
 from rushes.turnover.shots import all_shots
 
 _LEFT: Final = re.compile(r"(^|[ _-])(l|left)$|^(tr|st|mix|stereo)l$", re.IGNORECASE)
@@ -65,6 +65,19 @@ def voices(cut: Cut) -> tuple[Voice, ...]:
     return tuple(voice for recording in together.values() for voice in _heard(recording))
 
 
+def heard(cut: Cut) -> Mapping[Place, Voice]:
+    """Return `voices` by place; sound that is not among them is there to be had, and switched off."""
+    return {voice.shot.place: voice for voice in voices(cut)}
+
+
+def is_heard(known: Mapping[Place, Voice], shot: Shot, channel: int = 0) -> bool:
+    """Tell whether a shot is seen or heard; channel: of its sound, from 1, or 0 for any of them."""
+    voice = known.get(shot.place)
+    if shot.is_picture or voice is None:
+        return shot.is_picture
+    return not channel or not voice.channels or channel - 1 in voice.channels
+
+
 def _recording(shot: Shot) -> object:
     """Return what the files of one take of a recorder have in common where they play; a camera's has none."""
     if not shot.clip.is_sound:
@@ -77,8 +90,8 @@ def _heard(recording: Sequence[Shot]) -> tuple[Voice, ...]:
     named = [(shot, _rows(shot.clip)) for shot in recording]
     mixes = [(shot, mix) for shot, rows in named if (mix := tuple(n for n, name in rows if is_mix(name)))]
     alone = [(shot, sound) for shot, rows in named if (sound := _sounding(rows)) is not None]
-    heard = mixes or alone
-    return tuple(Voice(shot, channels, len(heard)) for shot, channels in heard)
+    chosen = mixes or alone
+    return tuple(Voice(shot, channels, len(chosen)) for shot, channels in chosen)
 
 
 def _rows(clip: Clip) -> tuple[tuple[int, str], ...]:

@@ -70,7 +70,7 @@ class Placed:
     source_in, source_out: absolute timecode frames at `rate`, and parts of one where the format can say
     them. record_in, record_out: frames from the start of the film. file: path or name, empty where the
     dialect has none. linked: names of the tracks whose clip moves together with this one. marks: names,
-    in order.
+    in order. off: it is there, and switched off.
     """
 
     track: str
@@ -84,6 +84,7 @@ class Placed:
     record_out: int
     linked: tuple[str, ...] = ()
     marks: tuple[str, ...] = ()
+    off: bool = False
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """Read Final Cut Pro 7 XML back, with its links, channels and marks."""
 
 import xml.etree.ElementTree as ET
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 
 from defusedxml import ElementTree as SafeET
@@ -13,8 +13,8 @@ from rushes.turnover.dialects.fcp7 import TICKS, Lane, file_rate, file_start, la
 from rushes.turnover.dialects.wording import NotThisDialect, legal, path_of_url
 from rushes.turnover.links import links
 from rushes.turnover.marks import film_marks, shot_marks
-from rushes.turnover.microphones import sound_name
-from rushes.turnover.model import Mark, Placed, Shot, Timeline
+from rushes.turnover.microphones import Voice, heard, is_heard, sound_name
+from rushes.turnover.model import Mark, Place, Placed, Shot, Timeline
 from rushes.turnover.rulers import on_ruler
 from rushes.turnover.shots import film_start
 
@@ -37,13 +37,13 @@ def read(data: bytes) -> Timeline:
 def holds(cut: Cut) -> Timeline:
     """Return what xmeml holds of a cut: all, a rate without a name there as the nearest with one."""
     start, drop = film_start(cut)
-    made, groups, told = lanes(cut), links(cut), shot_marks(cut)
+    made, groups, told, known = lanes(cut), links(cut), shot_marks(cut), heard(cut)
     together: dict[object, list[str]] = {}
     for lane in made:
         for shot in lane.shots:
             together.setdefault(groups.get(shot.place, shot.place), []).append(lane.name)
     placed = tuple(
-        _expected(lane, shot, together[groups.get(shot.place, shot.place)], told[shot.place])
+        _expected(lane, shot, together[groups.get(shot.place, shot.place)], told[shot.place], known)
         for lane in made
         for shot in lane.shots
     )
@@ -51,7 +51,9 @@ def holds(cut: Cut) -> Timeline:
     return Timeline(legal(cut.title) or "First cut", cut.rate, start, drop, placed, marks)
 
 
-def _expected(lane: Lane, shot: Shot, together: list[str], marks: tuple[Mark, ...]) -> Placed:
+def _expected(
+    lane: Lane, shot: Shot, together: list[str], marks: tuple[Mark, ...], known: Mapping[Place, Voice]
+) -> Placed:
     """Return an item as it must be: its source in frames of the film, and not rounded between two."""
     clip, film = shot.clip, shot.record.rate
     begins = Fraction(file_start(clip, film)) * film / file_rate(clip, film)
@@ -70,6 +72,7 @@ def _expected(lane: Lane, shot: Shot, together: list[str], marks: tuple[Mark, ..
         record_out=shot.record.end,
         linked=tuple(sorted(mates)),
         marks=tuple(legal(mark.name) for mark in marks) if lane.channel <= 1 else (),
+        off=not is_heard(known, shot, lane.channel),
     )
 
 
@@ -119,6 +122,7 @@ def _placed(
         record_out=_whole(item, "end"),
         linked=tuple(sorted(track_of(name) for name in linked if name != item.attrib["id"])),
         marks=tuple(mark.findtext("name") or "" for mark in item.findall("marker")),
+        off=item.findtext("enabled") == "FALSE",
     )
 
 

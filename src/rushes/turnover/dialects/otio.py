@@ -14,7 +14,7 @@ one is ``DEFAULT_MEDIA``.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -27,7 +27,7 @@ from rushes.timecode import Span, rate_text
 from rushes.turnover.dialects.wording import NotThisDialect, bare_path, legal, path_of_url, rate_of
 from rushes.turnover.links import links
 from rushes.turnover.marks import film_marks, shot_marks
-from rushes.turnover.microphones import is_pair, sound_name
+from rushes.turnover.microphones import Voice, heard, is_heard, is_pair, sound_name
 from rushes.turnover.model import Mark, Place, Placed, Shot, Timeline
 from rushes.turnover.rulers import counted_at, on_ruler, source_frames, source_in
 from rushes.turnover.shots import check_rate, film_start, shots, tracks
@@ -49,7 +49,7 @@ def write(cut: Cut) -> bytes:
     film = otio.schema.Timeline(legal(cut.title), global_start_time=_time(start, cut.rate))
     film.metadata["Resolve_OTIO"] = {"Resolve OTIO Meta Version": "1.0"}
     film.metadata["rushes"] = {"taste": legal(cut.taste), "rate": rate_text(cut.rate), "drop": drop}
-    told = _Told(links(cut), shot_marks(cut), {clip.file: clip for clip in cut.clips})
+    told = _Told(links(cut), shot_marks(cut), {clip.file: clip for clip in cut.clips}, heard(cut))
     film.tracks.extend(_track(cut, track, told) for track in tracks(cut))
     film.tracks.markers.extend(_marker(mark, mark.at, cut.rate) for mark in film_marks(cut))
     text: str = otio.adapters.write_to_string(film, "otio_json", indent=2)
@@ -74,12 +74,13 @@ class _Told:
     groups: dict[Place, int]
     marks: dict[Place, tuple[Mark, ...]]
     clips: dict[str, Clip]
+    heard: Mapping[Place, Voice]
 
 
 def holds(cut: Cut) -> Timeline:
     """Return what an .otio file holds of a cut: all of it, sound clip by clip and not by channel."""
     start, drop = film_start(cut)
-    groups, told = links(cut), shot_marks(cut)
+    groups, told, known = links(cut), shot_marks(cut), heard(cut)
     members: dict[int, list[Place]] = {}
     for place, number in groups.items():
         members.setdefault(number, []).append(place)
@@ -96,6 +97,7 @@ def holds(cut: Cut) -> Timeline:
             record_out=shot.record.end,
             linked=_mates(members.get(groups.get(shot.place, 0), []), shot),
             marks=tuple(legal(mark.name) for mark in told[shot.place]),
+            off=not is_heard(known, shot),
         )
         for track in tracks(cut)
         for shot in _holdable(shots(cut, track))
@@ -159,6 +161,7 @@ def _clip(cut: Cut, shot: Shot, told: _Told) -> otio.schema.Clip:
     if shot.is_picture:
         references |= _alternates(told.clips, shot)
     clip.set_media_references(references, ACTIVE)
+    clip.enabled = is_heard(told.heard, shot)
     clip.markers.extend(
         _marker(mark, on_ruler(shot.clip.start + mark.at, shot.clip, counted), counted)
         for mark in told.marks[shot.place]
@@ -302,6 +305,7 @@ def _placed(track: str, clip: otio.schema.Clip, record: TimeRange, groups: dict[
         record_out=int(record.end_time_exclusive().value),
         linked=tuple(sorted(mates)),
         marks=tuple(marker.name for marker in clip.markers),
+        off=not clip.enabled,
     )
 
 

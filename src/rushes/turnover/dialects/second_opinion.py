@@ -49,7 +49,7 @@ def holds_xml(cut: Cut) -> Timeline:
         )
     }
     placed = tuple(
-        replace(one, linked=(), track=f"{one.track[0]}{kept[one.track]}")
+        replace(one, linked=(), off=False, track=f"{one.track[0]}{kept[one.track]}")
         for one in whole.placed
         if one.track in kept
     )
