@@ -377,3 +377,28 @@ def test_where_setups_are_told_a_bare_scene_is_its_master(tmp_path: Path) -> Non
     paper = written(tmp_path, "Scene,Take,Notes\n1,2,a\n1A,1,b\n")
     made = told(clip("1-2.mov"), clip("1A-2.mov"), clip("1A-1.mov"), papers=[paper])
     assert [[note.text for note in one.notes] for one in made.clips] == [["a"], [], ["b"]]
+
+
+def test_paper_settles_what_a_bare_number_is(tmp_path: Path) -> None:
+    """123-1 is scene 123, take 1, or British slate 123; the log knows that it is of scene 27."""
+    paper = written(tmp_path, "Slate,Take,Scene,Print\n123,1,27 pt,x\n123,2,27,\n")
+    made = told(clip("123-1.mov"), clip("123-2.mov"), papers=[paper])
+    assert [(one.slate.scene, one.slate.label, one.slate.source) for one in made.clips] == [
+        ("27", "123-1", "name, paper"),
+        ("27", "123-2", "name, paper"),
+    ]
+    assert made.findings == ()
+
+
+def test_several_takes_in_one_file_are_a_series(tmp_path: Path) -> None:
+    """The camera ran on: the name tells the second take, or none. It may be a slip too, so it is told."""
+    text = "Clip,Scene,Take,Circled,Notes\nA001C001,27A,1,,a\nA001C001,27A,2,x,b\nA001C002,27B,1-2,,\n"
+    made = told(clip("27A-2_A001C001.mov"), clip("A001C002_240101AB.mov"), papers=[written(tmp_path, text)])
+    assert [(one.slate.label, one.slate.series) for one in made.clips] == [("27A-2", True), ("27B-1", True)]
+    assert made.clips[0].slate.circled
+    assert [note.text for note in made.clips[0].notes] == ["a", "b"]
+    assert kinds(made.findings) == [
+        ("several takes in a file", "27A-2_A001C001.mov"),
+        ("several takes in a file", "A001C002_240101AB.mov"),
+    ]
+    assert "27A-1 (line 2) and 27A-2 (line 3)" in made.findings[0].fact

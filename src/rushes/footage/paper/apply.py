@@ -21,7 +21,7 @@ from rushes.footage.paper.facts import Differed, facts_of, marked
 from rushes.footage.paper.match import Desk, Found, Shot, Slated, siblings_of, take_of
 from rushes.footage.paper.model import Paper, Row
 from rushes.footage.paper.setups import key
-from rushes.footage.paper.told import findings_of_differences, findings_of_papers, same_takes
+from rushes.footage.paper.told import findings_of_differences, findings_of_papers, same_takes, several_takes
 from rushes.footage.paper.witness import MARKS, PAPERS, differences, who_wins
 
 
@@ -33,6 +33,15 @@ class Looked:
     found: tuple[Found, ...]
 
 
+@dataclass(frozen=True)
+class Decided:
+    """The slate of a shot after all who bear witness of it were asked, and the finding if they disagree."""
+
+    slate: Slate
+    witnesses: tuple[Witness, ...] = ()
+    finding: Finding | None = None
+
+
 def apply_paper(gathered: Gathered, papers: Sequence[Paper]) -> Gathered:
     """Return the rushes with all that the papers say of them, and findings of whatever does not fit.
 
@@ -41,33 +50,29 @@ def apply_paper(gathered: Gathered, papers: Sequence[Paper]) -> Gathered:
     if not papers or not (gathered.clips or gathered.recordings):
         return gathered
     desk = Desk.of(gathered)
-    by_file = {paper.sha256: [desk.found_by_file(row) for row in paper.rows] for paper in papers}
-    testified = _testified(found for rows in by_file.values() for found in rows if found)
-    decided = {
-        shot.name: _decided(shot, testified.get(shot.name, ())) for shot in (*desk.pictures, *desk.sounds)
-    }
-    slates = {name: slate for name, (slate, _, _) in decided.items()}
+    by_file = [[desk.found_by_file(row) for row in paper.rows] for paper in papers]
+    testified = _testified(by_file)
+    shots = (*desk.pictures, *desk.sounds)
+    decided = {shot.name: _decided(shot, testified.get(shot.name, ())) for shot in shots}
+    slates = {name: one.slate for name, one in decided.items()}
     by_take = desk.by_take(slates)
     looked = [
-        _looked(paper, by_file[paper.sha256], Slated(by_take, slates, siblings_of(paper))) for paper in papers
+        Looked(paper, _looked(paper, found, Slated(by_take, slates, siblings_of(paper))))
+        for paper, found in zip(papers, by_file, strict=True)
     ]
     of_shot = _by_shot(looked)
-    made = [
-        _written(shot, decided[shot.name][0], decided[shot.name][1], of_shot.get(shot.name, ()), papers)
-        for shot in (*desk.pictures, *desk.sounds)
-    ]
-    shots = {shot.name: shot for shot, _ in made}
-    clips = tuple(shots[shot.name].first for shot in desk.pictures)
-    recordings = tuple(Recording(shots[shot.name].files) for shot in desk.sounds)
-    disagreed = tuple(finding for _, _, finding in decided.values() if finding)
+    made = [_written(shot, decided[shot.name], of_shot.get(shot.name, ()), papers) for shot in shots]
+    clips = tuple(shot.first for shot, _ in made[: len(desk.pictures)])
+    recordings = tuple(Recording(shot.files) for shot, _ in made[len(desk.pictures) :])
     told = (
-        *disagreed,
+        *_still_true(gathered.findings, clips),
+        *(one.finding for one in decided.values() if one.finding),
         *findings_of_differences([(shot, differed) for shot, all_of in made for differed in all_of]),
+        *several_takes(by_file),
         *same_takes(gathered.clips, clips),
         *findings_of_papers([(one.paper, one.found) for one in looked], desk),
     )
-    findings = (*_still_true(gathered.findings, clips), *told)
-    return replace(gathered, clips=clips, recordings=recordings, findings=findings)
+    return replace(gathered, clips=clips, recordings=recordings, findings=told)
 
 
 def _still_true(findings: Sequence[Finding], clips: Sequence[Clip]) -> Iterator[Finding]:
@@ -77,27 +82,42 @@ def _still_true(findings: Sequence[Finding], clips: Sequence[Clip]) -> Iterator[
             yield finding
 
 
-def _testified(found: Iterator[Found]) -> Mapping[str, Sequence[Row]]:
-    """Return the rows that bear witness of a shot's slate: those that name its file or its timecode."""
-    rows: dict[str, list[Row]] = defaultdict(list)
-    for one in found:
-        for shot in one.shots:
-            if one.row.setup or one.row.scene:
-                rows[shot.name].append(one.row)
-    return rows
+def _testified(papers: Sequence[Sequence[Found | None]]) -> Mapping[str, Sequence[Row]]:
+    """Return the rows that bear witness of a shot's slate: those that name its file or its timecode.
+
+    Several takes of a setup that one paper has in one file were shot without cutting: a series, of which the
+    take counts that the file's name tells, else the first.
+    """
+    testified: dict[str, list[Row]] = defaultdict(list)
+    for rows in papers:
+        of: dict[tuple[str, str], list[tuple[Shot, Row]]] = defaultdict(list)
+        for one in rows:
+            if one is not None and (one.row.setup or one.row.scene):
+                for shot in one.shots:
+                    of[shot.name, key(one.row.setup or "")].append((shot, one.row))
+        for (name, _), several in of.items():
+            testified[name].append(_as_one(several[0][0], [row for _, row in several]))
+    return testified
 
 
-def _decided(shot: Shot, rows: Sequence[Row]) -> tuple[Slate, tuple[Witness, ...], Finding | None]:
+def _as_one(shot: Shot, rows: Sequence[Row]) -> Row:
+    if len({row.take for row in rows}) == 1:
+        return rows[0]
+    named = [row for row in rows if row.take == shot.slate.take]
+    return replace((named or rows)[0], series=True)
+
+
+def _decided(shot: Shot, rows: Sequence[Row]) -> Decided:
     """Return the slate of a shot, all witnesses, and the finding of their disagreement."""
     if not rows:
-        return shot.slate, (), None
+        return Decided(shot.slate)
     own = Witness(shot.slate.source.partition(",")[0], shot.slate)
     witnesses = tuple(Witness(row.kind, _slate_of(row)) for row in rows)
-    all_of = witnesses if own.by == "none" else (*witnesses, own)
+    all_of = (*witnesses, *(() if own.by == "none" else (own,)))
     slate, finding = who_wins(all_of)
     followed = _kept(own, slate)
     followed = replace(followed, camera=shot.roll.camera or followed.camera)  # a camera knows its own letter
-    return followed, all_of, replace(finding, subject=shot.name) if finding else None
+    return Decided(followed, all_of, replace(finding, subject=shot.name) if finding else None)
 
 
 def _kept(own: Witness, won: Slate) -> Slate:
@@ -112,7 +132,8 @@ def _kept(own: Witness, won: Slate) -> Slate:
     new = {part: value for part, value in told.items() if value != getattr(own.slate, part)}
     same = own.slate.setup and won.setup and key(own.slate.setup) == key(won.setup)
     new = {part: value for part, value in new.items() if part != "setup" or not same}  # 27-A is 27A
-    return replace(own.slate, **new, source=f"{own.slate.source}, paper") if new else own.slate
+    kept = replace(own.slate, series=own.slate.series or won.series)
+    return replace(kept, **new, source=f"{own.slate.source}, paper") if new else kept
 
 
 def _slate_of(row: Row) -> Slate:
@@ -128,7 +149,7 @@ def _slate_of(row: Row) -> Slate:
     )
 
 
-def _looked(paper: Paper, by_file: Sequence[Found | None], slated: Slated) -> Looked:
+def _looked(paper: Paper, by_file: Sequence[Found | None], slated: Slated) -> tuple[Found, ...]:
     """Look for the takes of all rows that name no file; a log's row is of the other cameras' clips too.
 
     A row whose file turned out to be another take speaks of its take, and not of that file.
@@ -144,11 +165,12 @@ def _looked(paper: Paper, by_file: Sequence[Found | None], slated: Slated) -> Lo
         else:
             others = _others(first, slated.found(row), slated.slates)
             found.append(replace(first, shots=(*first.shots, *others)))
-    return Looked(paper, tuple(found))
+    return tuple(found)
 
 
 def _overruled(row: Row, first: Found, slates: Mapping[str, Slate]) -> bool:
-    return all(differences(slates[shot.name], _slate_of(row)) for shot in first.shots)
+    its = [(slates[shot.name], _slate_of(row)) for shot in first.shots]
+    return all(differences(now, replace(said, take=None) if now.series else said) for now, said in its)
 
 
 def _others(first: Found, by_slate: Found, slates: Mapping[str, Slate]) -> Iterator[Shot]:
@@ -169,24 +191,19 @@ def _by_shot(looked: Sequence[Looked]) -> Mapping[str, Sequence[Found]]:
 
 
 def _written(
-    shot: Shot, slate: Slate, witnesses: Sequence[Witness], found: Sequence[Found], papers: Sequence[Paper]
+    shot: Shot, decided: Decided, found: Sequence[Found], papers: Sequence[Paper]
 ) -> tuple[Shot, tuple[Differed, ...]]:
     """Return a shot with all that its rows say, and where they differ."""
     if not found:
-        return shot, ()
+        slate, known = decided.slate, decided.witnesses
+        return Shot(tuple(replace(file, slate=slate, witnesses=known) for file in shot.files)), ()
     rows = sorted((one.row for one in found), key=lambda row: PAPERS.index(row.kind))
-    facts, differed = facts_of(shot, slate, found)
-    own = replace(slate, **facts.of_slate)
-    marks, of_marks = marked(own, rows)
-    known = tuple(replace(one, slate=_as_followed(one, shot, marks, papers)) for one in witnesses)
+    facts, differed = facts_of(shot, decided.slate, found)
+    slate, of_marks = marked(replace(decided.slate, **facts.of_slate), rows)
+    known = tuple(replace(one, slate=_as_followed(one, shot, slate, papers)) for one in decided.witnesses)
+    notes = tuple(_notes(rows, shot))
     files = tuple(
-        replace(
-            file,
-            slate=marks,
-            notes=(*file.notes, *_notes(rows, shot)),
-            witnesses=known,
-            **facts.of_clip(file),
-        )
+        replace(file, slate=slate, notes=(*file.notes, *notes), witnesses=known, **facts.of_clip(file))
         for file in shot.files
     )
     return Shot(files), (*differed, *of_marks)

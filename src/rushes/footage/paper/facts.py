@@ -8,6 +8,7 @@ from typing import Any, Final
 from rushes.footage.model import Clip, Slate
 from rushes.footage.paper.match import Found, Shot, same_reel
 from rushes.footage.paper.model import Row
+from rushes.footage.paper.setups import key
 from rushes.footage.paper.witness import PAPERS
 
 Kept = Mapping[str, Any]
@@ -55,35 +56,52 @@ def facts_of(shot: Shot, slate: Slate, found: Sequence[Found]) -> tuple[Facts, t
 
     Of a picture, lens, reel and who is on camera are only taken from a row that is of this camera alone.
     """
-    rows = [one.row for one in sorted(found, key=lambda one: PAPERS.index(one.row.kind))]
-    own = [one.row for one in found if _of_one_camera(one)]
-    by_camera = sorted(own, key=lambda row: _PICTURE.index(row.kind))
-    differed = list(_reels(shot, own))
-    of_file: dict[str, Any] = {}
-    wanted = ("lens", "on_camera", "off_camera") if not shot.first.is_sound else ()
-    for name in wanted:
-        order = by_camera if name == "lens" else [row for row in rows if row in own]
-        value, its = _first(order, name)
-        of_file |= {name: value} if value else {}
-        differed += its
-    reel, _ = _first([row for row in by_camera if _is_of(row, shot)], "reel")
-    of_file |= {"reel": reel} if reel else {}
-    of_slate = {mark: True for mark in _EITHER if any(getattr(row, mark) for row in rows)}
-    of_slate |= {
-        mark: True for mark in _SOUND_ONLY if shot.first.is_sound and any(getattr(row, mark) for row in rows)
-    }
-    gaps: dict[str, Any] = {}
-    for name, order in (("scene", rows), ("camera", own)):
-        value, its = _first(order, name)
-        if getattr(slate, name) is None and value and not (name == "camera" and shot.first.is_sound):
-            gaps[name] = value
-            differed += its
-    source = (
-        ", ".join(dict.fromkeys([*slate.source.split(", "), "paper"])) if "scene" in gaps else slate.source
-    )
+    ordered = sorted(found, key=lambda one: PAPERS.index(one.row.kind))
+    rows = [one.row for one in ordered]
+    own = [one.row for one in ordered if _of_one_camera(one)]
+    of_slate, of_scene = _of_slate(shot, slate, rows, own)
+    of_file, of_lens = _of_file(shot, own)
     tracks = next((row.tracks for row in rows if row.tracks), ())
     alone = shot.first.is_sound and len(shot.files) == 1
-    return Facts({**of_slate, **gaps, "source": source}, of_file, tracks if alone else ()), tuple(differed)
+    return Facts(of_slate, of_file, tracks if alone else ()), (*_reels(shot, own), *of_lens, *of_scene)
+
+
+def _of_slate(
+    shot: Shot, slate: Slate, rows: Sequence[Row], own: Sequence[Row]
+) -> tuple[Kept, Sequence[Differed]]:
+    """Return the marks that are never denied, the camera where it is unknown, the scene of the setup."""
+    is_sound = shot.first.is_sound
+    marks = (*_EITHER, *(_SOUND_ONLY if is_sound else ()))
+    kept: dict[str, Any] = {mark: True for mark in marks if any(getattr(row, mark) for row in rows)}
+    camera, _ = _first(own, "camera")
+    if slate.camera is None and camera and not is_sound:
+        kept["camera"] = camera
+    scene, differed = _first([row for row in rows if _may_tell_scene(row, slate)], "scene")
+    if scene and scene != slate.scene:
+        kept |= {"scene": scene, "source": _and_paper(slate.source)}
+    return kept, differed
+
+
+def _may_tell_scene(row: Row, slate: Slate) -> bool:
+    """Tell whether a row may know the scene better: of a British slate, of a setup read in two ways."""
+    return slate.scene is None or bool(row.setup and slate.setup and key(row.setup) == key(slate.setup))
+
+
+def _and_paper(source: str) -> str:
+    return ", ".join(dict.fromkeys([*source.split(", "), "paper"]))
+
+
+def _of_file(shot: Shot, own: Sequence[Row]) -> tuple[Kept, Sequence[Differed]]:
+    """Return lens, reel and who is on camera; of lens and reel the camera report goes before."""
+    by_camera = sorted(own, key=lambda row: _PICTURE.index(row.kind))
+    reel, _ = _first([row for row in by_camera if _is_of(row, shot)], "reel")
+    kept: dict[str, Any] = {"reel": reel} if reel else {}
+    differed: list[Differed] = []
+    for name, rows in (("lens", by_camera), ("on_camera", own), ("off_camera", own)):
+        value, its = _first(rows, name) if not shot.first.is_sound else (None, [])
+        kept |= {name: value} if value else {}
+        differed += its
+    return kept, differed
 
 
 def _of_one_camera(one: Found) -> bool:
@@ -150,7 +168,8 @@ def marked(slate: Slate, rows: Sequence[Row]) -> tuple[Slate, tuple[Differed, ..
         if not told:
             continue
         by, value = told[0]
-        others = dict.fromkeys((other, its) for other, its in told[1:] if its != value)
+        same = {by} if slate.series else set()  # of several takes in one clip one may be circled
+        others = dict.fromkeys((other, its) for other, its in told[1:] if its != value and other not in same)
         differed += [Differed(mark, by, _yes(mark, value), other, _yes(mark, its)) for other, its in others]
         said: dict[str, Any] = {mark: value, f"{mark}_by": by if value and by != "name" else ""}
         slate = replace(slate, **said)

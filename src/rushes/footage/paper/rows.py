@@ -140,7 +140,7 @@ _LETTERED: Final = re.compile(r"\d[\W_]*[^\W_]*[^\W\d_]|\d[/-]\d")
 
 
 def _scenes_alone(table: Table) -> bool:
-    """Tell whether a table names scenes and no setups: no column of them, and no 27A in the column of scenes."""
+    """Tell whether a table names scenes and no setups: no column of them, no 27A among the scenes."""
     if meanings_of(table.headings) & {"setup", "slate"}:
         return False
     blocks = [(_heads(block), block.lines) for block in table.blocks]

@@ -130,5 +130,5 @@ def _as_written(text: str) -> Placed:
 
 def _scene(text: str) -> str | None:
     """Return the scene's number in a cell, without leading zeros; None in an empty one."""
-    found = re.fullmatch(r"([A-Z]{0,2})0*(\d{1,4}[A-Z]{0,2})", text)
-    return found[1] + found[2] if found else text or None
+    found = re.match(r"([A-Z]{0,2})0*(\d{1,4}[A-Z]{0,2})(?![A-Z\d])", text)
+    return found[1] + found[2] if found else None

@@ -7,7 +7,7 @@ from rushes.errors import Finding
 from rushes.footage.model import Clip
 from rushes.footage.paper.facts import Differed
 from rushes.footage.paper.match import Desk, Found, Shot
-from rushes.footage.paper.model import Kind, Paper
+from rushes.footage.paper.model import Kind, Paper, Row
 from rushes.footage.slates import listed
 
 _IN = {"name": "the file's name", "file": "the file itself"}
@@ -96,6 +96,22 @@ def findings_of_differences(differed: Sequence[tuple[Shot, Differed]]) -> Iterat
 
 def _where(by: str, other: str = "") -> str:
     return f"another {by}" if by == other else _IN.get(by, f"the {by}")
+
+
+def several_takes(papers: Sequence[Sequence[Found | None]]) -> Iterator[Finding]:
+    """Yield a finding for each file of which one paper has several takes: a series, or a slip of the pen."""
+    for found in papers:
+        rows: dict[str, dict[str, Row]] = defaultdict(dict)
+        for one in found:
+            for shot in one.shots if one else ():
+                rows[shot.name] |= {one.row.label: one.row} if one and one.row.take else {}
+        for name, takes in rows.items():
+            if len(takes) > 1:
+                told = " and ".join(f"{label} (line {row.line_number})" for label, row in takes.items())
+                fact = f"By the {next(iter(takes.values())).kind} it is {told}; takes of one setup were taken for a series."
+                yield Finding(
+                    "several takes in a file", name, fact, "If a row names the wrong file, correct it."
+                )
 
 
 def same_takes(before: Sequence[Clip], after: Sequence[Clip]) -> Iterator[Finding]:
