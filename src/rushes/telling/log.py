@@ -47,11 +47,11 @@ def log_summary(made: "Logged", width: int | None = None, *, colours: bool | Non
     """
     from rich.console import Console  # noqa: PLC0415 -- 50 ms that `--help` need not wait for
 
-    from rushes.turnover.log import by_scene, findings_in_order, rows_of, whole  # noqa: PLC0415 -- open already
+    from rushes.turnover import log as logs  # noqa: PLC0415 -- open already when there is a log
 
     live = sys.stdout.isatty()
     wide = width or (Console().width if live else ENDLESS)
-    rows = rows_of(made.log)
+    rows = logs.rows_of(made.log)
     console = Console(
         file=io.StringIO(),
         width=wide,
@@ -62,11 +62,11 @@ def log_summary(made: "Logged", width: int | None = None, *, colours: bool | Non
         markup=False,
     )
     with console.capture() as captured:
-        _print_lines(console, _head(made, whole(rows)), wide)
-        findings = list(findings_told(findings_in_order(made.log.findings)))
+        _print_lines(console, _head(made, logs.whole(rows)), wide)
+        findings = list(findings_told(logs.findings_in_order(made.log.findings)))
         _print_lines(console, ["", *findings, ""] if findings else ["", "No findings.", ""], wide)
-        console.print(_table(rows, wide))
-        _print_lines(console, ["", *_shot(by_scene(rows)), *_where(made)], wide)
+        console.print(_table(logs.by_recording(rows), wide))
+        _print_lines(console, ["", *_shot(logs.by_scene(rows)), *_where(made)], wide)
     return "\n".join(line.rstrip() for line in captured.get().splitlines())
 
 
@@ -166,7 +166,7 @@ def _columns(rows: "Sequence[Row]", wide: int) -> list[Column]:
     known = (
         Column("Name", lambda row: row.name if row.setup else "", 6, 0),
         Column("Marks", lambda row: ", ".join(row.flags), 5, 1),
-        Column("File", lambda row: row.file, 12, 0),
+        Column("File", _file, 12, 0),
         Column("Day", lambda row: row.day, 10, 6),
         Column("Reel", lambda row: row.reel, 4, 4),
         Column("Start", lambda row: row.start, 11, 1),
@@ -177,12 +177,16 @@ def _columns(rows: "Sequence[Row]", wide: int) -> list[Column]:
         Column("Sound", _tracks, 5, 5),
         Column("Sync", _sync, 14, 1),
         Column("Group", lambda row: row.group, 5, 4),
-        Column("Notes", lambda row: "; ".join(note.text for note in row.notes), 12, 3),
+        Column("Notes", lambda row: "; ".join(text for text, _ in row.said), 12, 3),
     )
     said = [column for column in known if column.heading == "File" or any(column.cell(row) for row in rows)]
     while sum(column.least + GAP for column in said) > wide and len(said) > 2:
         said.remove(max(said, key=lambda column: column.rank))
     return said
+
+
+def _file(row: "Row") -> str:
+    return row.file + (f" +{len(row.parts) - 1}" if row.parts else "")
 
 
 def _rate(row: "Row") -> str:
@@ -199,7 +203,7 @@ def _tracks(row: "Row") -> str:
 def _sync(row: "Row") -> str:
     """Return what lies behind a picture and how it was found, or before which picture a recording lies."""
     if row.under:
-        first, more = row.under[0], len(row.under) - 1
+        first, more = row.under[0], len({under.recording for under in row.under}) - 1
         return f"{first.name} {first.rung}" + (f" +{more}" if more else "")
     if row.over:
         return f"behind {', '.join(row.over)}"

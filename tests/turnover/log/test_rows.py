@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from rushes.errors import Finding
-from rushes.footage.model import Recording, Slate
-from rushes.turnover.log import Log, Row, by_day, by_reel, by_scene, rows_of, whole
+from rushes.footage.model import Note, Recording, Slate
+from rushes.turnover.log import Log, Row, by_day, by_recording, by_reel, by_scene, rows_of, whole
 from tests.turnover.log.shot import DAY, FIELD, behind, day, picture, sound, takes
 
 
@@ -136,3 +136,30 @@ def test_an_empty_log_is_a_log() -> None:
     assert whole(()).takes == 0
     assert by_scene(()) == ()
     assert Slate().label == ""
+
+
+def mono() -> Log:
+    """Return a take whose recorder wrote a file for each microphone, all four with the same remark."""
+    note = Note("recorder", "no clap")
+    files = tuple(
+        sound(f"T001_{n}.WAV", takes("1", "1", 1), channels=1, tracks=(name,), notes=(note,))
+        for n, name in enumerate(("Mix", "Boom", "Edith", "Noah"), 1)
+    )
+    clip = behind(picture("1-1.mov", takes("1", "1", 1), notes=(note, Note("script log", "no clap"))), *files)
+    return Log("", (clip,), (Recording(files),))
+
+
+def test_the_files_of_one_recording_are_one_entry_for_people_and_a_row_each_for_programs() -> None:
+    """A person reads a take of four microphones once; a spreadsheet finds each file."""
+    rows = rows_of(mono())
+    assert len(rows) == 5
+    picture_row, sound_row = by_recording(rows)
+    assert [part.file for part in sound_row.parts] == [f"T001_{n}.WAV" for n in (1, 2, 3, 4)]
+    assert (sound_row.channels, sound_row.tracks) == (4, ("Mix", "Boom", "Edith", "Noah"))
+    assert sound_row.said == (("no clap", ("recorder",)),)
+    assert {under.recording for under in picture_row.under} == {"T001_1.WAV"}
+
+
+def test_a_remark_that_two_people_wrote_is_told_once_with_both() -> None:
+    picture_row, *_ = rows_of(mono())
+    assert picture_row.said == (("no clap", ("recorder", "script log")),)

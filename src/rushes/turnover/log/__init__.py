@@ -11,7 +11,7 @@ every format is a way to write those rows.
 from rushes.turnover.log.files import log_files
 from rushes.turnover.log.hand_over import hand_over_log
 from rushes.turnover.log.model import Log, PaperRead, Row, Total, Under
-from rushes.turnover.log.rows import rows_of
+from rushes.turnover.log.rows import by_recording, rows_of
 from rushes.turnover.log.told import Told, findings_in_order, told
 from rushes.turnover.log.totals import by_day, by_reel, by_scene, whole
 from rushes.turnover.log.wording import span_text
@@ -24,6 +24,7 @@ __all__ = [
     "Total",
     "Under",
     "by_day",
+    "by_recording",
     "by_reel",
     "by_scene",
     "findings_in_order",

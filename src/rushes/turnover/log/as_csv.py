@@ -62,7 +62,7 @@ def cells_of(row: Row) -> list[str]:
 
 def comments_of(row: Row) -> str:
     """Return what people wrote of a take, each with who it was."""
-    return "; ".join(f"{note.by}: {note.text}" for note in row.notes)
+    return "; ".join(f"{', '.join(by)}: {text}" for text, by in row.said)
 
 
 def safe(cell: str) -> str:

@@ -48,7 +48,8 @@ class Log:
 class Under:
     """A recording under a picture, as it is told; see `rushes.footage.Behind` for the numbers.
 
-    timecode: what the recorder's clock says at the picture's first frame; empty without one.
+    timecode: what the recorder's clock says at the picture's first frame; empty without one. recording: the
+    first file of the recording that it belongs to.
     """
 
     file: str
@@ -61,6 +62,7 @@ class Under:
     timecode: str
     reel: str
     tracks: tuple[str, ...]
+    recording: str = ""
 
 
 @dataclass(frozen=True)
@@ -73,6 +75,7 @@ class Row:
     behind a picture. over: names of the pictures that a recording lies behind. alone: in a word, what there
     is where picture and recording did not meet; because: the same in a sentence. recording: the name of the
     recording that a sound file belongs to; recorder: what it wrote beside the slate, each with its name.
+    parts: where the row tells of a whole recording, the rows of its files; else empty.
     """
 
     kind: Kind
@@ -116,6 +119,15 @@ class Row:
     off_camera: tuple[str, ...] = ()
     notes: tuple[Note, ...] = ()
     findings: tuple[Finding, ...] = ()
+    parts: "tuple[Row, ...]" = ()
+
+    @property
+    def said(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """What was written of it, each text once with all who wrote it."""
+        writers: dict[str, list[str]] = {}
+        for note in self.notes:
+            writers.setdefault(note.text, []).append(note.by)
+        return tuple((text, tuple(dict.fromkeys(by))) for text, by in writers.items())
 
     @property
     def is_sound(self) -> bool:

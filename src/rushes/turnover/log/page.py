@@ -11,8 +11,8 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from rushes.turnover.log.model import Log, Row, Total
-from rushes.turnover.log.rows import rows_of
+from rushes.turnover.log.model import Log, Row, Total, Under
+from rushes.turnover.log.rows import by_recording, rows_of
 from rushes.turnover.log.told import CHECK, KNOW, STOPS, Told, told
 from rushes.turnover.log.totals import NO_SCENE, by_day, by_reel, by_scene, whole
 from rushes.turnover.log.wording import rolled_text, span_text
@@ -64,7 +64,7 @@ def log_page(
     page. `TurnoverDiffers` when a file or finding cannot be read on it.
     """
     rows = rows_of(log)
-    cards = _cards(rows, stills, levels)
+    cards = _cards(by_recording(rows), stills, levels)
     style, script = f"{house_style()}\n{_sheet('log.css')}", _sheet("log.js")
     page = (
         sheets_in(SHEETS)
@@ -80,7 +80,7 @@ def log_page(
             scenes=_scenes(rows, cards),
             totals=_totals(rows),
             left_out=[card for card in cards if card.row.kind == "left out"],
-            number_of={card.row.file: card.number for card in cards},
+            number_of={part.file: card.number for card in cards for part in card.row.parts or (card.row,)},
             rates=sorted({row.rate for row in rows if row.rate and not row.is_sound}),
             ales=ales,
             span=span_text,
@@ -134,7 +134,11 @@ def _technical(row: Row) -> Iterator[str]:
 
 def _sync(row: Row) -> Iterator[tuple[str, str, tuple[str, ...]]]:
     """Yield for each recording behind a picture its file, how it lies there, and the evidence."""
-    for under in row.under:
+    recordings: dict[str, list[Under]] = {}
+    for one in row.under:
+        recordings.setdefault(one.recording, []).append(one)
+    for unders in recordings.values():
+        under = unders[0]
         parts = [
             f"by {under.rung}" if under.rung != "person" else "as a person says",
             rolled_text(under.at_s),
@@ -144,12 +148,24 @@ def _sync(row: Row) -> Iterator[tuple[str, str, tuple[str, ...]]]:
             parts.append(f"drifts {under.drift_ppm:+.1f} ppm")
         if under.timecode:
             parts.append(f"its clock says {under.timecode} at the first frame")
-        yield under.file, ", ".join(parts), under.evidence
+        files = f"and {len(unders) - 1} more of its files " if len(unders) > 1 else ""
+        yield under.file, files + ", ".join(parts), under.evidence
 
 
 def _search(row: Row) -> str:
     words = (
-        *(row.name, row.file, row.reel, row.day, row.codec, row.size, row.lens, row.group, row.recording),
+        *(
+            row.name,
+            row.file,
+            tuple(part.file for part in row.parts),
+            row.reel,
+            row.day,
+            row.codec,
+            row.size,
+            row.lens,
+            row.group,
+            row.recording,
+        ),
         *(row.flags, row.tracks, row.on_camera, row.off_camera, row.over),
         tuple(note.text for note in row.notes),
         tuple(one.file for one in row.under),

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from rushes.errors import Finding
@@ -22,7 +23,8 @@ def rows_of(log: Log) -> tuple[Row, ...]:
     """
     found = _by_subject(log.findings)
     over = _pictures_over(log.clips)
-    pictures = [_picture(clip, log.probes, found) for clip in log.clips]
+    recording_of = {clip.file: one.name for one in log.recordings for clip in one.files}
+    pictures = [_picture(clip, log.probes, found, recording_of) for clip in log.clips]
     sounds = [
         _sound(clip, log.probes, found, over, recording.name)
         for recording in log.recordings
@@ -30,6 +32,25 @@ def rows_of(log: Log) -> tuple[Row, ...]:
     ]
     rows = sorted([*pictures, *sounds], key=_place)
     return (*rows, *(_left_out(file, path, log.findings) for file, path in log.left_out))
+
+
+def by_recording(rows: Sequence[Row]) -> tuple[Row, ...]:
+    """Return the rows with those of one recording's files as one, its tracks together; for people to read."""
+    files: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        files[row.recording if row.is_sound else row.file].append(row)
+    return tuple(_whole(parts) if len(parts) > 1 else parts[0] for parts in files.values())
+
+
+def _whole(parts: Sequence[Row]) -> Row:
+    return replace(
+        parts[0],
+        channels=sum(row.channels for row in parts),
+        tracks=tuple(track for row in parts for track in row.tracks),
+        notes=tuple(dict.fromkeys(note for row in parts for note in row.notes)),
+        findings=tuple(dict.fromkeys(finding for row in parts for finding in row.findings)),
+        parts=tuple(parts),
+    )
 
 
 def _place(row: Row) -> tuple[object, ...]:
@@ -55,7 +76,12 @@ def _pictures_over(clips: Sequence[Clip]) -> Mapping[str, tuple[str, ...]]:
     return {file: tuple(names) for file, names in over.items()}
 
 
-def _picture(clip: Clip, probes: Mapping[str, Probe], found: Mapping[str, tuple[Finding, ...]]) -> Row:
+def _picture(
+    clip: Clip,
+    probes: Mapping[str, Probe],
+    found: Mapping[str, tuple[Finding, ...]],
+    recording_of: Mapping[str, str],
+) -> Row:
     probe = probes.get(clip.file)
     wide, high = clip.seen
     return _row(
@@ -66,7 +92,9 @@ def _picture(clip: Clip, probes: Mapping[str, Probe], found: Mapping[str, tuple[
         day=probe.day if probe else "",
         size=f"{wide} x {high}" if wide and high else "",
         codec=probe.picture_codec if probe else "",
-        under=tuple(_under(behind) for behind in clip.behind),
+        under=tuple(
+            _under(behind, recording_of.get(behind.sound.file, behind.sound.file)) for behind in clip.behind
+        ),
         **({} if clip.behind else _silence(clip, found.get(clip.file, ()))),
         group=clip.angle.group if clip.angle else "",
         group_at_s=clip.angle.at_s if clip.angle else None,
@@ -151,7 +179,7 @@ def _marks(slate: Slate) -> Iterator[str]:
         yield f"part {slate.part}"
 
 
-def _under(behind: Behind) -> Under:
+def _under(behind: Behind, recording: str) -> Under:
     sound = behind.sound
     at_first_frame = round(behind.on_recorder(0.0) * sound.rate)
     return Under(
@@ -165,6 +193,7 @@ def _under(behind: Behind) -> Under:
         timecode=timecode_at(sound, at_first_frame),
         reel=sound.reel or "",
         tracks=sound.tracks,
+        recording=recording,
     )
 
 
