@@ -17,12 +17,13 @@ from rushes.errors import Finding, Refusal
 from rushes.footage import Clip, Gathered, Probe, fingerprint, gather
 from rushes.footage.fingerprint import OURS, UNREADABLE
 from rushes.footage.manifests import check, find_manifests, kinds_needed, read_manifests
+from rushes.instruments import FileInstruments
 from rushes.screenplay import Line, Screenplay
 from rushes.sound import Heard
 from rushes.sound.languages import WHAT_HELPS, hears, language_doubts
 from rushes.sound.shared import part_of, shared
 from rushes.sound.transcripts import bring, find_transcripts, is_of_another_sound, of_another_sound
-from rushes.sync import Ask, Fit, Said, Sketch, Sticks, Synced, bring_together, read_said
+from rushes.sync import Said, Synced, bring_together, read_said
 from rushes.turnover.log import Log, hand_over_log
 
 Result = TypeVar("Result")
@@ -52,7 +53,6 @@ class Crew:
         """Take what every job is done with."""
         self.seconds: dict[str, float] = {}
         self._workers, self._cache, self._watch = workers, cache, watch
-        self._sketches: dict[str, Sketch] = {}
 
     @contextmanager
     def stage(self, name: str) -> Iterator[None]:
@@ -97,38 +97,12 @@ class Crew:
     def sync(self, gathered: Gathered, material: Material) -> Synced:
         """Return the clips with the sound that rolled with them; a person's table is read before any work."""
         said = self._said(gathered, material)
-        return bring_together(gathered.clips, gathered.recordings, self, said)
+        return bring_together(gathered.clips, gathered.recordings, FileInstruments(self._do), said)
 
     def _said(self, gathered: Gathered, material: Material) -> tuple[Said, ...]:
         sounds = {file.file: file for one in gathered.recordings for file in one.files}
         pictures = {clip.file: clip for clip in gathered.clips}
         return read_said(material.sync, pictures, {**pictures, **sounds}) if material.sync else ()
-
-    def sketch(self, clips: Sequence[Clip]) -> Mapping[str, Sketch]:
-        """Return the sketches of files by their names; without those that cannot be read."""
-        new = [clip for clip in clips if clip.sha256 not in self._sketches]
-        told = self._do([callsheet.to_sketch(clip) for clip in new])
-        self._sketches |= {
-            clip.sha256: one for clip, one in zip(new, told, strict=True) if isinstance(one, Sketch)
-        }
-        return {clip.file: self._sketches[clip.sha256] for clip in clips if clip.sha256 in self._sketches}
-
-    def measure(self, asked: Sequence[Ask]) -> tuple[Fit | None, ...]:
-        """Return how each sound lies under its picture; None where one cannot be read."""
-        wanted = {clip.file: clip for ask in asked for clip in (ask.picture, ask.sound)}
-        sketches = self.sketch(list(wanted.values()))
-        can = [ask for ask in asked if ask.picture.file in sketches and ask.sound.file in sketches]
-        jobs = [
-            callsheet.to_measure(ask, (sketches[ask.picture.file], sketches[ask.sound.file])) for ask in can
-        ]
-        answers = self._do(jobs)
-        told = dict(zip(can, answers, strict=True))
-        return tuple(fit if isinstance(fit := told.get(ask), Fit) else None for ask in asked)
-
-    def sticks(self, clips: Sequence[Clip]) -> Mapping[str, tuple[Sticks, ...]]:
-        """Return where a slate's sticks are seen to close, by the names of the clips."""
-        told = self._do([callsheet.to_watch_sticks(clip) for clip in clips])
-        return {clip.file: one for clip, one in zip(clips, told, strict=True) if isinstance(one, tuple)}
 
     def listen(
         self, screenplay: Screenplay, clips: Sequence[Clip], hearing: Hearing

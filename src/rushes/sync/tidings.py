@@ -42,8 +42,11 @@ def by_sticks(frame: int, clap_s: float) -> str:
 def of_jam(camera: str, jam: Jam, clips: Sequence[Clip]) -> Finding:
     """Tell that a camera's clock is off the recorder's. clips: of that camera."""
     which = f"camera {camera}" if len(camera) == 1 else "the camera"
-    frames = f"{jam.seconds:+.3f} s ({jam.seconds * float(clips[0].rate):+.1f} frames)"
-    fact = f"The clock of {which} is {frames} from the recorder's, by ear on {jam.clips} clips."
+    minutes, seconds = divmod(abs(jam.seconds), 60)
+    apart = f"{minutes:.0f} min {seconds:.2f} s" if minutes else f"{seconds:.3f} s"
+    frames = f", {abs(jam.seconds) * float(clips[0].rate):.1f} frames," if not minutes else ""
+    way = "ahead of" if jam.seconds > 0 else "behind"
+    fact = f"The clock of {which} is {apart}{frames} {way} the recorder's, by ear on {jam.clips} clips."
     return Finding(
         "clocks apart", clips[0].file, fact, "It was corrected; jam the clocks again on the next day."
     )
