@@ -28,8 +28,7 @@ import numpy as np
 
 from evaluation.score import Score, tally
 from rushes import Assembly, assemble
-from rushes.footage import probe
-from rushes.footage.packets import read_time_map
+from rushes.footage import probe, read_time_map
 from rushes.screenplay import parse_fountain
 from rushes.stage import StageTruth, make_rushes
 from rushes.stage.known import TakeTruth

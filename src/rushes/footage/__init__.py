@@ -12,6 +12,7 @@ can be remembered), `gather` puts names, slates and facts together.
 - **reel**, **roll**: the card or film a clip is on. **timecode**: the clock that runs with the frames.
 - **circled**: marked on the set as a take to print. **MOS**: shot without sound.
 - **pickup**: a take of a part only. **series**: several goes without cutting the camera.
+- **time map**: which frame of a clip of variable rate is on screen at each place of its even ruler.
 - **habit**: one way in which productions write slates into file names; `HABITS` is the table.
 """
 
@@ -20,9 +21,11 @@ from rushes.footage.fingerprint import fingerprint
 from rushes.footage.gather import Gathered, gather
 from rushes.footage.habits import HABITS, Habit
 from rushes.footage.model import Angle, Behind, Clip, Note, Probe, RecorderNotes, Recording, Slate
+from rushes.footage.packets import read_time_map
 from rushes.footage.probe import probe
 from rushes.footage.slate import in_words, read_slate
 from rushes.footage.stills import still
+from rushes.footage.time_map import TimeMap
 
 __all__ = [
     "HABITS",
@@ -38,11 +41,13 @@ __all__ = [
     "RecorderNotes",
     "Recording",
     "Slate",
+    "TimeMap",
     "find_footage",
     "fingerprint",
     "gather",
     "in_words",
     "probe",
     "read_slate",
+    "read_time_map",
     "still",
 ]
