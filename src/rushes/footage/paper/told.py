@@ -108,7 +108,8 @@ def several_takes(papers: Sequence[Sequence[Found | None]]) -> Iterator[Finding]
         for name, takes in rows.items():
             if len(takes) > 1:
                 told = " and ".join(f"{label} (line {row.line_number})" for label, row in takes.items())
-                fact = f"By the {next(iter(takes.values())).kind} it is {told}; takes of one setup were taken for a series."
+                by = next(iter(takes.values())).kind
+                fact = f"By the {by} it is {told}; takes of one setup were taken for a series."
                 yield Finding(
                     "several takes in a file", name, fact, "If a row names the wrong file, correct it."
                 )
