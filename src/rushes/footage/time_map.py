@@ -7,7 +7,7 @@ more than half a place from it, and nothing adds up over the clip: picture and s
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -36,6 +36,10 @@ class TimeMap:
     def _ticks(self) -> tuple[int, ...]:
         return tuple(first + number * step for first, step, count in self.runs for number in range(count))
 
+    @cached_property
+    def _places(self) -> tuple[int, ...]:
+        return tuple(_places_of(self._ticks, self.tick, self.rate))
+
     @property
     def in_file(self) -> int:
         """How many frames the file has."""
@@ -48,7 +52,7 @@ class TimeMap:
 
     def place_of(self, frame: int) -> int:
         """Return the place nearest to a frame's own time, halves upwards; it is there unless it is unseen."""
-        return _place(self._ticks[frame], self.tick, self.rate)
+        return self._places[frame]
 
     def places(self, frame: int) -> range:
         """Return the places at which a frame is on screen: none where a later one takes its only one."""
@@ -62,12 +66,12 @@ class TimeMap:
     @property
     def repeated(self) -> int:
         """How many places show the frame of the place before once more."""
-        return self.frames - len({self.place_of(frame) for frame in range(self.in_file)})
+        return self.frames - len(set(self._places))
 
     @property
     def unseen(self) -> int:
         """How many frames of the file have no place, since another is as near to it."""
-        return sum(not self.places(frame) for frame in range(self.in_file))
+        return self.in_file - len(set(self._places))
 
     @property
     def average(self) -> Fraction:
@@ -89,13 +93,16 @@ def time_map(times: Iterable[int], tick: Fraction, rate: Fraction, frames: int |
     """
     ordered = sorted(set(times))
     ticks = [at - ordered[0] for at in ordered]
+    places = _places_of(ticks, tick, rate)
     if frames is not None:
-        ticks = [at for at in ticks if _place(at, tick, rate) < frames]
-    return TimeMap(rate, _place(ticks[-1], tick, rate) + 1 if ticks else 0, tick, tuple(_runs(ticks)))
+        ticks = ticks[: bisect_left(places, frames)]
+    return TimeMap(rate, places[len(ticks) - 1] + 1 if ticks else 0, tick, tuple(_runs(ticks)))
 
 
-def _place(at: int, tick: Fraction, rate: Fraction) -> int:
-    return (at * tick * rate + Fraction(1, 2)).__floor__()
+def _places_of(ticks: Sequence[int], tick: Fraction, rate: Fraction) -> list[int]:
+    """Return the nearest places, halves upwards, in whole numbers alone: four hours have half a million."""
+    over, under = (tick * rate).as_integer_ratio()
+    return [(2 * at * over + under) // (2 * under) for at in ticks]
 
 
 def _runs(ticks: list[int]) -> Iterator[Run]:
