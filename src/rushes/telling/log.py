@@ -204,7 +204,7 @@ def _sync(row: "Row") -> str:
     """Return what lies behind a picture and how it was found, or before which picture a recording lies."""
     if row.under:
         first, more = row.under[0], len({under.recording for under in row.under}) - 1
-        return f"{first.name} {first.rung}" + (f" +{more}" if more else "")
+        return f"{first.rung} {first.file}" + (f" +{more}" if more else "")
     if row.over:
         return f"behind {', '.join(row.over)}"
     return row.alone

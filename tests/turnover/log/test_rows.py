@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from rushes.errors import Finding
-from rushes.footage.model import Note, Recording, Slate
+from rushes.footage.model import Note, Probe, RecorderNotes, Recording, Slate
 from rushes.turnover.log import Log, Row, by_day, by_recording, by_reel, by_scene, rows_of, whole
 from tests.turnover.log.shot import DAY, FIELD, behind, day, picture, sound, takes
 
@@ -163,3 +163,12 @@ def test_the_files_of_one_recording_are_one_entry_for_people_and_a_row_each_for_
 def test_a_remark_that_two_people_wrote_is_told_once_with_both() -> None:
     picture_row, *_ = rows_of(mono())
     assert picture_row.said == (("no clap", ("recorder", "script log")),)
+
+
+def test_a_picture_without_a_date_was_shot_on_the_day_of_its_sound() -> None:
+    """They rolled together; a picture alone tells no day."""
+    heard = sound("a.wav")
+    clips = (behind(picture("a.mov"), heard), picture("b.mov"))
+    probes = {"a.wav": Probe(1, recorder=RecorderNotes(date=DAY)), "a.mov": Probe(1), "b.mov": Probe(1)}
+    rows = {one.file: one.day for one in rows_of(Log("", clips, (Recording((heard,)),), probes=probes))}
+    assert rows == {"a.mov": DAY, "a.wav": DAY, "b.mov": ""}

@@ -89,7 +89,7 @@ def _picture(
         probe,
         found,
         kind="picture",
-        day=probe.day if probe else "",
+        day=_day_of([probe, *(probes.get(behind.sound.file) for behind in clip.behind)]),
         size=f"{wide} x {high}" if wide and high else "",
         codec=probe.picture_codec if probe else "",
         under=tuple(
@@ -109,14 +109,13 @@ def _sound(
     recording: str,
 ) -> Row:
     probe = probes.get(clip.file)
-    told = probe.recorder if probe else None
     behind = over.get(clip.file, ())
     return _row(
         clip,
         probe,
         found,
         kind="sound",
-        day=(told.date if told else "") or (probe.day if probe else ""),
+        day=_day_of([probe]),
         codec=probe.sound_codec if probe else "",
         recording=recording,
         recorder=_recorder_facts(probe, clip.reel),
@@ -160,6 +159,12 @@ def _row(clip: Clip, probe: Probe | None, found: Mapping[str, tuple[Finding, ...
         "findings": found.get(clip.file, ()),
     }
     return Row(**(known | more))  # type: ignore[arg-type]
+
+
+def _day_of(probes: Sequence[Probe | None]) -> str:
+    """Return the first day that is told: of a file, or of the recorder that rolled with it."""
+    days = ((one.recorder.date if one.recorder else "") or one.day for one in probes if one)
+    return next((day for day in days if day), "")
 
 
 def _tracks_of(probe: Probe | None) -> tuple[str, ...]:

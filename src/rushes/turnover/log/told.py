@@ -8,15 +8,20 @@ from rushes.errors import Finding
 STOPS, CHECK, KNOW = 0, 1, 2
 """A file cannot be used; a person should look; it is good to know."""
 
-_STOPS = (
-    *("unreadable", "empty", "unknown rate", "no media", "manifest", "mhl", "hash", "not verified"),
-    *("truncated", "damaged", "missing", "broken", "changed"),
+_STOPS = frozenset(
+    (
+        *("unreadable", "empty", "unknown rate", "truncated", "damaged", "unclosed recording"),
+        *("hash mismatch", "hash unreadable", "broken chain", "missing from the card", "manifest unreadable"),
+    )
 )
-_KNOW = (
-    *("no sound", "no picture", "mixed rates", "same content", "variable rate", "slate heard"),
-    *("wild", "room tone", "mos", "moved", "paper read", "not in the ale", "verified"),
+_KNOW = frozenset(
+    (
+        *("no sound", "no picture", "mixed rates", "same content", "same recording", "split recording"),
+        *("wild sound", "moved", "recorder drifts", "no timecode", "tracks by name", "not on paper"),
+        *("not in the manifest", "variable rate", "not in the ALE"),
+    )
 )
-"""Words in the kind of a finding that tell how serious it is; any other should be looked at."""
+"""Kinds of findings that tell how serious they are; any other should be looked at."""
 
 
 @dataclass(frozen=True)
@@ -38,10 +43,9 @@ class Told:
 
 def gravity_of(finding: Finding) -> int:
     """Return how serious a finding is: `STOPS`, `CHECK` or `KNOW`."""
-    kind = finding.kind.lower()
-    if any(word in kind for word in _KNOW):
+    if finding.kind in _KNOW:
         return KNOW
-    return STOPS if any(word in kind for word in _STOPS) else CHECK
+    return STOPS if finding.kind in _STOPS else CHECK
 
 
 def by_gravity(findings: Sequence[Finding]) -> tuple[Finding, ...]:
