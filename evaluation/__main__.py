@@ -6,6 +6,7 @@ import sys
 import tempfile
 from collections.abc import Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -28,6 +29,7 @@ from evaluation.results import (
     untuned_of,
 )
 from evaluation.speed import assemble, help_seconds
+from evaluation.sync import Sat, sit_sync
 from evaluation.table import as_json, as_markdown, as_text, bench_line, into_page
 from rushes.engine import all_cores
 
@@ -43,6 +45,7 @@ RIVALS = ("general English", "the lines alone")
 @click.option(
     "--endurance", is_flag=True, help="Only this: ten hours in one process, four in one clip. Half an hour."
 )
+@click.option("--sync", is_flag=True, help="Only this: sound recorded apart, found by ear. Two minutes.")
 @click.option("--work", type=click.Path(path_type=Path), help="Keep the stage's rushes and the cuts here.")
 @click.option("--json", "form", flag_value="json", help="Print all figures as JSON.")
 @click.option("--markdown", "form", flag_value="markdown", help="Print the tables for a page.")
@@ -57,6 +60,7 @@ def main(
     no_stage: bool,
     long_: bool,
     endurance: bool,
+    sync: bool,
     work: Path | None,
     form: str | None,
     page: Path | None,
@@ -76,8 +80,9 @@ def main(
             for material in materials:
                 click.echo(_bench(material, folder))
             return
-        exams = [_sit(material, folder) for material in materials]
-        results = _results(exams, machine, rivals=rivals)
+        exams = [] if sync else [_sit(material, folder) for material in materials]
+        results = Results(_today(), machine) if sync else _results(exams, machine, rivals=rivals)
+        results = replace(results, synced=_synced(materials, folder))
     for exam in exams if mistakes else ():
         for mistake in mistakes_of(exam):
             _say(f"{exam.material.name}: {mistake}")
@@ -119,6 +124,11 @@ def _results(exams: Sequence[Exam], machine: str, *, rivals: bool) -> Results:
         if rivals and _hear_rivals(exam.material):
             beside += [rival_column(exam, own), *_rival_columns(exam)]
     return Results(_today(), machine, tuple(columns), help_seconds(), tuple(beside), depths_of(exams))
+
+
+def _synced(materials: Sequence[Material], folder: Path) -> tuple[Sat, ...]:
+    _say("bringing sound and picture together by ear")
+    return sit_sync(materials, Path(tempfile.mkdtemp(prefix="sync-", dir=folder)))
 
 
 def _lasting(folder: Path, machine: str) -> Results:

@@ -85,6 +85,18 @@ OF_THE_LONG_STAGE: Final[Mapping[str, Promise]] = {"readings F1": Promise(at_lea
 """What a natural screenplay of 200 lines and 60 takes must reach, on machine voices."""
 
 
+OF_SYNC: Final[Mapping[str, Promise]] = {
+    "pairs right or flagged": Promise(ALL, gate=ALL),
+    "pairs right": Promise(None, gate=most(0.6)),
+    "silently wrong": Promise(NONE, gate=NONE),
+    "without a recording, left open": Promise(ALL, gate=ALL),
+    "sync error, 95 %": Promise(at_most(5, " ms"), gate=at_most(5, " ms")),
+    "sync by ear, two cores": Promise(at_least(200, "x")),
+}
+"""What bringing sound and picture together by ear must reach. Two cameras have each their own echoes, so of
+them no error is asked: their rows are named otherwise."""
+
+
 def short_of(
     name: str, scores: Mapping[str, Score], promises: Mapping[str, Promise], *, gate: bool
 ) -> Iterator[str]:

@@ -10,9 +10,10 @@ from evaluation.exam import Exam, scores_of
 from evaluation.matches import Match
 from evaluation.material import LONG_STAGE
 from evaluation.papers import Paper, figures, joined
-from evaluation.promises import JUDGED, OF_THE_LONG_STAGE, PROMISES, short_of
+from evaluation.promises import JUDGED, OF_SYNC, OF_THE_LONG_STAGE, PROMISES, short_of
 from evaluation.score import Score
 from evaluation.speed import Run
+from evaluation.sync import Sat
 from evaluation.tuning import LEARNED_SCENES
 
 
@@ -46,7 +47,7 @@ class Results:
     """One evaluation: when, on how large a machine, a column for each material, and what lies under it.
 
     beside: ours and its rivals, a column each, on the same clips of a material. endured: what lasting
-    cost; it is measured by itself.
+    cost; it is measured by itself. synced: sound that was recorded apart, found by ear.
     """
 
     date: str
@@ -56,6 +57,7 @@ class Results:
     beside: tuple[Column, ...] = ()
     depths: tuple[Depth, ...] = ()
     endured: tuple[Endured, ...] = ()
+    synced: tuple[Sat, ...] = ()
 
 
 def column_of(exam: Exam, pace: Score | None = None) -> Column:
@@ -118,6 +120,8 @@ def missed(results: Results, *, gate: bool = False) -> tuple[str, ...]:
 
     Only real voices are judged, and the long stage; nothing judged is a sentence, too.
     """
+    if results.synced and not results.columns:
+        return tuple(_missed(results, gate=gate))
     if not any(_is_judged(column) for column in results.columns):
         return ("There was no material with real voices: nothing could be judged.",)
     return tuple(_missed(results, gate=gate))
@@ -129,6 +133,9 @@ def _missed(results: Results, *, gate: bool) -> Iterator[str]:
             yield from short_of(column.name, column.scores, PROMISES, gate=gate)
         elif column.name == LONG_STAGE:
             yield from short_of(column.name, column.scores, OF_THE_LONG_STAGE, gate=gate)
+    for sat in results.synced:
+        if not sat.rival:
+            yield from short_of(f"sync, {sat.name}", sat.scores, OF_SYNC, gate=gate)
 
 
 def _is_judged(column: Column) -> bool:

@@ -6,8 +6,9 @@ from typing import Literal
 
 import numpy as np
 
-Unit = Literal["share", "of", "ms", "s", "MB", "MB/h", "times"]
-"""``share``: 0 to 1 of `count`. ``of``: this many of `count`. ``times``: times real time, or a ratio."""
+Unit = Literal["share", "of", "ms", "fine ms", "ppm", "s", "MB", "MB/h", "times"]
+"""``share``: 0 to 1 of `count`. ``of``: this many of `count`. ``fine ms``: told to a hundredth.
+``ppm``: millionths. ``times``: times real time, or a ratio."""
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,10 @@ from typing import Final
 from evaluation.calibration import Bin
 from evaluation.conditions import Condition
 from evaluation.material import LONG_STAGE
-from evaluation.promises import OF_THE_LONG_STAGE, PROMISES
+from evaluation.promises import OF_SYNC, OF_THE_LONG_STAGE, PROMISES
 from evaluation.results import Column, Depth, Results
 from evaluation.score import Score, Unit
+from evaluation.sync import Sat
 
 HEARD: Final = (
     "readings precision",
@@ -50,6 +51,8 @@ _FORMS: Final[Mapping[Unit, str]] = {
     "share": "{0:.3f} of {1}",
     "of": "{0:.0f} of {1}",
     "ms": "{0:.0f} ms of {1}",
+    "fine ms": "{0:.2f} ms of {1}",
+    "ppm": "{0:.1f} ppm of {1}",
     "s": "{0:.2f} s",
     "MB": "{0:.0f} MB",
     "MB/h": "{0:.1f} MB an hour",
@@ -82,6 +85,8 @@ def sheets_of(results: Results) -> Iterator[Sheet]:
     if results.depths:
         yield _reliability("readings", [(depth.voices, depth.readings) for depth in results.depths])
         yield _reliability("words", [(depth.voices, depth.words) for depth in results.depths])
+    if results.synced:
+        yield Sheet("Sound recorded apart, found by ear alone", tuple(_synced(results.synced)))
     if results.endured:
         yield Sheet("Lasting, each in one process", tuple(_lasting(results)))
 
@@ -157,6 +162,14 @@ def _bin(one: Bin) -> str:
     if one.sure is None or one.right is None:
         return "none"
     return f"{one.sure:.2f}, {one.right:.2f} of {one.count}"
+
+
+def _synced(synced: Sequence[Sat]) -> Iterator[Cells]:
+    yield ("", *(one.name for one in synced), "must reach")
+    yield ("pictures, sound", *(f"{one.pictures}, {one.seconds / 60:.0f} min" for one in synced), "")
+    for name in dict.fromkeys(name for one in synced for name in one.scores):
+        must = OF_SYNC[name].must if name in OF_SYNC else None
+        yield (name, *(cell(one.scores.get(name)) for one in synced), must.text if must else "")
 
 
 def _lasting(results: Results) -> Iterator[Cells]:

@@ -100,6 +100,7 @@ def _measured(pair: _Pair, near_s: float, within_s: float) -> Fit:
         agreeing=agree.count(True),
         explained=round(float(np.average(agree, weights=weights)), 3),
         spread=round(_spread(agree), 3),
+        height=round(_height(found, agree), 2),
         picture_s=pair.mine.duration_s,
         sound_s=pair.theirs.duration_s,
     )
@@ -121,6 +122,11 @@ def _spread(agree: Sequence[bool]) -> float:
     """Return the share of parts, each of three places at least, in which some place agrees."""
     parts = np.array_split(np.array(agree), max(1, min(_PARTS, len(agree) // 3)))
     return float(np.mean([part.any() for part in parts]))
+
+
+def _height(found: Sequence[Place], agree: Sequence[bool]) -> float:
+    heights = [place.found[0][1] for place, agrees in zip(found, agree, strict=True) if agrees]
+    return float(np.median(heights)) if heights else 0.0
 
 
 def _nothing(pair: _Pair, near_s: float, within_s: float, places: int) -> Fit:

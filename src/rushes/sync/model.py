@@ -42,6 +42,7 @@ class Fit:
     something to compare; agreeing: of those, how many lie on the fit. Another take of the same words has
     few that agree. explained: the share that agrees, louder places counting more; None when not measured.
     spread: the share of the overlap's parts in which some place agrees; None when not measured.
+    height: how far the places that agree stand out, in standard deviations (the median).
     picture_s, sound_s: how long each has sound, 0 when not told.
     """
 
@@ -53,6 +54,7 @@ class Fit:
     agreeing: int
     explained: float | None = None
     spread: float | None = None
+    height: float = 0.0
     picture_s: float = 0.0
     sound_s: float = 0.0
 
