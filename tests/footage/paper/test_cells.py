@@ -2,9 +2,9 @@
 
 import pytest
 
-from rushes.footage.paper.cells import camera_in, marked, marks_of_comment, names_in, takes_in
 from rushes.footage.paper.columns import COLUMNS, meaning_of, plain
-from rushes.footage.paper.setups import key, placed
+from rushes.footage.paper.reading.cells import camera_in, marked, marks_of_comment, names_in, takes_in
+from rushes.footage.paper.reading.setups import key, placed
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from rushes.footage.paper import NoSuchPaper, NotAPaper, find_papers, read_papers
-from rushes.footage.paper.read import _OURS
+from rushes.footage.paper.reading.read import _OURS
 from rushes.turnover.delivery import LIST
 from tests.footage.paper.making import ale
 

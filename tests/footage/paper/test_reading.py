@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rushes.footage.paper import NoSuchPaper, NotAPaper, Paper, read_paper
-from rushes.footage.paper.tables import table_of
+from rushes.footage.paper.reading.tables import table_of
 from tests.footage.paper.making import ale, written
 
 RESOLVE = ale(
@@ -284,3 +284,25 @@ def test_the_report_of_wave_agent(material: Path) -> None:
     assert take.comment == "Tail Slate Cloth noise"
     assert take.tracks[:2] == ("Boom", "Lav Georgie")
     assert {row.circled for row in paper.rows} == {None}
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "kind"),
+    [
+        ("day.csv", "Scene,Take,Notes\n27A,1,x\n", "script log"),
+        ("day.csv", "Scene,Take,Camroll,Soundroll,Lens\n27A,1,A001,S01,50\n", "script log"),
+        ("day.csv", "Scene,Take,Lens,Filter,Notes\n27A,1,50,ND,x\n", "camera report"),
+        ("day.csv", "Scene,Take,T1,T2\n27A,1,Boom,Anna\n", "sound report"),
+        ("day.csv", "Name,Scene,Take\n27A_01.WAV,27A,1\n", "sound report"),
+        ("day.csv", "Name,Scene,Take\nA001C001_240101_R1AB,27A,1\n", "camera report"),
+        ("Sound Report.csv", "Scene,Take,Notes\n27A,1,x\n", "sound report"),
+        ("The_Sound_Script_log.csv", "Scene,Take,Notes\n27A,1,x\n", "script log"),
+        ("day.csv", "Project:,SOUND OF RAIN\nScene,Take,Notes\n27A,1,x\n", "script log"),
+        ("A001_camera.csv", "Scene,Take,Notes\n27A,1,x\n", "camera report"),
+        ("day.csv", "Daily Editor Log\nScene,Take,Lens\n27A,1,50\n", "script log"),
+        ("day.ale", "Heading\nColumn\nName\tScene\tTake\nData\nx\t27A\t1\n", "camera report"),
+    ],
+)
+def test_whose_paper_it_is(tmp_path: Path, name: str, text: str, kind: str) -> None:
+    """By its title, its name, its columns, or the files that it names."""
+    assert written(tmp_path, text, name).kind == kind

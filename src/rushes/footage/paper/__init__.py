@@ -15,7 +15,7 @@ on camera.
 from rushes.footage.paper.apply import apply_paper
 from rushes.footage.paper.columns import COLUMNS, Column
 from rushes.footage.paper.model import Kind, Mapped, NoSuchPaper, NotAPaper, Paper, Row
-from rushes.footage.paper.read import find_papers, read_paper, read_papers
+from rushes.footage.paper.reading.read import find_papers, read_paper, read_papers
 from rushes.footage.paper.witness import who_wins
 
 __all__ = [

@@ -15,12 +15,12 @@ from typing import Any
 from rushes.errors import Finding
 from rushes.footage.gather import Gathered
 from rushes.footage.model import Clip, Note, Recording, Slate, Witness
-from rushes.footage.paper.cells import NO
 from rushes.footage.paper.columns import plain
 from rushes.footage.paper.facts import Differed, facts_of, marked
 from rushes.footage.paper.match import Desk, Found, Shot, Slated, siblings_of, take_of
 from rushes.footage.paper.model import Paper, Row
-from rushes.footage.paper.setups import key
+from rushes.footage.paper.reading.cells import NO
+from rushes.footage.paper.reading.setups import key
 from rushes.footage.paper.told import findings_of_differences, findings_of_papers, same_takes, several_takes
 from rushes.footage.paper.witness import MARKS, PAPERS, differences, who_wins
 

@@ -8,7 +8,7 @@ from typing import Any, Final
 from rushes.footage.model import Clip, Slate
 from rushes.footage.paper.match import Found, Shot, same_reel
 from rushes.footage.paper.model import Row
-from rushes.footage.paper.setups import key
+from rushes.footage.paper.reading.setups import key
 from rushes.footage.paper.witness import PAPERS
 
 Kept = Mapping[str, Any]

@@ -16,7 +16,7 @@ from rushes.footage.find import ENDINGS, SOUND
 from rushes.footage.gather import Gathered
 from rushes.footage.model import Clip, Slate
 from rushes.footage.paper.model import Paper, Row
-from rushes.footage.paper.setups import key
+from rushes.footage.paper.reading.setups import key
 from rushes.footage.rolls import Roll, roll_of
 from rushes.timecode import nominal
 

@@ -23,7 +23,7 @@ from typing import Any
 
 from rushes.errors import Finding
 from rushes.footage.model import Slate, Witness
-from rushes.footage.paper.setups import key
+from rushes.footage.paper.reading.setups import key
 from rushes.footage.slate import in_words
 
 RANK = ("script log", "camera report", "sound report", "recorder", "name", "folder", "voice")

@@ -10,8 +10,9 @@ from rushes.errors import Finding
 from rushes.footage.find import natural, walk
 from rushes.footage.paper.columns import meaning_of
 from rushes.footage.paper.model import Mapped, NoSuchPaper, NotAPaper, Paper
-from rushes.footage.paper.rows import kind_of, rows_of, tells_of_takes
-from rushes.footage.paper.tables import Table, table_of
+from rushes.footage.paper.reading.kinds import kind_of, tells_of_takes
+from rushes.footage.paper.reading.rows import rows_of
+from rushes.footage.paper.reading.tables import Table, table_of
 
 ENDINGS: Final = frozenset((".ale", ".csv", ".tsv", ".txt"))
 LARGEST: Final = 32_000_000

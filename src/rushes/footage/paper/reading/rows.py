@@ -1,16 +1,15 @@
-"""From a table to the rows of a paper: whose it is, what each line says of which takes. Pure."""
+"""From a table to the rows of a paper: what each line says of which takes. Pure."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from fractions import Fraction
-from pathlib import PurePosixPath
 from typing import Any, Final
 
 from rushes.errors import Finding
-from rushes.footage.find import ENDINGS, SOUND
-from rushes.footage.paper.cells import (
+from rushes.footage.paper.columns import meanings_of
+from rushes.footage.paper.model import Kind, Row
+from rushes.footage.paper.reading.cells import (
     TakeSaid,
     camera_in,
     marked,
@@ -18,10 +17,9 @@ from rushes.footage.paper.cells import (
     names_in,
     takes_in,
 )
-from rushes.footage.paper.columns import meaning_of, meanings_of, place_of, sign_of
-from rushes.footage.paper.model import Kind, Row
-from rushes.footage.paper.setups import Placed, named, placed
-from rushes.footage.paper.tables import Block, Line, Table
+from rushes.footage.paper.reading.headings import Heads, heads_of
+from rushes.footage.paper.reading.setups import Placed, named, placed
+from rushes.footage.paper.reading.tables import Block, Line, Table
 from rushes.timecode import NotARate, rate_from
 
 MARKS: Final = {"circled": "circled", "no good": "no_good", "false start": "false_start", "hold": "hold",
@@ -32,86 +30,6 @@ TRISTATE: Final = ("circled", "no_good", "false_start", "hold")
 """Marks of which a paper may also say that a take has them not."""
 
 _FIELDS = frozenset(field.name for field in fields(Row))
-_TELLING = frozenset(MARKS) | {"scene", "setup", "slate", "take", "comment", "lens", "filter", "on camera",
-                               "off camera", "reel", "sound reel", "camera"}  # fmt: skip
-_TITLES: Final[tuple[tuple[Kind, re.Pattern[str]], ...]] = (
-    ("sound report", re.compile(
-        r"sound|audio|mixer|tonbericht|tonprotokoll|\bton\b|\bson\b|sonido|wave.?agent|cantar|zaxcom|gallery|boom",
-        re.IGNORECASE)),
-    ("script log", re.compile(
-        r"script|continuity|editor.?s?.?log|cutterbericht|scripte\b|peter|logbook|supervisor|scripte?\b|montage|"
-        r"facing|segretari|daily.?log", re.IGNORECASE)),
-    ("camera report", re.compile(
-        r"camera|kamera|cam.?rep|negativ|bildbericht|image|zoe.?log|silverstack|pomfort|dit\b|cámara|resolve",
-        re.IGNORECASE)),
-)  # fmt: skip
-
-
-def tells_of_takes(table: Table) -> bool:
-    """Tell whether a table is a report: its headings name takes or files, and say something of them."""
-    meanings = meanings_of(table.headings)
-    by_take = "take" in meanings and meanings & {"scene", "setup", "slate"}
-    named_so = bool(meanings & {"file", "name", "slate"} or by_take or {"reel", "start"} <= meanings)
-    sure = "file" in meanings or table.form == "ALE"
-    return named_so and len(meanings & _TELLING) > (0 if sure else 1)
-
-
-def kind_of(table: Table, name: str) -> Kind:
-    """Return whose paper it is: by its title, its file's name, or its columns and the files it names."""
-    for text in (table.title, PurePosixPath(name).stem):
-        said = [kind for kind, pattern in _TITLES if pattern.search(text)]
-        if len(said) == 1:
-            return said[0]
-    return _kind_by_columns(table)
-
-
-def _kind_by_columns(table: Table) -> Kind:
-    meanings = meanings_of(table.headings)
-    signs: Counter[Kind] = Counter(sign for meaning in meanings if (sign := sign_of(meaning)))
-    endings = Counter(
-        PurePosixPath(cell).suffix.lower()
-        for block in table.blocks
-        for line in block.lines
-        for cell in line.cells
-    )
-    sounds = sum(endings[ending] for ending in SOUND)
-    pictures = sum(endings[ending] for ending in ENDINGS - SOUND)
-    signs["sound report"] += 3 * (sounds > pictures) + ("sound reel" in meanings and "reel" not in meanings)
-    signs["camera report"] += 3 * (pictures > sounds)
-    signs["script log"] += 2 * ({"sound reel", "reel"} <= meanings)
-    if not any(signs.values()):
-        return "camera report" if meanings & {"file", "start"} else "script log"
-    order: tuple[Kind, ...] = ("script log", "sound report", "camera report")
-    return max(order, key=lambda kind: signs[kind])
-
-
-@dataclass(frozen=True)
-class _Heads:
-    """Which cells of a block's lines have which meaning; the heading that goes before stands first."""
-
-    of: Mapping[str, tuple[int, ...]]
-    headings: tuple[str, ...]
-
-    def one(self, line: Line, meaning: str) -> str:
-        """Return the first cell of that meaning that is not empty."""
-        return next(iter(self.all(line, meaning)), "")
-
-    def all(self, line: Line, meaning: str) -> tuple[str, ...]:
-        """Return every cell of that meaning that is not empty."""
-        cells = (line.cells[at] for at in self.of.get(meaning, ()) if at < len(line.cells))
-        return tuple(cell for cell in cells if cell.strip())
-
-
-def _heads(block: Block) -> _Heads:
-    of: dict[str, list[int]] = {}
-    for at, heading in enumerate(block.headings):
-        if meaning := meaning_of(heading):
-            of.setdefault(meaning, []).append(at)
-    ordered = {
-        meaning: tuple(sorted(places, key=lambda at: (place_of(block.headings[at]), at)))
-        for meaning, places in of.items()
-    }
-    return _Heads(ordered, block.headings)
 
 
 def rows_of(table: Table, kind: Kind, paper: str) -> tuple[tuple[Row, ...], tuple[Finding, ...]]:
@@ -123,7 +41,7 @@ def rows_of(table: Table, kind: Kind, paper: str) -> tuple[tuple[Row, ...], tupl
     unread: list[str] = []
     nameless: list[int] = []
     for block in table.blocks:
-        heads = _heads(block)
+        heads = heads_of(block)
         reader = _Reader(kind, heads, block.facts, scenes_alone=_scenes_alone(table))
         for line in _filled_down(block, reader.heads):
             made, doubts = reader.rows(line)
@@ -143,7 +61,7 @@ def _scenes_alone(table: Table) -> bool:
     """Tell whether a table names scenes and no setups: no column of them, no 27A among the scenes."""
     if meanings_of(table.headings) & {"setup", "slate"}:
         return False
-    blocks = [(_heads(block), block.lines) for block in table.blocks]
+    blocks = [(heads_of(block), block.lines) for block in table.blocks]
     cells = (cell for heads, lines in blocks for line in lines for cell in heads.all(line, "scene"))
     return not any(_LETTERED.search(cell) for cell in cells)
 
@@ -169,7 +87,7 @@ def _lines_said(numbers: Sequence[int]) -> str:
 _DITTO = frozenset({'"', "''", "〃", "″", "do.", "dto.", "id.", "idem", "ditto", "↓"})
 
 
-def _filled_down(block: Block, heads: _Heads) -> Iterator[Line]:
+def _filled_down(block: Block, heads: Heads) -> Iterator[Line]:
     """Fill in what is only written once: ditto marks, and the scene of the takes that follow under it.
 
     A line takes over scene and setup only where it has a take, and no file whose name tells a slate.
@@ -195,7 +113,7 @@ class _Reader:
     """Reads the lines of one block."""
 
     kind: Kind
-    heads: _Heads
+    heads: Heads
     facts: Mapping[str, str]
     scenes_alone: bool
 
