@@ -6,7 +6,7 @@ was meant; *doubted* is right, but told as a name of two readings; *not read* ma
 wrong, and told; *wrong and silent* is what must never be.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
@@ -102,8 +102,8 @@ HABITS: tuple[Habit, ...] = (
         _british(s), camera=s.camera)),
     Habit("Sc 27 Slate 123 Take 4", lambda s: f"Sc {s.scene} Slate {s.slate_number} Take {s.take}",
           _british_with_scene),
-    Habit("Szene 12 Einstellung 3 Take 2", lambda s: f"Szene {s.scene} Einstellung {_number(s)} Take {s.take}",
-          _shots),
+    Habit("Szene 12 Einstellung 3 Take 2",
+          lambda s: f"Szene {s.scene} Einstellung {_number(s)} Take {s.take}", _shots),
     Habit("Séq 12 Plan 3 Prise 2", lambda s: f"Séq {s.scene} Plan {_number(s)} Prise {s.take}", _shots),
     Habit("Scene 12 Shot 34 Take 5", lambda s: f"Scene {s.scene} Shot {_number(s)} Take {s.take}", _shots),
     Habit("72-14T04", lambda s: f"{s.scene}-{_number(s)}T{s.take:02}", _shots),
@@ -114,7 +114,7 @@ HABITS: tuple[Habit, ...] = (
 
 def sit_slates(seed: int = 1) -> tuple[Named, ...]:
     """Read names of every habit, and what recorders typed, and count."""
-    chance = Random(seed)
+    chance = Random(seed)  # noqa: S311 -- boards, not secrets
     named = []
     for habit in HABITS:
         boards = [_board(chance) for _ in range(DRAWS)]
@@ -147,7 +147,7 @@ def _board(chance: Random) -> Shot:
     )
 
 
-def _typed(shot: Shot) -> tuple[Slate, Slate, tuple[object, ...]]:
+def _typed(shot: Shot) -> tuple[Slate, Slate, Sequence[object]]:
     """Return what was meant and what a recording says whose file is called by the recorder's own counter."""
     notes = RecorderNotes(scene=shot.setup, take=f"{shot.take:02}", tape="26Y01M10")
     probe = Probe(1000, "wav", channels=2, sample_rate=48000, sound_streams=1, samples=480000, recorder=notes,
@@ -157,7 +157,7 @@ def _typed(shot: Shot) -> tuple[Slate, Slate, tuple[object, ...]]:
     return _american(shot), made.recordings[0].slate, tuple(told)
 
 
-def _counted(name: str, told: list[tuple[Slate, Slate, tuple[object, ...]]]) -> Named:
+def _counted(name: str, told: Sequence[tuple[Slate, Slate, Sequence[object]]]) -> Named:
     right = [_same(meant, read) for meant, read, _ in told]
     doubted = [bool(doubts) for *_, doubts in told]
     count = len(told)
