@@ -5,7 +5,7 @@ truly does, at eleven points along the take. The truth is what the camera's micr
 2.9 ms a metre late, which no ear can tell; a row of its own says what that comes to. *Right*: the true
 recording, never more than half a frame of 24 off (20.8 ms). *Flagged*: none, with a doubt.
 *Silently wrong*: all else, a recording under a picture that has none among it. Times real time count the
-seconds of sound of all pictures and all recordings over the wall clock of two processes, their start included.
+seconds of sound of all pictures and recordings over the wall clock of two processes, their start included.
 
 The rival is the plain way: the highest point of the normalised correlation of the whole files (at 4 kHz),
 over all recordings. It has no drift and no doubt.
