@@ -402,3 +402,16 @@ def test_several_takes_in_one_file_are_a_series(tmp_path: Path) -> None:
         ("several takes in a file", "A001C002_240101AB.mov"),
     ]
     assert "27A-1 (line 2) and 27A-2 (line 3)" in made.findings[0].fact
+
+
+def test_a_log_with_a_column_for_each_camera(tmp_path: Path) -> None:
+    """Cameras that rolled together are slated by one row, though their files tell nothing."""
+    text = "Scene,Take,A Clip,Cam B Clip,Circled\n27A,1,A001C001,B001C004,x\n27A,2,A001C002,,\n"
+    names = ("A001C001_240101AB.mov", "A001C002_240101AB.mov", "B001C004_240101AB.mov")
+    made = told(*map(clip, names), papers=[written(tmp_path, text)])
+    assert [(one.slate.label, one.slate.camera, one.slate.circled) for one in made.clips] == [
+        ("27A-1", "A", True),
+        ("27A-2", "A", False),
+        ("27A-1", "B", True),
+    ]
+    assert made.findings == ()

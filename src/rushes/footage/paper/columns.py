@@ -169,6 +169,9 @@ def plain(heading: str) -> str:
     return " ".join(re.sub(r"[\W_]+", " ", unicodedata.normalize("NFC", kept)).split())
 
 
+_OF_CAMERA = re.compile(r"(?:cam(?:era)? [a-h]|[a-h] cam(?:era)?|[a-h]) (.+)")
+"""The heading of one of several cameras: ``A Clip``, ``Cam B Roll``."""
+
 _MEANINGS = {plain(word): column.meaning for column in COLUMNS for word in column.words}
 _PLACES = {plain(word): place for column in COLUMNS for place, word in enumerate(column.words)}
 _BY_MEANING = {column.meaning: column for column in COLUMNS}
@@ -180,8 +183,16 @@ def meaning_of(heading: str) -> str:
     known = _MEANINGS.get(text) or _MEANINGS.get(plain(re.sub(r"\([^)]*\)", " ", heading)))
     if known:
         return known
-    track = TRACK.fullmatch(text)
+    camera, track = _OF_CAMERA.fullmatch(text), TRACK.fullmatch(text)
+    if camera and is_of_camera(heading):
+        return _MEANINGS[camera[1]]
     return f"track {int(track[1])}" if track else ""
+
+
+def is_of_camera(heading: str) -> bool:
+    """Tell whether a heading is of one of several cameras: ``B Clip``."""
+    camera = _OF_CAMERA.fullmatch(plain(heading))
+    return camera is not None and _MEANINGS.get(camera[1]) in {"file", "reel"}
 
 
 def place_of(heading: str) -> int:

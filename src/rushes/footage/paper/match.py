@@ -96,17 +96,14 @@ class Desk:
 
     def found_by_file(self, row: Row) -> Found | None:
         """Return the shot of the file that a row names, or of its timecode on its reel; None for neither."""
-        parts = [row.file, *re.split(r"[,;\n]+", row.file)] if row.file else []
-        named = [self._concerned(row, self._named(part, row)) for part in parts]
-        hits = [
-            [_narrowed(row, kind) for kind in _kinds(row, part, hit)]
-            for part, hit in zip(parts, named, strict=True)
+        groups = [
+            _narrowed(row, kind)
+            for part in self._files_in(row.file)
+            for kind in _kinds(row, part, self._concerned(row, self._named(part, row)))
         ]
-        for several in (hits[:1], hits[1:]):
-            groups = [group for hit in several for group in hit]
-            if any(groups) and all(len(group) <= 1 for group in groups):
-                return Found(row, _each_once(shot for group in groups for shot in group), "file")
-        between = _each_once(shot for hit in hits for group in hit for shot in group)
+        if any(groups) and all(len(group) <= 1 for group in groups):
+            return Found(row, _each_once(shot for group in groups for shot in group), "file")
+        between = _each_once(shot for group in groups for shot in group)
         if between:
             return Found(row, (), "file", between)
         at = _clock_of(row)
@@ -115,6 +112,11 @@ class Desk:
         if len(hit) > 1:
             return Found(row, (), "timecode", tuple(hit))
         return Found(row, tuple(hit), "timecode") if hit else None
+
+    def _files_in(self, text: str) -> Sequence[str]:
+        """Return the files that a cell names; a comma may also be part of a name."""
+        parts = [part for part in re.split(r"[,;\n]+", text) if part.strip()]
+        return [text] if _stem(text) in self.by_name else parts
 
     def _named(self, text: str, row: Row) -> Sequence[Shot]:
         """Return the shots that go by a file name, a path, a camera's own name, or a clip's number."""

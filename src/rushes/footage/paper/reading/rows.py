@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any, Final
 
 from rushes.errors import Finding
-from rushes.footage.paper.columns import meanings_of
+from rushes.footage.paper.columns import is_of_camera, meanings_of
 from rushes.footage.paper.model import Kind, Row
 from rushes.footage.paper.reading.cells import (
     TakeSaid,
@@ -132,7 +132,7 @@ class _Reader:
         return self.heads.one(line, meaning) or self.facts.get(meaning, "")
 
     def _row(self, line: Line, said: TakeSaid) -> tuple[Row, list[str]]:
-        file, name = self._cell(line, "file"), self._cell(line, "name")
+        file, name = self._file(line), self._cell(line, "name")
         place = self._placed(line, said, file, name)
         take = said.take or place.take
         sets, unread = self._marks(line, take)
@@ -174,6 +174,12 @@ class _Reader:
             if by_name.setup and same:
                 return replace(by_name, rest=told.rest)
         return told
+
+    def _file(self, line: Line) -> str:
+        """Return the file that a line names; of several cameras, in a column each, all of them."""
+        files = self.heads.all(line, "file")
+        of_cameras = [at for at in self.heads.of.get("file", ()) if is_of_camera(self.heads.headings[at])]
+        return ", ".join(files) if len(of_cameras) > 1 else next(iter(files), "")
 
     def _reel(self, line: Line) -> str:
         order = ("sound reel", "reel") if self.kind == "sound report" else ("reel",)
