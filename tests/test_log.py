@@ -177,6 +177,21 @@ def test_a_log_given_back_as_paper_says_what_it_said(day: Path, tmp_path: Path) 
     }
 
 
+def test_a_clip_that_its_manifest_denies_is_logged_as_left_out(day: Path) -> None:
+    """It was shot and is no use as it is; the findings begin with it."""
+    seal = [sys.executable, "-m", "rushes", "seal", "--in-place", str(day)]
+    subprocess.run(seal, check=True, capture_output=True)
+    clip = day / "27A-2_A001C002.mov"
+    clip.write_bytes(clip.read_bytes() + b"x")
+    made = log_footage([day], jobs=1)
+    rows = {row.file: row for row in rows_of(made.log)}
+    assert (rows[clip.name].kind, rows[clip.name].alone) == ("left out", "hash mismatch")
+    assert made.evidence == "3 of 5 files logged, 1 hash mismatch, 1 empty"
+    assert (
+        log_summary(made, 100, colours=False).split("\n\n")[1].lstrip().startswith(("hash mismatch", "empty"))
+    )
+
+
 def test_nothing_to_log_is_refused_before_any_work(tmp_path: Path) -> None:
     with pytest.raises(NoFootage):
         log_footage([tmp_path], tmp_path / "log")
