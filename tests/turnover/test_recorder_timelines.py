@@ -161,6 +161,16 @@ def test_an_edl_counts_sound_as_the_film_does() -> None:
     assert lines[1].split()[4:6] == ["10:00:00;00", "10:01:00;02"]
 
 
+@pytest.mark.parametrize("rate", [NTSC, DROP, Fraction(60000, 1001), Fraction(25)], ids=str)
+def test_a_recorder_that_started_on_a_frame_is_told_on_that_frame(rate: Fraction) -> None:
+    """At 29.97 a frame lasts 1,601.6 samples, so it begins within one; that sample is the frame's first."""
+    for frame in (1078921, 1078922, 1078923, 1078924, 1078925):
+        recorder = wav(timecode_rate=rate, start=(frame * 48000 / rate).__floor__(), start_s=0)
+        cut = double([("1.1", clip(rate=rate, behind=(Behind(recorder, -2.0),)), 0, 20)], rate)
+        assert items(cut)[0].findtext("file/timecode/frame") == str(frame)
+        assert f", {recorder.start_timecode}, " in next(line for line in lines_of(cut) if "WAV, " in line)
+
+
 def test_a_recording_that_runs_over_midnight_comes_back() -> None:
     recorder = wav(start_s=86400 - 5)
     cut = double([("1.1", clip(behind=(Behind(recorder, -2.0),)), 50, 100)])

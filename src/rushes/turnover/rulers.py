@@ -48,4 +48,9 @@ def first_text(clip: Clip, film: Fraction, *, drop: bool) -> str:
     """Write the timecode of a clip's first frame; of a sound, of the frame that its first sample is in."""
     if not clip.is_sound:
         return timecode_text(clip.start, clip.rate, drop=clip.drop)
-    return timecode_text(on_ruler(clip.start, clip, film).__floor__(), film, drop=drop)
+    return timecode_text(first_frame(clip, film), film, drop=drop)
+
+
+def first_frame(clip: Clip, rate: Fraction) -> int:
+    """Return the frame that a sound's first sample is in; one that begins within that sample is that one."""
+    return on_ruler(clip.start + 1, clip, rate).__ceil__() - 1

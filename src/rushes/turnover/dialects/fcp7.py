@@ -29,7 +29,7 @@ from rushes.turnover.links import links
 from rushes.turnover.marks import film_marks, shot_marks
 from rushes.turnover.microphones import heard, is_heard, is_pair, sound_name
 from rushes.turnover.model import Mark, MarkKind, Shot
-from rushes.turnover.rulers import counted_at, nearest, on_ruler
+from rushes.turnover.rulers import counted_at, first_frame, nearest, on_ruler
 from rushes.turnover.shots import check_rate, film_start, named_rate, shots, tracks
 
 _COLOURS: dict[MarkKind, tuple[int, int, int]] = {
@@ -70,7 +70,7 @@ def in_xml_rate(frame: int, rate: Fraction) -> int:
 def file_start(clip: Clip, film: Fraction) -> int:
     """Return the timecode of a file's beginning in whole frames; a sound's begins inside that one."""
     if clip.is_sound:
-        return on_ruler(clip.start, clip, film).__floor__()
+        return first_frame(clip, film)
     return in_xml_rate(clip.start, clip.rate)
 
 
