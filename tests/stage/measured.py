@@ -32,6 +32,11 @@ def lag_s(one: Heard, other: Heard) -> float:
     return (at if at < size // 2 else at - size) / 48000
 
 
+def onset_s(sound: Heard) -> float:
+    """Return where a sound first comes near its loudest: sticks ring on, and correlate with their ringing."""
+    return int(np.argmax(np.abs(sound) > 0.4 * np.abs(sound).max())) / 48000
+
+
 def apart_ms(folder: Path, take: TakeTruth, sound: SoundTruth, *, claps: bool = True) -> list[float]:
     """Measure, at the clap and at each line, how far guide and boom are from where the truth says.
 
@@ -47,7 +52,8 @@ def apart_ms(folder: Path, take: TakeTruth, sound: SoundTruth, *, claps: bool = 
         on_boom = round((moment - 0.1 - sound.at_s) * fast * 48000)
         if not 0 <= on_boom < len(boom) - 24000:
             continue
-        late = lag_s(guide[on_guide : on_guide + 36000], boom[on_boom : on_boom + 24000])
+        here, there = guide[on_guide : on_guide + 36000], boom[on_boom : on_boom + 24000]
+        late = onset_s(here[:9600]) - onset_s(there[:9600]) if moment in mark else lag_s(here, there)
         shown = guide_at + on_guide / 48000 + late
         told = sound.at_s + on_boom / 48000 / fast + take.guide_late_s
         apart.append(abs(shown - told) * 1000)

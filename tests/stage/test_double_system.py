@@ -8,11 +8,13 @@ from typing import Any
 
 import numpy as np
 import pytest
+from click.testing import CliRunner
 from wavinfo import WavInfoReader
 
 from rushes.footage import probe
 from rushes.footage.slate import read_slate
 from rushes.stage import Fault, Faults, OddKit, StageTruth, make_rushes
+from rushes.stage.commands import stage
 from rushes.stage.drift import sampled
 from rushes.stage.known import SoundTruth, TakeTruth
 from rushes.stage.rolling import roll
@@ -46,11 +48,11 @@ def pairs(truth: StageTruth) -> Iterator[tuple[TakeTruth, SoundTruth]]:
 
 
 def test_the_truth_is_where_the_sound_stands_in_both_files(free: tuple[Path, StageTruth]) -> None:
-    """On both cameras, at the clap and at the words: within half a millisecond of what the files hold."""
+    """On both cameras, at the clap and at the words: within a fifth of a millisecond."""
     folder, truth = free
     measured = [ms for take, sound in pairs(truth) for ms in apart_ms(folder, take, sound)]
     assert len(measured) == 2 * len(truth.takes)
-    assert max(measured) < 0.5
+    assert max(measured) < 0.2
 
 
 def test_each_take_has_a_recording_of_every_microphone(free: tuple[Path, StageTruth]) -> None:
@@ -211,3 +213,19 @@ def test_a_signal_between_its_samples_is_the_signal() -> None:
     clean = np.sin(2 * np.pi * 9000 / 48000 * places)
     wrong = sampled(tone, 100.25, step, 47000) - clean
     assert 20 * np.log10(np.sqrt(np.mean(wrong**2)) / np.sqrt(0.5)) < -80
+
+
+def test_the_command_shoots_with_the_kit_it_is_told_and_says_what_it_recorded(tmp_path: Path) -> None:
+    page, out = tmp_path / "hall.fountain", tmp_path / "out"
+    page.write_text("INT. HALL - DAY\n\nADA\nHold it.\n")
+    kit = "--double-system --mono-files --cameras 2 --timecode jammed --drift 50 --wild --paper --jobs 1"
+    words = [*(str(page), "-o", str(out), "--takes", "1", "--faults", "none"), *kit.split()]
+    done = CliRunner().invoke(stage, [*words, "--size", "96", "54"])
+    assert done.exit_code == 0, done.output
+    assert "7 clips of 4 takes" in done.output
+    assert "6 recordings, among them false start, room tone, wild." in done.output
+    truth = json.loads((out / "truth.json").read_text())
+    assert max(abs(one["drift_ppm"]) for one in truth["recordings"]) <= 50
+    assert all((out / file).exists() for one in truth["recordings"] for file in one["files"])
+    refused = CliRunner().invoke(stage, [*words[:5], "--faults", "late-roll"])
+    assert isinstance(refused.exception, OddKit)

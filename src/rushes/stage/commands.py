@@ -83,7 +83,8 @@ def stage(
     """Make rushes of a screenplay, drawn and spoken, with the exact truth about them.
 
     SCREENPLAY is a Fountain, Final Draft or plain text file; without one, the scene that ships with
-    Rushes is played. OUT receives one clip for each take and truth.json.
+    Rushes is played. OUT receives a clip for each take and camera, the recorder's files in sound, the crew's
+    in paper, and truth.json.
 
     What can go wrong, all of it unless you choose: flub, broken, dropped, reset, false-start, ad-lib, noise,
     soft, tail-slate, crew. Hard to hear, and only when asked for by name or as hard: whisper, shout,

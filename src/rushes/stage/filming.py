@@ -141,7 +141,8 @@ def stored_size(plan: TakePlan, roll: CameraRoll) -> tuple[int, int]:
 
 
 def _sound_track(film_roll: OutputContainer, name: str, codec: Literal["aac", "pcm_s16le"]) -> AudioStream:
-    track = film_roll.add_stream(codec, rate=RATE, layout="mono")
+    quick = {"aac_coder": "fast"} if codec == "aac" else {}
+    track = film_roll.add_stream(codec, rate=RATE, layout="mono", options=quick)
     if name:
         track.metadata.update({"title": name, "handler_name": name})
     return track

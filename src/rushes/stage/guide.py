@@ -73,10 +73,11 @@ def _from_there(one: Spoken, metres: float) -> tuple[float, float, float]:
 
 
 def _fan(length: int, rng: np.random.Generator) -> Signal:
-    turns = rng.uniform(95, 140)
-    t = np.arange(length) / RATE
+    """Return a fan's hum: whole turns a second, so that one second of it goes on and on."""
+    turns = int(rng.integers(95, 141))
+    t = np.arange(RATE) / RATE
     hum = sum(np.sin(2 * np.pi * turns * n * t + rng.uniform(0, 6.28)) / n for n in (1, 2, 3, 5))
-    return np.asarray(hum)
+    return np.resize(np.asarray(hum), length)
 
 
 def _dull(signal: Signal, rng: np.random.Generator) -> Signal:

@@ -57,6 +57,14 @@ def as_json(truth: StageTruth) -> str:
     return msgspec.json.encode(truth).decode()
 
 
+def _recorded(truth: StageTruth) -> list[str]:
+    """Say what the sound recorder recorded and what was handed in, where there is any."""
+    beside = sorted({one.kind for one in truth.recordings} - {"take"})
+    among = f", among them {', '.join(beside)}" if beside else ""
+    sound = [f"{len(truth.recordings)} recordings{among}."] if truth.recordings else []
+    return sound + ([f"Handed in: {', '.join(truth.papers)}."] if truth.papers else [])
+
+
 def summary(truth: StageTruth, out: Path) -> str:
     """Say in a few lines what was shot and what went wrong in it."""
     minutes, seconds = divmod(round(truth.seconds), 60)
@@ -65,10 +73,13 @@ def summary(truth: StageTruth, out: Path) -> str:
     faults = sorted({fault for take in truth.takes for fault in take.faults})
     setups = len({take.setup for take in truth.takes})
     title = f" of \u201c{truth.title}\u201d" if truth.title else ""
-    shot = f"{len(truth.takes)} takes{title} in {setups} setups, {minutes}:{seconds:02} of footage"
+    groups = len({take.group for take in truth.takes})
+    takes = f"{groups} takes" if groups == len(truth.takes) else f"{len(truth.takes)} clips of {groups} takes"
+    shot = f"{takes}{title} in {setups} setups, {minutes}:{seconds:02} of footage"
     return "\n".join(
         [
             f"Shot {shot}, into {out}.",
+            *_recorded(truth),
             f"{len(readings)} readings, {wrong} of them wrong; planted: {', '.join(faults) or 'nothing'}.",
             f"Every word's time stands in {out / 'truth.json'}.",
         ]
