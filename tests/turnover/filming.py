@@ -1,5 +1,6 @@
 """Small clips filmed for the tests: every frame shows its own number, every tenth of a second clicks."""
 
+import wave
 from collections.abc import Sequence
 from fractions import Fraction
 from itertools import pairwise
@@ -15,7 +16,7 @@ from av.video.frame import VideoFrame
 from av.video.stream import VideoStream  # noqa: TC002 -- named in a cast
 
 from rushes.footage.model import Clip
-from tests.turnover.making import clip
+from tests.turnover.making import clip, wav
 
 BITS = 12
 _GROUPS = {"libx264": {"g": "30", "bf": "2"}}
@@ -81,6 +82,24 @@ def _record(out: OutputContainer, sound: AudioStream, samples: np.ndarray, late:
         block.pts = start + round(Fraction(late, 90000) * context.sample_rate)
         out.mux(sound.encode(block))
     out.mux(sound.encode(None))
+
+
+def record(
+    path: Path, at: dict[int, int], *, sample_rate: int = 48000, tracks: tuple[str, ...] = ("Boom",)
+) -> Clip:
+    """Write four seconds of silence with one loud sample on some channels: {channel from 0: its sample}."""
+    frames = 4 * sample_rate
+    sound = np.zeros((frames, len(tracks)), "<i4")
+    for channel, sample in at.items():
+        sound[sample, channel] = 0x400000 << 8
+    packed = sound.view(np.uint8).reshape(-1, 4)[:, 1:].tobytes()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with wave.open(str(path), "wb") as out:
+        out.setnchannels(len(tracks))
+        out.setsampwidth(3)
+        out.setframerate(sample_rate)
+        out.writeframes(packed)
+    return wav(path.name, path=path, sample_rate=sample_rate, tracks=tracks, frames=frames)
 
 
 def numbered(number: int, size: tuple[int, int]) -> VideoFrame:

@@ -11,6 +11,7 @@ import pytest
 from rushes.coverage.model import LinedScript
 from rushes.cut.model import Alternate, Cut
 from rushes.errors import Finding
+from rushes.footage.model import Behind
 from rushes.screenplay.model import Screenplay
 from rushes.timecode import Span
 from rushes.turnover import (
@@ -24,8 +25,8 @@ from rushes.turnover import (
     verify,
 )
 from rushes.turnover.dialects import Dialect
-from tests.turnover.filming import film
-from tests.turnover.making import event, grid_cut, retimed, spoken
+from tests.turnover.filming import film, record
+from tests.turnover.making import double, event, grid_cut, retimed, spoken
 
 FILES = {
     "cut.json",
@@ -56,6 +57,20 @@ def filmed(folder: Path) -> Cut:
     return Cut("The Grid", rate, "classic", events, grid_cut().missing, (wide, close))
 
 
+def recorded(folder: Path) -> Cut:
+    """Film two takes with a recorder of two microphones, and cut from one to the other."""
+    pieces = []
+    for number in (1, 2):
+        camera = film(folder / "A001" / f"1A-{number}.mov", number=number)
+        sounds = [
+            record(folder / "Töne" / f"1A-{number}_{name}.wav", {0: 48000 * number}, tracks=(name,))
+            for name in ("Boom", "Will")
+        ]
+        behind = tuple(Behind(sound, -0.5, 25.0, "clap", 4.0, ("The sticks.",)) for sound in sounds)
+        pieces.append((f"1.{number}", replace(camera, behind=behind), 10, 40))
+    return double(pieces)
+
+
 def handed(cut: Cut, out: Path, findings: tuple[Finding, ...] = ()) -> tuple[Path, ...]:
     return hand_over(cut, LinedScript(cut.clips, (), ()), PAGE, findings, out)
 
@@ -73,6 +88,31 @@ def test_every_promised_file_is_there_and_says_the_cut(tmp_path: Path) -> None:
     with av.open(str(tmp_path / "out" / "preview.mp4")) as preview:
         assert preview.streams.video[0].frames == 70
     assert "The Grid" in (tmp_path / "out" / "report.html").read_text()
+
+
+def test_so_does_a_cut_whose_sound_is_a_recorders(tmp_path: Path) -> None:
+    cut = recorded(tmp_path / "rushes")
+    lined = LinedScript(tuple(clip for clip in cut.clips if not clip.is_sound), (), ())
+    files = hand_over(cut, lined, PAGE, (), tmp_path / "out")
+    assert {file.name for file in files} == FILES
+    for dialect in DIALECTS.values():
+        verify(cut, dialect, (tmp_path / "out" / f"first-cut{dialect.ending}").read_bytes())
+    assert read_cut((tmp_path / "out" / "cut.json").read_bytes()) == cut
+    told = json.loads((tmp_path / "out" / "lined-script.json").read_text())
+    assert (len(told["clips"]), len(told["sounds"])) == (2, 4)
+    assert "by the clap" in (tmp_path / "out" / "report.html").read_text()
+    assert json.loads((tmp_path / "out" / "findings.json").read_text())["findings"] == []
+
+
+def test_a_recorders_file_that_was_not_taken_is_known_to_the_timeline(tmp_path: Path) -> None:
+    cut = recorded(tmp_path / "rushes")
+    sound = cut.track("A1")[0]
+    other = Alternate(cut.clips[1].behind[0].sound.file, sound.source, 1.0, ())
+    spoken_for = tuple(one for one in cut.events if one.line == "1.1" and one.track != "V1")
+    alone = replace(cut, events=(replace(spoken_for[0], alternates=(other,)),), clips=(cut.clips[2],))
+    lined = LinedScript(tuple(clip for clip in cut.clips if not clip.is_sound), (), ())
+    hand_over(alone, lined, PAGE, (), tmp_path / "out")
+    assert "or: 1A-2 at 10:00:0" in (tmp_path / "out" / "first-cut.xml").read_text()
 
 
 def test_the_clips_of_choices_not_taken_are_reached_from_the_timeline(tmp_path: Path) -> None:

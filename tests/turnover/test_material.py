@@ -11,14 +11,19 @@ import pytest
 
 from rushes.coverage.model import LinedScript
 from rushes.cut.model import Cut, Event, Reason
-from rushes.footage.model import Clip, Slate
+from rushes.footage.gather import gather
+from rushes.footage.model import Behind, Clip, Slate
 from rushes.footage.probe import probe
 from rushes.screenplay import read_screenplay
 from rushes.timecode import Span
 from rushes.turnover import DIALECTS, hand_over, verify
+from rushes.turnover.model import Shot
 from rushes.turnover.preview.canvas import canvas_for
 from rushes.turnover.preview.pictures import frames_of
+from rushes.turnover.preview.sound import Mix, sample_at
 from rushes.turnover.shots import all_shots, shown
+from tests.turnover.filming import film
+from tests.turnover.making import double
 
 pytestmark = pytest.mark.material
 
@@ -93,6 +98,40 @@ def test_the_whole_turnover_of_real_rushes(real_cut: Cut, material: Path, tmp_pa
         )
     for shot in (shot for shot in all_shots(real_cut) if not shot.is_picture):
         assert _lag(shot.clip.path, shot.source, sound[0], shot.record.start * 1920) == 0, shot.clip.file
+
+
+def test_real_recordings_are_heard_to_the_sample_and_named_in_every_dialect(
+    material: Path, tmp_path: Path
+) -> None:
+    """Two recorders, one with a file of two microphones and one with a file for each, at 23.976 and 25."""
+    paths = sorted((material / "sound" / "bwf").glob("*_*[0-9].WAV"))
+    gathered = gather(paths, [probe(path) for path in paths], [path.name for path in paths])
+    chosen = [one for one in gathered.recordings if one.files[0].seconds > 4]
+    assert {len(one.files) for one in chosen} == {1, 2}
+    pieces = []
+    for number, recording in enumerate(chosen):
+        behind = tuple(Behind(sound, -1.0, 40.0) for sound in recording.files)
+        camera = replace(film(tmp_path / f"1-{number + 1}.mov"), behind=behind)
+        pieces.append((f"1.{number + 1}", camera, 10, 60))
+    cut = double(pieces)
+    for dialect in DIALECTS.values():
+        verify(cut, dialect, dialect.write(cut))
+    sound = Mix(cut, lambda _: None).take(sample_at(cut.frames, cut.rate))
+    for shot in all_shots(cut):
+        if not shot.is_picture:
+            assert _heard_from(shot, sound[0]) == shot.source.start, shot.clip.file
+
+
+def _heard_from(shot: Shot, mixed: np.ndarray) -> int:
+    """Return the sample of a recording that fits best under the film's sound where its shot begins."""
+    with av.open(str(shot.clip.path)) as clip:
+        frames = [frame.to_ndarray().reshape(-1, shot.clip.channels) for frame in clip.decode(audio=0)]
+    whole = np.concatenate(frames).sum(axis=1, dtype=np.float64)
+    begins = sample_at(shot.record.start, shot.record.rate) + 960
+    played = mixed[begins : begins + 48000].astype(np.float64)
+    first = shot.source.start + 960 - 480
+    scores = np.correlate(whole[first : first + 48000 + 960], played, mode="valid")
+    return first + int(np.argmax(scores)) - 960
 
 
 def _beginning(cut: Cut, lines: int) -> Cut:

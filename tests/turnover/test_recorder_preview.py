@@ -17,29 +17,11 @@ from rushes.footage.model import Behind, Clip
 from rushes.timecode import Span
 from rushes.turnover.preview import check_preview, make_preview
 from rushes.turnover.preview.sound import Mix, sample_at
-from tests.turnover.filming import film, heard_clicks, watch_film
+from tests.turnover.filming import film, heard_clicks, record, watch_film
 from tests.turnover.making import double, event, wav
 
 RATE = Fraction(25)
 NTSC = Fraction(24000, 1001)
-
-
-def record(
-    path: Path, at: dict[int, int], *, sample_rate: int = 48000, tracks: tuple[str, ...] = ("Boom",)
-) -> Clip:
-    """Write four seconds of silence with one loud sample on some channels: {channel from 0: its sample}."""
-    frames = 4 * sample_rate
-    sound = np.zeros((frames, len(tracks)), "<i4")
-    for channel, sample in at.items():
-        sound[sample, channel] = 0x400000 << 8
-    packed = sound.view(np.uint8).reshape(-1, 4)[:, 1:].tobytes()
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with wave.open(str(path), "wb") as out:
-        out.setnchannels(len(tracks))
-        out.setsampwidth(3)
-        out.setframerate(sample_rate)
-        out.writeframes(packed)
-    return wav(path.name, path=path, sample_rate=sample_rate, tracks=tracks, frames=frames)
 
 
 def played(cut: Cut) -> np.ndarray:
