@@ -91,7 +91,7 @@ def _told(paper: Paper) -> PaperRead:
 
 def _title(footage: Sequence[Path]) -> str:
     """Return what a log is of: the names of the folders and files that were named."""
-    names = [path.absolute().name or str(path.absolute()) for path in footage]
+    names = [path.resolve().name or str(path.resolve()) for path in footage]
     return " + ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
 
 
