@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from rushes.errors import Finding
 from rushes.footage import Clip, Gathered, Note, find_footage, fingerprint, gather, probe
-from rushes.footage.paper import apply_paper, find_papers, read_papers
+from rushes.footage.paper import NotAPaper, apply_paper, find_papers, read_papers
+from rushes.footage.paper.witness import differences
 from tests.footage.paper.making import HOUR, ale, clip, kinds, sound, told, written
 
 LOG = """\
@@ -279,6 +280,13 @@ def test_two_versions_of_a_report_that_contradict_each_other_are_not_followed(tm
     assert kinds(made.findings) == [("slates disagree", "A001C001_190101AB.mov")]
 
 
+def test_a_slates_number_on_paper_does_not_replace_a_names_letter(tmp_path: Path) -> None:
+    """Slate 124 may be the board of 27A: nothing contradicts, so the name stays."""
+    paper = written(tmp_path, "Clip,Slate,Take,Notes\nA001C001,124,1,\n")
+    (made,) = told(clip("27A-1_A001C001.mov"), papers=[paper]).clips
+    assert (made.slate.label, made.slate.scene, made.slate.source) == ("27A-1", "27", "name")
+
+
 def test_what_no_longer_is_so_is_not_said(tmp_path: Path) -> None:
     """Once paper gave every clip its slate, nobody needs to hear that their names have none."""
     finding = Finding("no slate", "A001C001_190101AB.mov", "No slate in the name of 1 of 1 clips.")
@@ -415,3 +423,96 @@ def test_a_log_with_a_column_for_each_camera(tmp_path: Path) -> None:
         ("27A-1", "B", True),
     ]
     assert made.findings == ()
+
+
+CELLS = st.sampled_from(
+    [
+        *(
+            "",
+            "27",
+            "27A",
+            "A",
+            "1",
+            "2",
+            "1-3",
+            "3*",
+            "x",
+            "NG",
+            "123",
+            "WT1",
+            "A001C001",
+            "27A-1",
+            "A001",
+            "B",
+        ),
+        *(
+            "C001",
+            "10:00:00:00",
+            "10:00:00",
+            "25",
+            "27A-1.WAV",
+            "Anna",
+            "A001C001, B001C001",
+            "27/3",
+            "maybe",
+        ),
+    ]
+)
+HEADS = st.sampled_from(
+    [
+        *(
+            "Scene",
+            "Setup",
+            "Slate",
+            "Take",
+            "Camera",
+            "File Name",
+            "Name",
+            "Roll",
+            "Start TC",
+            "Circled",
+            "NG",
+        ),
+        *(
+            "Wild",
+            "Notes",
+            "Lens",
+            "On Camera",
+            "FPS",
+            "Frame Rate",
+            "T1",
+            "Part",
+            "Status",
+            "A Clip",
+            "B Clip",
+        ),
+    ]
+)
+
+
+@given(
+    st.lists(HEADS, min_size=3, max_size=8, unique=True),
+    st.lists(st.lists(CELLS, min_size=3, max_size=8), min_size=1, max_size=6),
+    st.sampled_from(["script log.csv", "camera report.csv", "sound report.csv"]),
+)
+def test_no_paper_breaks_the_rushes(
+    tmp_path_factory: pytest.TempPathFactory, heads: list[str], rows: list[list[str]], name: str
+) -> None:
+    """Whatever it says: the clips stay the same files, and a changed slate is told or was open."""
+    text = "\n".join(",".join(f'"{cell}"' for cell in row) for row in (heads, *rows))
+    try:
+        paper = written(tmp_path_factory.mktemp("paper"), text, name)
+    except NotAPaper:
+        return
+    clips = (
+        clip("27A-1_A001C001.mov", HOUR, reel="A001"),
+        clip("A001C002_240101AB.mov", HOUR + 600),
+        clip("27A-1_B001C001.mov", HOUR, reel="B001"),
+        clip("123-2.mov"),
+    )
+    made = told(*clips, sounds=[sound("27A-1.WAV")], papers=[paper])
+    assert [one.file for one in made.clips] == [one.file for one in clips]
+    spoken_of = {finding.subject for finding in made.findings if finding.kind == "slates disagree"}
+    for before, after in zip(clips, made.clips, strict=True):
+        if before.slate.take and differences(before.slate, after.slate):
+            assert after.file in spoken_of

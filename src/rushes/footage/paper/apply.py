@@ -115,23 +115,28 @@ def _decided(shot: Shot, rows: Sequence[Row]) -> Decided:
     witnesses = tuple(Witness(row.kind, _slate_of(row)) for row in rows)
     all_of = (*witnesses, *(() if own.by == "none" else (own,)))
     slate, finding = who_wins(all_of)
-    followed = _kept(own, slate)
+    followed = _kept(own, slate, agreed=finding is None)
     followed = replace(followed, camera=shot.roll.camera or followed.camera)  # a camera knows its own letter
     return Decided(followed, all_of, replace(finding, subject=shot.name) if finding else None)
 
 
-def _kept(own: Witness, won: Slate) -> Slate:
-    """Return the slate that won as the file's own slate, where that says the same; its marks stay."""
-    parts = ("scene", "setup", "take", "camera")
-    if own.by == "none" or differences(own.slate, won):
+def _kept(own: Witness, won: Slate, *, agreed: bool) -> Slate:
+    """Return the slate that won as the file's own slate, where that says the same; its marks stay.
+
+    What the file tells by itself stays too, but for the scene of the same setup: a British slate's number
+    and a letter may both be right.
+    """
+    if own.by == "none" or (not agreed and differences(own.slate, won)):
         marks: dict[str, Any] = {
             mark: True for mark in MARKS if getattr(own.slate, mark) and mark != "pickup"
         }
         return replace(won, camera=won.camera or own.slate.camera, **marks)
-    told = {part: value for part in parts if (value := getattr(won, part)) is not None}
-    new = {part: value for part, value in told.items() if value != getattr(own.slate, part)}
-    same = own.slate.setup and won.setup and key(own.slate.setup) == key(won.setup)
-    new = {part: value for part, value in new.items() if part != "setup" or not same}  # 27-A is 27A
+    same = bool(own.slate.setup and won.setup) and key(own.slate.setup or "") == key(won.setup or "")
+    new: dict[str, Any] = {}
+    for part in ("scene", "setup", "take", "camera"):
+        told, known = getattr(won, part), getattr(own.slate, part)
+        if told and told != known and (known is None or (part == "scene" and same)):
+            new[part] = told
     kept = replace(own.slate, series=own.slate.series or won.series)
     return replace(kept, **new, source=f"{own.slate.source}, paper") if new else kept
 
