@@ -54,7 +54,12 @@ class Slate:
         picture.paste(sprite, (round((middle - sprite.width) / 2), round(rest + drop)), sprite)
 
     def _opened(self, number: int) -> float:
-        """Return how far the sticks are open in a frame; they close on the frame of the clap."""
+        """Return how far the sticks are open in a frame; they close on the frame of the clap.
+
+        Where no microphone records they are shut from the first frame, so that nobody looks for a clap.
+        """
+        if self._plan.mos:
+            return 0.0
         last = max((clap for clap in self.claps if clap <= number), default=None)
         coming = next((clap for clap in self.claps if clap > number), None)
         if last is not None and (coming is None or number - last < _SHUT):
