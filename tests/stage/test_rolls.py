@@ -16,20 +16,21 @@ from rushes.stage.model import TakePlan
 from rushes.stage.rolling import roll
 from rushes.timecode import frame_from, rate_text
 from tests.stage.measured import apart_ms, decoded, picture
-from tests.stage.pages import TINY, TWO_HANDER, unit_takes
+from tests.stage.pages import SHORT, TINY, TWO_HANDER, unit_takes
 
 NTSC = {rate: Fraction(rate * 1000, 1001) for rate in (24, 30, 60)}
 
 
-def hit(fault: Fault, **asked: object) -> TakePlan:
+def hit(fault: Fault, text: str = SHORT, **asked: object) -> TakePlan:
     """Return the take that a fault fell on."""
-    takes = unit_takes(TWO_HANDER, frozenset({fault}), recorder=True, **asked)
+    takes = unit_takes(text, frozenset({fault}), recorder=True, **asked)
     return next(take for take in takes if fault in take.faults)
 
 
 def shot(fault: Fault, into: Path, **asked: object) -> Rolled:
     """Shoot the take that a fault fell on."""
-    return roll(hit(fault, **{"clocks": "none", **asked}), str(into))
+    text = TWO_HANDER if fault is Fault.SPLIT_ROLL else SHORT
+    return roll(hit(fault, text, **{"clocks": "none", **asked}), str(into))
 
 
 def lasts_s(rolled: Rolled, part: int = 0) -> float:
