@@ -1,11 +1,12 @@
 """From events to shots: what runs through without a cut, and where timecode starts."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from rushes.cut.model import Cut, Event
 from rushes.errors import Refusal
+from rushes.footage.model import Clip
 from rushes.timecode import Span, frame_from, may_drop, nominal, rate_text
 from rushes.turnover.model import Shot
 
@@ -36,8 +37,9 @@ def shots(cut: Cut, track: str) -> tuple[Shot, ...]:
     `BrokenCut` when events overlap, would be retimed, or show frames that their clip does not have.
     """
     made: list[Shot] = []
+    clips = {clip.file: clip for clip in cut.clips}
     for event in sorted(cut.track(track), key=lambda event: event.record.start):
-        shot = _shot(cut, event)
+        shot = _shot(cut, clips, event)
         if made and event.record.start < made[-1].record.end:
             raise _broken(event, f"overlaps the event before it, which ends at frame {made[-1].record.end}")
         if made and _runs_on(made[-1], shot):
@@ -90,15 +92,14 @@ def _by_kind_and_number(track: str) -> tuple[bool, str, int]:
     return not track.startswith("V"), track[:1], int(number[0]) if number else 0
 
 
-def _shot(cut: Cut, event: Event) -> Shot:
+def _shot(cut: Cut, clips: Mapping[str, Clip], event: Event) -> Shot:
     """Return the shot of one event, after asking whether a film can have it.
 
     A sound may end inside its last frame of the film: what is missing there is less than a frame of quiet.
     """
-    try:
-        clip = cut.clip(event.file)
-    except KeyError:
-        raise _broken(event, f"plays {event.file}, which is not among the cut's clips") from None
+    clip = clips.get(event.file)
+    if clip is None:
+        raise _broken(event, f"plays {event.file}, which is not among the cut's clips")
     if event.record.rate != cut.rate or event.source.rate != clip.rate:
         raise _broken(event, "stands on a ruler that is neither its clip's nor the film's")
     if not event.record.frames or not event.source.frames or _is_retimed(event.source, event.record):
