@@ -118,6 +118,22 @@ def test_of_equal_takes_the_later_is_used() -> None:
     assert cut.events[0].alternates[0].worth == cut.events[0].alternates[1].worth
 
 
+def test_a_reason_says_where_a_take_was_circled() -> None:
+    """In the script log, by the recorder, or in its name, which needs no saying."""
+    facts = []
+    for by in ("script log", "recorder", ""):
+        take = a_take("1-1", circled=True)
+        take = replace(take, slate=replace(take.slate, circled_by=by))
+        cut = cut_of(TALK, lined(TALK, *a_run("1-1"), *a_run("1-2"), clips=[take]))
+        reasons = {reason.name: reason.fact for event in cut.events for reason in event.reasons}
+        facts.append(reasons["circled"])
+    assert facts == [
+        "1-1 is circled in the script log",
+        "1-1 is circled by the recorder",
+        "1-1 is a circled take",
+    ]
+
+
 def test_a_take_marked_no_good_is_not_used() -> None:
     spoilt = a_take("1-2")
     spoilt = replace(spoilt, slate=replace(spoilt.slate, no_good=True))
