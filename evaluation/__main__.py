@@ -19,6 +19,7 @@ from evaluation.matches import ours, rival
 from evaluation.material import LONG_STAGE, SEEDS, Material, long_stage, stage_rushes, strung_scenes
 from evaluation.mistakes import mistakes_of
 from evaluation.promises import JUDGED
+from evaluation.rates import sit_rates
 from evaluation.results import (
     Column,
     Results,
@@ -28,6 +29,7 @@ from evaluation.results import (
     rival_column,
     untuned_of,
 )
+from evaluation.slates import sit_slates
 from evaluation.speed import assemble, help_seconds
 from evaluation.sync import Sat, sit_sync
 from evaluation.table import as_json, as_markdown, as_text, bench_line, into_page
@@ -83,6 +85,9 @@ def main(
         exams = [] if sync else [_sit(material, folder) for material in materials]
         results = Results(_today(), machine) if sync else _results(exams, machine, rivals=rivals)
         results = replace(results, synced=_synced(materials, folder))
+        if not sync:
+            _say("reading slates of every habit, and every rate from the file to the film and back")
+            results = replace(results, slates=sit_slates(), rates=tuple(sit_rates(folder / "rates")))
     for exam in exams if mistakes else ():
         for mistake in mistakes_of(exam):
             _say(f"{exam.material.name}: {mistake}")

@@ -96,6 +96,17 @@ OF_SYNC: Final[Mapping[str, Promise]] = {
 """What bringing sound and picture together by ear must reach. Two cameras have each their own echoes, so of
 them no error is asked: their rows are named otherwise."""
 
+OF_SLATES: Final[Mapping[str, Promise]] = {
+    "right": Promise(ALL, gate=most(0.9)),
+    "wrong and silent": Promise(NONE, gate=NONE),
+}
+"""How slates must be read, in every way of writing them."""
+
+OF_RATES: Final[Mapping[str, Promise]] = {
+    what: Promise(ALL, gate=ALL) for what in ("numbers", "files", "shots", "pictures")
+}
+"""What must hold at every rate."""
+
 
 def short_of(
     name: str, scores: Mapping[str, Score], promises: Mapping[str, Promise], *, gate: bool

@@ -10,8 +10,18 @@ from evaluation.exam import Exam, scores_of
 from evaluation.matches import Match
 from evaluation.material import LONG_STAGE
 from evaluation.papers import Paper, figures, joined
-from evaluation.promises import JUDGED, OF_SYNC, OF_THE_LONG_STAGE, PROMISES, short_of
+from evaluation.promises import (
+    JUDGED,
+    OF_RATES,
+    OF_SLATES,
+    OF_SYNC,
+    OF_THE_LONG_STAGE,
+    PROMISES,
+    short_of,
+)
+from evaluation.rates import Kept
 from evaluation.score import Score
+from evaluation.slates import Named
 from evaluation.speed import Run
 from evaluation.sync import Sat
 from evaluation.tuning import LEARNED_SCENES
@@ -47,7 +57,8 @@ class Results:
     """One evaluation: when, on how large a machine, a column for each material, and what lies under it.
 
     beside: ours and its rivals, a column each, on the same clips of a material. endured: what lasting
-    cost; it is measured by itself. synced: sound that was recorded apart, found by ear.
+    cost; it is measured by itself. synced: sound that was recorded apart, found by ear. slates: how those of
+    each way of writing were read. rates: what held at each rate.
     """
 
     date: str
@@ -58,6 +69,8 @@ class Results:
     depths: tuple[Depth, ...] = ()
     endured: tuple[Endured, ...] = ()
     synced: tuple[Sat, ...] = ()
+    slates: tuple[Named, ...] = ()
+    rates: tuple[Kept, ...] = ()
 
 
 def column_of(exam: Exam, pace: Score | None = None) -> Column:
@@ -136,6 +149,10 @@ def _missed(results: Results, *, gate: bool) -> Iterator[str]:
     for sat in results.synced:
         if not sat.rival:
             yield from short_of(f"sync, {sat.name}", sat.scores, OF_SYNC, gate=gate)
+    for named in results.slates:
+        yield from short_of(f"slates, {named.name}", named.scores, OF_SLATES, gate=gate)
+    for kept in results.rates:
+        yield from short_of(f"rates, {kept.name}", kept.scores, OF_RATES, gate=gate)
 
 
 def _is_judged(column: Column) -> bool:

@@ -8,8 +8,10 @@ from evaluation.calibration import Bin
 from evaluation.conditions import Condition
 from evaluation.material import LONG_STAGE
 from evaluation.promises import OF_SYNC, OF_THE_LONG_STAGE, PROMISES
+from evaluation.rates import Kept
 from evaluation.results import Column, Depth, Results
 from evaluation.score import Score, Unit
+from evaluation.slates import Named, in_all
 from evaluation.sync import Sat
 
 HEARD: Final = (
@@ -87,6 +89,14 @@ def sheets_of(results: Results) -> Iterator[Sheet]:
         yield _reliability("words", [(depth.voices, depth.words) for depth in results.depths])
     if results.synced:
         yield Sheet("Sound recorded apart, found by ear alone", tuple(_synced(results.synced)))
+    if results.slates:
+        yield Sheet(
+            "Slates, by the way in which they are written", tuple(_named(results.slates)), folded=True
+        )
+    if results.rates:
+        yield Sheet(
+            "Every rate, from the file to the film and back", tuple(_kept(results.rates)), folded=True
+        )
     if results.endured:
         yield Sheet("Lasting, each in one process", tuple(_lasting(results)))
 
@@ -170,6 +180,20 @@ def _synced(synced: Sequence[Sat]) -> Iterator[Cells]:
     for name in dict.fromkeys(name for one in synced for name in one.scores):
         must = OF_SYNC[name].must if name in OF_SYNC else None
         yield (name, *(cell(one.scores.get(name)) for one in synced), must.text if must else "")
+
+
+def _named(slates: Sequence[Named]) -> Iterator[Cells]:
+    kinds = tuple(slates[0].scores)
+    yield ("", *kinds)
+    yield ("all", *(cell(score) for score in in_all(slates).values()))
+    for one in slates:
+        yield (one.name, *(cell(one.scores[kind]) for kind in kinds))
+
+
+def _kept(rates: Sequence[Kept]) -> Iterator[Cells]:
+    yield ("", "numbers", "files", "shots", "pictures")
+    for one in rates:
+        yield (one.name, *(cell(one.scores.get(what)) for what in ("numbers", "files", "shots", "pictures")))
 
 
 def _lasting(results: Results) -> Iterator[Cells]:

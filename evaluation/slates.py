@@ -125,7 +125,7 @@ def sit_slates(seed: int = 1) -> tuple[Named, ...]:
     return tuple(named)
 
 
-def in_all(named: tuple[Named, ...]) -> dict[str, Score]:
+def in_all(named: Sequence[Named]) -> dict[str, Score]:
     """Return the counts of all ways of writing together."""
     kinds = named[0].scores
     return {
