@@ -10,6 +10,8 @@ compared with the cut; a file that differs is never handed over.
 - **source**: frames of the clip. **record**: frames of the film. **handles**: what the clip has besides.
 - **reel**: what a list calls the card or tape a clip is on. **mark**: a note on the timeline.
 - **lane**: one track of a format in which every channel of sound has its own.
+- **ruler**: the rate that frames are counted at; a recorder's sound, which has none, counts on the film's.
+- **voice**: a shot that is heard; microphones that are in a recorder's mix already are switched off.
 """
 
 from rushes.turnover.delivery import (
