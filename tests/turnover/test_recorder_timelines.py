@@ -13,7 +13,7 @@ import pycmx
 import pytest
 
 from rushes.cut.model import Cut
-from rushes.footage.model import Angle, Behind, Slate
+from rushes.footage.model import Angle, Behind, Note, Slate
 from rushes.turnover.dialects import DIALECTS, edl, edl_read, fcp7, fcp7_read
 from rushes.turnover.dialects import otio as otio_dialect
 from rushes.turnover.dialects.reels import reels
@@ -249,6 +249,17 @@ def test_what_is_in_the_mix_already_is_there_and_switched_off() -> None:
     data = DIALECTS["otio"].write(cut).replace(b'"enabled": false', b'"enabled": true')
     with pytest.raises(TurnoverDiffers, match="off of 1A-2 Boom on A1"):
         verify(cut, DIALECTS["otio"], data)
+
+
+def test_what_the_paper_says_travels_to_the_bins() -> None:
+    noted = clip(notes=(Note("script log", "best for Will"), Note("sound report", "plane")), lens="35 mm")
+    cut = double([("1.1", noted, 28, 121)])
+    root = ET.fromstring(fcp7.write(cut))
+    assert root.findtext(".//logginginfo/lognote") == "best for Will (script log); plane (sound report)"
+    told = json.loads(otio_dialect.write(cut))["tracks"]["children"][0]["children"][0]
+    media = told["media_references"]["DEFAULT_MEDIA"]["metadata"]["rushes"]
+    assert media["lens"] == "35 mm"
+    assert media["notes"][0] == {"by": "script log", "text": "best for Will"}
 
 
 NAMES = (

@@ -333,8 +333,10 @@ def _put_mark(parent: ET.Element, mark: Mark, at: int) -> None:
 
 
 def _put_logging(item: ET.Element, clip: Clip) -> None:
-    """Tell scene, take and whether it was circled, in the fields that bins show."""
+    """Tell scene, take, whether it was circled and what was noted, in the fields that bins show."""
     logging = ET.SubElement(item, "logginginfo")
     _put(logging, "scene", legal(clip.slate.scene or ""))
     _put(logging, "shottake", legal(clip.slate.label))
+    if clip.notes:
+        _put(logging, "lognote", legal("; ".join(f"{note.text} ({note.by})" for note in clip.notes)))
     _put(logging, "good", "TRUE" if clip.slate.circled else "FALSE")

@@ -220,6 +220,9 @@ def _reference(clip: Clip, film: Fraction) -> otio.schema.ExternalReference:
         "camera": clip.slate.camera,
         "circled": clip.slate.circled,
     }
+    if clip.notes or clip.lens:
+        notes = [{"by": note.by, "text": legal(note.text)} for note in clip.notes]
+        reference.metadata["rushes"].update({"notes": notes, "lens": legal(clip.lens)})
     if clip.is_sound:
         told = {"is_sound": True, "start_sample": clip.start, "samples": clip.frames}
         reference.metadata["rushes"].update(told | {"tracks": [legal(track) for track in clip.tracks]})
