@@ -130,7 +130,7 @@ class _Unit:
         cameras = () if take.only_sound else tuple(self._cameras(take, rng))
         sound = tuple(self._sound(take, rng)) if self._kit.recorder and not take.mos else ()
         faults = {*take.faults, *([Fault.OTHER_RATE] if sound and self._other_rate else [])}
-        faults -= set() if take.clocked else {Fault.TIMECODE_JUMP}
+        faults -= set() if any(camera.jump for camera in cameras) else {Fault.TIMECODE_JUMP}
         main = cameras[0] if cameras else None
         return replace(
             take,
