@@ -243,7 +243,7 @@ def _is_shut(seen: tuple[float, float]) -> bool:
 
 
 def _was_open(seen: list[tuple[float, float]]) -> bool:
-    """Tell whether sticks were wide open for two pictures at least and then only closed, without a jump back."""
+    """Tell whether sticks were wide open for two pictures at least and then only went on closing."""
     wide = [i for i, (part, like) in enumerate(seen) if part >= 0.85 and like >= _STILL_LIKE]
     if len(wide) < 2 or len(seen) - 1 - wide[-1] > _LONGEST:
         return False
