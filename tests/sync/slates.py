@@ -15,11 +15,11 @@ Point = tuple[float, float]
 class Held:
     """How a board is held and filmed. Lengths are parts of the picture's width, angles degrees, time frames.
 
-    x, y: the hinge. length: of the sticks. tilt: of the board. opened: how far the sticks are open. taking: how
-    long they take to close. mirrored: hinged at the right. tail: upside down. shake: of the board, camera: of
-    the camera, in pixels. light: 1 is a bright set. soft: blur in pixels. stripes: pairs; none: plain sticks.
-    lower: the fixed stick has stripes, too. pale: a grey board. leaves: frames after the closing until the
-    board is taken away. extra: how far somebody behind it moves.
+    x, y: the hinge. length: of the sticks. tilt: of the board. opened: how far the sticks are open. taking:
+    how long they take to close. mirrored: hinged at the right. tail: upside down. shake: of the board;
+    camera: of the camera, in pixels. light: 1 is a bright set. soft: blur in pixels. stripes: pairs; none:
+    plain sticks. lower: the fixed stick has stripes, too. pale: a grey board. leaves: frames after the
+    closing until the board is taken away. extra: how far somebody behind it moves.
     """
 
     x: float = 0.3

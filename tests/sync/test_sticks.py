@@ -10,6 +10,7 @@ import pytest
 from numpy.typing import NDArray
 
 from rushes import screenplay, stage
+from rushes.stage.model import faults_from
 from rushes.sync.sticks import sticks
 from rushes.sync.swing import closings
 from tests.conftest import KETTLE
@@ -115,7 +116,7 @@ def test_the_stages_slates_close_where_the_truth_says(tmp_path: Path) -> None:
     """Takes in colour with people, slated at the head and at the tail: most are seen, none wrongly."""
     (tmp_path / "kettle.fountain").write_text(KETTLE, encoding="utf-8")
     script, _ = screenplay.read_screenplay(tmp_path / "kettle.fountain")
-    faults = frozenset({"tail-slate"})
+    faults = faults_from("tail-slate")
     made = stage.make_rushes(script, tmp_path / "rushes", seed=5, takes=1, faults=faults, size=(480, 270))
     seen = 0
     for take in made.takes:
