@@ -3,7 +3,8 @@
 Unit: milliseconds between where the fit says that a second of the picture plays on the recorder and where it
 truly does, at eleven points along the take. The truth is what the camera's microphone heard: its sound is
 2.9 ms a metre late, which no ear can tell; a row of its own says what that comes to. *Right*: the true
-recording, never more than half a frame of 24 off (20.8 ms). *Flagged*: none, with a doubt.
+recording, never more than half a frame of 24 off (20.8 ms; two
+cameras: a frame). *Flagged*: none, with a doubt.
 *Silently wrong*: all else, a recording under a picture that has none among it. Times real time count the
 seconds of sound of all pictures and recordings over the wall clock of two processes, their start included.
 
@@ -31,7 +32,7 @@ from rushes.footage.model import Behind
 from rushes.sync.measure import measure
 from rushes.sync.meetings import meetings
 from rushes.sync.model import Fit, Meeting, Sketch
-from rushes.sync.settle import settle
+from rushes.sync.settle import settle, surest
 from rushes.sync.sketch import sketch
 
 Result = TypeVar("Result")
@@ -134,11 +135,12 @@ def _settled(picture: str, asked: Sequence[Meeting], fits: Sequence[Fit]) -> Pla
     if not verdict.chosen:
         return Placed(picture, None)
     sound = verdict.chosen[0]
-    return Placed(picture, sound, max(mine[sound], key=lambda fit: fit.agreeing))
+    return Placed(picture, sound, surest(mine[sound]))
 
 
 def scores_of(shoot: Shoot, placed: Sequence[Placed]) -> dict[str, Score]:
     """Return how many answers are right, open and wrong, and how far off the right recordings lie."""
+    most_ms = 2 * HALF_FRAME_MS if shoot.angles else HALF_FRAME_MS
     right = wrong = open_ = left = 0
     heard: list[float] = []
     clock: list[float] = []
@@ -159,8 +161,8 @@ def scores_of(shoot: Shoot, placed: Sequence[Placed]) -> dict[str, Score]:
         clock += errors_ms(truth, one.fit, heard=False)
         drifts.append(abs(one.fit.drift_ppm - truth.drift_ppm))
         held += max(off) <= one.fit.error_ms
-        right += max(off) <= HALF_FRAME_MS
-        wrong += max(off) > HALF_FRAME_MS
+        right += max(off) <= most_ms
+        wrong += max(off) > most_ms
     error = "error between cameras" if shoot.angles else "sync error"
     true = sum(truth is not None for truth in shoot.truth.values())
     return {
@@ -168,7 +170,7 @@ def scores_of(shoot: Shoot, placed: Sequence[Placed]) -> dict[str, Score]:
         "pairs right": tally(right, true),
         "pairs flagged": tally(open_, true),
         "silently wrong": tally(wrong, len(placed)),
-        "without a recording, left open": tally(left, len(placed) - true),
+        **({"without a recording, left open": tally(left, len(placed) - true)} if len(placed) > true else {}),
         f"{error}, median": percentile(heard, 50, "fine ms"),
         f"{error}, 95 %": percentile(heard, 95, "fine ms"),
         f"{error}, worst": percentile(heard, 100, "fine ms"),

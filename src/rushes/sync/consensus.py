@@ -21,11 +21,11 @@ SURE: Final = 5.0
 """So many standard deviations does noise alone hardly reach among the lags that are searched."""
 _ENOUGH: Final = 12.0
 """Beyond this a place weighs no more: a loud one is no more right."""
-_USUAL_DRIFT: Final = 100e-6
+_USUAL_DRIFT: Final = 150e-6
 """Of good clocks against each other; what a short take cannot tell is taken to be within this."""
 _OUT_OF_THE_USUAL: Final = 5.0
-_WALK_S, _ONE_WALK_S = 0.0025, 4.0
-"""Actors move, half a metre and more for some seconds on end: so far may all places of a while be off."""
+_WALK_S, _ONE_WALK_S = 0.003, 4.0
+"""Actors move, a metre for some seconds on end: so far may all places of a while be off."""
 _RESOLUTION_S: Final = 0.0002
 """A few samples at 16 kHz."""
 

@@ -59,6 +59,12 @@ def settle(fits: Fits) -> Verdict:
     return Verdict(chosen=tuple(name for name, _ in chosen))
 
 
+def surest(fits: Sequence[Fit]) -> Fit:
+    """Return of one sound's fits under a picture the one that `settle` means when it chooses the sound."""
+    clear = [fit for fit in fits if not any(_clearer(other, fit) for other in fits)]
+    return max(clear, key=_weight)
+
+
 def _all(fits: Fits) -> Iterator[tuple[str, Fit]]:
     """Yield every fit with its sound; of those that came to the same place only the first."""
     for name, one in fits.items():
