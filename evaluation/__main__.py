@@ -84,10 +84,13 @@ def main(
             return
         exams = [] if sync else [_sit(material, folder) for material in materials]
         results = Results(_today(), machine) if sync else _results(exams, machine, rivals=rivals)
-        results = replace(results, synced=_synced(materials, folder))
+        results = replace(results, synced=_synced(materials, folder) if materials else ())
         if not sync:
-            _say("reading slates of every habit, and every rate from the file to the film and back")
-            results = replace(results, slates=sit_slates(), rates=tuple(sit_rates(folder / "rates")))
+            _say("reading slates in every way of writing them")
+            results = replace(results, slates=sit_slates())
+        if not (sync or no_stage):
+            _say("taking every rate from the file to the film and back")
+            results = replace(results, rates=tuple(sit_rates(folder / "rates")))
     for exam in exams if mistakes else ():
         for mistake in mistakes_of(exam):
             _say(f"{exam.material.name}: {mistake}")
