@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from rushes.footage.model import Clip, Recording, Slate
+from rushes.footage.model import Clip, Recording, Slate, Witness
 from rushes.sync.model import Ask, Fit, Sketch, Sticks, Synced
 from rushes.sync.together import bring_together
 from rushes.sync.told import Said
@@ -251,3 +251,14 @@ def test_sound_that_ends_before_its_picture_is_told() -> None:
     made = synced([take("27A-3", TEN)], [recording("27A-3", TEN - 125, seconds=15)], ears)
     (finding,) = (one for one in made.findings if one.kind == "sound shorter than picture")
     assert "ends 10.0 s before it" in finding.fact
+
+
+def test_a_slip_of_the_pen_is_outvoted_by_name_and_recorder() -> None:
+    """The camera report calls take 3 take 4; the file's name and the recorder both say 3."""
+    ears = Ears({("27A-3.mov", "27A-3.wav"): -5.0})
+    clip = take("27A-3", TEN)
+    slipped = replace(clip.slate, take=4, source="paper")
+    told = (Witness("camera report", slipped), Witness("name", clip.slate))
+    clip = replace(clip, slate=slipped, witnesses=told)
+    (made,) = synced([clip], [recording("27A-3", TEN - 125)], ears).clips
+    assert made.slate.label == "27A-3"

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from rushes.errors import Finding
 from rushes.footage.model import Behind, Clip, Recording, Slate, Witness
+from rushes.footage.paper import who_wins
 from rushes.sync import tidings
 from rushes.sync.groups import group
 from rushes.sync.ladder import Ladder, camera_of
@@ -26,8 +27,9 @@ def bring_together(
     ladder = Ladder(clips, takes, instruments)
     ladder.climb(said)
     laid = [replace(clip, behind=_in_order(ladder, clip)) for clip in clips]
-    grouped, of_groups = group(laid, instruments, said)
-    slated = tuple(_slated(clip) for clip in grouped)
+    grouped, of_groups = group([_slated(clip) for clip in laid], instruments, said)
+    alone = {clip.file for clip in laid if not clip.behind}
+    slated = tuple(_slated(clip) if clip.file in alone else clip for clip in grouped)
     used = {one.sound.file for clip in slated for one in clip.behind}
     loose = tuple(one for one in recordings if not any(file.file in used for file in one.files))
     told = (*_told(grouped, ladder, double=bool(takes)), *of_groups, *tidings.of_loose(loose))
@@ -48,9 +50,16 @@ def _slated(clip: Clip) -> Clip:
     sound = clip.behind[0].sound if clip.behind and clip.behind[0].sound.is_sound else None
     if sound is None:
         return clip
-    slate = _filled(clip.slate, sound.slate)
     notes = tuple(note for note in sound.notes if note not in clip.notes)
-    return replace(clip, slate=slate, notes=(*clip.notes, *notes), witnesses=_witnesses(clip, sound))
+    witnesses = _witnesses(clip, sound)
+    slate = _outvoted(clip, witnesses) if clip.witnesses else _filled(clip.slate, sound.slate)
+    return replace(clip, slate=slate, notes=(*clip.notes, *notes), witnesses=witnesses)
+
+
+def _outvoted(clip: Clip, witnesses: Sequence[Witness]) -> Slate:
+    """Return the slate on which most agree, now that the recorder is heard: a slip of the pen is single."""
+    won, _ = who_wins(witnesses)
+    return replace(clip.slate, scene=won.scene, setup=won.setup, take=won.take, source=won.source)
 
 
 def _witnesses(clip: Clip, sound: Clip) -> tuple[Witness, ...]:
@@ -58,7 +67,9 @@ def _witnesses(clip: Clip, sound: Clip) -> tuple[Witness, ...]:
 
     It overrules nobody by itself, but a voice that says the same makes two (`rushes.coverage.slating`).
     """
-    if not clip.slate.label or not sound.slate.label or clip.slate.label == sound.slate.label:
+    known = any(one.by == "recorder" for one in clip.witnesses)
+    same = clip.slate.label == sound.slate.label and not clip.witnesses
+    if not clip.slate.label or not sound.slate.label or same or known:
         return clip.witnesses
     own = Witness(clip.slate.source.partition(",")[0], clip.slate)
     return (*(clip.witnesses or (own,)), Witness("recorder", sound.slate))
