@@ -6,7 +6,8 @@ truly does, at eleven points along the take. The truth is what the camera's micr
 recording, never more than half a frame of 24 off (20.8 ms; two
 cameras: a frame). *Flagged*: none, with a doubt.
 *Silently wrong*: all else, a recording under a picture that has none among it. Times real time count the
-seconds of sound of all pictures and recordings over the wall clock of two processes, their start included.
+seconds of sound of all pictures and recordings over the wall clock of two processes, their start included;
+of a core over all that was computed, which a busy machine does not change.
 
 The rival is the plain way: the highest point of the normalised correlation of the whole files (at 4 kHz),
 over all recordings. It has no drift and no doubt.
@@ -15,6 +16,7 @@ over all recordings. It has no drift and no doubt.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from resource import RUSAGE_CHILDREN, RUSAGE_SELF, getrusage
 from time import perf_counter
 from typing import Final, TypeVar
 
@@ -41,8 +43,8 @@ HALF_FRAME_MS: Final = 1000 / 48
 _POINTS: Final = 11
 _PLAIN_RATE: Final = 4000
 _WORKERS: Final = 2
-_SEED: Final = 102
-"""Of the microphones, clocks and decoys: constants were chosen on seeds 1, 3 and 5, never on these."""
+_SEED: Final = 104
+"""Of the microphones, clocks and decoys: constants were chosen on seeds 1, 3, 5 and 102."""
 
 
 @dataclass(frozen=True)
@@ -81,7 +83,7 @@ def sit_sync(materials: Sequence[Material], folder: Path) -> tuple[Sat, ...]:
 
 def _sit(shoot: Shoot) -> Sat:
     """Find every pair of a shoot, as the ladder does where nothing but the sound tells."""
-    began = perf_counter()
+    began, used = perf_counter(), _core_s()
     files = {**shoot.pictures, **shoot.sounds}
     sketches = dict(zip(files, _run([_to_sketch(file) for file in files.values()]), strict=True))
     sketched = perf_counter()
@@ -100,9 +102,15 @@ def _sit(shoot: Shoot) -> Sat:
         "sketch, two cores": _pace(shoot, sketched - began),
         "compare sketches, one core": _pace(shoot, met - sketched),
         "measure, two cores": _pace(shoot, ended - met),
-        "sync by ear, two cores": _pace(shoot, ended - began),
+        **({} if shoot.angles else {"sync by ear, two cores": _pace(shoot, ended - began)}),
+        "sync by ear, a core": _pace(shoot, _core_s() - used),
     }
     return Sat(shoot.name, len(shoot.pictures), shoot.seconds, scores)
+
+
+def _core_s() -> float:
+    """Return the core seconds of this process and of all that it started and that ended."""
+    return sum(used.ru_utime + used.ru_stime for used in map(getrusage, (RUSAGE_SELF, RUSAGE_CHILDREN)))
 
 
 def _to_sketch(file: Path) -> Job[Sketch]:
