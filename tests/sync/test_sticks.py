@@ -10,7 +10,7 @@ import pytest
 from numpy.typing import NDArray
 
 from rushes import screenplay, stage
-from rushes.stage.model import faults_from
+from rushes.stage.faults import faults_from
 from rushes.sync.sticks import sticks
 from rushes.sync.swing import closings
 from tests.conftest import KETTLE

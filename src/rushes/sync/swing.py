@@ -32,6 +32,10 @@ _AROUND = 48
 """Pixels on each side of the motion by which it is seen how the board moved as a whole."""
 _FARTHEST = 14
 """Pixels that a board or a camera may move between open and closed sticks."""
+_STEEPEST = 0.6
+"""Sine of the angle at which a closed slate is held at most; nobody holds one upright."""
+_BESIDE = 0.35
+"""How far beside its middle line a bar may be hinged, in half lengths: rivets sit at a corner."""
 _SHUT = 0.09
 """Part of the swing at which sticks count as closed: of 24 degrees, two."""
 _STILL_LIKE = 0.7
@@ -210,10 +214,7 @@ def _fixed_point(hinge: tuple[float, float], turn: float, shift: tuple[float, fl
 def _followed(pictures: Pictures, stop: int, turn: Turn) -> Closing | None:
     """Follow a bar through the pictures; return when it closed, if it turned about its end and stayed."""
     bar = turn.bar
-    if not (0 <= bar.x < pictures.shape[2] and 0 <= bar.y < pictures.shape[1]):
-        return None
-    r = np.hypot(turn.hinge[0] - bar.x, turn.hinge[1] - bar.y) / bar.half
-    if not 0.7 <= r <= 2.4:
+    if not _like_sticks(turn, pictures.shape[2], pictures.shape[1]):
         return None
     pattern = pattern_of(soft(pictures[stop + 1]), bar)
     if pattern is None:
@@ -227,6 +228,16 @@ def _followed(pictures: Pictures, stop: int, turn: Turn) -> Closing | None:
     if not all(_is_shut(one) for one in seen[at : stop + 4 - first]) or not _was_open(seen[:at]):
         return None
     return Closing(first + at, turn.likeness, turn.down)
+
+
+def _like_sticks(turn: Turn, width: int, height: int) -> bool:
+    """Tell whether a bar turned about its own end, lies in the picture, and level enough for a slate."""
+    bar = turn.bar
+    x, y = turn.hinge[0] - bar.x, turn.hinge[1] - bar.y
+    cos, sin = np.cos(bar.direction), np.sin(bar.direction)
+    along, across = (cos * x + sin * y) / bar.half, (cos * y - sin * x) / bar.half
+    inside = 0 <= bar.x < width and 0 <= bar.y < height
+    return bool(inside and abs(sin) <= _STEEPEST and -2.4 <= along <= -0.7 and abs(across) <= _BESIDE)
 
 
 def _seen_in(picture: Grey, closed: Grey, turn: Turn, pattern: Flat) -> tuple[float, float]:
