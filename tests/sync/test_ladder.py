@@ -167,6 +167,15 @@ def test_timecode_that_runs_over_midnight_is_one_night() -> None:
     assert made.clips[0].behind[0].at_s == pytest.approx(-6.0)
 
 
+def test_the_same_time_of_another_day_is_another_take() -> None:
+    """Ten o'clock comes every day: what the ear cannot check must be of one day, where days are known."""
+    today = replace(take("27A-3", TEN, channels=0), day="2026-03-02")
+    for day, found in (("2026-03-02", True), ("2026-03-05", False), ("", True)):
+        (file,) = recording("27A-3", TEN - 50).files
+        made = synced([today], [Recording((replace(file, day=day),))], Ears())
+        assert bool(made.clips[0].behind) is found
+
+
 def test_timecode_that_is_no_clock_is_not_followed_blindly() -> None:
     """A camera that begins every clip at one o'clock has two clips at once, so it tells no time."""
     one = 3600 * 25

@@ -124,6 +124,7 @@ def _clip(file: str, found: Found, slate: Slate) -> Clip:
         sound_offset_s=probe.sound_offset_s,
         pixel_aspect=probe.pixel_aspect,
         rotation=probe.rotation,
+        day=probe.day,
     )
 
 
@@ -146,6 +147,7 @@ def _sound(file: str, found: Found) -> Clip:
         is_sound=True,
         timecode_rate=written.rate,
         tracks=written.tracks,
+        day=written.date or probe.day,
     )
 
 

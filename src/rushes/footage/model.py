@@ -91,7 +91,8 @@ class Clip:
     width, height: pixels as stored; pixel_aspect: width of a pixel divided by its height; rotation:
     degrees clockwise (0, 90, 180, 270) that a player turns the picture by; `seen` has it all applied.
     notes, lens, on_camera, off_camera (names of characters): what the paper says. witnesses: all that bear
-    witness of its slate, where paper is among them; `slate` is what came of it.
+    witness of its slate, where paper is among them; `slate` is what came of it. day: the ISO day on which
+    its metadata say that it was recorded, empty when they say nothing.
 
     A sound recorder's file has no picture (`is_sound`): its frames are samples, its rate is its sample
     rate, and start counts samples since midnight. timecode_rate, drop: how its timecode counts; None
@@ -128,6 +129,7 @@ class Clip:
     behind: "tuple[Behind, ...]" = ()
     angle: "Angle | None" = None
     witnesses: tuple[Witness, ...] = ()
+    day: str = ""
 
     @property
     def seen(self) -> tuple[int, int]:

@@ -15,7 +15,7 @@ from rushes.sync.ladder import camera_of, take_of
 from rushes.sync.meetings import meetings
 from rushes.sync.model import Ask, Instruments
 from rushes.sync.settle import settle
-from rushes.sync.timecode import apart_s, counts_alike, shared_s
+from rushes.sync.timecode import apart_s, counts_alike, of_one_day, shared_s
 from rushes.sync.told import Said
 
 _MOST_SHARED = 0.5
@@ -83,7 +83,7 @@ def _by_timecode(
         at_s = apart_s(first, second)
         if at_s is None or not counts_alike(first, second) or not _run_together(first, second, at_s):
             continue
-        if _same_take(first, second):
+        if _same_take(first, second) and of_one_day(first, second):
             frame_ms = round(500 / float(min(first.rate, second.rate)), 1)
             pairs.append(
                 Together(first.file, second.file, at_s, "timecode", frame_ms, "Their timecode runs together.")

@@ -17,7 +17,15 @@ from rushes.sync.claps import by_claps
 from rushes.sync.meetings import meetings
 from rushes.sync.model import Ask, Fit, Instruments, Sketch, Sticks, Verdict
 from rushes.sync.settle import settle
-from rushes.sync.timecode import Jam, apart_s, by_timecode, counts_alike, jam_of, shared_s
+from rushes.sync.timecode import (
+    Jam,
+    apart_s,
+    by_timecode,
+    counts_alike,
+    jam_of,
+    of_one_day,
+    shared_s,
+)
 from rushes.sync.told import Said
 
 _NEAR_S, _OTHER_CLOCK_S = 1.5, 30.0
@@ -165,7 +173,7 @@ class Ladder:
 
     def _follow_clock(self, clip: Clip, jam: Jam | None) -> None:
         by_s, spread_s = (jam.seconds, jam.spread_s) if jam else (0.0, 0.0)
-        found = by_timecode(clip, self._mics(), by_s)
+        found = by_timecode(clip, [mic for mic in self._mics() if of_one_day(clip, mic)], by_s)
         if not found or not self._is_a_clock(clip) or _at_once(found):
             return
         error_ms = round(500 / float(clip.rate) + 1000 * spread_s, 1)

@@ -90,7 +90,7 @@ def stretches(file: Path) -> Iterator[Stretches]:
     """Open a file's sound; a short one is read at once, and one that cannot be read is silent."""
     seconds, of_camera = _seconds(file)
     if seconds <= WHOLE_S:
-        yield Stretches(None, _all_of(file, file.stat().st_mtime_ns), of_camera=of_camera)
+        yield Stretches(None, _all_of(file, _changed(file)), of_camera=of_camera)
         return
     with opened(file) as container:
         for stream in container.streams:
@@ -104,6 +104,13 @@ def _all_of(file: Path, changed: int) -> NDArray[np.int16]:  # noqa: ARG001 -- a
     """Return all of a short file's sound: a picture is measured against several recordings in a row."""
     blocks = list(mono_blocks(file))
     return np.concatenate(blocks) if blocks else np.zeros(0, np.int16)
+
+
+def _changed(file: Path) -> int:
+    try:
+        return file.stat().st_mtime_ns
+    except OSError:
+        return 0
 
 
 def _seconds(file: Path) -> tuple[float, bool]:

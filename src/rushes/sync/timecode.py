@@ -6,6 +6,7 @@ Timecode is kept in digits: clocks that were jammed together agree in their digi
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 from statistics import median
 
@@ -60,6 +61,15 @@ def counts_alike(picture: Clip, sound: Clip) -> bool:
 def _seconds_a_clock_second(picture: Clip) -> Fraction:
     """Return how long a second of the digits lasts: 1.001 at 23.976; with dropped numbers nearly one."""
     return Fraction(1) if picture.drop else nominal(picture.rate) / picture.rate
+
+
+def of_one_day(one: Clip, other: Clip) -> bool:
+    """Tell whether two files may be of one day, or a night between two; unknown days may be any."""
+    try:
+        apart = date.fromisoformat(one.day) - date.fromisoformat(other.day)
+    except ValueError:
+        return True
+    return abs(apart.days) <= 1
 
 
 def shared_s(picture: Clip, sound: Clip, at_s: float) -> float:
