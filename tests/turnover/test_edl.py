@@ -93,7 +93,7 @@ def test_a_clip_of_another_rate_counts_in_its_own_and_says_so() -> None:
 def test_a_clip_that_runs_over_midnight_comes_back() -> None:
     late = clip(start=25 * 86400 - 10, frames=100)
     told = edl_read.read(edl.write(spoken([("1.1", late, 0, 20)])))
-    assert (told.placed[0].source_in, told.placed[0].source_out) == (25 * 86400 - 10, 25 * 86400 + 10)
+    assert [told.placed[0].source_in, told.placed[0].source_out] == [25 * 86400 - 10, 25 * 86400 + 10]
 
 
 def test_marks_on_an_empty_film_are_kept() -> None:

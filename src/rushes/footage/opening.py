@@ -30,7 +30,7 @@ def opened(path: Path) -> Iterator[InputContainer]:
         sound = sound_alone(path)
         if sound is None:
             raise
-        with closing(sound), av.open(sound, format="wav") as container:
+        with closing(sound), av.open(sound, "r", format="wav") as container:
             yield container
         return
     with container:
