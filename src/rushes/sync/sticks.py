@@ -71,4 +71,5 @@ def _small(
             return
         if second >= begin:
             small = frame.reformat(WIDE, height, "gray", interpolation="AREA")
-            yield round(second * rate), small.to_ndarray().astype(np.uint8, copy=False)
+            upright = np.rot90(small.to_ndarray(), frame.rotation % 360 // 90)
+            yield round(second * rate), upright.astype(np.uint8, copy=False)

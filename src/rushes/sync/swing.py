@@ -36,6 +36,8 @@ _STEEPEST = 0.6
 """Sine of the angle at which a closed slate is held at most; nobody holds one upright."""
 _BESIDE = 0.35
 """How far beside its middle line a bar may be hinged, in half lengths: rivets sit at a corner."""
+_AWAY, _MORE = 150, 1.3
+"""Pictures around a closing in which a board comes or goes; how much more it changes than its background."""
 _SHUT = 0.09
 """Part of the swing at which sticks count as closed: of 24 degrees, two."""
 _STILL_LIKE = 0.7
@@ -167,12 +169,37 @@ def _stayed(closed: Grey, opened: Grey, pattern: Flat, turn: Turn) -> bool:
     return max(before, after) > _ELSEWHERE
 
 
-def _board_rests(closed: Grey, opened: Grey, turn: Turn) -> bool:
-    """Tell whether what is under the sticks is the same in both pictures: a board that arrives is not."""
-    bar, side = turn.bar, -float(np.sign(turn.turn))
+def _beyond(bar: Bar, way: float) -> tuple[Flat, Flat]:
+    """Return points of what lies along a bar, on the side to which `way` turns it."""
+    side = float(np.sign(way))
     r, v = np.meshgrid(np.linspace(-1, 1, 24) * bar.half, np.linspace(0.12, 0.9, 12) * bar.half * side)
     cos, sin = np.cos(bar.direction), np.sin(bar.direction)
-    x, y = bar.x + cos * r.ravel() - sin * v.ravel(), bar.y + sin * r.ravel() + cos * v.ravel()
+    return bar.x + cos * r.ravel() - sin * v.ravel(), bar.y + sin * r.ravel() + cos * v.ravel()
+
+
+def _on_the_board(pictures: Pictures, at: int, turn: Turn) -> bool:
+    """Tell whether the bar came to rest on the board: sticks that are thrown open come to rest as suddenly.
+
+    The board comes and goes, what is behind it stays; so what lies beyond the closed bar must change more
+    over the seconds around than what lies beyond the open one.
+    """
+    bar, (x, y) = turn.bar, turn.hinge
+    cos, sin = np.cos(turn.turn), np.sin(turn.turn)
+    right, below = bar.x - x, bar.y - y
+    direction = bar.direction + turn.turn
+    opened = Bar(x + cos * right - sin * below, y + sin * right + cos * below, bar.half, bar.thick, direction)
+    others = [soft(picture) for picture in pictures[max(0, at - _AWAY) : at + _AWAY : 8]]
+    here = soft(pictures[at])
+    changes = []
+    for places in (_beyond(bar, -turn.turn), _beyond(opened, turn.turn)):
+        now = sampled(here, *places)
+        changes.append(max(float(np.abs(sampled(other, *places) - now).mean()) for other in others))
+    return changes[0] > _MORE * changes[1]
+
+
+def _board_rests(closed: Grey, opened: Grey, turn: Turn) -> bool:
+    """Tell whether what is under the sticks is the same in both pictures: a board that arrives is not."""
+    x, y = _beyond(turn.bar, -turn.turn)
     here = sampled(closed, x, y)
     if here.std() < _FLAT:
         return True
@@ -226,6 +253,8 @@ def _followed(pictures: Pictures, stop: int, turn: Turn) -> Closing | None:
     while at > 0 and _is_shut(seen[at - 1]):
         at -= 1
     if not all(_is_shut(one) for one in seen[at : stop + 4 - first]) or not _was_open(seen[:at]):
+        return None
+    if not _on_the_board(pictures, stop + 1, turn):
         return None
     return Closing(first + at, turn.likeness, turn.down)
 
