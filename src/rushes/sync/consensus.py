@@ -24,8 +24,9 @@ _ENOUGH: Final = 12.0
 _USUAL_DRIFT: Final = 150e-6
 """Of good clocks against each other; what a short take cannot tell is taken to be within this."""
 _OUT_OF_THE_USUAL: Final = 5.0
-_WALK_S, _ONE_WALK_S = 0.003, 4.0
-"""Actors move, a metre for some seconds on end: so far may all places of a while be off."""
+_WALK_S, _ONE_WALK_S = 0.001, 4.0
+"""Actors move, a step for some seconds on end: so far may all places of a while be off, and more where
+they scatter."""
 _RESOLUTION_S: Final = 0.0002
 """A few samples at 16 kHz."""
 
@@ -118,7 +119,7 @@ def _drawn(at: Doubles, offset: Doubles, weight: Doubles) -> tuple[float, float,
     slope = float(np.sum(share * (at - middle) * (offset - mean))) / lever if lever > 0 else 0.0
     spread = _spread(offset - mean - slope * (at - middle))
     witnesses = min(float(at.size), 1.0 + float(np.ptp(at)) / _ONE_WALK_S)
-    unsure = max(spread, _WALK_S)
+    unsure = max(2 * spread, _WALK_S * (1 + 2 / witnesses))
     told = unsure / np.sqrt(witnesses * lever) if lever > 0 else np.inf
     if abs(slope) <= _OUT_OF_THE_USUAL * float(np.hypot(told, _USUAL_DRIFT)):
         slope *= 1.0 / (1.0 + (told / _USUAL_DRIFT) ** 2)
