@@ -53,6 +53,15 @@ def test_what_is_no_closing_is_not_told(held: Held, closes: int) -> None:
     assert closings(filmed(held, closes=closes, frames=32)) == ()
 
 
+def test_sticks_that_are_thrown_open_do_not_close() -> None:
+    """They come to rest as suddenly; but not on the board. The same pictures the other way round do close."""
+    closing = filmed(Held(leaves=40), closes=30, frames=40)
+    gone = filmed(Held(x=1.4), closes=60, frames=12)
+    thrown_open = np.concatenate([gone, closing[20:][::-1], np.repeat(closing[20:21], 12, axis=0), gone])
+    assert closings(thrown_open) == ()
+    assert len(closings(thrown_open[::-1])) == 1
+
+
 def test_a_cut_a_flash_and_noise_are_no_sticks() -> None:
     """What changes the whole picture, once or always, is none."""
     rng = np.random.default_rng(3)
@@ -103,6 +112,13 @@ def test_head_and_tail_slates_of_a_clip_are_both_seen(tmp_path: Path) -> None:
     ]
     assert sticks(clip, rate, 140, near=[(4.0, 5.5)]) == (both[1],)
     assert sticks(clip, rate, 140, near=[(1.6, 3.9)]) == ()
+
+
+def test_frames_are_those_of_the_clips_own_ruler(tmp_path: Path) -> None:
+    """A telephone's uneven frames count by their time, at the rate that the clip is cut at."""
+    clip = written(tmp_path / "slow.mp4", filmed(Held(), closes=17, frames=40), 25)
+    (seen,) = sticks(clip, Fraction(50), 80)
+    assert abs(seen.frame - 34) <= 2
 
 
 def test_a_clip_that_cannot_be_read_shows_nothing(tmp_path: Path) -> None:

@@ -15,6 +15,8 @@ from rushes.sync.swing import Pictures, closings
 WIDE = 320
 """Pixels: sticks of a tenth of the picture's width still show their stripes."""
 
+_NOTHING: Pictures = np.zeros((0, 1, 1), np.uint8)
+
 ENDS_S = 20.0
 """Seconds at the head and at the tail of a clip in which slates are looked for."""
 
@@ -30,11 +32,11 @@ def sticks(
     found: dict[int, Sticks] = {}
     for begin, end in near or _ends(rate, frames):
         try:
-            first, pictures = _decoded(path, rate, begin, end)
+            places, pictures = _decoded(path, rate, begin, end)
         except TROUBLE:
             continue
         for closing in closings(pictures):
-            frame = first + closing.index
+            frame = places[closing.index]
             if 0 <= frame < frames:
                 found.setdefault(frame, Sticks(frame, closing.sureness, closing.tail))
     return tuple(found[frame] for frame in sorted(found))
@@ -45,17 +47,17 @@ def _ends(rate: Fraction, frames: int) -> tuple[tuple[float, float], ...]:
     return ((0.0, length),) if length <= 2 * ENDS_S else ((0.0, ENDS_S), (length - ENDS_S, length))
 
 
-def _decoded(path: Path, rate: Fraction, begin: float, end: float) -> tuple[int, Pictures]:
-    """Return the pictures of a stretch, small and grey, and the number of the first."""
+def _decoded(path: Path, rate: Fraction, begin: float, end: float) -> tuple[list[int], Pictures]:
+    """Return the pictures of a stretch, small and grey, and the number of each at the clip's rate."""
     with opened(path) as container:
         picture = picture_of(container)
         if picture is None or picture.codec_context is None:
-            return 0, np.zeros((0, 1, 1), np.uint8)
+            return [], _NOTHING
         picture.thread_type = "AUTO"
         small = list(_small(container, picture, rate, begin, end))
     if not small:
-        return 0, np.zeros((0, 1, 1), np.uint8)
-    return small[0][0], np.stack([one for _, one in small])
+        return [], _NOTHING
+    return [place for place, _ in small], np.stack([one for _, one in small])
 
 
 def _small(
