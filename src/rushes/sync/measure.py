@@ -24,7 +24,7 @@ _STRETCH_S: Final = 1.25
 """Some words: long enough to be told from others in noise, short enough for a drift of a thousandth."""
 _EVERY_S: Final = 0.8
 _MOST_PLACES: Final = 40
-_FIRST_PLACES: Final = 16
+_FIRST_PLACES, _LAID_OVER = 16, 20
 _AUDIBLE: Final = 2.0
 """Mean loudness of a stretch, in steps of 3 dB above the noise, from which on it can be told."""
 _HARDLY: Final = 0.6
@@ -227,7 +227,8 @@ def _past_echoes(pair: _Pair, line: Line, places: Sequence[float]) -> Line:
     """
     if not places:
         return line
-    heights = np.mean([_profile(pair, line, at) for at in places], axis=0)
+    some = places[:: -(-len(places) // _LAID_OVER)]
+    heights = np.mean([_profile(pair, line, at) for at in some], axis=0)
     middle, reach, near = heights.size // 2, round(_ECHO_S * SAMPLE_RATE), round(_SMEAR_S * SAMPLE_RATE)
     seen = heights[middle - reach : middle + reach + 1] - np.median(heights)
     tops = np.flatnonzero(seen >= sliding_window_view(np.pad(seen, near), 2 * near + 1).max(axis=1)) - reach
