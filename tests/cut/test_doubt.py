@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from rushes.cut import TASTES, Event, first_cut
-from tests.cut.shooting import a_reading, a_script, lined
+from rushes.footage.model import Angle
+from tests.cut.shooting import a_reading, a_script, a_take, lined
 
 CLASSIC = TASTES["classic"]
 ONE = a_script("ANNA One two three four")
@@ -19,6 +20,21 @@ def test_two_readings_that_are_as_good_are_a_toss_of_a_coin() -> None:
     event = event_of(a_reading("1.1", "1-1", 2.0), a_reading("1.1", "1-2", 4.0))
     assert event.confidence == 0.5
     assert event.look_because == ("Two readings are as good: 1-1 at 2.0 s is within 0.00.",)
+
+
+def test_another_angle_of_the_same_performance_is_no_other_reading() -> None:
+    """Both cameras saw it, one begun 2 s later: the ear's word is all the doubt there is."""
+    first, second = (
+        replace(a_take(f"1-1{letter}"), angle=Angle("1-1", at_s)) for letter, at_s in (("a", 0.0), ("b", 2.0))
+    )
+    said = [a_reading("1.1", "1-1a", 4.0, sure=0.83), a_reading("1.1", "1-1b", 2.0, sure=0.83)]
+    (event, _) = first_cut(ONE, lined(ONE, *said, clips=[first, second]), CLASSIC)[0].events
+    assert (event.confidence, event.look_because) == (0.83, ())
+    again = [*said, a_reading("1.1", "1-2", 4.0, sure=0.83)]
+    (event, _) = first_cut(ONE, lined(ONE, *again, clips=[first, second, a_take("1-2")]), CLASSIC)[0].events
+    assert (event.file, event.confidence) == ("1-2.mov", 0.5)
+    (told,) = event.look_because
+    assert told.startswith("Two readings are as good: 1-1 A at 4.0 s")
 
 
 def test_a_greater_margin_is_a_surer_choice() -> None:

@@ -70,6 +70,14 @@ def test_a_recorder_that_rolled_late_leaves_silence_before_it(tmp_path: Path) ->
     assert clicks_in(rows[0]) == [3.5]
 
 
+def test_a_recorder_that_stops_long_before_the_picture_leaves_silence(tmp_path: Path) -> None:
+    """Its last block ends two blocks of ten seconds before the picture does."""
+    sound = recorded(tmp_path / "t.wav", clicks(4, 0.5))
+    rows = heard(shown(tmp_path, Behind(sound, at_s=0.0), seconds=32))
+    assert rows.shape == (1, 32 * 16000)
+    assert clicks_in(rows[0]) == [0.5]
+
+
 def test_a_clock_that_runs_fast_is_met_sample_by_sample(tmp_path: Path) -> None:
     """At 10,000 millionths ten seconds of the camera are 10.1 of the recorder."""
     sound = recorded(tmp_path / "t.wav", clicks(12, 5.05, 7.07))

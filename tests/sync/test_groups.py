@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from rushes.footage.model import Clip
-from rushes.sync.model import Fit, Synced
+from rushes.sync.model import Ask, Fit, Synced
 from rushes.sync.told import Said
 from tests.sync.test_ladder import TEN, Ears, kinds, recording, synced, take
 
@@ -111,3 +111,18 @@ def test_other_takes_at_one_time_are_no_group_when_their_sounds_deny_it() -> Non
     """Two units shoot at once: their timecode runs together, their slates and sounds do not."""
     clips = [camera("A", "27A-3", TEN), camera("B", "51-1", TEN)]
     assert angles(synced(clips, [], _OneSound())) == [None, None]
+
+
+class _Twins(Ears):
+    """Ears to which both takes of camera B are as good as each other under that of camera A."""
+
+    def measure(self, asked: Sequence[Ask]) -> tuple[Fit | None, ...]:
+        return tuple(Fit(0.0, 0.0, 0.4, 15.0, 12, 12) for _ in asked)
+
+
+@pytest.mark.parametrize(("one", "two"), ["AB", "BA"])
+def test_of_two_clips_that_agree_alike_none_is_taken(one: str, two: str) -> None:
+    """One camera films one thing at a time: two takes that sound the same are left to a person."""
+    clips = [camera(one, "27A-3", TEN), camera(two, "51-1", TEN), camera(two, "51-2", TEN)]
+    assert angles(synced(clips, [], _Twins())) == [None, None, None]
+    assert angles(synced(clips[:2], [], _Twins())) != [None, None]

@@ -64,12 +64,14 @@ def recording(
 class Ears:
     """Instruments that know the truth: at which second of a picture a sound begins, by their files.
 
-    off_s: how far the ear is off. seen: frames of sticks. struck: claps. asked: what was asked, in order.
+    off_s: how far the ear is off, and error_ms, how far it says it may be. seen: frames of sticks.
+    struck: claps. asked: what was asked, in order.
     """
 
     truth: Mapping[tuple[str, str], float] = field(default_factory=dict)
     drift_ppm: float = 0.0
     off_s: float = 0.0
+    error_ms: float = 0.4
     seen: Mapping[str, int] = field(default_factory=dict)
     struck: Mapping[str, float] = field(default_factory=dict)
     asked: list[Ask] = field(default_factory=list)
@@ -92,7 +94,7 @@ class Ears:
         at_s = self.truth.get((ask.picture.file, ask.sound.file))
         if at_s is None or abs(at_s - ask.near_s) > ask.within_s:
             return Fit(ask.near_s, 0.0, 100.0, 10.0, 12, 2)
-        return Fit(at_s + self.off_s, self.drift_ppm, 0.4, 15.0, 12, 12)
+        return Fit(at_s + self.off_s, self.drift_ppm, self.error_ms, 15.0, 12, 12)
 
     def sticks(self, clips: Sequence[Clip]) -> Mapping[str, tuple[Sticks, ...]]:
         """Return the sticks that are seen."""
@@ -253,6 +255,15 @@ def test_a_clock_that_drifts_is_told_in_frames() -> None:
     (finding,) = (one for one in made.findings if one.kind == "recorder drifts")
     assert "+120 millionths" in finding.fact
     assert "1.8 frames" in finding.fact
+
+
+def test_an_ear_that_may_be_a_frame_off_says_so() -> None:
+    """Half a frame is 20 ms: what is surer goes without a word."""
+    for error_ms, told in ((30.0, [("sync unsure", "27A-3.mov")]), (12.0, [])):
+        ears = Ears({("27A-3.mov", "27A-3.wav"): -0.5}, error_ms=error_ms)
+        made = synced([take("27A-3", TEN)], [recording("27A-3", TEN)], ears)
+        assert kinds(made) == told
+        assert made.clips[0].behind[0].rung == "waveform"
 
 
 def test_sound_that_ends_before_its_picture_is_told() -> None:

@@ -19,11 +19,15 @@ from rushes.cut.idioms import (
     thousandths,
 )
 from rushes.cut.model import Reason
-from rushes.cut.path import Worths, best_path
+from rushes.cut.path import Same, Worths, best_path
 from rushes.cut.pauses import Pause, pause_between
 from rushes.cut.selects import Bench, Select, take_shot
+from rushes.cut.speech import TICKS, ticks
 from rushes.cut.tastes import Taste
 from rushes.screenplay.model import Line, Scene
+
+_ONE_PERFORMANCE_S = 0.5
+"""A line said again within so little is none; the angles of a group are in sync to a frame."""
 
 Key = tuple[str | None, Size | None, bool]
 
@@ -45,7 +49,7 @@ class Choice:
     the worth of its path. others: best first; their reasons also say what would change at the join
     to the next line, so their worth compares with this one's. way: how it follows the choice before,
     None for the first of a scene. pause_before, pause_after: what the page has there, None at the
-    ends of the scene. margin: what the whole path would lose with another reading here, the rival;
+    ends of the scene. margin: what the whole path would lose with another performance here, the rival;
     None without one. second_voice: the line sounds together with the one before (dual dialogue).
     """
 
@@ -70,7 +74,7 @@ def choose(scene: Scene, bench: Bench, taste: Taste) -> tuple[Choice, ...]:
     """Return the best choice for every line of a scene that has a reading, in story order."""
     lines = [line for line in scene.lines if bench.selects.get(line.id)]
     table = _Table(scene, tuple(lines), bench, taste)
-    path = best_path(table.alone, table.joins)
+    path = best_path(table.alone, table.joins, table.same)
     return tuple(
         table.choice(n, path.chosen, margin, rival)
         for n, (margin, rival) in enumerate(zip(path.margins, path.rivals, strict=True))
@@ -121,6 +125,11 @@ class _Table:
     def joins(self) -> tuple[Worths, ...]:
         """The worth of every join of a select with one of the next line."""
         return tuple(self._joins(n) for n in range(1, len(self.lines)))
+
+    @cached_property
+    def same(self) -> tuple[Same, ...]:
+        """Which readings of a line are one performance, seen by several cameras."""
+        return tuple(_one_performance(selects) for selects in self.selects)
 
     @cached_property
     def ways(self) -> tuple[Worths, ...]:
@@ -228,6 +237,20 @@ class _Table:
 def _sister(select: Select) -> tuple[str | None, int | None] | None:
     """Return the setup and take that several cameras shot, or None."""
     return take_shot(select.clip) if select.sisters else None
+
+
+def _one_performance(selects: Sequence[Select]) -> Same:
+    """Return for every two readings of a line whether two angles of a group show the same instant."""
+    groups: dict[str, int] = defaultdict(lambda: len(groups))
+    angles = [select.clip.angle for select in selects]
+    group = np.array([groups[angle.group] if angle else -1 for angle in angles])
+    at = np.array(
+        [s.start + ticks(a.at_s) if a else 0 for s, a in zip(selects, angles, strict=True)], np.int64
+    )
+    known = (group[:, None] == group[None, :]) & (group[:, None] >= 0)
+    near = np.abs(at[:, None] - at[None, :]) < _ONE_PERFORMANCE_S * TICKS
+    same: Same = (known & near) | np.eye(len(selects), dtype=bool)
+    return same
 
 
 def _ways_by_clip(before: Sequence[Select], now: Sequence[Select]) -> Worths:

@@ -1,5 +1,7 @@
 """The best path through a scene, and how much better it is than the best path without each choice.
 
+A choice is of a performance: what another camera saw of the same one is no other reading.
+
 Worths are whole thousandths (int64), so that sums are exact, ties are ties, and the same bench gives
 the same cut on every machine. O(lines x readings^2), in numpy.
 """
@@ -11,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Worths = NDArray[np.int64]
+Same = NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
@@ -18,8 +21,8 @@ class Path:
     """The choice at every line, and the next best of it.
 
     chosen: index of the reading by line. margins: how many thousandths the whole path loses when the
-    line must take another reading and all else may change; None where there is no other. rivals: the
-    index of that other reading, None likewise.
+    line must take another performance and all else may change; None where there is no other. rivals:
+    the index of that other reading, None likewise.
     """
 
     chosen: tuple[int, ...]
@@ -27,11 +30,12 @@ class Path:
     rivals: tuple[int | None, ...]
 
 
-def best_path(alone: Sequence[Worths], joins: Sequence[Worths]) -> Path:
+def best_path(alone: Sequence[Worths], joins: Sequence[Worths], same: Sequence[Same] = ()) -> Path:
     """Return the path of greatest worth: Viterbi, with max-marginals from both directions.
 
     alone[i][r]: worth of reading r at line i. joins[i][q, r]: worth of r at line i + 1 after q at line
-    i. Every line has a reading. Among equal paths the one with the earlier reading at the first line
+    i. same[i][q, r]: q and r are one performance; without it each reading is one of its own. Every line
+    has a reading. Among equal paths the one with the earlier reading at the first line
     that differs is taken.
     """
     ahead = _ahead(alone, joins)
@@ -44,7 +48,8 @@ def best_path(alone: Sequence[Worths], joins: Sequence[Worths]) -> Path:
         chosen.append(int(np.argmax(options)))
         if n:
             behind = alone[n] + (behind[:, None] + joins[n - 1]).max(axis=0)
-        margin, rival = _next_best(behind + ahead[n], chosen[-1])
+        kin = same[n][chosen[-1]] if same else np.arange(len(options)) == chosen[-1]
+        margin, rival = _next_best(behind + ahead[n], chosen[-1], kin)
         margins.append(margin)
         rivals.append(rival)
     return Path(tuple(chosen), tuple(margins), tuple(rivals))
@@ -58,11 +63,10 @@ def _ahead(alone: Sequence[Worths], joins: Sequence[Worths]) -> list[Worths]:
     return ahead
 
 
-def _next_best(through: Worths, chosen: int) -> tuple[int | None, int | None]:
-    """Return by how much the best path through any other reading is worse, and that reading."""
-    if len(through) < 2:
+def _next_best(through: Worths, chosen: int, kin: Same) -> tuple[int | None, int | None]:
+    """Return by how much the best path through any other performance is worse, and its reading."""
+    if kin.all():
         return None, None
-    others = through.copy()
-    others[chosen] = np.iinfo(np.int64).min
+    others = np.where(kin, np.iinfo(np.int64).min, through)
     rival = int(np.argmax(others))
     return int(through[chosen] - through[rival]), rival

@@ -43,8 +43,8 @@ class Select:
     @property
     def name(self) -> str:
         """What an editor calls it: the clip's name, with the camera where there are several."""
-        camera = self.clip.slate.camera if self.sisters else None
-        return f"{self.clip.name} {camera}" if camera else self.clip.name
+        slate = self.clip.slate
+        return f"{slate.label} {slate.camera}" if self.sisters and slate.camera else self.clip.name
 
     @property
     def setup(self) -> str | None:

@@ -3,7 +3,7 @@
 Sound is never stretched. Where a recorder's clock runs fast or slow against the camera, each run of sound is
 laid so that its middle is in sync; what that leaves at its ends is half of what the clocks part in it. A run
 goes on under a cut of the picture wherever the performance does: from one line to the next in one take, and
-from one camera to another.
+from one camera to another. Before its ends would be heard off, the next run begins.
 """
 
 from collections.abc import Iterator, Sequence
@@ -16,6 +16,8 @@ from rushes.timecode import Span
 
 _SAME_INSTANT_S = 0.021
 """Two cameras' frames begin up to half a frame apart; what is nearer than this is the same instant."""
+_OFF_S = 0.01
+"""A quarter of a frame: what the ends of a run may be off, reached after 100 s at 200 millionths."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,7 @@ def _runs(places: Sequence[_Place]) -> Iterator[list[_Place]]:
     """Gather the events through which sound goes on without a cut."""
     run: list[_Place] = []
     for place in places:
-        if run and not _goes_on(run[-1], place):
+        if run and not (_goes_on(run[-1], place) and _in_step([*run, place])):
             yield run
             run = []
         run.append(place)
@@ -86,6 +88,12 @@ def _goes_on(before: _Place, now: _Place) -> bool:
         return False
     until = before.behind[0].on_recorder(before.end_s)
     return abs(now.behind[0].on_recorder(now.start_s) - until) <= _SAME_INSTANT_S
+
+
+def _in_step(run: Sequence[_Place]) -> bool:
+    """Tell whether a run is short enough for its ends to stay in sync."""
+    apart = max((abs(one.drift_ppm) * 1e-6 for place in run for one in place.behind), default=0.0)
+    return apart * sum(place.event.record.seconds for place in run) / 2 <= _OFF_S
 
 
 def _laid(run: Sequence[_Place]) -> Iterator[Event]:

@@ -141,6 +141,8 @@ class _InStep:
         self._fetch(int(wanted[-1]) + 1, int(wanted[0]))
         if self._have is None:
             return np.zeros((0, count), np.int16)
+        if not self._have.shape[1]:
+            return np.zeros((len(self._have), count), np.int16)
         place = wanted - self._first
         inside = (place >= 0) & (place < self._have.shape[1])
         taken: Rows = np.where(inside, self._have[:, np.where(inside, place, 0)], 0).astype(np.int16)

@@ -5,7 +5,7 @@ says so, or when their own sounds agree. What is known of one is then known of a
 sound plays what its neighbours recorded.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
@@ -13,8 +13,8 @@ from rushes.errors import Finding
 from rushes.footage.model import Angle, Behind, Clip, Rung
 from rushes.sync.ladder import camera_of, take_of
 from rushes.sync.meetings import meetings
-from rushes.sync.model import Ask, Instruments
-from rushes.sync.settle import settle
+from rushes.sync.model import Ask, Fit, Instruments
+from rushes.sync.settle import settle, surest
 from rushes.sync.timecode import apart_s, counts_alike, of_one_day, shared_s
 from rushes.sync.told import Said
 
@@ -112,13 +112,34 @@ def _by_ear(clips: Sequence[Clip], instruments: Instruments, joined: Mapping[str
 
 
 def _agreed(asked: Sequence[Ask], instruments: Instruments) -> list[Together]:
-    found: dict[tuple[str, str], Together] = {}
-    for ask, fit in zip(asked, instruments.measure(asked), strict=True):
-        if fit is not None and settle({ask.sound.file: fit}).chosen:
+    """Join the clips that the ear surely finds together: of one camera's clips, each other knows but one."""
+    fits = zip(asked, instruments.measure(asked), strict=True)
+    heard = [(ask.picture, ask.sound, fit) for ask, fit in fits if fit is not None]
+    ours = _settled(heard)
+    theirs = _settled((second, first, _turned(fit)) for first, second, fit in heard)
+    pairs = []
+    for (first, second), fit in ours.items():
+        if (second, first) in theirs:
             told = f"Their sounds agree at {fit.agreeing} of {fit.places} places."
-            pair = Together(ask.picture.file, ask.sound.file, fit.at_s, "waveform", fit.error_ms, told)
-            found.setdefault((pair.first, pair.second), pair)
-    return list(found.values())
+            pairs.append(Together(first, second, fit.at_s, "waveform", fit.error_ms, told))
+    return pairs
+
+
+def _settled(heard: Iterable[tuple[Clip, Clip, Fit]]) -> dict[tuple[str, str], Fit]:
+    """Return what is surely heard: for each clip, of each other camera the clips that ran with it."""
+    answers: dict[tuple[str, str], dict[str, list[Fit]]] = {}
+    for clip, mate, fit in heard:
+        answers.setdefault((clip.file, camera_of(mate)), {}).setdefault(mate.file, []).append(fit)
+    return {
+        (file, name): surest(fits[name])
+        for (file, _), fits in answers.items()
+        for name in settle(fits).chosen
+    }
+
+
+def _turned(fit: Fit) -> Fit:
+    """Return a fit as the other of the two files sees it."""
+    return replace(fit, at_s=-fit.at_s, picture_s=fit.sound_s, sound_s=fit.picture_s)
 
 
 def _of_two_cameras(

@@ -16,7 +16,7 @@ from rushes.sync import tidings
 from rushes.sync.claps import by_claps
 from rushes.sync.meetings import meetings
 from rushes.sync.model import Ask, Fit, Instruments, Sketch, Sticks, Verdict
-from rushes.sync.settle import settle
+from rushes.sync.settle import settle, surest
 from rushes.sync.timecode import (
     Jam,
     apart_s,
@@ -130,7 +130,7 @@ class Ladder:
                 answers.setdefault(ask.picture.file, {}).setdefault(ask.sound.file, []).append(fit)
         for file, heard in answers.items():
             verdict = settle(heard)
-            best = {name: max(fits, key=lambda fit: fit.agreeing) for name, fits in heard.items()}
+            best = {name: surest(fits) for name, fits in heard.items()}
             if verdict.chosen:
                 self.under[file] = tuple(self._lies(rung, name, best[name]) for name in verdict.chosen)
                 self.doubts.pop(file, None)

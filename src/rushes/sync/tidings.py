@@ -89,6 +89,16 @@ def of_gaps(clip: Clip) -> Iterable[Finding]:
         )
 
 
+def of_unsure(clip: Clip) -> Iterable[Finding]:
+    """Tell that the ear or the clap may be off by more than half a frame."""
+    worst = max(clip.behind, key=lambda one: one.error_ms)
+    if worst.rung in ("waveform", "clap") and worst.error_ms > 500 / clip.rate:
+        fact = f"{worst.sound.file} lies behind it to within {worst.error_ms:.0f} ms; half a frame is less."
+        yield Finding(
+            "sync unsure", clip.file, fact, "Check a clap or a consonant, and slip it by the frame."
+        )
+
+
 def of_no_sound(clip: Clip, verdict: Verdict | None, *, double: bool) -> Iterable[Finding]:
     """Tell that no recording lies behind a picture; one that was shot without sound needs none."""
     if clip.slate.mos:

@@ -52,7 +52,7 @@ def _slated(clip: Clip) -> Clip:
         return clip
     notes = tuple(note for note in sound.notes if note not in clip.notes)
     witnesses = _witnesses(clip, sound)
-    slate = _outvoted(clip, witnesses) if clip.witnesses else _filled(clip.slate, sound.slate)
+    slate = _filled(_outvoted(clip, witnesses) if clip.witnesses else clip.slate, sound.slate)
     return replace(clip, slate=slate, notes=(*clip.notes, *notes), witnesses=witnesses)
 
 
@@ -80,8 +80,13 @@ def _filled(ours: Slate, theirs: Slate) -> Slate:
     if ours.scene is None and theirs.scene is not None:
         return replace(theirs, camera=ours.camera, mos=False)
     if ours.label == theirs.label:
-        circled, no_good = ours.circled or theirs.circled, ours.no_good or theirs.no_good
-        return replace(ours, circled=circled, no_good=no_good)
+        return replace(
+            ours,
+            circled=ours.circled or theirs.circled,
+            no_good=ours.no_good or theirs.no_good,
+            circled_by=ours.circled_by or theirs.circled_by,
+            no_good_by=ours.no_good_by or theirs.no_good_by,
+        )
     return ours
 
 
@@ -95,6 +100,7 @@ def _told(clips: Sequence[Clip], ladder: Ladder, *, double: bool) -> list[Findin
     for clip in clips:
         if clip.behind:
             findings += tidings.of_gaps(clip)
+            findings += tidings.of_unsure(clip)
             findings += tidings.of_slates(clip, clip.behind[0].sound)
         elif clip.file not in ladder.under:
             findings += tidings.of_no_sound(clip, ladder.doubts.get(clip.file), double=double)

@@ -166,8 +166,17 @@ def test_a_sound_report_is_of_sounds(tmp_path: Path) -> None:
     assert {(file.slate.circled, file.slate.circled_by) for file in first.files} == {(True, "sound report")}
     assert first.files[1].notes == (Note("sound report", "hum"),)
     assert second.files[0].tracks == ("Boom", "Anna")
-    assert made.clips[0].slate.circled, "the mixer heard it called, too"
+    assert not made.clips[0].slate.circled, "that comes with the sound, if it lies behind this picture"
     assert made.findings == ()
+
+
+def test_a_false_starts_row_is_not_of_the_take_that_bears_its_slate(tmp_path: Path) -> None:
+    """The recorder rolled twice for one slate: what the mixer notes of the first is not of the picture."""
+    rows = "File Name,Scene,Take,NG,Notes\nT001.WAV,27A,1,x,false start\nT002.WAV,27A,1,,\n"
+    both = sound("T001.WAV"), sound("T002.WAV")
+    made = told(clip("27A-1.mov"), sounds=both, papers=[written(tmp_path, rows, "sound report.csv")])
+    assert (made.clips[0].slate.no_good, made.clips[0].notes) == (False, ())
+    assert [one.files[0].slate.no_good for one in made.recordings] == [True, False]
 
 
 def test_what_is_missing_is_summed_up_once_a_paper(tmp_path: Path) -> None:
@@ -342,13 +351,13 @@ def test_clips_at_another_rate_are_found_by_the_clock(tmp_path: Path) -> None:
 
 
 def test_a_name_that_picture_and_sound_share(tmp_path: Path) -> None:
-    """An ALE means the picture, a WAV is a sound, a log means both; what a mixer notes is of the take."""
+    """An ALE means the picture, a WAV is a sound, a log means both, a mixer's report the sound."""
     picture, recorded = clip("27A-3.mov"), sound("27A-3.WAV")
     ways = {
         ("camera.ale", "27A-3"): (True, False),
         ("camera.csv", "27A-3.WAV"): (False, True),
         ("script log.csv", "27A-3"): (True, True),
-        ("sound report.csv", "27A-3"): (True, True),
+        ("sound report.csv", "27A-3"): (False, True),
     }
     for (name, file), expected in ways.items():
         text = ale(["Name", "Comments"], [file, "x"]) if name.endswith("ale") else f"File,Notes\n{file},x\n"

@@ -157,7 +157,9 @@ def _slate_of(row: Row) -> Slate:
 def _looked(paper: Paper, by_file: Sequence[Found | None], slated: Slated) -> tuple[Found, ...]:
     """Look for the takes of all rows that name no file; a log's row is of the other cameras' clips too.
 
-    A row whose file turned out to be another take speaks of its take, and not of that file.
+    A row whose file turned out to be another take speaks of its take, and not of that file. A row that
+    names a sound speaks of that recording alone: a false start has the slate of the take after it. What it
+    says comes to the picture that the recording lies behind.
     """
     found = []
     for row, first in zip(paper.rows, by_file, strict=True):
@@ -165,7 +167,7 @@ def _looked(paper: Paper, by_file: Sequence[Found | None], slated: Slated) -> tu
             found.append(slated.found(row))
         elif first.shots and _overruled(row, first, slated.slates):
             found.append(replace(slated.found(replace(row, file="")), row=row))
-        elif row.kind == "camera report":
+        elif row.kind == "camera report" or any(shot.first.is_sound for shot in first.shots):
             found.append(first)
         else:
             others = _others(first, slated.found(row), slated.slates)
