@@ -37,7 +37,7 @@ def brought(footage: Sequence[Path], material: Material | None) -> Brought:
     files = rushes_in(footage)
     if material.sync and not material.sync.is_file():
         raise NoSuchTable(str(material.sync), "there is no such file")
-    papers, findings = read_papers(find_papers(footage), material.paper)
+    papers, findings = read_papers(_not_ours(find_papers(footage)), material.paper)
     return Brought(files, papers, material, findings)
 
 
@@ -52,13 +52,24 @@ def read_and_sync(crew: Crew, given: Brought) -> tuple[Gathered, Synced, Finding
 
 def rushes_in(footage: Sequence[Path]) -> tuple[Path, ...]:
     """Return the footage without the previews of earlier runs; `NoFootage` when nothing is left."""
-    files = tuple(file for file in find_footage(footage) if not (file.parent / LIST).exists())
+    files = _not_ours(find_footage(footage))
     if not files:
         raise NoFootage(tuple(str(path) for path in footage))
     return files
 
 
+def _not_ours(files: Sequence[Path]) -> tuple[Path, ...]:
+    """Leave out what earlier runs wrote: previews are no footage, and no log bears witness of itself."""
+    return tuple(file for file in files if not (file.parent / LIST).exists())
+
+
 def _of_footage(gathered: Gathered, synced: Synced) -> Findings:
-    """Return what was found of the files, without the silence of a camera whose sound lies behind it."""
+    """Return what was found of the files, without what is no question any more now that they are in sync.
+
+    A camera may be silent whose sound lies behind it. A recorder that was stopped and started within a take
+    has two recordings of one slate.
+    """
     sounding = {clip.file for clip in synced.clips if clip.behind}
-    return tuple(one for one in gathered.findings if not (one.kind == "no sound" and one.subject in sounding))
+    parts = {one.sound.file for clip in synced.clips for one in clip.behind[1:]}
+    answered = {"no sound": sounding, "same slate": parts}
+    return tuple(one for one in gathered.findings if one.subject not in answered.get(one.kind, ()))

@@ -1,5 +1,6 @@
 """What the paper says comes to the right clips; what fits none, or several, is told and changes nothing."""
 
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -8,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rushes.errors import Finding
-from rushes.footage import Clip, Gathered, Note, find_footage, fingerprint, gather, probe
+from rushes.footage import Clip, Gathered, Note, Recording, find_footage, fingerprint, gather, probe
 from rushes.footage.paper import NotAPaper, apply_paper, find_papers, read_papers
 from rushes.footage.paper.witness import differences
 from tests.footage.paper.making import HOUR, ale, clip, kinds, sound, told, written
@@ -177,6 +178,18 @@ def test_a_false_starts_row_is_not_of_the_take_that_bears_its_slate(tmp_path: Pa
     made = told(clip("27A-1.mov"), sounds=both, papers=[written(tmp_path, rows, "sound report.csv")])
     assert (made.clips[0].slate.no_good, made.clips[0].notes) == (False, ())
     assert [one.files[0].slate.no_good for one in made.recordings] == [True, False]
+
+
+def test_of_a_false_start_and_a_take_a_log_means_the_take(tmp_path: Path) -> None:
+    """Both recordings have its slate; the recorder itself says which of them is no good."""
+    real, false = sound("T002.WAV"), sound("T001.WAV")
+    slate = clip("27A-1.mov").slate
+    marked = Recording(tuple(replace(one, slate=replace(slate, no_good=True)) for one in false.files))
+    taken = Recording(tuple(replace(one, slate=slate) for one in real.files))
+    log = written(tmp_path, "Scene,Take,Circled,Notes\n27A,1,x,lovely\n")
+    made = told(clip("27A-1.mov"), sounds=[marked, taken], papers=[log])
+    assert [one.files[0].slate.circled for one in made.recordings] == [False, True]
+    assert made.findings == ()
 
 
 def test_what_is_missing_is_summed_up_once_a_paper(tmp_path: Path) -> None:

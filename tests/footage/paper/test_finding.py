@@ -5,8 +5,6 @@ from pathlib import Path
 import pytest
 
 from rushes.footage.paper import NoSuchPaper, NotAPaper, find_papers, read_papers
-from rushes.footage.paper.reading.read import _OURS
-from rushes.turnover.delivery import LIST
 from tests.footage.paper.making import ale
 
 LOG = "Scene,Take,Notes\n27A,1,x\n"
@@ -30,14 +28,6 @@ def test_reports_lie_anywhere_among_the_footage(tmp_path: Path) -> None:
     put(tmp_path, ".trash/log.csv")
     found = [file.relative_to(tmp_path).as_posix() for file in find_papers([tmp_path, tmp_path / "day 10"])]
     assert found == ["day 2/A001.txt", "day 2/B001.ALE", "day 10/log.csv"]
-
-
-def test_what_an_earlier_run_wrote_is_no_witness(tmp_path: Path) -> None:
-    """A log that Rushes made of its own proposals says nothing new."""
-    put(tmp_path, "cut/log.csv")
-    put(tmp_path, f"cut/{LIST}", "{}")
-    assert _OURS == LIST
-    assert find_papers([tmp_path]) == ()
 
 
 def test_a_broken_ale_among_the_footage_is_told(tmp_path: Path) -> None:

@@ -290,6 +290,7 @@ def _narrowed(row: Row, shots: Sequence[Shot]) -> list[Shot]:
         lambda shot: _rolls_at(shot, row),
         lambda shot: shot.slate.pickup == row.pickup,
         lambda shot: (shot.slate.wild, shot.slate.room_tone) == (row.wild, row.room_tone),
+        lambda shot: row.no_good or not shot.slate.no_good,
         lambda shot: row.part is None or shot.slate.part == row.part,
         lambda shot: take_of(shot.slate) == take_of(row),
     )

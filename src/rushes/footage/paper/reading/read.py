@@ -17,8 +17,6 @@ from rushes.footage.paper.reading.tables import Table, table_of
 ENDINGS: Final = frozenset((".ale", ".csv", ".tsv", ".txt"))
 LARGEST: Final = 32_000_000
 """Bytes: the log of a whole series is smaller; what is larger was measured by a machine, not written."""
-_OURS: Final = ".rushes-turnover.json"
-"""What an earlier run wrote lies beside this list; it is no witness of its own proposals."""
 
 
 def find_papers(paths: Sequence[Path]) -> tuple[Path, ...]:
@@ -30,7 +28,7 @@ def find_papers(paths: Sequence[Path]) -> tuple[Path, ...]:
     found: dict[Path, Path] = {}
     for path in paths:
         for file in walk(path, ENDINGS):
-            if not (file.parent / _OURS).exists() and (file.suffix.lower() == ".ale" or _is_paper(file)):
+            if file.suffix.lower() == ".ale" or _is_paper(file):
                 found.setdefault(file.resolve(), Path(os.path.abspath(file)))  # noqa: PTH100 -- keeps the link's own name
     return tuple(sorted(found.values(), key=natural))
 
