@@ -1,6 +1,6 @@
 # make demo    sets everything up, shoots a small scene and cuts it        make test    everything that must hold
 # make quick   the fast tests        make evaluate  how good the cut is    make bench   how fast it is
-# make evaluate WITH="--seed 1 --no-rivals" is a shorter one, WITH=--long a longer one (a quarter of an hour);
+# make evaluate WITH="--seed 1 --no-rivals" is a shorter one, WITH=--long a longer one (half an hour);
 # WITH=--endurance tries ten hours of rushes in one process (half an hour); WITH=--help says what else.
 # make format  tidy the source       make lock      choose versions anew   make clean   remove what make made
 

@@ -12,11 +12,12 @@ from pathlib import Path
 
 import click
 
+from evaluation.day import sit_day
 from evaluation.endurance import endure_all
 from evaluation.exam import Exam, sit
 from evaluation.limit import limit_of
 from evaluation.matches import ours, rival
-from evaluation.material import LONG_STAGE, SEEDS, Material, long_stage, stage_rushes, strung_scenes
+from evaluation.material import DAY, LONG_STAGE, SEEDS, Material, long_stage, stage_rushes, strung_scenes
 from evaluation.mistakes import mistakes_of
 from evaluation.promises import JUDGED
 from evaluation.rates import sit_rates
@@ -43,7 +44,9 @@ RIVALS = ("general English", "the lines alone")
 @click.option("--rivals/--no-rivals", default=True, help="Let other ears hear the same clips, too.")
 @click.option("--seed", "seeds", type=int, multiple=True, help="Seeds of the stage [default: 1 2 3].")
 @click.option("--no-stage", is_flag=True, help="Leave out the rushes of the stage.")
-@click.option("--long", "long_", is_flag=True, help="A film of 200 lines in 60 takes, too: ten minutes more.")
+@click.option(
+    "--long", "long_", is_flag=True, help="A film of 200 lines in 60 takes, and by two cameras: half an hour."
+)
 @click.option(
     "--endurance", is_flag=True, help="Only this: ten hours in one process, four in one clip. Half an hour."
 )
@@ -84,7 +87,7 @@ def main(
             return
         exams = [] if sync else [_sit(material, folder) for material in materials]
         results = Results(_today(), machine) if sync else _results(exams, machine, rivals=rivals)
-        results = replace(results, synced=_synced(materials, folder) if materials else ())
+        results = replace(results, synced=_synced(materials, folder, long=long_) if materials else ())
         if not sync:
             _say("reading slates in every way of writing them")
             results = replace(results, slates=sit_slates())
@@ -134,9 +137,13 @@ def _results(exams: Sequence[Exam], machine: str, *, rivals: bool) -> Results:
     return Results(_today(), machine, tuple(columns), help_seconds(), tuple(beside), depths_of(exams))
 
 
-def _synced(materials: Sequence[Material], folder: Path) -> tuple[Sat, ...]:
+def _synced(materials: Sequence[Material], folder: Path, *, long: bool) -> tuple[Sat, ...]:
     _say("bringing sound and picture together by ear")
-    return sit_sync(materials, Path(tempfile.mkdtemp(prefix="sync-", dir=folder)))
+    sat = sit_sync(materials, Path(tempfile.mkdtemp(prefix="sync-", dir=folder)))
+    if not long:
+        return sat
+    _say(f"shooting and cutting a {DAY}")
+    return (*sat, sit_day(folder, Path(tempfile.mkdtemp(prefix="day-", dir=folder))))
 
 
 def _lasting(folder: Path, machine: str) -> Results:

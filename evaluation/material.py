@@ -15,6 +15,7 @@ ROOT: Final = Path(__file__).parents[1]
 SCENE: Final = ROOT / "examples" / "lost-property.fountain"
 LONG_FILM: Final = Path(__file__).parent / "screenplays" / "last-crossing.fountain"
 LONG_STAGE: Final = "long stage"
+DAY: Final = "day of two cameras"
 SEEDS: Final = (1, 2, 3)
 SIZE, SMALL = (640, 360), (320, 180)
 """Of the stage's pictures: about that of the real rushes; and smaller where an hour is drawn."""
@@ -61,15 +62,24 @@ def long_stage(work: Path, watch: Watch | None = None) -> Material:
     return _shot(work, Stage(LONG_STAGE, LONG_FILM, 1, SMALL, ALL_FAULTS), watch)
 
 
+def day_stage(work: Path, watch: Watch | None = None) -> Material:
+    """Shoot the same film with two cameras and a recorder, no clock in common, wild tracks between takes."""
+    return _shot(work, Stage(DAY, LONG_FILM, 7, SMALL, ALL_FAULTS, by_a_crew=True), watch)
+
+
 @dataclass(frozen=True)
 class Stage:
-    """What is shot: a name for the table, a screenplay, a seed, the size of the picture, what goes wrong."""
+    """What is shot: a name for the table, a screenplay, a seed, the size of the picture, what goes wrong.
+
+    by_a_crew: with two cameras and a recorder of their own clocks, none of which gives timecode.
+    """
 
     name: str
     screenplay: Path
     seed: int
     size: tuple[int, int]
     faults: Faults
+    by_a_crew: bool = False
 
 
 def _shot(work: Path, stage: Stage, watch: Watch | None) -> Material:
@@ -78,7 +88,15 @@ def _shot(work: Path, stage: Stage, watch: Watch | None) -> Material:
         screenplay, _ = read_screenplay(stage.screenplay)
         shooting = Path(tempfile.mkdtemp(prefix="shooting-", dir=work))
         make_rushes(
-            screenplay, shooting, stage.seed, takes=TAKES, faults=stage.faults, size=stage.size, watch=watch
+            *(screenplay, shooting, stage.seed),
+            takes=TAKES,
+            faults=stage.faults,
+            size=stage.size,
+            double_system=stage.by_a_crew,
+            timecode="none" if stage.by_a_crew else "shared",
+            cameras=2 if stage.by_a_crew else 1,
+            wild=stage.by_a_crew,
+            watch=watch,
         )
         shooting.rename(folder)
     return Material(stage.name, "machine", stage.screenplay, folder, read_truth(folder / "truth.json"))
@@ -88,4 +106,4 @@ def _key(stage: Stage) -> str:
     """Return what a shoot depends on: the same key, the same rushes."""
     code = code_mark("rushes.stage", "rushes.sound.espeak", "rushes.screenplay", "av==", "espeakng-loader==")
     page = stage.screenplay.read_text(encoding="utf-8")
-    return content_key(page, stage.seed, TAKES, list(stage.size), sorted(stage.faults), code)
+    return content_key(page, stage.seed, TAKES, list(stage.size), sorted(stage.faults), stage.by_a_crew, code)

@@ -92,6 +92,8 @@ OF_SYNC: Final[Mapping[str, Promise]] = {
     "without a recording, left open": Promise(ALL, gate=ALL),
     "sync error, 95 %": Promise(at_most(5, " ms"), gate=at_most(5, " ms")),
     "sync by ear, two cores": Promise(at_least(200, "x")),
+    "angles in one group": Promise(ALL),
+    "events over their sound": Promise(ALL, gate=ALL),
 }
 """What bringing sound and picture together by ear must reach. Two cameras have each their own echoes, so of
 them no error is asked: their rows are named otherwise."""

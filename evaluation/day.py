@@ -1,0 +1,109 @@
+"""Is the right sound behind every picture when a crew's day goes through the command?
+
+Two cameras, a recorder of its own clock, no timecode, wild tracks and false starts; 200 lines in 60 takes, an
+hour and a half of film. Unlike `evaluation.sync` nothing is taken apart: ``rushes assemble`` is run as a user
+runs it, and its files are read back. *Events over their sound*: of the picture events of the cut, those under
+which each sample of the right recording lies within half a frame (the camera's own sound, where no recorder
+ran). *Angles in one group*: of the takes that both cameras shot, those in one group, to within half a frame.
+"""  # noqa: D400 -- it is a question
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import msgspec
+
+from evaluation.double_system import Shoot, TruePlace
+from evaluation.material import day_stage
+from evaluation.score import Score, tally
+from evaluation.speed import assemble, peak_memory
+from evaluation.sync import HALF_FRAME_MS, Placed, Sat, scores_of
+from rushes.cut import Cut, Event
+from rushes.footage import Clip
+from rushes.stage import StageTruth, TakeTruth
+from rushes.sync.model import Fit
+from rushes.turnover.documents import read_cut, read_lined_script
+
+_NAME = "a day of two cameras, through rushes assemble"
+
+
+def sit_day(work: Path, folder: Path) -> Sat:
+    """Shoot the day into `work`, unless it lies there, cut it into a new folder, and look at that."""
+    material = day_stage(work)
+    truth = msgspec.json.decode((material.footage / "truth.json").read_bytes(), type=StageTruth)
+    run = assemble(material, folder / "cut", folder / "cache")
+    lined = read_lined_script((folder / "cut" / "lined-script.json").read_bytes())
+    cut = read_cut((folder / "cut" / "cut.json").read_bytes())
+    seconds = material.truth.seconds + sum(one.samples / one.sample_rate for one in truth.recordings)
+    scores = {
+        **scores_of(shoot_of(truth, seconds), [placed(clip) for clip in lined.clips]),
+        "angles in one group": angles_together(truth, lined.clips),
+        "events over their sound": events_over_their_sound(truth, cut),
+        "sync by ear, two cores": Score(seconds / run.stages["sync"], len(lined.clips), "times"),
+        "times real time, all of the job": Score(
+            material.truth.seconds / run.seconds, len(lined.clips), "times"
+        ),
+        "peak memory": peak_memory(run),
+    }
+    return Sat(_NAME, len(lined.clips), seconds, scores)
+
+
+def shoot_of(truth: StageTruth, seconds: float) -> Shoot:
+    """Return the truth about a stage's clips: where the recording of each lies; none, where none ran."""
+    places: dict[str, TruePlace | None] = {take.file: None for take in truth.takes}
+    for take in truth.takes:
+        for sound in take.sound[:1]:
+            name = Path(sound.files[0]).name
+            places[take.file] = TruePlace(name, sound.at_s, sound.drift_ppm, take.guide_late_s)
+    return Shoot(_NAME, {}, {}, places, seconds)
+
+
+def placed(clip: Clip) -> Placed:
+    """Return what lies behind a picture as an answer."""
+    if not clip.behind:
+        return Placed(clip.file, None)
+    one = clip.behind[0]
+    begin, end = max(0.0, one.at_s), min(float(clip.seconds), one.in_picture(float(one.sound.seconds)))
+    name = Path(one.sound.file).name
+    return Placed(clip.file, name, Fit(one.at_s, one.drift_ppm, one.error_ms, end - begin, 0, 0))
+
+
+def angles_together(truth: StageTruth, clips: Sequence[Clip]) -> Score:
+    """Return how many takes of several cameras are one group, on one clock, and nothing else is in it."""
+    taken: dict[str, list[TakeTruth]] = {}
+    for take in truth.takes:
+        taken.setdefault(take.group, []).append(take)
+    several = [takes for takes in taken.values() if len(takes) > 1]
+    angles = {clip.file: clip.angle for clip in clips}
+    members: dict[str, set[str]] = {}
+    for file, angle in angles.items():
+        if angle:
+            members.setdefault(angle.group, set()).add(file)
+    right = 0
+    for takes in several:
+        ours = [angle for take in takes if (angle := angles.get(take.file))]
+        if len(ours) < len(takes) or members[ours[0].group] != {take.file for take in takes}:
+            continue
+        later = [angle.at_s - take.group_at_s for angle, take in zip(ours, takes, strict=True)]
+        right += 1000 * (max(later) - min(later)) <= HALF_FRAME_MS
+    return tally(right, len(several))
+
+
+def events_over_their_sound(truth: StageTruth, cut: Cut) -> Score:
+    """Return under how many picture events of a cut the right sound lies, at its beginning and its end."""
+    takes = {take.file: take for take in truth.takes}
+    under = {event.record: event for event in cut.track("A1")}
+    pictures = cut.track("V1")
+    right = sum(_sounds_right(takes[one.file], one, under.get(one.record)) for one in pictures)
+    return tally(right, len(pictures))
+
+
+def _sounds_right(take: TakeTruth, picture: Event, sound: Event | None) -> bool:
+    if sound is None:
+        return False
+    played = [one for one in take.sound if Path(sound.file).name in {Path(file).name for file in one.files}]
+    if not played:
+        return sound.file == picture.file and not take.sound
+    true = TruePlace(sound.file, played[0].at_s, played[0].drift_ppm, 0.0)
+    edges = ((picture.source.start_s, sound.source.start_s), (picture.source.end_s, sound.source.end_s))
+    off = [1000 * abs(true.on_recorder(second, heard=False) - heard) for second, heard in edges]
+    return max(off) <= HALF_FRAME_MS
