@@ -43,8 +43,8 @@ HALF_FRAME_MS: Final = 1000 / 48
 _POINTS: Final = 11
 _PLAIN_RATE: Final = 4000
 _WORKERS: Final = 2
-_SEED: Final = 104
-"""Of the microphones, clocks and decoys: constants were chosen on seeds 1, 3, 5 and 102."""
+_SEED: Final = 2611
+"""Of the microphones, clocks and decoys: constants were chosen on seeds 1, 3, 5, 102 and 2026."""
 
 
 @dataclass(frozen=True)

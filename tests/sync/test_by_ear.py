@@ -130,6 +130,16 @@ def test_a_line_at_the_edge_is_no_sync(tmp_path: Path) -> None:
     assert day.verdict.chosen == ()
 
 
+def test_a_played_back_line_and_a_quiet_room_are_no_sync(tmp_path: Path) -> None:
+    """A recording ends with five seconds that begin the picture, and ten of room tone: little in common."""
+    line = scene([1, 2, 3], [0.2, 0.3, 0.3])[: 5 * RATE]
+    picture = np.concatenate([line, np.zeros(10 * RATE), scene([4, 5, 6, 7, 8], [0.5, 0.7, 0.6, 0.4, 0.3])])
+    other = np.concatenate([scene([11, 12, 13], [0.5, 0.7, 0.6]), line, np.zeros(10 * RATE)])
+    day = Day(tmp_path, by_camera(picture, snr_db=25), {"other": by_recorder(other, 0.0)})
+    assert day.verdict.chosen == ()
+    assert "s in common" in day.verdict.doubt
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("drift_ppm", [200.0, -500.0])
 def test_clocks_that_run_apart_are_followed_for_ten_minutes(tmp_path: Path, drift_ppm: float) -> None:

@@ -104,6 +104,7 @@ def _measured(pair: _Pair, near_s: float, within_s: float) -> Fit:
         explained=round(float(np.average(agree, weights=weights)), 3),
         spread=round(_spread(agree), 3),
         height=round(_height(found, agree), 2),
+        common_s=agreeing[-1] + _STRETCH_S - agreeing[0] if agreeing else 0.0,
         picture_s=pair.mine.duration_s,
         sound_s=pair.theirs.duration_s,
     )

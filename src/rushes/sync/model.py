@@ -43,6 +43,7 @@ class Fit:
     few that agree. explained: the share that agrees, louder places counting more; None when not measured.
     spread: the share of the overlap's parts in which some place agrees; None when not measured.
     height: how far the places that agree stand out, in standard deviations (the median).
+    common_s: from the first place that agrees to the end of the last; None when not measured.
     picture_s, sound_s: how long each has sound, 0 when not told.
     """
 
@@ -55,6 +56,7 @@ class Fit:
     explained: float | None = None
     spread: float | None = None
     height: float = 0.0
+    common_s: float | None = None
     picture_s: float = 0.0
     sound_s: float = 0.0
 

@@ -20,7 +20,7 @@ _RIVAL: Final = 0.6
 """A second recording that agrees at so many of the places of the first is as likely; neighbours have half."""
 _BESIDE: Final = 0.8
 """What is added to a recording, where the recorder was stopped and started, must be surer than the first."""
-_PART_S: Final = 6.0
+_PART_S: Final = 8.0
 """A recording that neither holds the picture nor lies in it needs so much in common: a line may be shared."""
 _PART_PLACES: Final = 6
 _PART_EXPLAINED: Final = 0.85
@@ -98,8 +98,12 @@ def _holds(fit: Fit) -> bool:
     """Tell whether a fit could stand if there were no other."""
     if fit.agreeing < _LEAST_PLACES or not (_explained(fit) >= EXPLAINED or _everywhere(fit)):
         return False
-    long = fit.overlap_s >= _PART_S and fit.agreeing >= _PART_PLACES
+    long = _common_s(fit) >= _PART_S and fit.agreeing >= _PART_PLACES
     return _is_whole(fit) or (long and _explained(fit) >= _PART_EXPLAINED)
+
+
+def _common_s(fit: Fit) -> float:
+    return fit.overlap_s if fit.common_s is None else fit.common_s
 
 
 def _everywhere(fit: Fit) -> bool:
@@ -143,5 +147,5 @@ def _nothing(told: Sequence[tuple[str, Fit]]) -> str:
         return "No recording agrees with what the camera heard."
     name, fit = told[0]
     if fit.agreeing >= _LEAST_PLACES and _explained(fit) >= EXPLAINED:
-        return f"{name} agrees, but has only {fit.overlap_s:.0f} s in common with the picture."
+        return f"{name} agrees, but has only {_common_s(fit):.0f} s in common with the picture."
     return f"The likeliest, {name}, agrees at only {fit.agreeing} of {fit.places} places."
