@@ -11,6 +11,7 @@ INSTALL := $(PY) -m pip install -qq --disable-pip-version-check --no-input
 LOCKED = $(INSTALL) --only-binary :all: --require-hashes -r $(1) || { \
 	echo "-- some wheel is not made for this Python: building it (needs a C compiler)"; \
 	$(INSTALL) --prefer-binary --require-hashes -r $(1); }
+EVERY_CORE := --numprocesses auto --dist worksteal
 LOCK := uv pip compile pyproject.toml --quiet --universal --fork-strategy fewest --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
 
@@ -37,10 +38,10 @@ layers: .venv/dev
 
 tests: .venv/dev
 	@echo "-- tests"
-	@$(PY) -m pytest
+	@$(PY) -m pytest $(EVERY_CORE)
 
 quick: .venv/dev
-	@$(PY) -m pytest -m "not slow and not material"
+	@$(PY) -m pytest $(EVERY_CORE) -m "not slow and not material"
 
 evaluate: .venv/dev
 	@$(PY) -m evaluation $(WITH)

@@ -93,6 +93,7 @@ def test_a_changed_line_is_heard_again(shoot: Shoot, tmp_path: Path) -> None:
     assert (remembered["probe"], remembered["listen"]) == (True, False)
 
 
+@pytest.mark.slow
 def test_the_cut_does_not_depend_on_the_cores(shoot: Shoot, tmp_path: Path) -> None:
     """One process or two, fresh caches: the same bytes."""
     for jobs in (1, 2):
@@ -240,6 +241,7 @@ def test_an_earlier_preview_is_no_footage(shoot: Shoot) -> None:
         cut_of(shoot, shoot.rushes / "third cut", footage=[out])
 
 
+@pytest.mark.slow
 def test_odd_names_survive(shoot: Shoot, tmp_path: Path) -> None:
     """Spaces, Chinese, emoji, quotes, percent signs: the clip, the folder and the film keep their names."""
     folder = shoot.rushes.rename(tmp_path / '东京 🎬 100% "it\'s"')

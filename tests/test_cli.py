@@ -99,6 +99,7 @@ def test_a_stopped_run_leaves_nothing_behind(
     assert not [path for path in tmp_path.rglob("*") if "partial" in path.name or path.suffix == ".part"]
 
 
+@pytest.mark.slow
 def test_a_reader_who_leaves_is_no_error(shoot: Shoot, tmp_path: Path) -> None:
     """`rushes … --json | head` ends in silence."""
     words = [str(word) for word in assembling(shoot, tmp_path / "cut", "--json")]
@@ -112,6 +113,7 @@ def test_a_reader_who_leaves_is_no_error(shoot: Shoot, tmp_path: Path) -> None:
     assert running.wait() != 0
 
 
+@pytest.mark.slow
 def test_odd_names_are_told_on_any_terminal(shoot: Shoot, tmp_path: Path) -> None:
     """A terminal that knows Latin alone shows escapes, not a traceback."""
     (shoot.rushes / "猫 🎬.mov").touch()

@@ -138,6 +138,7 @@ def test_one_clock_puts_sound_and_picture_together_to_the_sample(tmp_path: Path)
         assert sound.drift_ppm == 0
 
 
+@pytest.mark.slow
 def test_clocks_that_were_jammed_stand_apart_by_one_number(tmp_path: Path) -> None:
     """The first camera's is off by the same for every take; another camera's within half a frame of it."""
     truth = shoot(tmp_path, double_system=True, cameras=2, timecode="jammed", seed=5)
@@ -151,6 +152,7 @@ def test_clocks_that_were_jammed_stand_apart_by_one_number(tmp_path: Path) -> No
         assert told - truth.clock_off_s == pytest.approx(sound.at_s, abs=near)
 
 
+@pytest.mark.slow
 def test_the_same_seed_gives_the_same_recordings(tmp_path: Path) -> None:
     one, other = (shoot(tmp_path / name, double_system=True, timecode="none") for name in ("one", "other"))
     assert one == other
@@ -158,6 +160,7 @@ def test_the_same_seed_gives_the_same_recordings(tmp_path: Path) -> None:
         assert (tmp_path / "one" / file).read_bytes() == (tmp_path / "other" / file).read_bytes()
 
 
+@pytest.mark.slow
 def test_a_folder_with_sound_rolls_is_made_again_and_nothing_is_left_of_them(tmp_path: Path) -> None:
     shoot(tmp_path, text=SHORT, double_system=True, mono_files=True)
     truth = shoot(tmp_path)
@@ -215,6 +218,7 @@ def test_a_signal_between_its_samples_is_the_signal() -> None:
     assert 20 * np.log10(np.sqrt(np.mean(wrong**2)) / np.sqrt(0.5)) < -80
 
 
+@pytest.mark.slow
 def test_the_command_shoots_with_the_kit_it_is_told_and_says_what_it_recorded(tmp_path: Path) -> None:
     page, out = tmp_path / "hall.fountain", tmp_path / "out"
     page.write_text("INT. HALL - DAY\n\nADA\nHold it.\n")

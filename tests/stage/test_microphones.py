@@ -156,6 +156,7 @@ def test_who_speaks_over_another_is_read_from_their_own_microphone(tmp_path: Pat
     assert found == sorted((str(reading.line), reading.microphone) for reading in take.readings)
 
 
+@pytest.mark.slow
 def test_the_command_records_all_microphones_when_asked(tmp_path: Path) -> None:
     page, out = tmp_path / "hall.fountain", tmp_path / "out"
     page.write_text(SHORT)

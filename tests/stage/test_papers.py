@@ -105,6 +105,7 @@ def test_a_wrong_paper_differs_in_one_cell_and_the_truth_says_which(shoot: tuple
     assert mistake.says != mistake.true
 
 
+@pytest.mark.slow
 def test_papers_are_made_again_with_the_shoot(tmp_path: Path) -> None:
     page, faults = script("INT. HALL - DAY\n\nADA\nHold it.\n"), frozenset({Fault.WRONG_PAPER})
     truth = make_rushes(page, tmp_path, 1, takes=1, faults=faults, size=TINY, paper=True)

@@ -96,6 +96,7 @@ def test_the_same_seed_gives_the_same_pictures_and_samples(
     assert decoded(folder / file) == decoded(tmp_path / "again" / file)
 
 
+@pytest.mark.slow
 def test_an_encoding_does_not_depend_on_what_was_in_memory_before(tmp_path: Path) -> None:
     """x264 looks past the last row of some frames; eight times over, the file stays the same to a byte."""
     take = one_take("INT. HALL - DAY\n\nADA\nHold it.\n")
@@ -161,6 +162,7 @@ def test_a_folder_that_holds_anything_else_is_left_alone(tmp_path: Path, name: s
     assert clips(tmp_path) == [name]
 
 
+@pytest.mark.slow
 def test_a_folder_of_an_earlier_shoot_is_made_again(tmp_path: Path) -> None:
     text = "INT. HALL - DAY\n\nADA\nHold it.\n"
     make_rushes(script(SHORT), tmp_path, 1, takes=1, faults=frozenset(), size=TINY, jobs=1)

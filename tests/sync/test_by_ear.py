@@ -92,6 +92,7 @@ def test_a_recording_that_begins_late_and_ends_early_lies_inside_the_picture(tmp
     assert off_ms(day.fit("short"), 5.0, 0.0, 20.0) < 2
 
 
+@pytest.mark.slow
 def test_one_long_recording_holds_many_pictures(tmp_path: Path) -> None:
     """The recorder ran through; the clip is half a minute in five."""
     whole = np.concatenate([played(9, seed=n, first=20 * n) for n in range(14)])

@@ -9,6 +9,7 @@ from rushes.turnover.verify import verify
 from tests.turnover.making import cuts, double_cuts
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", DIALECTS)
 @given(cut=cuts())
 @settings(deadline=None, max_examples=150)
@@ -16,6 +17,7 @@ def test_any_cut_comes_back_from_a_dialect_without_a_difference(name: str, cut: 
     verify(cut, DIALECTS[name], DIALECTS[name].write(cut))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", DIALECTS)
 @given(cut=cuts(mixed=True))
 @settings(deadline=None, max_examples=150)
@@ -23,6 +25,7 @@ def test_so_does_a_cut_of_clips_at_other_rates_than_the_film(name: str, cut: Cut
     verify(cut, DIALECTS[name], DIALECTS[name].write(cut))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", DIALECTS)
 @given(cut=double_cuts())
 @settings(deadline=None, max_examples=150)

@@ -159,6 +159,7 @@ def test_a_reader_finds_every_scene_in_the_outline() -> None:
     assert names == ["Coverage", *scenes, "Takes", "Words that differ"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("made", [key, world])
 def test_the_same_values_give_the_same_bytes(made: Made) -> None:
     assert as_html(*made()) == as_html(*made())

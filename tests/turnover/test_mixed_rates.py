@@ -45,6 +45,7 @@ def film_of(rate: Fraction, count: int = 500, seed: int = 4) -> Cut:
     return spoken(pieces, rate)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("rate", FILMS[::3], ids=str)
 @pytest.mark.parametrize("name", DIALECTS)
 def test_five_hundred_shots_of_ten_rates_stand_where_the_cut_has_them(name: str, rate: Fraction) -> None:

@@ -62,6 +62,7 @@ def wanted(cut: Cut) -> list[int]:
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("ending", "late"), [(".mp4", 0), (".mov", 9000), (".mkv", 0)])
 @pytest.mark.parametrize("films_rate", [PHONE, Fraction(25)])
 def test_every_frame_is_what_was_on_screen_and_sounds_with_it(
