@@ -2,9 +2,14 @@
 
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Literal
 
 from rushes.footage.model import Clip
 from rushes.timecode import Span
+
+
+Shows = Literal["line", "reaction", "beat"]
+"""What a picture is for: the line that is heard, somebody who hears it, or what happens without words."""
 
 
 @dataclass(frozen=True)
@@ -30,10 +35,12 @@ class Alternate:
 class Event:
     """A piece of one clip on one track.
 
-    track: ``V1``, ``A1`` … line: the id of the line it plays (the first one, where it plays
-    several). source: whole frames of the clip from its first frame, at the clip's rate.
+    track: ``V1``, ``A1`` … line: the id of the line it plays; a picture between lines has that of the line
+    before it. source: whole frames of the clip from its first frame, at the clip's rate.
     record: where it stands in the film, from 0, at the cut's rate. confidence: 0 to 1, from the
-    margin to the next best path. alternates: best first.
+    margin to the next best path. alternates: best first. shows: what a picture is for. leads: by how many
+    frames of the film a picture begins before its line's sound does (split edit, picture first), or after
+    it (below zero, sound first).
     """
 
     track: str
@@ -46,6 +53,8 @@ class Event:
     reasons: tuple[Reason, ...]
     alternates: tuple[Alternate, ...] = ()
     look_because: tuple[str, ...] = ()
+    shows: Shows = "line"
+    leads: int = 0
 
     @property
     def worth(self) -> float:
