@@ -7,7 +7,6 @@ from typing import Literal
 from rushes.footage.model import Clip
 from rushes.timecode import Span
 
-
 Shows = Literal["line", "reaction", "beat"]
 """What a picture is for: the line that is heard, somebody who hears it, or what happens without words."""
 

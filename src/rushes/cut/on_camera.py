@@ -1,0 +1,105 @@
+"""Who is in a clip's picture: from a person, or from what the crew wrote on the set. Nobody is recognised.
+
+A person's list of who is on camera is whole: whom it leaves out is off camera, or turned away. The crew's logs
+name whom they find worth naming, so they say nothing of the others. What is known of one take holds for the
+other takes of the setup and camera, unless they contradict each other.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from rushes.footage.model import Clip
+
+
+@dataclass(frozen=True)
+class OnCamera:
+    """Who is seen and who is not, as characters of the screenplay. by: who says so, in words."""
+
+    on: frozenset[str] = frozenset()
+    off: frozenset[str] = frozenset()
+    by: str = ""
+
+    def sees(self, character: str) -> bool | None:
+        """Tell whether a character is seen; None where nobody says."""
+        if character in self.on:
+            return True
+        return False if character in self.off else None
+
+
+NOBODY_SAYS = OnCamera()
+
+Told = Mapping[str, Sequence[str]]
+"""Who is on camera as a person says it: names by setup (``27A``) or by `Clip.file`."""
+
+
+def on_camera(
+    clips: Sequence[Clip], characters: Iterable[str], told: Told | None = None
+) -> dict[str, OnCamera]:
+    """Return who is seen in each clip, by `Clip.file`; clips of which nothing is known are absent."""
+    cast, told = {_words(who): who for who in characters}, told or {}
+    known: dict[str, OnCamera] = {}
+    for clip in clips:
+        names = told.get(clip.file, told.get(clip.slate.setup or ""))
+        found = _written(clip, cast) if names is None else _whole(_meant(names, cast), cast)
+        if found.on or found.off:
+            known[clip.file] = found
+    setups = _of_setups(clips, known)
+    for clip in clips:
+        if clip.file not in known and _setup_of(clip) in setups:
+            known[clip.file] = setups[_setup_of(clip)]
+    return known
+
+
+Cast = Mapping[frozenset[str], str]
+"""The characters, by the words of their names."""
+
+
+def _whole(on: frozenset[str], cast: Cast) -> OnCamera:
+    return OnCamera(on, frozenset(cast.values()) - on, "a person")
+
+
+def _written(clip: Clip, cast: Cast) -> OnCamera:
+    """Return what the crew wrote of a clip; who is named on both sides is not known."""
+    on, off = _meant(clip.on_camera, cast), _meant(clip.off_camera, cast)
+    return OnCamera(on - off, off - on, "the log")
+
+
+Setup = tuple[str | None, str | None]
+
+
+def _setup_of(clip: Clip) -> Setup:
+    return clip.slate.setup, clip.slate.camera
+
+
+def _of_setups(clips: Sequence[Clip], known: Mapping[str, OnCamera]) -> dict[Setup, OnCamera]:
+    """Return what all takes of a setup and camera agree on."""
+    found: dict[Setup, list[OnCamera]] = {}
+    for clip in clips:
+        if clip.file in known and clip.slate.setup:
+            found.setdefault(_setup_of(clip), []).append(known[clip.file])
+    return {
+        setup: OnCamera(ours[0].on, ours[0].off, f"{ours[0].by} of another take")
+        for setup, ours in found.items()
+        if all((one.on, one.off) == (ours[0].on, ours[0].off) for one in ours)
+    }
+
+
+def _meant(names: Sequence[str], cast: Cast) -> frozenset[str]:
+    """Return the characters that names mean: ANNA is Anna, and Anna Keel where no other Anna speaks."""
+    meant: set[str] = set()
+    for name in map(_words, names):
+        alike = [name] if name in cast else [who for who in cast if name and _fits(name, who)]
+        meant |= {cast[alike[0]]} if len(alike) == 1 else set()
+    return frozenset(meant)
+
+
+def _fits(name: frozenset[str], who: frozenset[str]) -> bool:
+    return name <= who or (bool(who) and who <= name)
+
+
+def _words(name: str) -> frozenset[str]:
+    """Return a name as it is compared: no case, no order, nothing in brackets."""
+    bare = re.sub(r"\([^)]*\)", " ", unicodedata.normalize("NFKC", name).casefold())
+    return frozenset(re.findall(r"\w+", bare))
