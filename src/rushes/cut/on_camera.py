@@ -1,8 +1,8 @@
 """Who is in a clip's picture: from a person, or from what the crew wrote on the set. Nobody is recognised.
 
-A person's list of who is on camera is whole: whom it leaves out is off camera, or turned away. The crew's logs
-name whom they find worth naming, so they say nothing of the others. What is known of one take holds for the
-other takes of the setup and camera, unless they contradict each other.
+A person's list of who is on camera is whole: whom it leaves out is off camera, or turned away. The crew's
+logs name whom they find worth naming, so they say nothing of the others. What is known of one take holds for
+the other takes of the setup and camera, unless they contradict each other.
 """
 
 import re
