@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from rushes.cut.pace import Pace, Splits
 from rushes.errors import Refusal
 
 
@@ -47,7 +48,7 @@ class Air:
 
 @dataclass(frozen=True)
 class Taste:
-    """A way of cutting: weights by reason name (an absent one weighs nothing), and the air.
+    """A way of cutting: weights by reason name (an absent one weighs nothing), air, pace and split edits.
 
     look_below: events whose confidence is below this ask for a look: 0.5, more likely wrong than
     right. (Other things ask for a look too, see `rushes.cut.doubt`.)
@@ -57,6 +58,8 @@ class Taste:
     weights: Mapping[str, float]
     air: Air = field(default_factory=Air)
     look_below: float = 0.5
+    pace: Pace = field(default_factory=Pace)
+    splits: Splits = field(default_factory=Splits)
 
 
 def _variant(**changed: float) -> Mapping[str, float]:
