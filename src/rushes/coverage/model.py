@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from rushes.footage.model import Clip, Recording
+from rushes.picture.model import Seen
 from rushes.screenplay.model import Line
 from rushes.sound.model import Heard
 from rushes.timecode import Span
@@ -80,7 +81,8 @@ class LinedScript:
     lines: of the screenplay, in story order. readings: by line in story order, then by file, then
     in time. missing: ids of the lines that have no reading. heard: by `Clip.file`. headings: of every
     scene, by its number. retired: ids of lines that the screenplay no longer has; no line gets them again.
-    loose: recordings that lie behind no picture.
+    loose: recordings that lie behind no picture. seen: what was seen of the clips, by `Clip.file`;
+    no document holds it, since it is remembered with the clips' content.
     """
 
     clips: tuple[Clip, ...]
@@ -92,6 +94,7 @@ class LinedScript:
     headings: Mapping[str, str] = field(default_factory=dict)
     retired: tuple[str, ...] = ()
     loose: tuple[Recording, ...] = ()
+    seen: Mapping[str, Seen] = field(default_factory=dict)
 
     def clip(self, file: str) -> Clip:
         """Return the clip of that name; KeyError when there is none."""

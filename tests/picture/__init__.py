@@ -1,0 +1,1 @@
+"""What is seen in pictures that are made where the claim is."""
