@@ -71,12 +71,41 @@ class MissingLine:
     at: int
 
 
+How = Literal["played through", "shot for it", "room for it", "perhaps shot", "not covered"]
+"""How the cut covers what happens without words; see `rushes.cut.beats`."""
+
+
+@dataclass(frozen=True)
+class ActionBeat:
+    """What happens without words, between two lines or where nobody speaks, and how it is covered.
+
+    number: counts the beats of the scene from 1. text: its paragraphs, without emphasis marks. file: the
+    clip that shows it, empty where none surely does; in_s, out_s: seconds of that clip. candidates: other
+    clips that may show it, the likeliest first. fact: in one sentence, what is known of it. after, before:
+    ids of the lines around it on the page, empty at the ends of a scene. at: the frame of the film where
+    it belongs.
+    """
+
+    scene: str
+    number: int
+    text: str
+    how: How
+    file: str = ""
+    in_s: float = 0.0
+    out_s: float = 0.0
+    candidates: tuple[str, ...] = ()
+    fact: str = ""
+    after: str = ""
+    before: str = ""
+    at: int = 0
+
+
 @dataclass(frozen=True)
 class Cut:
     """A film: the one truth of which every timeline format is a dialect.
 
     events: by track, then by record time; picture and sound of one choice share line and spans.
-    clips: those that the events use, in order of first use.
+    clips: those that the events use, in order of first use. beats: what happens without words.
     """
 
     title: str
@@ -85,6 +114,7 @@ class Cut:
     events: tuple[Event, ...]
     missing: tuple[MissingLine, ...] = ()
     clips: tuple[Clip, ...] = ()
+    beats: tuple[ActionBeat, ...] = ()
 
     @property
     def frames(self) -> int:
