@@ -12,6 +12,7 @@ from rushes.cut.idioms import (
     OF_A_JOIN,
     OF_A_READING,
     OF_AN_OPENING,
+    OF_GOING_ON,
     Join,
     Way,
     join_key,
@@ -30,6 +31,8 @@ _ONE_PERFORMANCE_S = 0.5
 """A line said again within so little is none; the angles of a group are in sync to a frame."""
 
 Key = tuple[str | None, Size | None, bool]
+Voice = tuple[bool, bool]
+"""Whether a line sounds together with the one before, and whether somebody else speaks it."""
 
 
 @dataclass(frozen=True)
@@ -89,7 +92,7 @@ class _Table:
     lines: tuple[Line, ...]
     bench: Bench
     taste: Taste
-    _told: dict[tuple[str, str, Way, bool, bool, bool], tuple[Reason, ...]] = field(default_factory=dict)
+    _told: dict[tuple[object, ...], tuple[Reason, ...]] = field(default_factory=dict)
 
     @cached_property
     def selects(self) -> tuple[tuple[Select, ...], ...]:
@@ -140,14 +143,24 @@ class _Table:
         """Return how each select of line n follows each of the line before."""
         before, now = self.selects[n - 1], self.selects[n]
         ways = _ways_by_clip(before, now)
-        for row, col in _pairs_that_run_on(before, now, self.bench, self.pauses[n - 1]):
+        for row, col in self._going_on[n - 1]:
             ways[row, col] = Way.RUNS_ON.value
         return ways
+
+    @cached_property
+    def _going_on(self) -> tuple[tuple[tuple[int, int], ...], ...]:
+        """The pairs of each two lines that one take plays without a cut."""
+        both = zip(self.selects, self.selects[1:], self.pauses, strict=False)
+        return tuple(tuple(_pairs_that_run_on(a, b, self.bench, pause)) for a, b, pause in both)
 
     def _joins(self, n: int) -> Worths:
         """Look every pair up by its way and by what the idioms may know of the two (see `join_key`)."""
         rows, cols = (np.array([self._numbers[join_key(s)] for s in self.selects[m]]) for m in (n - 1, n))
-        worths: Worths = self._by_key[self._dual(n)][self.ways[n - 1], rows[:, None], cols[None, :]]
+        worths: Worths = self._by_key[self._voice(n)][self.ways[n - 1], rows[:, None], cols[None, :]]
+        before, now = self.selects[n - 1], self.selects[n]
+        for row, col in self._going_on[n - 1]:
+            join = Join(before[row], now[col], Way.RUNS_ON)
+            worths[row, col] += thousandths(reasons(OF_GOING_ON, join, self.taste))
         return worths
 
     @cached_property
@@ -157,21 +170,25 @@ class _Table:
         return {key: number for number, key in enumerate(keys)}
 
     @cached_property
-    def _by_key(self) -> Mapping[bool, Worths]:
-        """Worths of joins by way and the numbers of both keys, for dual dialogue and not."""
+    def _by_key(self) -> Mapping[Voice, Worths]:
+        """Worths of joins by way and the numbers of both keys, for each way in which voices follow."""
         sample = {join_key(select): select for selects in self.selects for select in selects}
         kinds = [sample[key] for key in self._numbers]
-        duals = {self._dual(n) for n in range(1, len(self.lines))}
+        voices = {self._voice(n) for n in range(1, len(self.lines))}
         return {
-            dual: np.array(
-                [[[self._worth(Join(a, b, way, dual)) for b in kinds] for a in kinds] for way in Way],
+            voice: np.array(
+                [[[self._worth(Join(a, b, way, *voice)) for b in kinds] for a in kinds] for way in Way],
                 np.int64,
             )
-            for dual in sorted(duals)
+            for voice in sorted(voices)
         }
 
     def _worth(self, join: Join) -> int:
         return thousandths(reasons(OF_A_JOIN, join, self.taste))
+
+    def _voice(self, n: int) -> Voice:
+        """Tell whether a line sounds together with the one before, and whether somebody else speaks it."""
+        return self._dual(n), self.lines[n - 1].character != self.lines[n].character
 
     def _dual(self, n: int) -> bool:
         """Tell whether a line and the one before it are the two voices of a dual dialogue."""
@@ -196,10 +213,12 @@ class _Table:
     def between(self, n: int, row: int, col: int) -> tuple[Reason, ...]:
         """Return the reasons of a join from line n - 1 to line n; told once for each pair of clips."""
         before, now = self.selects[n - 1][row], self.selects[n][col]
-        way, dual = self.way(n, row, col), self._dual(n)
-        key = (before.clip.file, now.clip.file, way, before.is_short, now.is_short, dual)
+        way, voice = self.way(n, row, col), self._voice(n)
+        idioms = OF_A_JOIN + OF_GOING_ON if way is Way.RUNS_ON else OF_A_JOIN
+        facts = (before.seconds, before.is_short, now.is_short)
+        key = (before.clip.file, now.clip.file, way, *voice, *facts)
         if key not in self._told:
-            self._told[key] = reasons(OF_A_JOIN, Join(before, now, way, dual), self.taste)
+            self._told[key] = reasons(idioms, Join(before, now, way, *voice), self.taste)
         return self._told[key]
 
     def choice(self, n: int, chosen: Sequence[int], margin: int | None, rival: int | None) -> Choice:

@@ -24,15 +24,16 @@ def confidence(choice: Choice) -> float:
     the ear's. The lesser and not the product, because the ear's doubt has already lowered the worth
     of the reading and with it the margin; multiplied, it would count twice.
     """
-    return round(min(_heard(choice), _sure(choice)), 3)
+    return round(min(_heard(choice), sureness(choice.margin)), 3)
 
 
 def _heard(choice: Choice) -> float:
     return min(1.0, max(0.0, choice.select.reading.confidence))
 
 
-def _sure(choice: Choice) -> float:
-    return 1.0 if choice.margin is None else 1.0 - 0.5 * 2.0 ** (-choice.margin / HALVES)
+def sureness(margin: float | None) -> float:
+    """Return how sure a choice is by its margin alone; None: there was no other."""
+    return 1.0 if margin is None else 1.0 - 0.5 * 2.0 ** (-margin / HALVES)
 
 
 def is_tied(choice: Choice) -> bool:

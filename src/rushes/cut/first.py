@@ -4,16 +4,21 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from rushes.coverage.model import LinedScript
 from rushes.cut import idioms
 from rushes.cut.angles import Size
 from rushes.cut.choose import Choice, choose
-from rushes.cut.doubt import confidence, is_tied, look_because
+from rushes.cut.doubt import confidence, is_tied, look_because, sureness
+from rushes.cut.lips import voices_of
 from rushes.cut.model import Alternate, Cut, Event, MissingLine
+from rushes.cut.on_camera import Told, on_camera
+from rushes.cut.pictures import Laid, Picture, Room, picture_path
+from rushes.cut.pins import Pins
 from rushes.cut.selects import Bench, Select, lay_out
 from rushes.cut.sound import sound_events, sounds_of, uncovered
+from rushes.cut.splits import split
 from rushes.cut.tastes import Air, Taste
 from rushes.cut.trim import Trim, join_frame, meeting_frames, room_for, trim
 from rushes.errors import Finding
@@ -58,36 +63,50 @@ def first_cut(
     rate: Fraction | None = None,
     *,
     sizes: Mapping[str, Size] | None = None,
+    pins: Pins | None = None,
+    told: Told | None = None,
 ) -> tuple[Cut, tuple[Finding, ...]]:
     """Return a first cut of every line that was heard, and what a person should know about it.
 
-    Each covered line is one event on V1 and one on A1; the record runs from 0 without a gap. Where a
-    recording lies behind the picture, the sound is the recording's (see `rushes.cut.sound`). Neighbours
-    in one clip whose sources touch are one shot: no cut, only a seam that keeps reasons and alternates
-    with their line. Where a performance goes on from one camera to another, both meet on one instant of
-    it. rate: of the cut; None takes that of most used clips. sizes: of setups where they are known, in
-    place of the guess from the slates. Nothing is retimed: a shot of another rate keeps its seconds to the
-    nearest frame. `UnknownReason` for a taste that weighs what does not exist.
+    First a performance is chosen for each line; that settles what is heard and how long the film is. Then
+    pictures are chosen over it (`rushes.cut.pictures`), and cuts of the picture moved where speakers change
+    (`rushes.cut.splits`). Each covered line is one event on A1 (and on further tracks where its take has
+    several files), one or several on V1; the record runs from 0 without a gap. Neighbours in one clip whose
+    sources touch are one shot: no cut, only a seam that keeps reasons and alternates with their line.
+
+    rate: of the cut; None takes that of most used clips. sizes: of setups where they are known, in place of
+    the guess from the slates. pins: what a person decided. told: who is on camera, as a person says it.
+    Nothing is retimed: a shot of another rate keeps its seconds to the nearest frame. `UnknownReason` for a
+    taste that weighs what does not exist.
     """
     idioms.check(taste)
-    bench, findings = lay_out(screenplay, lined, sizes)
-    choices = [choice for scene in screenplay.scenes for choice in choose(scene, bench, taste)]
-    used = list(dict.fromkeys(choice.select.clip.file for choice in choices))
-    clips = tuple(lined.clip(file) for file in used)
+    pins = pins or Pins()
+    seen = on_camera(lined.clips, (line.character for line in screenplay.lines), told)
+    bench, findings = lay_out(screenplay, lined, sizes, seen)
+    allowed = bench.only(lambda line, select: pins.sound_may(line, select.clip, select.reading))
+    choices = [choice for scene in screenplay.scenes for choice in choose(scene, allowed, taste)]
+    heard = list(dict.fromkeys(choice.select.clip.file for choice in choices))
+    clips = {clip.file: clip for clip in lined.clips}
     if rate is None:
-        rate = rate_of_most(clips or lined.clips)
+        rate = rate_of_most([clips[file] for file in heard] or lined.clips)
     shots = meeting(tuple(_shots(choices, bench, taste.air)), bench)
-    picture = tuple(_events(shots, bench, taste, rate))
-    sound = sound_events(picture, clips)
+    laid = tuple(_lay(shots, rate))
+    in_sync = tuple(_events(shots, laid, bench, taste))
+    sound = sound_events(in_sync, lined.clips)
+    room = Room(bench, voices_of(bench), seen, taste, pins)
+    shown = tuple(_pictured(laid, in_sync, screenplay, room))
+    picture = split(shown, {line.id: line for line in screenplay.lines}, clips, room)
+    used = dict.fromkeys((*(event.file for event in picture), *heard))
+    in_film = tuple(clips[file] for file in used)
     cut = Cut(
         title=screenplay.title,
         rate=rate,
         taste=taste.name,
         events=picture + sound,
-        missing=_missing(screenplay, picture),
-        clips=clips + sounds_of(sound, clips),
+        missing=_missing(screenplay, in_sync),
+        clips=in_film + sounds_of(sound, in_film),
     )
-    return cut, (*findings, *_findings(screenplay, cut), *_own_sound(picture, clips))
+    return cut, (*findings, *_findings(screenplay, cut), *_own_sound(in_sync, in_film))
 
 
 def rate_of_most(clips: Sequence[Clip]) -> Fraction:
@@ -130,29 +149,95 @@ def meeting(shots: Sequence[Shot], bench: Bench) -> tuple[Shot, ...]:
     return tuple(made)
 
 
-def _events(shots: Sequence[Shot], bench: Bench, taste: Taste, rate: Fraction) -> Iterator[Event]:
-    """Lay shots end to end on the record, one event for each line."""
+def _lay(shots: Sequence[Shot], rate: Fraction) -> Iterator[Laid]:
+    """Lay shots end to end on the record, line by line."""
     at = 0
     for shot in shots:
-        begun, shown, tie_is_told = at, 0, False
+        begun, shown = at, 0
         for choice, source in zip(shot.choices, shot.spans, strict=True):
             shown += source.frames
             until = max(at + 1, begun + Moment.nearest(shown / source.rate, rate).frame)
+            yield Laid(choice, source, Span(at, until, rate))
+            at = until
+
+
+def _events(shots: Sequence[Shot], laid: Sequence[Laid], bench: Bench, taste: Taste) -> Iterator[Event]:
+    """Yield what is heard as pictures in sync with it, one event for each line."""
+    places = iter(laid)
+    for shot in shots:
+        tie_is_told = False
+        for choice in shot.choices:
+            one = next(places)
             because = look_because(choice, _ends_of(shot, choice), taste, tie_is_told=tie_is_told)
             tie_is_told = tie_is_told or is_tied(choice)
             yield Event(
                 track="V1",
                 line=choice.line.id,
                 file=choice.select.clip.file,
-                source=source,
-                record=Span(at, until, rate),
+                source=one.source,
+                record=one.record,
                 confidence=confidence(choice),
                 needs_look=bool(because),
                 reasons=choice.reasons,
                 alternates=_alternates(choice, bench, taste.air),
                 look_because=because,
             )
-            at = until
+
+
+def _pictured(
+    laid: Sequence[Laid], in_sync: Sequence[Event], screenplay: Screenplay, room: Room
+) -> Iterator[Event]:
+    """Yield the pictures of the film: those in sync with what is heard, or what is better to see."""
+    scenes = {line.id: scene.number for scene in screenplay.scenes for line in scene.lines}
+    events = {id(one): event for one, event in zip(laid, in_sync, strict=True)}
+    for _, group in groupby(laid, lambda one: scenes[one.choice.line.id]):
+        of_line: dict[int, list[Picture]] = {}
+        for picture in picture_path(tuple(group), room):
+            of_line.setdefault(id(picture.beat.laid), []).append(picture)
+        for one, pictures in of_line.items():
+            yield from _over(events[one], pictures)
+
+
+def _over(event: Event, pictures: Sequence[Picture]) -> Iterator[Event]:
+    """Yield the pictures over one line; the one in sync stays as it is."""
+    if [picture.shown.source for picture in pictures] == [event.source] and _is_in_sync(event, pictures[0]):
+        yield event
+        return
+    made: list[Event] = []
+    for picture in pictures:
+        now = _part(event, picture, first=not made)
+        if made and made[-1].file == now.file and made[-1].source.end == now.source.start:
+            source = Span(made[-1].source.start, now.source.end, now.source.rate)
+            record = Span(made[-1].record.start, now.record.end, now.record.rate)
+            now = replace(made.pop(), source=source, record=record)
+        made.append(now)
+    yield from made
+
+
+def _is_in_sync(event: Event, picture: Picture) -> bool:
+    return event.file == picture.shown.select.clip.file
+
+
+def _part(event: Event, picture: Picture, *, first: bool) -> Event:
+    """Return the event of one picture over a line; what a person should look at is told with its first."""
+    shown, in_sync = picture.shown, _is_in_sync(event, picture)
+    reaction = shown.late and shown.select.speaker is False and bool(shown.listeners)
+    others = tuple(
+        Alternate(other.shown.select.clip.file, other.shown.source, other.worth, other.reasons)
+        for other in picture.others
+    )
+    return replace(
+        event,
+        file=shown.select.clip.file,
+        source=shown.source,
+        record=picture.beat.record,
+        confidence=min(event.confidence, round(sureness(picture.margin), 3)),
+        needs_look=event.needs_look and first,
+        look_because=event.look_because if first else (),
+        reasons=event.reasons if first and in_sync else picture.reasons,
+        alternates=event.alternates if first and in_sync else others,
+        shows="reaction" if reaction else "line",
+    )
 
 
 def _ends_of(shot: Shot, choice: Choice) -> Trim:

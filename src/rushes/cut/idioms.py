@@ -18,6 +18,7 @@ from rushes.cut.angles import ON_MIC_FROM_DB, Size
 from rushes.cut.model import Reason
 from rushes.cut.selects import Select
 from rushes.cut.tastes import Taste, UnknownReason
+from rushes.timecode import Span
 
 Said = tuple[float, str]
 """A strength within the idiom's bounds, and the fact behind it."""
@@ -37,12 +38,29 @@ class Way(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Join:
-    """Two lines in a row. dual: they are the two voices of a dual dialogue."""
+    """Two lines in a row. dual: they are the two voices of a dual dialogue. answer: somebody else speaks."""
 
     before: Select
     now: Select
     way: Way
     dual: bool = False
+    answer: bool = False
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A picture over a line that is heard, or over a part of it.
+
+    select: a reading of the line in the clip that is shown. source: of that clip. own: it shows the very
+    performance that is heard. late: the part of a long line in which the listener may be seen.
+    listeners: characters who are on camera and do not speak.
+    """
+
+    select: Select
+    source: Span
+    own: bool = True
+    late: bool = False
+    listeners: tuple[str, ...] = ()
 
 
 # What a reading is worth by itself
@@ -115,13 +133,23 @@ def _closeness(air: int, side: str) -> str:
     )
 
 
+def speaker_seen(select: Select) -> Said | None:
+    """Show who speaks (Leake 2017, "speaker visible"), where the crew or a person says who is on camera."""
+    if select.speaker is None:
+        return None
+    who, where = select.line.character, select.setup or select.name
+    if select.speaker:
+        return 1.0, f"{who} is on camera in {where} ({select.told_by})"
+    return -1.0, f"{who} is off camera in {where} ({select.told_by})"
+
+
 def speaker_on_mic(select: Select) -> Said | None:
-    """Show who speaks (Leake 2017, "speaker visible"), told by ear: the boom follows the camera.
+    """Show who speaks, told by ear where nobody says it: the boom follows the camera.
 
     6 dB, the loss of a doubled distance, is full strength; under 3 dB nothing is said.
     """
     by_db = select.on_mic_db
-    if by_db is None or abs(by_db) < ON_MIC_FROM_DB:
+    if by_db is None or abs(by_db) < ON_MIC_FROM_DB or select.speaker is not None:
         return None
     who, where = select.line.character, select.setup
     if by_db > 0:
@@ -155,6 +183,38 @@ def _where(by: str) -> str:
 def variable_rate(select: Select) -> Said | None:
     """Frames that are not evenly spaced drift against sound; even ones are safer."""
     return (-1.0, "the clip's frame rate varies") if select.clip.variable_rate else None
+
+
+def sharp_picture(select: Select) -> Said | None:
+    """Leave what is out of focus: half of the shot soft costs half (every editor's first rejection)."""
+    return _spoilt(select.look.soft, select.look.facts.get("soft", "out of focus"))
+
+
+def exposed_picture(select: Select) -> Said | None:
+    """Leave what is too dark or too bright to grade: the worse of the two counts."""
+    look = select.look
+    dark = look.dark >= look.bright
+    return _spoilt(max(look.dark, look.bright), look.facts.get("dark" if dark else "bright", "badly exposed"))
+
+
+def steady_picture(select: Select) -> Said | None:
+    """Leave what shakes, where a steady take of the same words is there."""
+    return _spoilt(select.look.unsteady, select.look.facts.get("unsteady", "shaken"))
+
+
+def whole_picture(select: Select) -> Said | None:
+    """Leave what is black or stands still while the sound goes on: a fault of camera or card."""
+    look = select.look
+    black = look.black >= look.frozen
+    return _spoilt(max(look.black, look.frozen), look.facts.get("black" if black else "frozen", "no picture"))
+
+
+_TELLING = 0.05
+"""A twentieth of a shot that is spoilt is nothing that anybody would see."""
+
+
+def _spoilt(share: float, fact: str) -> Said | None:
+    return (-min(1.0, share), fact) if share >= _TELLING else None
 
 
 def moves_in(select: Select) -> Said | None:
@@ -225,11 +285,64 @@ def sizes_change_by_steps(join: Join) -> Said | None:
     return -1.0, f"{before.size.name.lower()} to {now.size.name.lower()}{guess}"
 
 
+def sizes_match(join: Join) -> Said | None:
+    """Keep one size in shot and reverse (Leake 2017, "zoom consistent"): two people, one distance."""
+    before, now = join.before, join.now
+    reverse = join.answer and join.way is Way.OTHER_CLIP and before.setup != now.setup
+    if not reverse or before.size in {None, Size.WIDE} or before.size != now.size:
+        return None
+    return 1.0, f"{before.setup} in one size with its reverse: {size_fact(now)}"
+
+
+def pace(join: Join) -> Said | None:
+    """Do not stay for ever: every second for which a shot goes on after it began weighs against going on.
+
+    Eight seconds, the longest that editors hold one shot of dialogue, are full strength.
+    """
+    if join.way is not Way.RUNS_ON:
+        return None
+    return -min(1.5, join.before.seconds / HELD_S), f"{join.before.seconds} s on {join.now.name} already"
+
+
+HELD_S = 8
+
+
 def short_lines_stay(join: Join) -> Said | None:
     """Do not cut for a very short line (Leake 2017, "short lines")."""
     if join.way is Way.RUNS_ON or not (join.before.is_short or join.now.is_short):
         return None
     return -1.0, "cuts at a line of less than 0.8 s"
+
+
+# What a picture is worth over a line whose sound is settled
+
+
+def own_picture(shown: Shown) -> Said | None:
+    """Show the performance that is heard; another take's picture must have a reason."""
+    if not shown.own:
+        return None
+    return 1.0, f"{shown.select.name} shows the performance that is heard"
+
+
+def who_is_shown(shown: Shown) -> Said | None:
+    """Show who speaks; in the later part of a long line that matters less, for the listener may be seen."""
+    said = speaker_seen(shown.select)
+    if said is None or not shown.late:
+        return said
+    return (0.25, said[1]) if said[0] > 0 else None
+
+
+def listener_seen(shown: Shown) -> Said | None:
+    """See the listener once a line is long: what is said arrives in a face (Murch: emotion before all)."""
+    if not (shown.late and shown.listeners and shown.select.speaker is False):
+        return None
+    seen = " and ".join(shown.listeners)
+    return 1.0, f"{seen} listens while {shown.select.line.character} speaks"
+
+
+def _of_select(idiom: Callable[[Select], Said | None]) -> Callable[[Shown], Said | None]:
+    """Ask an idiom of a reading about a picture."""
+    return lambda shown: idiom(shown.select)
 
 
 Seen = TypeVar("Seen")
@@ -250,11 +363,26 @@ OF_A_READING: tuple[Idiom[Select], ...] = (
     Idiom("surely heard", surely_heard, -40.0, 0.0),
     Idiom("clear sound", clear_sound, -1.5, 0.5),
     Idiom("clean air", clean_air, -2.0, 0.0),
+    Idiom("speaker seen", speaker_seen, -1.0, 1.0),
     Idiom("speaker on mic", speaker_on_mic, -1.0, 1.0),
+    Idiom("sharp picture", sharp_picture, -1.0, 0.0),
+    Idiom("exposed picture", exposed_picture, -1.0, 0.0),
+    Idiom("steady picture", steady_picture, -1.0, 0.0),
+    Idiom("whole picture", whole_picture, -1.0, 0.0),
     Idiom("circled", circled, 0.0, 1.0),
     Idiom("marked no good", marked_no_good, -1.0, 0.0),
     Idiom("variable rate", variable_rate, -1.0, 0.0),
     Idiom("moves in", moves_in, -1.0, 1.0),
+)
+OF_A_PICTURE: tuple[Idiom[Shown], ...] = (
+    Idiom("own picture", own_picture, 0.0, 1.0),
+    Idiom("speaker seen", who_is_shown, -1.0, 1.0),
+    Idiom("listener seen", listener_seen, 0.0, 1.0),
+    Idiom("sharp picture", _of_select(sharp_picture), -1.0, 0.0),
+    Idiom("exposed picture", _of_select(exposed_picture), -1.0, 0.0),
+    Idiom("steady picture", _of_select(steady_picture), -1.0, 0.0),
+    Idiom("whole picture", _of_select(whole_picture), -1.0, 0.0),
+    Idiom("moves in", _of_select(moves_in), -1.0, 1.0),
 )
 OF_AN_OPENING: tuple[Idiom[Select], ...] = (Idiom("start wide", start_wide, 0.0, 1.0),)
 OF_A_JOIN: tuple[Idiom[Join], ...] = (
@@ -262,13 +390,24 @@ OF_A_JOIN: tuple[Idiom[Join], ...] = (
     Idiom("voices together", voices_together, -1.0, 0.0),
     Idiom("no jump cut", no_jump_cut, -1.0, 0.0),
     Idiom("sizes change by steps", sizes_change_by_steps, -1.0, 0.0),
+    Idiom("sizes match", sizes_match, 0.0, 1.0),
     Idiom("short lines stay", short_lines_stay, -1.0, 0.0),
 )
-"""Idioms of a join may look only at the way of it and at what `join_key` holds."""
+OF_GOING_ON: tuple[Idiom[Join], ...] = (Idiom("pace", pace, -1.5, 0.0),)
+"""Idioms of a join may look only at the way of it, at who speaks, and at what `join_key` holds."""
 
-NAMES = (
-    *(idiom.name for idiom in OF_A_READING + OF_AN_OPENING),
-    *(idiom.name for idiom in OF_A_JOIN),
+OF_A_SPLIT = ("picture leads", "sound leads")
+"""What split edits are worth: see `rushes.cut.splits`."""
+
+NAMES = tuple(
+    dict.fromkeys(
+        (
+            *(idiom.name for idiom in OF_A_READING + OF_AN_OPENING),
+            *(idiom.name for idiom in OF_A_PICTURE),
+            *(idiom.name for idiom in OF_A_JOIN + OF_GOING_ON),
+            *OF_A_SPLIT,
+        )
+    )
 )
 
 

@@ -1,15 +1,17 @@
 """The bench: every reading that can be used, with all that the idioms may know of it."""
 
 from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 
 from rushes.coverage.model import LinedScript, OffScript, Reading
 from rushes.cut.angles import Size, sizes_by_custom, voices_on_mic
+from rushes.cut.on_camera import NOBODY_SAYS, OnCamera
 from rushes.cut.pauses import Pause
 from rushes.cut.speech import TICKS, Speech, Stretch, Stretches, extent, speech_in, ticks
 from rushes.errors import Finding
 from rushes.footage.model import Clip
+from rushes.picture import Look, Looks
 from rushes.screenplay.model import Line, Screenplay
 
 SHORT_S = 0.8
@@ -25,6 +27,8 @@ class Select:
     on_mic_db: by how much its speaker stands out in this setup, None when that cannot be told.
     air_before, air_after: microseconds to the nearest speech that is no line, or clap; negative where
     that runs over the reading; None when there is none. sisters: another camera shot the same take.
+    speaker: whether the speaker is on camera, as `told_by` says; None where nobody says. look: what its
+    picture is like while it sounds.
     """
 
     reading: Reading
@@ -39,6 +43,9 @@ class Select:
     air_before: int | None = None
     air_after: int | None = None
     sisters: bool = False
+    speaker: bool | None = None
+    told_by: str = ""
+    look: Look = field(default_factory=Look)
 
     @property
     def name(self) -> str:
@@ -59,6 +66,11 @@ class Select:
         return ticks(self.clip.angle.at_s - other.clip.angle.at_s)
 
     @property
+    def seconds(self) -> int:
+        """How long the line sounds, in whole seconds, as far as pace looks."""
+        return min(12, (self.end - self.start) // TICKS)
+
+    @property
     def is_short(self) -> bool:
         """Tell whether the line is too short to stand alone between two cuts."""
         return self.end - self.start < SHORT_S * TICKS
@@ -66,10 +78,19 @@ class Select:
 
 @dataclass(frozen=True)
 class Bench:
-    """All selects by line id, in the order that breaks ties, and the speech of every clip by file."""
+    """All selects by line id, in the order that breaks ties; the speech and the looks of clips, by file."""
 
     selects: Mapping[str, tuple[Select, ...]]
     speech: Mapping[str, Speech]
+    looks: Looks = field(default_factory=lambda: Looks({}))
+
+    def only(self, may: Callable[[str, Select], bool]) -> "Bench":
+        """Return the bench with those selects of each line that may be used."""
+        left = {
+            line: tuple(select for select in selects if may(line, select))
+            for line, selects in self.selects.items()
+        }
+        return replace(self, selects=left)
 
     def runs_on(self, before: Select, now: Select, pause: Pause) -> bool:
         """Tell whether one take plays two lines one after the other with nothing but quiet between."""
@@ -94,9 +115,15 @@ class Bench:
 
 
 def lay_out(
-    screenplay: Screenplay, lined: LinedScript, sizes: Mapping[str, Size] | None = None
+    screenplay: Screenplay,
+    lined: LinedScript,
+    sizes: Mapping[str, Size] | None = None,
+    seen: Mapping[str, OnCamera] | None = None,
 ) -> tuple[Bench, tuple[Finding, ...]]:
-    """Put every usable reading on the bench; those without a picture are left out with a finding."""
+    """Put every usable reading on the bench; those without a picture are left out with a finding.
+
+    seen: who is on camera, by `Clip.file`.
+    """
     clips = {clip.file: clip for clip in lined.clips}
     speech = _speech_of(lined, clips)
     know = _Knowledge(
@@ -105,6 +132,8 @@ def lay_out(
         size_seen=sizes is not None,
         on_mic=voices_on_mic(lined.readings, clips, {line.id: line.character for line in screenplay.lines}),
         sisters=_taken_by_several_cameras(lined.clips),
+        seen=seen or {},
+        looks=Looks.of(lined.clips, lined.seen),
     )
     selects: dict[str, list[Select]] = defaultdict(list)
     findings = []
@@ -117,7 +146,7 @@ def lay_out(
         else:
             selects[reading.line].append(_select(reading, clip, where, know, speech[clip.file].strangers))
     ordered = {line: tuple(sorted(found, key=_tie_break)) for line, found in selects.items()}
-    return Bench(ordered, speech), tuple(findings)
+    return Bench(ordered, speech, know.looks), tuple(findings)
 
 
 def _places(screenplay: Screenplay) -> dict[str, tuple[Line, float]]:
@@ -152,12 +181,14 @@ class _Knowledge:
     size_seen: bool
     on_mic: Mapping[tuple[str, str], float]
     sisters: frozenset[tuple[str | None, int | None]]
+    seen: Mapping[str, OnCamera]
+    looks: Looks
 
 
 def _select(reading: Reading, clip: Clip, where: Stretch, know: _Knowledge, strangers: Stretches) -> Select:
     (start, end), (line, at) = where, know.places[reading.line]
     last, following = strangers.reaches_to(start), strangers.first_from(start)
-    setup = clip.slate.setup or ""
+    setup, who = clip.slate.setup or "", know.seen.get(clip.file, NOBODY_SAYS)
     return Select(
         reading=reading,
         clip=clip,
@@ -171,7 +202,16 @@ def _select(reading: Reading, clip: Clip, where: Stretch, know: _Knowledge, stra
         air_before=None if last is None else start - last,
         air_after=None if following is None else following - end,
         sisters=take_shot(clip) in know.sisters,
+        speaker=None if _is_a_voice(line) else who.sees(line.character),
+        told_by=who.by,
+        look=know.looks.over(clip.file, start / TICKS, end / TICKS),
     )
+
+
+def _is_a_voice(line: Line) -> bool:
+    """Tell whether the page itself has the speaker out of the picture: V.O., O.S., over a telephone."""
+    bare = (line.extension or "").upper().replace(".", "").replace(" ", "")
+    return any(sign in bare for sign in ("VO", "OS", "OC", "FILTER"))
 
 
 def _tie_break(select: Select) -> tuple[int, str, int, int]:

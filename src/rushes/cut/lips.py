@@ -1,0 +1,72 @@
+"""No mouth says something else: what of a clip's picture may be shown while another take is heard.
+
+Two ways are open. Whoever speaks in the shown stretch is known to be off camera; or everybody says the same
+words at the same time, each word within two frames. What nobody knows is not shown.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from rushes.coverage.model import Reading
+from rushes.cut.on_camera import OnCamera
+from rushes.cut.selects import Bench
+from rushes.cut.speech import Stretch, ticks
+
+WITHIN_FRAMES = 2
+"""Of the film: what is farther off is seen (sound first by 45 ms, picture first by 125: ITU-R BT.1359)."""
+_TOUCH = 20_000
+"""Microseconds by which a voice may reach into a stretch: half a frame at 25."""
+
+
+@dataclass(frozen=True)
+class Voice:
+    """Somebody speaks in a clip. who: a character; empty for speech that is no line."""
+
+    start: int
+    end: int
+    who: str = ""
+
+
+Voices = Mapping[str, Sequence[Voice]]
+"""Who speaks when, by `Clip.file`, in microseconds."""
+
+
+def voices_of(bench: Bench) -> Voices:
+    """Return who speaks when in every clip on the bench."""
+    found: dict[str, list[Voice]] = {
+        file: [Voice(start, end) for start, end in speech.strangers.by_start]
+        for file, speech in bench.speech.items()
+    }
+    for selects in bench.selects.values():
+        for select in selects:
+            found[select.clip.file].append(Voice(select.start, select.end, select.line.character))
+    return found
+
+
+def nobody_seen_speaks(voices: Iterable[Voice], seen: OnCamera, shown: Stretch) -> bool:
+    """Tell whether everybody who speaks in a stretch of a clip is known to be off camera."""
+    start, end = shown
+    return all(
+        voice.who != "" and seen.sees(voice.who) is False
+        for voice in voices
+        if voice.start < end - _TOUCH and voice.end > start + _TOUCH
+    )
+
+
+def in_step(heard: Reading, shown: Reading, frame_s: float) -> int | None:
+    """Return by how many microseconds one reading stands later in its clip than another in its own.
+
+    None unless both say the same words, every one within two frames at that distance.
+    """
+    if heard.kind != "as written" or shown.kind != "as written" or len(heard.words) != len(shown.words):
+        return None
+    edges = [
+        (one.in_s, other.in_s, one.out_s, other.out_s)
+        for one, other in zip(heard.words, shown.words, strict=True)
+    ]
+    apart = [b - a for ins in edges for a, b in (ins[:2], ins[2:]) if a is not None and b is not None]
+    if len(apart) < 2 * len(edges):
+        return None
+    middle = median(apart)
+    return ticks(middle) if max(abs(one - middle) for one in apart) <= WITHIN_FRAMES * frame_s else None

@@ -1,0 +1,323 @@
+"""The picture path: what is on screen while a line is heard, from whichever clip shows it best.
+
+The sound of the film is settled when this begins, and with it the film's time. Over each line, or over each
+part of a long one, lie the pictures that may be shown there:
+
+- the picture of the take that is heard;
+- that of another camera at the same instant;
+- that of another take of the line, where its speaker is known to be off camera, or where every word falls
+  within two frames of the one that is heard (`rushes.cut.lips`).
+
+The best path through them is found as that of the readings is (`rushes.cut.choose`).
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+from itertools import pairwise
+from typing import Final
+
+import numpy as np
+
+from rushes.cut.choose import Choice
+from rushes.cut.idioms import (
+    OF_A_JOIN,
+    OF_A_PICTURE,
+    OF_AN_OPENING,
+    OF_GOING_ON,
+    Join,
+    Shown,
+    Way,
+    reasons,
+    thousandths,
+)
+from rushes.cut.lips import Voices, in_step, nobody_seen_speaks
+from rushes.cut.model import Reason
+from rushes.cut.on_camera import NOBODY_SAYS, OnCamera
+from rushes.cut.path import Worths, best_path
+from rushes.cut.pins import Pins
+from rushes.cut.selects import Bench, Select
+from rushes.cut.speech import TICKS, Ruler, Speech
+from rushes.cut.tastes import Taste
+from rushes.timecode import Span
+
+MOST: Final = 12
+"""Pictures for one line: beyond the best twelve, another changes nothing that anybody would see."""
+_LEAST_PART_S: Final = 1.2
+"""A part of a line shorter than this flashes by."""
+_SHIFTS: Final = (0, *(shift for n in range(1, 13) for shift in (n, -n)))
+"""Frames by which a listener's picture may be moved, so that it begins and ends between words."""
+
+
+@dataclass(frozen=True)
+class Laid:
+    """A choice as it lies in the film: source in its own clip, record in the film."""
+
+    choice: Choice
+    source: Span
+    record: Span
+
+    def at(self, frame: int) -> int:
+        """Return the frame of the clip that a frame of the film shows; the ends are those of the source."""
+        if frame >= self.record.end:
+            return self.source.end
+        past = Fraction(frame - self.record.start) * self.source.rate / self.record.rate
+        return self.source.start + round(past)
+
+
+@dataclass(frozen=True)
+class Beat:
+    """A stretch of a line over which the picture does not change. late: not the first of a long one."""
+
+    laid: Laid
+    record: Span
+    late: bool = False
+
+    @property
+    def select(self) -> Select:
+        """The reading that is heard."""
+        return self.laid.choice.select
+
+    @property
+    def source(self) -> Span:
+        """What the take that is heard shows."""
+        return Span(self.laid.at(self.record.start), self.laid.at(self.record.end), self.laid.source.rate)
+
+
+@dataclass(frozen=True)
+class Other:
+    """A picture that was not taken, with the worth that it would have in its place."""
+
+    shown: Shown
+    worth: float
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True)
+class Picture:
+    """What is shown over a beat, why, and what else might be; margin: as of `Choice`."""
+
+    beat: Beat
+    shown: Shown
+    reasons: tuple[Reason, ...]
+    others: tuple[Other, ...] = ()
+    margin: float | None = None
+
+
+@dataclass(frozen=True)
+class Room:
+    """All that the picture path may know."""
+
+    bench: Bench
+    voices: Voices
+    seen: Mapping[str, OnCamera]
+    taste: Taste
+    pins: Pins
+
+    def who(self, select: Select) -> OnCamera:
+        """Return who is in a select's picture."""
+        return self.seen.get(select.clip.file, NOBODY_SAYS)
+
+
+def picture_path(laid: Sequence[Laid], room: Room) -> tuple[Picture, ...]:
+    """Return what is on screen over every line of a scene, in the film's order."""
+    beats = [beat for one in laid for beat in beats_of(one, room)]
+    if not beats:
+        return ()
+    table = _Table(tuple(beats), tuple(_pictures_for(beat, room) for beat in beats), room.taste)
+    path = best_path(table.alone, table.joins)
+    return tuple(table.picture(n, path.chosen, margin) for n, margin in enumerate(path.margins))
+
+
+def beats_of(laid: Laid, room: Room) -> tuple[Beat, ...]:
+    """Return the parts of a line between which the picture may change: one, or two or three of a long one."""
+    wanted = room.pins.reaction_of(laid.choice.line.id)
+    hold, length = room.taste.pace.hold_s, laid.record.seconds
+    if wanted is False or not (wanted or length > hold):
+        return (Beat(laid, laid.record),)
+    shares = (0.4, 0.75) if length > 2 * hold else (0.55,)
+    cuts = {cut for share in shares if (cut := _between_words(laid, share)) is not None}
+    edges = [laid.record.start, *sorted(cuts), laid.record.end]
+    return tuple(
+        Beat(laid, Span(start, end, laid.record.rate), late=n > 0)
+        for n, (start, end) in enumerate(pairwise(edges))
+    )
+
+
+def _between_words(laid: Laid, share: float) -> int | None:
+    """Return the film's frame between two words that is nearest to a share of the line; None without one."""
+    words = [
+        word for word in laid.choice.select.reading.words if word.in_s is not None and word.out_s is not None
+    ]
+    rate, half = laid.record.rate, 0.5 / float(laid.source.rate)
+    least = round(_LEAST_PART_S * rate)
+    found = []
+    for one, other in pairwise(words):
+        end, begin = one.out_s or 0.0, other.in_s or 0.0
+        past = Fraction((end + begin) / 2) - laid.source.start / laid.source.rate
+        frame = laid.record.start + round(past * rate)
+        shown_s = laid.at(frame) / laid.source.rate
+        clean = end - half <= shown_s <= begin + half
+        if clean and laid.record.start + least <= frame <= laid.record.end - least:
+            found.append(frame)
+    wish = laid.record.start + share * laid.record.frames
+    return min(found, key=lambda frame: abs(frame - wish), default=None)
+
+
+def _pictures_for(beat: Beat, room: Room) -> tuple[Shown, ...]:
+    """Return the pictures that may stand on a beat: that of the take first, then the best others."""
+    own = _shown(beat, beat.select, beat.source, room, own=True)
+    line = beat.laid.choice.line.id
+    others = [
+        shown
+        for select in room.bench.selects[line]
+        if select.clip.file != beat.select.clip.file and room.pins.picture_may(line, select.clip)
+        for shown in _of_another(beat, select, room)
+    ]
+    others.sort(key=lambda shown: -thousandths(reasons(OF_A_PICTURE, shown, room.taste)))
+    if not room.pins.picture_may(line, beat.select.clip) and others:
+        return tuple(others[:MOST])
+    return (own, *others[: MOST - 1])
+
+
+def _of_another(beat: Beat, select: Select, room: Room) -> Iterator[Shown]:
+    """Yield what another clip may show over a beat, or nothing."""
+    ours, theirs = beat.select.clip.angle, select.clip.angle
+    if ours and theirs and ours.group == theirs.group:
+        if abs(select.start + select.later_than(beat.select) - beat.select.start) < TICKS // 2:
+            yield from _at(beat, select, -select.later_than(beat.select), 0, room, own=True)
+        return
+    later = in_step(beat.select.reading, select.reading, float(1 / beat.record.rate))
+    if later is not None:
+        yield from _at(beat, select, later, 0, room)
+        return
+    if select.speaker is False:
+        for shift in _SHIFTS:
+            found = list(_at(beat, select, select.start - beat.select.start, shift, room))
+            if found:
+                yield found[0]
+                return
+
+
+def _at(
+    beat: Beat, select: Select, later: int, shift: int, room: Room, *, own: bool = False
+) -> Iterator[Shown]:
+    """Yield a clip's picture, so many microseconds and frames later than the heard take's, if it may be."""
+    clip, source = select.clip, beat.source
+    start, end = (
+        round((Fraction(frame) / source.rate + Fraction(later, TICKS)) * clip.rate) + shift
+        for frame in (source.start, source.end)
+    )
+    if start < 0 or end > clip.frames or end <= start:
+        return
+    speech = room.bench.speech[clip.file]
+    shown = _shown(beat, select, Span(start, end, clip.rate), room, own=own)
+    clean = is_clean(speech, start) and is_clean(speech, end)
+    if own or (clean and _says_nothing_else(shown, room)):
+        yield shown
+
+
+def _says_nothing_else(shown: Shown, room: Room) -> bool:
+    """Tell whether no mouth in a picture says anything but what is heard."""
+    ruler = Ruler.of(shown.source.rate)
+    stretch = (ruler.at(shown.source.start), ruler.at(shown.source.end))
+    voices = [
+        voice
+        for voice in room.voices[shown.select.clip.file]
+        if shown.select.speaker is False
+        or not (voice.start <= shown.select.start and voice.end >= shown.select.end)
+    ]
+    return nobody_seen_speaks(voices, room.who(shown.select), stretch)
+
+
+def is_clean(speech: Speech, frame: int) -> bool:
+    """Tell whether a cut at a frame falls inside no word of its clip, by more than half a frame."""
+    at, half = speech.ruler.at(frame), speech.ruler.step // 2
+    reach = speech.sounds.reaches_to(at - half)
+    return reach is None or reach <= at + half
+
+
+def _shown(beat: Beat, select: Select, source: Span, room: Room, *, own: bool) -> Shown:
+    who = room.who(select)
+    listeners = tuple(sorted(who.on - {select.line.character}))
+    look = room.bench.looks.over(select.clip.file, source.start_s, source.end_s)
+    return Shown(replace(select, look=look), source, own=own, late=beat.late, listeners=listeners)
+
+
+@dataclass(frozen=True)
+class _Table:
+    """All worths of one scene's pictures."""
+
+    beats: tuple[Beat, ...]
+    pictures: tuple[tuple[Shown, ...], ...]
+    taste: Taste
+    _told: dict[tuple[object, ...], tuple[Reason, ...]] = field(default_factory=dict)
+
+    @property
+    def alone(self) -> tuple[Worths, ...]:
+        """The worth of every picture by itself."""
+        return tuple(
+            np.array([thousandths(self.own(n, shown)) for shown in pictures], np.int64)
+            for n, pictures in enumerate(self.pictures)
+        )
+
+    @property
+    def joins(self) -> tuple[Worths, ...]:
+        """The worth of every two pictures in a row."""
+        return tuple(
+            np.array(
+                [
+                    [thousandths(self.between(n, a, b)) for b in self.pictures[n]]
+                    for a in self.pictures[n - 1]
+                ],
+                np.int64,
+            )
+            for n in range(1, len(self.beats))
+        )
+
+    def own(self, n: int, shown: Shown) -> tuple[Reason, ...]:
+        """Return the reasons of a picture without its neighbours."""
+        opening = reasons(OF_AN_OPENING, shown.select, self.taste) if n == 0 else ()
+        return (*reasons(OF_A_PICTURE, shown, self.taste), *opening)
+
+    def between(self, n: int, before: Shown, now: Shown) -> tuple[Reason, ...]:
+        """Return the reasons of a join of two pictures; told once for each pair of clips."""
+        way = _way(before, now)
+        answer = self.beats[n - 1].select.line.character != self.beats[n].select.line.character
+        a, b = before.select, now.select
+        key = (a.clip.file, b.clip.file, way, answer, a.seconds, a.is_short, b.is_short)
+        if key not in self._told:
+            idioms = OF_A_JOIN + OF_GOING_ON if way is Way.RUNS_ON else OF_A_JOIN
+            self._told[key] = reasons(idioms, Join(a, b, way, answer=answer), self.taste)
+        return self._told[key]
+
+    def picture(self, n: int, chosen: Sequence[int], margin: int | None) -> Picture:
+        """Explain what is shown over a beat."""
+        before = self.pictures[n - 1][chosen[n - 1]] if n else None
+        told = [
+            (*self.own(n, shown), *(self.between(n, before, shown) if before else ()))
+            for shown in self.pictures[n]
+        ]
+        others = [
+            Other(shown, thousandths(given) / 1000, given)
+            for place, (shown, given) in enumerate(zip(self.pictures[n], told, strict=True))
+            if place != chosen[n]
+        ]
+        return Picture(
+            self.beats[n],
+            self.pictures[n][chosen[n]],
+            told[chosen[n]],
+            tuple(sorted(others, key=lambda other: -other.worth)),
+            None if margin is None else margin / 1000,
+        )
+
+
+def _way(before: Shown, now: Shown) -> Way:
+    """Tell how one picture follows another."""
+    a, b = before.select, now.select
+    if a.clip.file == b.clip.file:
+        return Way.RUNS_ON if before.source.end == now.source.start else Way.SKIPS
+    if a.clip.angle and b.clip.angle and a.clip.angle.group == b.clip.angle.group:
+        apart = now.source.start_s + b.later_than(a) / TICKS - before.source.end_s
+        return Way.OTHER_CAMERA if abs(apart) <= 1 / float(a.clip.rate) else Way.OTHER_CLIP
+    return Way.OTHER_CLIP
