@@ -89,7 +89,7 @@ def first_cut(
     clips = {clip.file: clip for clip in lined.clips}
     if rate is None:
         rate = rate_of_most([clips[file] for file in heard] or lined.clips)
-    shots = meeting(tuple(_shots(choices, bench, taste.air)), bench)
+    shots = meeting(tuple(_shots(choices, bench, taste.air, pins)), bench)
     laid = tuple(_lay(shots, rate))
     in_sync = tuple(_events(shots, laid, bench, taste))
     sound = sound_events(in_sync, lined.clips)
@@ -120,7 +120,7 @@ def rate_of_most(clips: Sequence[Clip]) -> Fraction:
     return nearest_named(most)
 
 
-def _shots(choices: Sequence[Choice], bench: Bench, air: Air) -> Iterator[Shot]:
+def _shots(choices: Sequence[Choice], bench: Bench, air: Air, pins: Pins) -> Iterator[Shot]:
     """Gather the choices that one take plays on, and trim each gathering at its two ends."""
     gathered: list[list[Choice]] = []
     for choice in choices:
@@ -132,7 +132,9 @@ def _shots(choices: Sequence[Choice], bench: Bench, air: Air) -> Iterator[Shot]:
         first, last = shot[0].select, shot[-1].select
         room = room_for(air, shot[0].pause_before, shot[-1].pause_after)
         end = max(choice.select.end for choice in shot)
-        yield Shot(tuple(shot), trim(first, last, end, bench.speech[first.clip.file], room))
+        trimmed = trim(first, last, end, bench.speech[first.clip.file], room)
+        head, tail = pins.trim_of(first.line.id)[0], pins.trim_of(last.line.id)[1]
+        yield Shot(tuple(shot), trimmed.with_more(head, tail, first.clip.frames))
 
 
 def meeting(shots: Sequence[Shot], bench: Bench) -> tuple[Shot, ...]:
