@@ -120,12 +120,14 @@ def forbid(line: str, take: str, by: str = "", pass_number: int | None = None) -
 class Pins:
     """All pins of a film, in the order in which they were made; without any, everything is free.
 
-    together: the clips of the cameras that rolled with a clip, itself among them, by `Clip.file`, as far as
-    there are several (see `rushes.cut.settle`, which fills it in).
+    pictured: for the lines whose picture is pinned, the readings (file and pass) beside which a picture that
+    the pins allow was shot, be it by another camera (`rushes.cut.settle` fills it in).
     """
 
     pins: tuple[Pin, ...] = ()
-    together: Mapping[str, tuple[Clip, ...]] = field(default_factory=dict, compare=False, repr=False)
+    pictured: Mapping[str, frozenset[tuple[str, int]]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
 
     def __bool__(self) -> bool:
         """Tell whether anything is pinned."""
@@ -133,7 +135,7 @@ class Pins:
 
     def __add__(self, more: "Pins") -> "Pins":
         """Return the pins of both."""
-        return Pins(self.pins + more.pins, {**self.together, **more.together})
+        return Pins(self.pins + more.pins)
 
     @cached_property
     def _by_line(self) -> Mapping[str, tuple[Pin, ...]]:
@@ -155,9 +157,9 @@ class Pins:
         pins = self.of(line)
         if not all(_sound_fits(pin, clip, reading) for pin in pins):
             return False
-        if any(pin.sound for pin in pins):
-            return True
-        return any(self.picture_may(line, angle, _same(angle, clip, reading)) for angle in self._angles(clip))
+        if line in self.pictured and not any(pin.sound for pin in pins):
+            return (clip.file, reading.pass_number) in self.pictured[line]
+        return True
 
     def picture_may(self, line: str, clip: Clip, reading: Reading | None = None) -> bool:
         """Tell whether the picture that shows a line may come from a clip, and from a reading of it."""
@@ -173,11 +175,8 @@ class Pins:
             if pin.not_picture and (reading or pin.not_picture.pass_number is None)
         )
 
-    def _angles(self, clip: Clip) -> tuple[Clip, ...]:
-        return self.together.get(clip.file, (clip,))
-
     def trim_of(self, line: str) -> tuple[int, int]:
-        """Return the frames that a person adds before and after a line, of its clip; below zero, takes away."""
+        """Return the frames of the clip that a person adds before and after a line; below zero: takes."""
         heads = (pin.head for pin in self.of(line) if pin.head)
         tails = (pin.tail for pin in self.of(line) if pin.tail)
         return next(heads, 0), next(tails, 0)
@@ -194,8 +193,3 @@ class Pins:
 def _sound_fits(pin: Pin, clip: Clip, reading: Reading) -> bool:
     wanted = pin.sound is None or pin.sound.means(clip, reading)
     return wanted and not (pin.not_sound and pin.not_sound.means(clip, reading))
-
-
-def _same(angle: Clip, clip: Clip, reading: Reading) -> Reading | None:
-    """Return the reading where it is of this very clip; of another camera's the pass is not asked."""
-    return reading if angle.file == clip.file else None
