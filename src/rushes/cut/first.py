@@ -15,8 +15,10 @@ from rushes.cut.lips import voices_of
 from rushes.cut.model import Alternate, Cut, Event, MissingLine
 from rushes.cut.on_camera import Told, on_camera
 from rushes.cut.pictures import Laid, Picture, Room, picture_path
+from rushes.cut.pinned_trim import trimmed_as_pinned
 from rushes.cut.pins import Pins
 from rushes.cut.selects import Bench, Select, lay_out
+from rushes.cut.settle import kept, settle
 from rushes.cut.sound import sound_events, sounds_of, uncovered
 from rushes.cut.splits import split
 from rushes.cut.tastes import Air, Taste
@@ -77,19 +79,19 @@ def first_cut(
     rate: of the cut; None takes that of most used clips. sizes: of setups where they are known, in place of
     the guess from the slates. pins: what a person decided. told: who is on camera, as a person says it.
     Nothing is retimed: a shot of another rate keeps its seconds to the nearest frame. `UnknownReason` for a
-    taste that weighs what does not exist.
+    taste that weighs what does not exist; refusals of `rushes.cut.settle` for pins that cannot be kept.
     """
     idioms.check(taste)
-    pins = pins or Pins()
     seen = on_camera(lined.clips, (line.character for line in screenplay.lines), told)
     bench, findings = lay_out(screenplay, lined, sizes, seen)
+    pins = settle(pins or Pins(), screenplay, lined.clips, bench)
     allowed = bench.only(lambda line, select: pins.sound_may(line, select.clip, select.reading))
     choices = [choice for scene in screenplay.scenes for choice in choose(scene, allowed, taste)]
     heard = list(dict.fromkeys(choice.select.clip.file for choice in choices))
     clips = {clip.file: clip for clip in lined.clips}
     if rate is None:
         rate = rate_of_most([clips[file] for file in heard] or lined.clips)
-    shots = meeting(tuple(_shots(choices, bench, taste.air, pins)), bench)
+    shots = meeting(tuple(_shots(choices, bench, taste.air, pins)), bench, pins)
     laid = tuple(_lay(shots, rate))
     in_sync = tuple(_events(shots, laid, bench, taste))
     sound = sound_events(in_sync, lined.clips)
@@ -106,6 +108,7 @@ def first_cut(
         missing=_missing(screenplay, in_sync),
         clips=in_film + sounds_of(sound, in_film),
     )
+    cut = kept(pins, cut, bench)
     return cut, (*findings, *_findings(screenplay, cut), *_own_sound(in_sync, in_film))
 
 
@@ -132,17 +135,22 @@ def _shots(choices: Sequence[Choice], bench: Bench, air: Air, pins: Pins) -> Ite
         first, last = shot[0].select, shot[-1].select
         room = room_for(air, shot[0].pause_before, shot[-1].pause_after)
         end = max(choice.select.end for choice in shot)
-        trimmed = trim(first, last, end, bench.speech[first.clip.file], room)
-        head, tail = pins.trim_of(first.line.id)[0], pins.trim_of(last.line.id)[1]
-        yield Shot(tuple(shot), trimmed.with_more(head, tail, first.clip.frames))
+        speech, selects = bench.speech[first.clip.file], [choice.select for choice in shot]
+        trimmed = trim(first, last, end, speech, room)
+        yield Shot(tuple(shot), trimmed_as_pinned(trimmed, pins, selects, end, speech))
 
 
-def meeting(shots: Sequence[Shot], bench: Bench) -> tuple[Shot, ...]:
-    """Let shots of one performance by two cameras meet on one instant, so that its time runs through."""
+def meeting(shots: Sequence[Shot], bench: Bench, pins: Pins) -> tuple[Shot, ...]:
+    """Let shots of one performance by two cameras meet on one instant, so that its time runs through.
+
+    Where a person trimmed the join, it is the person's.
+    """
     made = list(shots[:1])
     for now in shots[1:]:
         first, second = made[-1].choices[-1].select, now.choices[0].select
-        if (pause := now.choices[0].pause_before) and bench.runs_across(first, second, pause):
+        by_hand = pins.trim_of(first.line.id)[1] or pins.trim_of(second.line.id)[0]
+        pause = now.choices[0].pause_before
+        if pause and not by_hand and bench.runs_across(first, second, pause):
             end, start = meeting_frames(first, second)
             if end > made[-1].trimmed.span.start and start < now.trimmed.span.end:
                 made[-1] = made[-1].ending(end)

@@ -13,7 +13,7 @@ abut closer than a frame no frame lies between them, and the cut falls on the ne
 the kept word whole: less than a frame into the other.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from rushes.cut.pauses import Pause
 from rushes.cut.selects import Select
@@ -47,11 +47,6 @@ class Trim:
     span: Span
     crowded_before: bool = False
     crowded_after: bool = False
-
-    def with_more(self, head: int, tail: int, frames: int) -> "Trim":
-        """Return it with frames added before and after (below zero: taken away), within those of the clip."""
-        start, end = max(0, self.span.start - head), min(frames, self.span.end + tail)
-        return replace(self, span=Span(start, max(start + 1, end), self.span.rate))
 
 
 def trim(first: Select, last: Select, end: int, speech: Speech, room: Room) -> Trim:
