@@ -1,0 +1,142 @@
+"""What is on screen when, and where every line's words sound: a cut in seconds of the film."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from rushes.coverage.model import LinedScript, Reading
+from rushes.cut.model import Cut, Event
+from rushes.cut.pauses import Pause
+from rushes.cut.speech import TICKS, extent
+from rushes.footage.model import Clip
+
+_FRAMES_OFF = 1.5
+"""Frames by which the pictures of two cameras may miss each other and still be one performance."""
+
+
+Gap = tuple[float, float]
+"""Seconds of the film, from the last word before an action to the first one after it."""
+
+
+@dataclass(frozen=True)
+class Said:
+    """Where a line's words sound in the film, in seconds, and the frames of its sound event."""
+
+    in_s: float
+    out_s: float
+    starts: int
+    ends: int
+
+
+class Film:
+    """A cut, with the lined script that it was made of. `said`: by the id of every line in the film."""
+
+    def __init__(self, lined: LinedScript, cut: Cut) -> None:
+        """Gather pictures, readings and words."""
+        self.lined, self.cut = lined, cut
+        self.pictures = cut.track("V1")
+        self._clips = {clip.file: clip for clip in (*cut.clips, *lined.clips)}
+        self._readings: dict[str, list[Reading]] = defaultdict(list)
+        for reading in lined.readings:
+            self._readings[reading.line].append(reading)
+        self.said = {event.line: self._said(event) for event in cut.track("A1") if event.shows == "line"}
+
+    def _said(self, event: Event) -> Said:
+        start_s, end_s = self._words(event)
+        begins = event.record.start_s - event.source.start_s
+        return Said(begins + start_s, begins + end_s, event.record.start, event.record.end)
+
+    def _words(self, event: Event) -> tuple[float, float]:
+        """Return the seconds of an event's file in which its line's words are; all of it when not known."""
+        start_s, end_s = event.source.start_s, event.source.end_s
+        found = [place for one in self._readings[event.line] for place in self._on(event.file, one)]
+        shared = [(round(min(b, end_s) - max(a, start_s), 3), a, b) for a, b in found]
+        best = max(shared, default=(0.0, start_s, end_s))
+        return (best[1], best[2]) if best[0] > 0 else (start_s, end_s)
+
+    def _on(self, file: str, reading: Reading) -> Iterator[tuple[float, float]]:
+        """Return where a reading sounds in a file: its own clip, or a recording behind that."""
+        start_s, end_s = (instant / TICKS for instant in extent(reading))
+        if reading.file == file:
+            yield start_s, end_s
+        for one in self._clips[reading.file].behind:
+            if one.sound.file == file:
+                yield one.on_recorder(start_s), one.on_recorder(end_s)
+
+    def clip(self, file: str) -> Clip:
+        """Return the clip of a name."""
+        return self._clips[file]
+
+    def name(self, file: str) -> str:
+        """Return what an editor calls a clip."""
+        return self._clips[file].name
+
+    def frames_of(self, lines: Sequence[str]) -> tuple[int, int] | None:
+        """Return the first frame of the pictures of some lines and the frame after the last; None without."""
+        found = [event.record for event in self.pictures if event.line in lines]
+        return (min(one.start for one in found), max(one.end for one in found)) if found else None
+
+    def gap(self, after: str, before: str, frames: tuple[int, int] | None = None) -> Gap | None:
+        """Return where in the film something between two lines would be; None where one is not in the film.
+
+        frames: of the scene's pictures, for its two ends, where one of the lines is an empty text.
+        """
+        rate, said = float(self.cut.rate), self.said
+        if not {after, before} - {""} <= set(said) or (frames is None and not (after and before)):
+            return None
+        first, last = frames or (0, 0)
+        start_s = said[after].out_s if after else first / rate
+        end_s = said[before].in_s if before else last / rate
+        return start_s, max(start_s, end_s)
+
+    def seen(self, start_s: float, end_s: float) -> list[Event]:
+        """Return the pictures of a stretch of the film, one at least where there is film."""
+        end_s = max(end_s, start_s + 0.5 / float(self.cut.rate))
+        return [one for one in self.pictures if one.record.start_s < end_s and one.record.end_s > start_s]
+
+    def take(self, file: str) -> str:
+        """Return what clips of cameras that rolled together have in common, other clips with none."""
+        angle = self._clips[file].angle
+        return angle.group if angle else file
+
+    def clock(self, file: str) -> float:
+        """Return when a clip begins on the clock of its take, in seconds."""
+        angle = self._clips[file].angle
+        return angle.at_s if angle else 0.0
+
+    def one_take(self, pictures: Sequence[Event]) -> bool:
+        """Tell whether pictures are of one performance that goes on through them."""
+        off_s = _FRAMES_OFF / float(self.cut.rate)
+        return len({self.take(one.file) for one in pictures}) == 1 and all(
+            abs(self.clock(b.file) + b.source.start_s - self.clock(a.file) - a.source.end_s) <= off_s
+            for a, b in pairwise(pictures)
+        )
+
+    def plays(self, line: str) -> Iterator[tuple[str, float, float]]:
+        """Return every take that plays a line, and where, in seconds on its clock."""
+        for one in self._readings[line]:
+            at_s = self.clock(one.file)
+            start, end = extent(one)
+            yield one.file, at_s + start / TICKS, at_s + end / TICKS
+
+    def play_through(self, before: str, now: str, room_s: float) -> tuple[str, ...]:
+        """Return the clips that play from one line to another with nothing but room between them."""
+        ends = [(file, end) for file, _, end in self.plays(before)]
+        found = [
+            file
+            for file, start, _ in self.plays(now)
+            for other, end in ends
+            if other == file
+            and room_s <= start - end <= Pause.ACTION.value
+            and not self._speaks(file, end, start)
+            and not self._clips[file].slate.wild
+        ]
+        return tuple(dict.fromkeys(found))
+
+    def _speaks(self, file: str, start_s: float, end_s: float) -> bool:
+        """Tell whether anybody speaks in a clip between two seconds on the clock of its take."""
+        at_s, lined = self.clock(file), self.lined
+        spoken = [(one.in_s, one.out_s) for one in lined.readings if one.file == file]
+        spoken += [(one.in_s, one.out_s) for one in lined.off_script if one.file == file]
+        return any(start_s < at_s + (a + b) / 2 < end_s for a, b in spoken)
