@@ -185,7 +185,7 @@ def kept(pins: Pins, cut: Cut, bench: Bench) -> Cut:
     `CannotKeep` for a reaction or a split that this cut has no place for, `PinBroken` for all else.
     """
     for pin in pins.pins:
-        for event in cut.events:
+        for event in sorted(cut.events, key=lambda event: event.track):  # what is heard before what is seen
             if event.line == pin.line:
                 _check_event(pin, event, cut)
                 _check_pass(pin, event, bench.selects.get(pin.line, ()))
