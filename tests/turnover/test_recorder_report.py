@@ -44,7 +44,7 @@ def test_a_recorders_sounds_are_no_cards_of_their_own() -> None:
     plain, told = two_hander(), double_system()
     cards = cards_of(told.cut, shelf_of(told))
     assert len(cards) == len(cards_of(plain.cut, shelf_of(plain)))
-    assert len(strip_of(told.cut, cards, ()).blocks) == len(cards)
+    assert len(strip_of(told.cut, cards, (), shelf_of(told)).blocks) == len(cards)
 
 
 def test_sound_that_stands_alone_still_knows_its_words() -> None:

@@ -287,7 +287,10 @@ def test_sound_that_leaves_its_picture_says_so(told: Told) -> None:
     heard = Span(picture.source.start - 6, picture.source.end + 1, RATE)
     sound = replace(picture, track="A1", source=heard, record=Span(4, 11 + picture.record.frames, RATE))
     page = told._replace(cut=replace(told.cut, events=(late, *others, sound))).page()
-    assert "Sound A1 starts 6 frames before the picture, ends 1 frame after the picture" in page
+    assert (
+        "Sound A1 starts 6 frames before the picture, goes on for 1 frame after the picture, under event 2"
+        in page
+    )
 
 
 def test_sound_without_a_picture_is_an_event_of_its_own(told: Told) -> None:

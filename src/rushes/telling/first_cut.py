@@ -11,7 +11,9 @@ if TYPE_CHECKING:
 
 def summary(made: "Assembly") -> str:
     """Say in a few lines what was made, what it stands on, what a person should look at, and where."""
-    looks = sum(event.needs_look for event in made.cut.track("V1"))
+    from rushes import turnover  # noqa: PLC0415 -- heavy, and open already when there is a film
+
+    looks = len(turnover.to_look_at(made.cut))
     return "\n".join(
         [
             _film(made),
@@ -44,11 +46,13 @@ def _film(made: "Assembly") -> str:
     from rushes import turnover  # noqa: PLC0415 -- heavy, and open already when there is a film
 
     minutes, seconds = divmod(round(made.cut.frames / made.cut.rate), 60)
-    shots, clips = len(turnover.shots(made.cut, "V1")), len(made.cut.clips)
+    held, clips = turnover.counted(made.cut), len(made.cut.clips)
     title = f" of \u201c{made.cut.title}\u201d" if made.cut.title else ""
+    apart = [count(held.reactions, "reaction"), count(held.splits, "split edit")]
+    told = "".join(f", {some_of}" for some_of in apart if not some_of.startswith("0 "))
     return (
-        f"First cut{title}: {minutes}:{seconds:02}, {count(shots, 'shot')} from {count(clips, 'clip')}, "
-        f"made in {took(made.seconds)}."
+        f"First cut{title}: {minutes}:{seconds:02}, {count(held.shots, 'shot')} from {count(clips, 'clip')}"
+        f"{told}, made in {took(made.seconds)}."
     )
 
 

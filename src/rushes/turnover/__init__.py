@@ -11,6 +11,7 @@ compared with the cut; a file that differs is never handed over.
 - **reel**: what a list calls the card or tape a clip is on. **mark**: a note on the timeline.
 - **lane**: one track of a format in which every channel of sound has its own.
 - **ruler**: the rate that frames are counted at; a recorder's sound, which has none, counts on the film's.
+- **split edit**: picture and sound cut at different frames; a **reaction** shows who hears the line.
 - **voice**: a shot that is heard; microphones that are in a recorder's mix already are switched off.
 """
 
@@ -35,9 +36,11 @@ from rushes.turnover.documents import (
     read_lined_script,
 )
 from rushes.turnover.hand_over import hand_over, hand_over_lines
+from rushes.turnover.marks import to_look_at
 from rushes.turnover.model import Mark, Placed, Shot, Timeline
 from rushes.turnover.preview import check_preview, make_preview
 from rushes.turnover.shots import BrokenCut, NobodyCountsSo, check_rate, shots
+from rushes.turnover.splits import Counted, counted, split_said
 from rushes.turnover.verify import TurnoverDiffers, verify
 
 __all__ = [
@@ -48,6 +51,7 @@ __all__ = [
     "BrokenCut",
     "CannotWrite",
     "ChangedByHand",
+    "Counted",
     "Dialect",
     "Mark",
     "NobodyCountsSo",
@@ -62,6 +66,7 @@ __all__ = [
     "check_out",
     "check_preview",
     "check_rate",
+    "counted",
     "cut_json",
     "findings_json",
     "hand_over",
@@ -72,5 +77,7 @@ __all__ = [
     "read_findings",
     "read_lined_script",
     "shots",
+    "split_said",
+    "to_look_at",
     "verify",
 ]

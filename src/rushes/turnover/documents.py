@@ -284,6 +284,8 @@ def _event(event: Event) -> shapes.EventShape:
         reasons=_reasons(event.reasons),
         alternates=[_alternate(alternate) for alternate in event.alternates],
         look_because=list(event.look_because),
+        shows=msgspec.UNSET if event.shows == "line" else event.shows,
+        leads=event.leads or msgspec.UNSET,
     )
 
 
@@ -301,6 +303,8 @@ def _event_from(
         reasons=_reasons_from(shape.reasons),
         alternates=tuple(_alternate_from(alternate, rates) for alternate in shape.alternates),
         look_because=tuple(shape.look_because),
+        shows=shape.shows or "line",
+        leads=shape.leads or 0,
     )
 
 

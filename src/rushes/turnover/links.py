@@ -1,9 +1,15 @@
-"""What moves together: a picture, and the sound that was recorded with it. Pure."""
+"""What moves together: a picture, and the sound that was recorded with it. Pure.
 
-from collections.abc import Mapping, Sequence
+Picture and sound of a line need not begin together (a split edit), and a line may be seen in several pieces
+(a reaction in between). Editing systems link one picture with one sound of each track, and know sync by the
+clip and not by the cut, so a link holds across a split; they cannot link two pictures with one sound.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from rushes.cut.model import Cut
+from rushes.footage.model import Clip
 from rushes.timecode import Span
 from rushes.turnover.model import Place, Shot
 from rushes.turnover.shots import all_shots
@@ -12,22 +18,22 @@ from rushes.turnover.shots import all_shots
 def links(cut: Cut) -> dict[Place, int]:
     """Return, by place, the number of the group in which a shot moves with what it was shot with.
 
-    Each sound goes to the picture that it overlaps most among those it is in sync with: of the same clip,
-    or of one that has it behind. A picture takes at most one sound of each track. Shots that belong to
-    nothing are left out.
+    A sound goes to a picture that it is in sync with: of the same clip if there is one, else of a clip that
+    has it behind, or of another camera that rolled with it; of several, to the one that it overlaps most.
+    Each takes one of the other at most on each track. Shots that belong to nothing are left out.
     """
     everything = all_shots(cut)
-    pictures = _by_sound(everything)
-    taken: dict[tuple[Place, str], tuple[int, Place]] = {}
-    for sound in (shot for shot in everything if not shot.is_picture and shot.clip.channels):
-        for picture in _best_mate(sound, pictures.get(sound.clip.file, [])):
-            key, shared = (picture.place, sound.track), shared_frames(picture, sound)
-            taken[key] = max(taken.get(key, (0, sound.place)), (shared, sound.place), key=lambda one: one[0])
-    groups: dict[Place, int] = {}
-    for (picture_place, _), (_, sound_place) in taken.items():
-        number = groups.setdefault(picture_place, len({*groups.values()}) + 1)
-        groups[sound_place] = number
-    return groups
+    pairs = sorted(_in_sync(everything), key=lambda pair: (not _one_clip(*pair[1:]), -pair[0]))
+    partner: dict[Place, Place] = {}
+    taken: set[tuple[Place, str]] = set()
+    for _, picture, sound in pairs:
+        if sound.place not in partner and (picture.place, sound.track) not in taken:
+            partner[sound.place] = picture.place
+            taken.add((picture.place, sound.track))
+    linked = {picture for picture, _ in taken}
+    numbers = [shot.place for shot in everything if shot.place in linked]
+    groups = {place: number for number, place in enumerate(numbers, start=1)}
+    return groups | {sound: groups[picture] for sound, picture in partner.items()}
 
 
 def shared_frames(picture: Shot, sound: Shot) -> int:
@@ -35,30 +41,48 @@ def shared_frames(picture: Shot, sound: Shot) -> int:
     together = picture.record.overlap(sound.record)
     if not together:
         return 0
-    apart = abs(_apart_s(picture, sound))
-    same_clip = picture.clip.file == sound.clip.file and picture.source.rate == picture.record.rate
-    return together if apart <= (0 if same_clip else 1 / picture.record.rate) else 0
+    apart = _apart_s(picture, sound)
+    if apart is None:
+        return 0
+    exact = _one_clip(picture, sound) and picture.source.rate == picture.record.rate
+    return together if abs(apart) <= (0 if exact else 1 / picture.record.rate) else 0
+
+
+def _in_sync(everything: Sequence[Shot]) -> Iterator[tuple[int, Shot, Shot]]:
+    """Yield (frames shared, picture, sound) for all that run in sync."""
+    pictures = _by_sound(everything)
+    for sound in (shot for shot in everything if not shot.is_picture and shot.clip.channels):
+        for picture in pictures.get(sound.clip.file, []):
+            shared = shared_frames(picture, sound)
+            if shared:
+                yield shared, picture, sound
 
 
 def _by_sound(everything: Sequence[Shot]) -> Mapping[str, list[Shot]]:
     """Return, by the name of a file with sound, the pictures that it may belong to."""
+    together: dict[str, list[str]] = {}
+    for clip in {shot.clip.file: shot.clip for shot in everything if not shot.is_picture}.values():
+        if clip.angle:
+            together.setdefault(clip.angle.group, []).append(clip.file)
     pictures: dict[str, list[Shot]] = {}
     for shot in everything:
         if shot.is_picture:
             names = [shot.clip.file, *(behind.sound.file for behind in shot.clip.behind)]
+            names += together.get(shot.clip.angle.group, []) if shot.clip.angle else []
             for name in dict.fromkeys(names):
                 pictures.setdefault(name, []).append(shot)
     return pictures
 
 
-def _best_mate(sound: Shot, pictures: Sequence[Shot]) -> list[Shot]:
-    """Return the picture that shares most of a sound, or none."""
-    best = max(pictures, key=lambda picture: shared_frames(picture, sound), default=None)
-    return [best] if best is not None and shared_frames(best, sound) else []
+def _one_clip(picture: Shot, sound: Shot) -> bool:
+    return picture.clip.file == sound.clip.file
 
 
-def _apart_s(picture: Shot, sound: Shot) -> Fraction:
-    """Return by how many seconds a sound lies off its picture, in the middle of what they share."""
+def _apart_s(picture: Shot, sound: Shot) -> Fraction | None:
+    """Return by how many seconds a sound lies off its picture, in the middle of what they share.
+
+    None when nothing is known that ties the two.
+    """
     both = Span(
         max(picture.record.start, sound.record.start),
         min(picture.record.end, sound.record.end),
@@ -66,11 +90,21 @@ def _apart_s(picture: Shot, sound: Shot) -> Fraction:
     )
     middle = (both.start + both.end) / both.rate / 2
     seen, heard = _at(picture, middle), _at(sound, middle)
+    if _one_clip(picture, sound):
+        return heard - seen
     for behind in picture.clip.behind:
-        if behind.sound.file == sound.clip.file and sound.clip.file != picture.clip.file:
+        if behind.sound.file == sound.clip.file:
             from_first_frame = 0.0 if behind.sound.is_sound else behind.sound.sound_offset_s
             return heard - Fraction(behind.on_recorder(float(seen)) + from_first_frame)
-    return heard - seen
+    later = _later_s(picture.clip, sound.clip)
+    return None if later is None else heard - seen - later
+
+
+def _later_s(one: Clip, other: Clip) -> Fraction | None:
+    """Return by how many seconds one camera began after another that rolled with it; None if none did."""
+    if one.angle is None or other.angle is None or one.angle.group != other.angle.group:
+        return None
+    return Fraction(one.angle.at_s) - Fraction(other.angle.at_s)
 
 
 def _at(shot: Shot, film_s: Fraction) -> Fraction:

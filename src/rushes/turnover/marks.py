@@ -9,6 +9,7 @@ from rushes.footage.model import Clip
 from rushes.turnover.model import Mark, Place
 from rushes.turnover.rulers import source_text
 from rushes.turnover.shots import all_shots, film_start, tracks
+from rushes.turnover.splits import split_said
 
 ALTERNATES_NAMED = 3
 """How many choices not taken a mark tells of; cut.json and the report hold them all."""
@@ -26,15 +27,15 @@ class _Told:
 def shot_marks(cut: Cut) -> dict[Place, tuple[Mark, ...]]:
     """Return, by the shot's place, a mark for each line it plays, at the clip's frame where its event begins.
 
-    Sound carries marks only for lines that no picture plays.
+    Sound carries marks only for what no picture tells: a line that is not seen, or whose picture has reasons
+    of its own, since it comes from another clip; then on its first track.
     """
-    seen = {event.line for event in cut.events if event.track.startswith("V")}
-    told = _Told(_by_file(cut), cut.rate, film_start(cut)[1])
+    told, alone = _Told(_by_file(cut), cut.rate, film_start(cut)[1]), _sounds_alone(cut)
     return {
         shot.place: tuple(
             _event_mark(told, event, event.source.start)
             for event in shot.events
-            if shot.is_picture or event.line not in seen
+            if shot.is_picture or (event.track, event.record.start) in alone
         )
         for shot in all_shots(cut)
     }
@@ -42,10 +43,37 @@ def shot_marks(cut: Cut) -> dict[Place, tuple[Mark, ...]]:
 
 def film_marks(cut: Cut) -> tuple[Mark, ...]:
     """Return the marks of the timeline, in order: lines that are missing, events that need a look."""
-    told, picture = _Told(_by_file(cut), cut.rate, film_start(cut)[1]), next(iter(tracks(cut)), "")
+    told = _Told(_by_file(cut), cut.rate, film_start(cut)[1])
     missing = [Mark("missing", line.at, missing_name(line), _missing_note(line)) for line in cut.missing]
-    looks = [_event_mark(told, event, event.record.start) for event in cut.track(picture) if event.needs_look]
+    looks = [_event_mark(told, event, event.record.start) for event in to_look_at(cut)]
     return tuple(sorted([*missing, *looks], key=lambda mark: mark.at))
+
+
+def to_look_at(cut: Cut) -> tuple[Event, ...]:
+    """Return the events that a person should look at: pictures, and sounds of which no picture tells it."""
+    picture = next(iter(tracks(cut)), "")
+    asked = [event for event in cut.track(picture) if event.needs_look]
+    known = {(event.line, event.look_because) for event in asked}
+    asked += [
+        event
+        for event in _sounds_alone(cut).values()
+        if event.track != picture and event.needs_look and (event.line, event.look_because) not in known
+    ]
+    return tuple(sorted(asked, key=lambda event: event.record.start))
+
+
+def _sounds_alone(cut: Cut) -> dict[Place, Event]:
+    """Return, by place, the sounds that no picture of their line tells of; of all tracks the first."""
+    pictures: dict[str, set[Reason]] = {}
+    for event in cut.events:
+        if event.track.startswith("V"):
+            pictures.setdefault(event.line, set()).update(event.reasons)
+    alone: dict[tuple[str, int], Event] = {}
+    for track in (name for name in tracks(cut) if not name.startswith("V")):
+        for event in cut.track(track):
+            if event.line not in pictures or not pictures[event.line].issuperset(event.reasons):
+                alone.setdefault((event.line, event.record.start), event)
+    return {(event.track, event.record.start): event for event in alone.values()}
 
 
 def missing_name(line: MissingLine) -> str:
@@ -62,7 +90,8 @@ def _by_file(cut: Cut) -> Mapping[str, Clip]:
 
 
 def _event_mark(told: _Told, event: Event, at: int) -> Mark:
-    name = f"{event.line} {told.clips[event.file].name} {event.confidence:.0%}"
+    what = "" if event.shows == "line" else f"{event.shows} "
+    name = f"{event.line} {what}{told.clips[event.file].name} {event.confidence:.0%}"
     if not event.needs_look:
         return Mark("line", at, name, _note(told, event))
     return Mark("look", at, f"NEEDS A LOOK {name}", _note(told, event))
@@ -72,6 +101,7 @@ def _note(told: _Told, event: Event) -> str:
     others = ", ".join(_other(told, alternate) for alternate in event.alternates[:ALTERNATES_NAMED])
     parts = [
         "; ".join(event.look_because),
+        split_said(event.leads),
         "why: " + "; ".join(_reason(reason) for reason in event.reasons) if event.reasons else "",
         f"or: {others}" if others else "",
     ]

@@ -11,6 +11,7 @@ A recorder's file has ``is_sound``: its rate is its sample rate and its frames a
 import msgspec
 
 from rushes.coverage.model import ReadingKind, WordState
+from rushes.cut.model import Shows
 from rushes.footage.model import Rung
 
 
@@ -135,7 +136,12 @@ class AlternateShape(msgspec.Struct, kw_only=True):
 
 
 class EventShape(msgspec.Struct, kw_only=True):
-    """A piece of one clip on one track; its worth is the sum of its reasons."""
+    """A piece of one clip on one track; its worth is the sum of its reasons.
+
+    ``shows``: what a picture is for, where that is not the line that is heard. ``leads``: by how many frames
+    of the film a picture begins before its line's sound; below zero the sound is first. Both are left out
+    where they say nothing.
+    """
 
     track: str
     line: str
@@ -149,6 +155,8 @@ class EventShape(msgspec.Struct, kw_only=True):
     reasons: list[ReasonShape]
     alternates: list[AlternateShape]
     look_because: list[str] = []
+    shows: Shows | msgspec.UnsetType = msgspec.UNSET
+    leads: int | msgspec.UnsetType = msgspec.UNSET
 
 
 class MissingShape(msgspec.Struct):

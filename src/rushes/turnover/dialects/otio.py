@@ -245,6 +245,8 @@ def _alternates(clips: dict[str, Clip], shot: Shot) -> dict[str, otio.schema.Ext
 def _event(event: Event) -> dict[str, object]:
     return {
         "line": event.line,
+        "shows": event.shows,
+        "leads": event.leads,
         "source": _span(event.source),
         "record": _span(event.record),
         "confidence": round(event.confidence, 4),

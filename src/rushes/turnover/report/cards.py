@@ -1,40 +1,38 @@
-"""The cut as the page tells it: a card for each event, with its words, its reasons and what else there is."""
+"""The cut as the page tells it: a card for each event, with its words, its reasons and what else there is.
+
+Picture and sound are laid apart, so every sound has a *home*: the one picture whose card tells why it was
+chosen, although it may be heard under others too.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 
-from rushes.cut.model import Cut, Event, MissingLine
+from rushes.cut.model import Cut, Event, MissingLine, Reason
 from rushes.footage.model import Clip
-from rushes.screenplay.model import Line
+from rushes.timecode import Span
+from rushes.turnover.report.heard import Spoken, spoken_by, spoken_under
 from rushes.turnover.report.pictures import Setup
-from rushes.turnover.report.scales import Other, Weight, others_of, weights, worth_text
+from rushes.turnover.report.scales import Other, Weight, next_best, others_of, weights, worth_text
 from rushes.turnover.report.shelf import Shelf
-from rushes.turnover.report.sync import Synced, camera_sound, goes_with, synced_of
+from rushes.turnover.report.sync import Synced, camera_sound, in_sync, synced_of
+from rushes.turnover.report.told import KINDS, Split, split_of, told_of
+from rushes.turnover.report.tracks import Tracks
 from rushes.turnover.report.wording import cue_of, length_text, play_at
-from rushes.turnover.report.words import Mark, kind_note, marked
-
-
-@dataclass(frozen=True)
-class Spoken:
-    """A line as one reading says it. line_number: of the line's row in the lined script."""
-
-    line_number: int
-    line: str
-    cue: str
-    directions: tuple[str, ...]
-    marks: tuple[Mark, ...]
-    note: str
-    as_written: bool
+from rushes.turnover.splits import frames_said
 
 
 @dataclass(frozen=True)
 class Card:
     """An event of the picture with the sound that belongs to it, or a sound that stands alone.
 
-    runs_on: the take goes on from the event before it, so there is no cut between them. synced: the
-    recordings that are heard. stopgap: why the camera's own sound is heard instead, where a recorder ran.
-    angles: the cameras that rolled together with it, itself among them.
+    number: from 1 in the order of the film, those of the first picture track before all others. own: the
+    sounds whose home it is. runs_on: the take goes on from the event before it, so there is no cut between
+    them. kind: what the picture is called that does not show the line that is heard. told: in sentences,
+    what picture and words alone do not say. synced: the recordings that are heard. stopgap: why the
+    camera's own sound is heard instead, where a recorder ran. angles: the cameras that rolled together with
+    it, itself among them.
     """
 
     number: int
@@ -52,10 +50,14 @@ class Card:
     reasons: tuple[Weight, ...]
     worth: str
     others: tuple[Other, ...]
+    next_best: str
     sound: tuple["SoundBeside", ...]
     synced: tuple[Synced, ...] = ()
     stopgap: str = ""
     angles: tuple["Angled", ...] = ()
+    kind: str = ""
+    told: tuple[str, ...] = ()
+    split: Split | None = None
 
     @property
     def sureness(self) -> int:
@@ -85,14 +87,20 @@ class Angled:
 
 @dataclass(frozen=True)
 class SoundBeside:
-    """The sound of an event where it says more than the picture: its own trim, reasons or doubt."""
+    """The sound of an event where it says more than the picture: its own trim, reasons or doubt.
 
-    track: str
+    take: what it is from. tracks: all that play it.
+    """
+
+    take: str
+    tracks: str
     note: str
     needs_look: bool
     because: tuple[str, ...]
+    worth: str
     reasons: tuple[Weight, ...]
     others: tuple[Other, ...]
+    next_best: str
 
 
 @dataclass(frozen=True)
@@ -117,20 +125,129 @@ class CutScene:
 
 
 def cards_of(cut: Cut, shelf: Shelf) -> tuple[Card, ...]:
-    """Return every event of the cut once: each picture with its own sound beside it, in record order."""
-    sounds: dict[str, list[Event]] = {}
-    for event in cut.events:
-        if not event.track.startswith("V"):
-            sounds.setdefault(event.line, []).append(event)
-    paired: list[tuple[Event, list[Event]]] = []
-    for picture in (event for event in cut.events if event.track.startswith("V")):
-        near = sounds.get(picture.line, [])
-        own = [sound for sound in near if _belongs(sound, picture, shelf)]
-        paired.append((picture, own))
-        near[:] = [sound for sound in near if sound not in own]
-    paired += [(sound, []) for left in sounds.values() for sound in left]
-    paired.sort(key=lambda pair: (pair[0].record.start, pair[0].track[:1] != "V", pair[0].track))
-    return tuple(_card(number, event, own, cut, shelf) for number, (event, own) in enumerate(paired, 1))
+    """Return every picture once, and every sound that plays under none, in record order."""
+    laid = _Laid(cut, shelf)
+    order = sorted(laid.alone, key=lambda event: (event.track != "V1", event.record.start, event.track))
+    number_of = {id(event): number for number, event in enumerate(order, 1)}
+    before = {id(now): one for one, now in pairwise(order) if one.track == now.track}
+    made = [laid.card(event, before.get(id(event)), number_of) for event in order]
+    return tuple(
+        sorted(made, key=lambda card: (card.event.record.start, card.event.track[:1] != "V", card.number))
+    )
+
+
+def numbers_of(cards: Sequence[Card]) -> Mapping[int, int]:
+    """Return the number of its card by the identity of each event, a sound's home being its card."""
+    return {id(event): card.number for card in cards for event in (card.event, *card.own)}
+
+
+class _Laid:
+    """The events of a cut as they lie over each other. alone: those that have a card of their own."""
+
+    def __init__(self, cut: Cut, shelf: Shelf) -> None:
+        self.cut, self.shelf = cut, shelf
+        pictures = [event for event in cut.events if event.track.startswith("V")]
+        sounds = [event for event in cut.events if not event.track.startswith("V")]
+        self.pictures, self.sounds = Tracks(pictures), Tracks(sounds)
+        self.own: dict[int, list[Event]] = {}
+        self.alone = list(pictures)
+        for sound in sounds:
+            home = self._home(sound)
+            if home is None:
+                self.alone.append(sound)
+            else:
+                self.own.setdefault(id(home), []).append(sound)
+
+    def _home(self, sound: Event) -> Event | None:
+        """Return the picture that a sound is told with: the first of its line, else one in sync, or any."""
+        over = sorted(self.pictures.during(sound.record), key=lambda picture: picture.record.start)
+        of_its_line = [picture for picture in over if picture.line == sound.line]
+        in_step = [picture for picture in over if in_sync(sound, picture, self.shelf)]
+        return next(iter((*of_its_line, *in_step, *over)), None)
+
+    def card(self, event: Event, before: Event | None, number_of: Mapping[int, int]) -> Card:
+        """Return the card of an event. before: the one before it on its track."""
+        shelf, own = self.shelf, self.own.get(id(event), [])
+        under = self.sounds.during(event.record) if event.track.startswith("V") else ()
+        together = [sound for sound in under if in_sync(sound, event, shelf)]
+        apart = bool(self.sounds) and event.track.startswith("V")
+        spoken = spoken_under(event, under, shelf) if apart else spoken_by(event, shelf)
+        return Card(
+            number=number_of[id(event)],
+            tracks=" ".join(dict.fromkeys((event.track, *(sound.track for sound in together)))),
+            event=event,
+            own=tuple(own),
+            runs_on=shelf.runs_on(event),
+            name=shelf.name(event.file),
+            setup=shelf.setup_of.get(event.file),
+            source=shelf.source_text(event.file, event.source),
+            record_in=shelf.record_text(event.record.start, self.cut.rate),
+            seconds=length_text(event.record.frames, event.record.rate),
+            play_at=play_at(event.record.start, self.cut.rate),
+            spoken=spoken,
+            reasons=_for_and_against(event.reasons, shelf),
+            worth=worth_text(event.worth),
+            others=others_of(event, shelf),
+            next_best=next_best(event, shelf),
+            sound=tuple(self._beside(event, own, number_of)),
+            synced=synced_of(event, together, shelf),
+            stopgap=camera_sound(event, together, shelf),
+            angles=tuple(_angles(event, shelf)),
+            kind=KINDS[event.shows],
+            told=told_of(event, before, under, spoken, shelf) if apart else (),
+            split=split_of(event, shelf),
+        )
+
+    def _beside(
+        self, picture: Event, own: Sequence[Event], number_of: Mapping[int, int]
+    ) -> Iterator[SoundBeside]:
+        """Yield what the sounds of a picture say more than it; tracks that say the same are one."""
+        alike: dict[tuple[str, Span], list[Event]] = {}
+        for sound in own:
+            alike.setdefault((sound.line, sound.record), []).append(sound)
+        for (line, _), group in alike.items():
+            first = max(group, key=lambda sound: len(sound.alternates))
+            told = line == picture.line and set(first.reasons) <= set(picture.reasons)
+            note = ", ".join(self._edges(first, picture, number_of))
+            looks = tuple(cause for cause in first.look_because if cause not in picture.look_because)
+            needs_look = first.needs_look and (bool(looks) or not picture.needs_look)
+            if note or needs_look or not told:
+                yield SoundBeside(
+                    self.shelf.take_of(first),
+                    " ".join(sound.track for sound in group),
+                    note,
+                    needs_look,
+                    looks,
+                    worth_text(first.worth),
+                    () if told else _for_and_against(first.reasons, self.shelf),
+                    () if told else others_of(first, self.shelf),
+                    "" if told else next_best(first, self.shelf),
+                )
+
+    def _edges(self, sound: Event, picture: Event, number_of: Mapping[int, int]) -> Iterator[str]:
+        """Say where a sound leaves its picture, but where the picture's own split edit says it already."""
+        earlier = picture.record.start - sound.record.start
+        if earlier and earlier != -picture.leads:
+            side = "before" if earlier > 0 else "after"
+            yield f"starts {frames_said(abs(earlier))} {side} the picture"
+        later = sound.record.end - picture.record.end
+        if later > 0:
+            after = Span(picture.record.end, sound.record.end, sound.record.rate)
+            numbers = [number_of[id(other)] for other in self.pictures.during(after)]
+            under = f", under {_events(numbers)}" if numbers else ""
+            yield f"goes on for {frames_said(later)} after the picture{under}"
+        elif later < 0 and not self.sounds.starts_at(sound.record.end):
+            yield f"ends {frames_said(-later)} before the picture"
+
+
+def _events(numbers: Sequence[int]) -> str:
+    """Name cards by their numbers: ``event 6``, ``events 6 to 8``."""
+    return f"event {numbers[0]}" if len(numbers) == 1 else f"events {min(numbers)} to {max(numbers)}"
+
+
+def _for_and_against(reasons: Sequence[Reason], shelf: Shelf) -> tuple[Weight, ...]:
+    """Lay reasons on the scales, what told for the choice before what told against it."""
+    return tuple(sorted(weights(reasons, shelf.most_worth), key=lambda weight: weight.against))
 
 
 def gaps_of(cut: Cut, shelf: Shelf) -> tuple[Gap, ...]:
@@ -157,41 +274,6 @@ def cut_scenes(cut: Cut, cards: Sequence[Card], gaps: Sequence[Gap], shelf: Shel
     return tuple(CutScene(number, tuple(beats)) for number, beats in scenes)
 
 
-def _belongs(sound: Event, picture: Event, shelf: Shelf) -> bool:
-    """Tell whether a sound of the same line runs with the picture, in sync to the frame."""
-    if sound.file != picture.file:
-        return goes_with(sound, picture, shelf)
-    if sound.source.rate != picture.source.rate or not sound.source.overlap(picture.source):
-        return False
-    in_source = Fraction(sound.source.start - picture.source.start) / picture.source.rate
-    in_film = Fraction(sound.record.start - picture.record.start) / picture.record.rate
-    return abs(in_source - in_film) * picture.record.rate < 1
-
-
-def _card(number: int, event: Event, own: Sequence[Event], cut: Cut, shelf: Shelf) -> Card:
-    return Card(
-        number=number,
-        tracks=" ".join([event.track, *(sound.track for sound in own)]),
-        event=event,
-        own=tuple(own),
-        runs_on=shelf.runs_on(event),
-        name=shelf.name(event.file),
-        setup=shelf.setup_of.get(event.file),
-        source=shelf.source_text(event.file, event.source),
-        record_in=shelf.record_text(event.record.start, cut.rate),
-        seconds=length_text(event.record.frames, event.record.rate),
-        play_at=play_at(event.record.start, cut.rate),
-        spoken=tuple(_spoken(event, own, shelf)),
-        reasons=weights(event.reasons, shelf.most_worth),
-        worth=worth_text(event.worth),
-        others=others_of(event, shelf),
-        sound=tuple(beside for sound in own if (beside := _sound_beside(sound, event, shelf))),
-        synced=synced_of(event, own, shelf),
-        stopgap=camera_sound(event, own, shelf),
-        angles=tuple(_angles(event, shelf)),
-    )
-
-
 def _angles(event: Event, shelf: Shelf) -> Iterator[Angled]:
     others = shelf.other_angles(event.file)
     for clip in sorted((shelf.clips[event.file], *others), key=_camera) if others else ():
@@ -200,44 +282,6 @@ def _angles(event: Event, shelf: Shelf) -> Iterator[Angled]:
 
 def _camera(clip: Clip) -> tuple[str, str]:
     return clip.slate.camera or "", clip.file
-
-
-def _spoken(event: Event, own: Sequence[Event], shelf: Shelf) -> Iterator[Spoken]:
-    seen = {id(reading): reading for piece in (event, *own) for reading in shelf.readings_in(piece)}
-    for reading in sorted(seen.values(), key=lambda reading: reading.in_s):
-        line = shelf.lines.get(reading.line)
-        if line:
-            yield _said(line, marked(line.text, reading.words), kind_note(reading), shelf)
-    line = shelf.lines.get(event.line)
-    if line and all(reading.line != event.line for reading in seen.values()):
-        yield _said(line, (Mark(line.text, "said"),), "no reading of it lies in this piece", shelf)
-
-
-def _said(line: Line, marks: tuple[Mark, ...], note: str, shelf: Shelf) -> Spoken:
-    number = shelf.line_number[line.id]
-    return Spoken(number, line.id, cue_of(line), line.parentheticals, marks, note, note == "as written")
-
-
-def _sound_beside(sound: Event, picture: Event, shelf: Shelf) -> SoundBeside | None:
-    notes = [
-        _edge(picture.record.start - sound.record.start, "starts"),
-        _edge(sound.record.end - picture.record.end, "ends"),
-    ]
-    own_reasons = () if sound.reasons == picture.reasons else weights(sound.reasons, shelf.most_worth)
-    own_others = () if sound.alternates == picture.alternates else others_of(sound, shelf)
-    note = ", ".join(note for note in notes if note)
-    if not (note or own_reasons or own_others or sound.needs_look):
-        return None
-    return SoundBeside(sound.track, note, sound.needs_look, sound.look_because, own_reasons, own_others)
-
-
-def _edge(frames: int, verb: str) -> str:
-    """Say where sound leaves its picture; `frames` counts outwards from the picture's edge."""
-    if not frames:
-        return ""
-    count = f"{abs(frames)} {'frame' if abs(frames) == 1 else 'frames'}"
-    before = (frames > 0) == (verb == "starts")
-    return f"{verb} {count} {'before' if before else 'after'} the picture"
 
 
 def _gap(number: int, line_id: str, placed: MissingLine | None, shelf: Shelf, rate: Fraction) -> Gap:

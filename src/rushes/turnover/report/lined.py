@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from rushes.coverage.model import Reading
 from rushes.footage.model import Clip
 from rushes.screenplay.model import Kind, Line, Scene, Screenplay
+from rushes.turnover.report.heard import first_of_each
 from rushes.turnover.report.pictures import Setup
 from rushes.turnover.report.shelf import Shelf
 from rushes.turnover.report.wording import cue_of
@@ -28,7 +29,7 @@ class Bar:
 
     look: style classes: ``w`` as written, ``a`` altered, ``p`` broken off, ``q`` begun late, ``t`` runs
     through action, ``g`` runs on unspoken; ``s`` starts here, ``e`` ends here. event: the number of the
-    event that plays it. aside: pixels from the column's middle. said: one sentence for a pointer or an ear.
+    event that tells it. aside: pixels from the column's middle. said: one sentence for a pointer or an ear.
     """
 
     look: str
@@ -118,8 +119,16 @@ class _Run:
         return max(self.readings)
 
 
-def lined_scenes(screenplay: Screenplay, shelf: Shelf, used: Mapping[int, int]) -> tuple[LinedScene, ...]:
-    """Draw every scene that has dialogue; `used` gives the event's number by the reading's identity."""
+@dataclass(frozen=True)
+class Used:
+    """Where a reading is in the film: the number that its event is told under, its place among the sounds."""
+
+    event: int
+    place: int
+
+
+def lined_scenes(screenplay: Screenplay, shelf: Shelf, used: Mapping[int, Used]) -> tuple[LinedScene, ...]:
+    """Draw every scene that has dialogue; `used` says by a reading's identity where it is in the film."""
     known = {line.id for line in screenplay.lines}
     strays: dict[str, list[Line]] = {}
     for line in shelf.lines.values():
@@ -132,21 +141,21 @@ def lined_scenes(screenplay: Screenplay, shelf: Shelf, used: Mapping[int, int]) 
     return tuple(_scene(scene, shelf, used) for scene in scenes if scene.lines)
 
 
-def used_readings(shelf: Shelf, number_of: Mapping[int, int]) -> Mapping[int, int]:
-    """Return which readings are heard in the film: the event's number by the reading's identity.
+def used_readings(shelf: Shelf, number_of: Mapping[int, int]) -> Mapping[int, Used]:
+    """Return which readings are heard in the film, by the reading's identity.
 
-    Sound decides where the cut has sound events, picture where it has none; `number_of` gives the
-    event's number by the event's identity.
+    Sound decides where the cut has sound events, picture where it has none: a line may be seen in several
+    pictures, and in none of its own. `number_of` gives the number that an event is told under.
     """
     sounds = [event for event in shelf.events if not event.track.startswith("V")]
-    used: dict[int, int] = {}
-    for event in sounds or shelf.events:
-        for reading in shelf.played(event.file, event.source, event.line):
-            used.setdefault(id(reading), number_of[id(event)])
+    used: dict[int, Used] = {}
+    for place, event in enumerate(first_of_each(sounds or shelf.events)):
+        for reading in shelf.readings_in(event):
+            used.setdefault(id(reading), Used(number_of[id(event)], place))
     return used
 
 
-def _scene(scene: Scene, shelf: Shelf, used: Mapping[int, int]) -> LinedScene:
+def _scene(scene: Scene, shelf: Shelf, used: Mapping[int, Used]) -> LinedScene:
     page = list(_paragraphs(scene))
     row_of = {paragraph.line.id: row for row, paragraph in enumerate(page) if paragraph.line}
     runs = {file: _runs(readings, row_of, page) for file, readings in shelf.readings.items()}
@@ -221,7 +230,7 @@ def _row(paragraph: _Paragraph, cells: tuple[tuple[Bar, ...], ...], shelf: Shelf
 
 
 def _bars(
-    row: int, column: Column, runs: Sequence[_Run], page: Sequence[_Paragraph], used: Mapping[int, int]
+    row: int, column: Column, runs: Sequence[_Run], page: Sequence[_Paragraph], used: Mapping[int, Used]
 ) -> Iterator[Bar]:
     for run in runs:
         if not run.first <= row <= run.last:
@@ -232,7 +241,8 @@ def _bars(
             yield Bar(_between(run, row, page, used), aside=aside)
         else:
             ends = (" s" if row == run.first else "") + (" e" if row == run.last else "")
-            event = used.get(id(reading))
+            told = used.get(id(reading))
+            event = told.event if told else None
             yield Bar(
                 _look(reading) + ends,
                 _take(reading, column.clip),
@@ -242,14 +252,14 @@ def _bars(
             )
 
 
-def _between(run: _Run, row: int, page: Sequence[_Paragraph], used: Mapping[int, int]) -> str:
+def _between(run: _Run, row: int, page: Sequence[_Paragraph], used: Mapping[int, Used]) -> str:
     """Tell running on through action (``t``, in the film ``t u``) from running on past a line (``g``)."""
     before = max(at for at in run.readings if at < row)
     after = min(at for at in run.readings if at > row)
     if _lines_on(before, after, page) > 1:
         return "g"
-    events = [used.get(id(run.readings[at]), 0) for at in (before, after)]
-    return "t u" if events[0] and events[1] - events[0] in (0, 1) else "t"
+    one, other = (used.get(id(run.readings[at])) for at in (before, after))
+    return "t u" if one and other and other.place - one.place in (0, 1) else "t"
 
 
 def _look(reading: Reading) -> str:

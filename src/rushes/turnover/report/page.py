@@ -15,7 +15,7 @@ from rushes.errors import Finding
 from rushes.footage.model import Clip, Recording
 from rushes.screenplay.model import Screenplay
 from rushes.timecode import timecode_text
-from rushes.turnover.report.cards import Card, cards_of, cut_scenes, gaps_of
+from rushes.turnover.report.cards import Card, cards_of, cut_scenes, gaps_of, numbers_of
 from rushes.turnover.report.lined import lined_scenes, used_readings
 from rushes.turnover.report.pictures import side_by_side
 from rushes.turnover.report.shelf import Shelf, shelf_from
@@ -35,6 +35,8 @@ class Tally:
     length: str
     length_timecode: str
     shots: int
+    reactions: int
+    splits: int
     events: int
     covered: int
     lines: int
@@ -86,9 +88,6 @@ def report_page(  # noqa: PLR0917 -- all that the job has made, in the order it 
     """
     shelf = shelf_from(screenplay, lined, cut, stills)
     cards, gaps = cards_of(cut, shelf), gaps_of(cut, shelf)
-    number_of = {id(card.event): card.number for card in cards}
-    for card in cards:
-        number_of |= {id(event): card.number for event in card.own}
     style, script = f"{house_style()}\n{_sheet('page.css')}", _sheet("page.js")
     return (
         sheets_in(SHEETS)
@@ -101,13 +100,13 @@ def report_page(  # noqa: PLR0917 -- all that the job has made, in the order it 
             setups=shelf.setups,
             setups_together=side_by_side(shelf.setups),
             loose=tuple(_loose(recording) for recording in lined.loose),
-            strip=strip_of(cut, cards, gaps),
+            strip=strip_of(cut, cards, gaps, shelf),
             cards=cards,
             looks=[card for card in cards if card.needs_look],
             gaps=gaps,
             cut_scenes=cut_scenes(cut, cards, gaps, shelf),
             headings={scene.number: scene.heading for scene in screenplay.scenes},
-            lined_scenes=lined_scenes(screenplay, shelf, used_readings(shelf, number_of)),
+            lined_scenes=lined_scenes(screenplay, shelf, used_readings(shelf, numbers_of(cards))),
             silent_scenes=[scene for scene in screenplay.scenes if not scene.lines],
             off_script=_off_script(lined.off_script, shelf),
             unused=tuple(_unused(shelf)),
@@ -126,11 +125,14 @@ def _sheet(name: str) -> str:
 
 
 def _tally(screenplay: Screenplay, cut: Cut, cards: Sequence[Card], evidence: str, shelf: Shelf) -> Tally:
+    shots = [card for card in cards if card.event.track == "V1" and not card.runs_on]
     return Tally(
         title=screenplay.title or cut.title or "Untitled",
         length=length_text(cut.frames, cut.rate),
         length_timecode=timecode_text(cut.frames, cut.rate),
-        shots=sum(card.event.track == "V1" and not card.runs_on for card in cards),
+        shots=len(shots),
+        reactions=sum(card.event.shows == "reaction" for card in shots),
+        splits=sum(card.split is not None for card in cards),
         events=len(cards),
         covered=len(shelf.lines) - len(shelf.missing),
         lines=len(shelf.lines),

@@ -60,6 +60,36 @@ def others_of(event: Event, shelf: Shelf) -> tuple[Other, ...]:
     return tuple(_other(alternate, event, shelf) for alternate in event.alternates)
 
 
+def next_best(event: Event, shelf: Shelf) -> str:
+    """Say in one sentence what would have been taken instead, and why it lost; empty without any other."""
+    if not event.alternates:
+        return ""
+    other = event.alternates[0]
+    behind = round(event.worth - other.worth, 2)
+    place = f"{shelf.name(other.file)} at {shelf.source_text(other.file, other.span)[0]}"
+    if behind < 0:
+        more = f"worth {worth_text(-behind)[1:]} more here, and less for the pictures around it"
+        return f"Next best was {place}: {more}."
+    margin = f"worth {worth_text(behind)[1:]} less" if behind else "worth as much"
+    return f"Next best was {place}, {margin}{_why_less(event.reasons, other.reasons)}."
+
+
+def _why_less(chosen: Sequence[Reason], other: Sequence[Reason]) -> str:
+    """Say on which reason a choice lost most, and the fact behind it."""
+    name = _lost_on(chosen, other)
+    facts = {
+        side: next((reason.fact for reason in of if reason.name == name and reason.fact), "")
+        for side, of in (("other", other), ("chosen", chosen))
+    }
+    if not name:
+        return ""
+    quoted = f"\N{LEFT DOUBLE QUOTATION MARK}{name}\N{RIGHT DOUBLE QUOTATION MARK}"
+    if facts["other"]:
+        return f": it lost most on {quoted} ({facts['other']})"
+    told = f" ({facts['chosen']})" if facts["chosen"] else ""
+    return f": this one has {quoted}{told}, and that one has not"
+
+
 def _other(alternate: Alternate, event: Event, shelf: Shelf) -> Other:
     behind = round(event.worth - alternate.worth, 2)
     return Other(

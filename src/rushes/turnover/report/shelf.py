@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from rushes.coverage.model import LinedScript, Reading
 from rushes.cut.model import Cut, Event
+from rushes.cut.on_camera import OnCamera, on_camera
 from rushes.footage.model import Behind, Clip
 from rushes.screenplay.model import Line, Screenplay
 from rushes.timecode import Moment, Span, timecode_text
@@ -25,6 +26,7 @@ class Shelf:
     ends: track, file, and last frames in film and clip of each event, to know what runs on without a cut.
     over: by a recorder's file, the pictures that it lies behind. together: by group, the clips of the
     cameras that rolled together. recorded: whether any sound recorder worked on this job. rate: the film's.
+    seen: who is in the picture of each clip, where paper says it.
     """
 
     lines: Mapping[str, Line]
@@ -43,11 +45,20 @@ class Shelf:
     together: Mapping[str, tuple[Clip, ...]]
     recorded: bool
     rate: Fraction
+    seen: Mapping[str, OnCamera]
 
     def name(self, file: str) -> str:
         """Return what an editor calls the clip."""
         clip = self.clips.get(file)
         return clip.name if clip else file
+
+    def take_of(self, sound: Event) -> str:
+        """Return what an editor calls the take that a sound is from; of a recorder's, that of its picture."""
+        return self.name(self.picture_of(sound))
+
+    def picture_of(self, sound: Event) -> str:
+        """Return the file of the picture that a sound was recorded with; its own for a camera's."""
+        return next((picture.file for picture, _ in self.over.get(sound.file, ())), sound.file)
 
     def runs_on(self, event: Event) -> bool:
         """Tell whether the take goes on from the event before it on its track, without a cut."""
@@ -65,6 +76,14 @@ class Shelf:
             first, after = (Moment.nearest(second, picture.rate).frame for second in ends)
             played = played or self.played(picture.file, Span(first, after, picture.rate), event.line)
         return played
+
+    def instant(self, sound: Event, reading: Reading, frame: int) -> float:
+        """Return the second of a reading's clip that a sound which plays it has at a frame of the film."""
+        at = sound.source.start_s + float(Fraction(frame - sound.record.start) / sound.record.rate)
+        for picture, behind in self.over.get(sound.file, ()) if reading.file != sound.file else ():
+            if picture.file == reading.file:
+                return behind.in_picture(at)
+        return at
 
     def other_angles(self, file: str) -> tuple[Clip, ...]:
         """Return the clips of the other cameras that rolled together with a clip."""
@@ -116,6 +135,7 @@ def shelf_from(screenplay: Screenplay, lined: LinedScript, cut: Cut, stills: Map
         together=_together(pictures.values()),
         recorded=any(clip.is_sound for clip in clips.values()),
         rate=cut.rate,
+        seen=on_camera(list(pictures.values()), (line.character for line in lines.values())),
     )
 
 

@@ -1,11 +1,17 @@
-"""The film strip: the whole cut as one strip of pictures, as wide as it is long."""
+"""The film strip: the whole cut as one strip of pictures, as wide as it is long, with its sound beneath.
 
-from collections.abc import Iterator, Sequence
+The sound runs below the pictures as it does on film; where its cuts stand off those of the picture, there is
+a split edit, or a picture that is not of the words that are heard.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from rushes.cut.model import Cut
-from rushes.turnover.report.cards import Card, Gap
+from rushes.turnover.report.cards import Card, Gap, numbers_of
+from rushes.turnover.report.heard import first_of_each
+from rushes.turnover.report.shelf import Shelf
 
 STEPS_S = (1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600)
 """Distances of the ruler's marks in seconds: those that a clock divides by."""
@@ -30,6 +36,19 @@ class Block:
 
 
 @dataclass(frozen=True)
+class SoundBlock:
+    """A sound on the strip: the take it is from, its setup (by number), and the card it is told on."""
+
+    take: str
+    line: str
+    setup: int
+    number: int
+    runs_on: bool
+    left: str
+    width: str
+
+
+@dataclass(frozen=True)
 class Tick:
     """A place on the strip: the name of a shot, a mark of the ruler, or a missing line."""
 
@@ -43,19 +62,21 @@ class Strip:
     """Blocks, names, missing lines and ruler; least_width: pixels that keep the shortest blocks apart."""
 
     blocks: tuple[Block, ...]
+    sounds: tuple["SoundBlock", ...]
     names: tuple[Tick, ...]
     gaps: tuple[Tick, ...]
     ruler: tuple[Tick, ...]
     least_width: int
 
 
-def strip_of(cut: Cut, cards: Sequence[Card], gaps: Sequence[Gap]) -> Strip:
-    """Lay the pictures of the first track out in proportion to their length."""
+def strip_of(cut: Cut, cards: Sequence[Card], gaps: Sequence[Gap], shelf: Shelf) -> Strip:
+    """Lay the pictures of the first track out in proportion to their length, and below them what is heard."""
     pictures = [card for card in cards if card.event.track == "V1"]
     places = {missing.line: missing.at for missing in cut.missing}
     whole, width = max(1, cut.frames), max(NARROWEST, BLOCK * len(pictures))
     return Strip(
         tuple(_block(card, whole) for card in pictures),
+        tuple(_sounds(cut, numbers_of(cards), shelf)),
         tuple(_names(pictures, whole, width)),
         tuple(Tick(_percent(places[gap.line], whole), gap.line, gap) for gap in gaps if gap.line in places),
         tuple(_ruler(cut.frames, cut.rate, width // MARK)),
@@ -66,6 +87,22 @@ def strip_of(cut: Cut, cards: Sequence[Card], gaps: Sequence[Gap]) -> Strip:
 def _block(card: Card, whole: int) -> Block:
     record = card.event.record
     return Block(card, _percent(record.start, whole), _percent(record.frames, whole))
+
+
+def _sounds(cut: Cut, number_of: Mapping[int, int], shelf: Shelf) -> Iterator[SoundBlock]:
+    """Yield what is heard, once for all tracks of a recording."""
+    whole = max(1, cut.frames)
+    for sound in first_of_each(event for event in cut.events if not event.track.startswith("V")):
+        setup = shelf.setup_of.get(shelf.picture_of(sound))
+        yield SoundBlock(
+            shelf.take_of(sound),
+            sound.line,
+            setup.number if setup else 0,
+            number_of[id(sound)],
+            shelf.runs_on(sound),
+            _percent(sound.record.start, whole),
+            _percent(sound.record.frames, whole),
+        )
 
 
 def _names(pictures: Sequence[Card], whole: int, width: int) -> Iterator[Tick]:

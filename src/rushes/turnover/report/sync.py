@@ -27,10 +27,10 @@ class Synced:
     evidence: tuple[str, ...]
 
 
-def goes_with(sound: Event, picture: Event, shelf: Shelf) -> bool:
-    """Tell whether a recorder's sound, or another camera's, lies behind a picture and in sync with it."""
+def in_sync(sound: Event, picture: Event, shelf: Shelf) -> bool:
+    """Tell whether a sound runs in sync with a picture: its own, a recorder's, or another camera's."""
     shown, heard = shelf.clips.get(picture.file), shelf.clips.get(sound.file)
-    if shown is None or heard is None or all(behind.sound.file != heard.file for behind in shown.behind):
+    if shown is None or heard is None or sound.record.rate != picture.record.rate:
         return False
     return shared_frames(_as_shot(picture, shown), _as_shot(sound, heard)) > 0
 

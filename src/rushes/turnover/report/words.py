@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Literal
 
@@ -19,21 +19,27 @@ APOSTROPHES = str.maketrans(
 
 @dataclass(frozen=True)
 class Mark:
-    """A piece of a line: `said` as written, `missing` from the reading, or `added` to it."""
+    """A piece of a line: `said` as written, `missing` from the reading, or `added` to it.
+
+    here: whether it is heard under the picture that is told of, and not under one before or after it.
+    """
 
     text: str
     state: MarkState
+    here: bool = True
 
 
-def marked(written: str, words: Sequence[ReadWord]) -> tuple[Mark, ...]:
+def marked(written: str, words: Sequence[ReadWord], here: Sequence[bool] = ()) -> tuple[Mark, ...]:
     """Return the line as it was read: what was struck out, what was put in, in the script's spelling.
 
     A changed word is a missing one followed by an added one. Where the words of the reading cannot be
-    found in the written line in order, they are shown bare, without its punctuation.
+    found in the written line in order, they are shown bare, without its punctuation. here: for each word
+    whether it is heard under the picture; by default all are.
     """
     if not words:
         return (Mark(written, "said"),)
-    return _joined(_on_the_page(unicodedata.normalize("NFC", written), words) or _bare(words))
+    here = here or [True] * len(words)
+    return _joined(_on_the_page(unicodedata.normalize("NFC", written), words, here) or _bare(words, here))
 
 
 def departures(words: Sequence[ReadWord], written: str = "") -> str:
@@ -63,24 +69,24 @@ def edge_note(reading: Reading) -> str:
     return "begun late" if scripted and scripted[0].state == "missing" else "partial"
 
 
-def _on_the_page(written: str, words: Sequence[ReadWord]) -> list[Mark]:
+def _on_the_page(written: str, words: Sequence[ReadWord], here: Sequence[bool]) -> list[Mark]:
     """Lay the words over the written sentence, keeping its capitals and stops; empty if they do not fit."""
     marks: list[Mark] = []
     folded, places = _folded(written)
-    here = 0
-    for word in words:
+    at, before = 0, here[0]
+    for word, heard in zip(words, here, strict=True):
         if word.text is None:
-            marks.append(Mark(_spaced(word.heard), "added"))
+            marks.append(Mark(_spaced(word.heard), "added", heard))
             continue
-        found = folded.find(word.text.lower(), here)
-        if found < 0 or any(letter.isalnum() for letter in folded[here:found]):
+        found = folded.find(word.text.lower(), at)
+        if found < 0 or any(letter.isalnum() for letter in folded[at:found]):
             return []
-        marks.append(Mark(written[places[here] : places[found]], "said"))
-        here = found + len(word.text)
-        marks.extend(_of_one(written[places[found] : places[here]], word))
-    if any(letter.isalnum() for letter in folded[here:]):
+        marks.append(Mark(written[places[at] : places[found]], "said", before))
+        at, before = found + len(word.text), heard
+        marks.extend(_of_one(written[places[found] : places[at]], word, heard))
+    if any(letter.isalnum() for letter in folded[at:]):
         return []
-    return [*marks, Mark(written[places[here] :], "said")]
+    return [*marks, Mark(written[places[at] :], "said", before)]
 
 
 def _folded(written: str) -> tuple[str, list[int]]:
@@ -94,18 +100,21 @@ def _folded(written: str) -> tuple[str, list[int]]:
     return "".join(low), [*places, len(written)]
 
 
-def _of_one(spelt: str, word: ReadWord) -> list[Mark]:
+def _of_one(spelt: str, word: ReadWord, here: bool) -> list[Mark]:  # noqa: FBT001 -- one of many, in a row
     if word.state == "said":
-        return [Mark(spelt, "said")]
-    struck = [Mark(spelt, "missing")]
-    return [*struck, Mark(_spaced(word.heard), "added")] if word.state == "changed" else struck
+        return [Mark(spelt, "said", here)]
+    struck = [Mark(spelt, "missing", here)]
+    return [*struck, Mark(_spaced(word.heard), "added", here)] if word.state == "changed" else struck
 
 
-def _bare(words: Sequence[ReadWord]) -> list[Mark]:
+def _bare(words: Sequence[ReadWord], here: Sequence[bool]) -> list[Mark]:
     marks: list[Mark] = []
-    for word in words:
-        marks += [Mark(" ", "said")] if marks else []
-        marks += _of_one(word.text, word) if word.text is not None else [Mark(_spaced(word.heard), "added")]
+    for word, heard in zip(words, here, strict=True):
+        marks += [Mark(" ", "said", heard)] if marks else []
+        if word.text is None:
+            marks.append(Mark(_spaced(word.heard), "added", heard))
+        else:
+            marks += _of_one(word.text, word, heard)
     return marks
 
 
@@ -116,7 +125,7 @@ def _spaced(heard: str | None) -> str:
 def _joined(marks: Sequence[Mark]) -> tuple[Mark, ...]:
     """Join neighbours of one state; a lone space between two struck words is struck with them."""
     healed = [
-        Mark(mark.text, before.state)
+        replace(mark, state=before.state)
         if mark.text.isspace() and before.state == after.state == "missing"
         else mark
         for before, mark, after in zip(
@@ -125,6 +134,6 @@ def _joined(marks: Sequence[Mark]) -> tuple[Mark, ...]:
         if mark.text
     ]
     return tuple(
-        Mark("".join(mark.text for mark in run), state)
-        for state, run in groupby(healed, key=lambda mark: mark.state)
+        Mark("".join(mark.text for mark in run), state, here)
+        for (state, here), run in groupby(healed, key=lambda mark: (mark.state, mark.here))
     )
