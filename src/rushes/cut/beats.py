@@ -142,17 +142,17 @@ def _beat(action: Action, frames: tuple[int, int] | None, film: Film, shot: Shot
 
 
 def _perhaps(beat: ActionBeat, film: Film, silent: Sequence[Clip]) -> ActionBeat:
-    """Return the beat with the clips that may show it: without dialogue, or of takes that play through it."""
+    """Return the beat with the clips that may show it: takes that play through it, those without dialogue."""
     through = film.play_through(beat.after, beat.before, ROOM_S)
     hints = [beat.fact]
-    if silent:
-        hints.append(f"Nobody speaks in {named([clip.name for clip in silent])}.")
     if through:
         hints.append(f"It is played in {named([film.name(file) for file in through])}.")
+    if silent:
+        hints.append(f"Nobody speaks in {named([clip.name for clip in silent])}.")
     return replace(
         beat,
         how="perhaps shot" if silent and beat.how == "not covered" else beat.how,
-        candidates=tuple(dict.fromkeys((*(clip.file for clip in silent), *through))),
+        candidates=tuple(dict.fromkeys((*through, *(clip.file for clip in silent)))),
         fact=" ".join(filter(None, hints)),
     )
 
@@ -244,10 +244,8 @@ def _shot(beat: ActionBeat, film: Film, match: Match, sure: Sequence[Clip]) -> A
 
 def _room(beat: ActionBeat, film: Film, gap: Gap | None) -> ActionBeat:
     """Return the beat with the room that the cut has for it, if any, or what is there instead."""
-    beside = [line for line in (beat.after, beat.before) if line and line not in film.said]
     if gap is None:
-        gone = f"Line {named(beside)} beside it {'is' if len(beside) == 1 else 'are'} not in the film."
-        return replace(beat, fact=gone if beside else "No line of the scene is in the film.")
+        return replace(beat, fact=_not_there(beat, film))
     if not (beat.after and beat.before):
         return _handle(beat, film, gap)
     seconds = gap[1] - gap[0]
@@ -257,6 +255,15 @@ def _room(beat: ActionBeat, film: Film, gap: Gap | None) -> ActionBeat:
         fact = f"The cut leaves {seconds:.1f} s between lines {beat.after} and {beat.before}{over}."
         return replace(beat, how="room for it", fact=fact)
     return replace(beat, fact=f"Between lines {beat.after} and {beat.before} are {seconds:.1f} s{over}.")
+
+
+def _not_there(beat: ActionBeat, film: Film) -> str:
+    """Say why the film has no place for an action."""
+    beside = [line for line in (beat.after, beat.before) if line and line not in film.said]
+    if not beside:
+        return "The film has no line of this scene."
+    one = len(beside) == 1
+    return f"{'Line' if one else 'Lines'} {named(beside)} beside it {'is' if one else 'are'} not in the film."
 
 
 def _handle(beat: ActionBeat, film: Film, gap: Gap) -> ActionBeat:
