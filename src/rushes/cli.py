@@ -25,6 +25,14 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
         "rushes.commands",
         "Log what was shot: every clip and sound file, what is known of it, and what to look at.",
     ),
+    "why": (
+        "rushes.commands",
+        "Say everything about one event of a cut: what told for it and against it, and what lost to it.",
+    ),
+    "compare": (
+        "rushes.commands",
+        "Say in what a cut differs from another: takes, trims, reactions, split edits, shots, length.",
+    ),
     "seal": (
         "rushes.footage.commands",
         "Write down the hash of every file in a folder, as an ASC MHL manifest.",

@@ -1,4 +1,4 @@
-"""The main commands: `rushes assemble`, `rushes line` and `rushes log`."""
+"""The main commands: `rushes assemble`, `line`, `log`, and what is asked of a cut: `why`, `compare`."""
 
 from collections.abc import Callable
 from fractions import Fraction
@@ -9,7 +9,18 @@ import click
 
 from rushes.errands import Hearing, Material
 from rushes.telling import as_json as written
-from rushes.telling import lining_as_json, lining_summary, log_as_json, log_summary, progress, summary
+from rushes.telling import (
+    compare_as_json,
+    compare_told,
+    lining_as_json,
+    lining_summary,
+    log_as_json,
+    log_summary,
+    progress,
+    summary,
+    why_as_json,
+    why_told,
+)
 from rushes.timecode import rate_from
 
 
@@ -216,4 +227,43 @@ def log(
     click.echo(log_as_json(made) if as_json else log_summary(made))
 
 
-COMMANDS: tuple[click.Command, ...] = (assemble, line, log)
+@click.command()
+@click.argument("cut", type=click.Path(path_type=Path))
+@click.argument("event", type=int)
+@click.option("--json", "as_json", is_flag=True, help="Print everything as JSON and nothing else.")
+def why(*, cut: Path, event: int, as_json: bool) -> None:
+    """Say everything about one event of a cut: what told for it and against it, and what lost to it.
+
+    CUT is a cut.json, the folder that holds one, or a version in such a folder (film/name). EVENT is its
+    number in the order of the film, as the report counts.
+    """
+    from rushes import turnover  # noqa: PLC0415 -- its rooms are heavy; `--help` keeps them closed
+    from rushes.cut.why import why as asked  # noqa: PLC0415
+
+    file = turnover.find_cut(cut)
+    film, lines = turnover.open_cut(file), turnover.lines_beside(file)
+    told = asked(film, event)
+    click.echo(why_as_json(told, lines) if as_json else why_told(told, film, lines))
+
+
+@click.command()
+@click.argument("cut", type=click.Path(path_type=Path))
+@click.argument("other", type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Print all differences as JSON and nothing else.")
+def compare(*, cut: Path, other: Path, as_json: bool) -> None:
+    """Say in what a cut differs from another: takes, trims, reactions, split edits, shots, length.
+
+    CUT and OTHER are each a cut.json, the folder that holds one, or a version in such a folder (film/name);
+    a version of CUT may be named alone.
+    """
+    from rushes import turnover  # noqa: PLC0415 -- its rooms are heavy; `--help` keeps them closed
+    from rushes.cut.compare import compare as compared  # noqa: PLC0415
+
+    one = turnover.find_cut(cut)
+    files = (one, turnover.find_cut(other, one))
+    found = compared(*map(turnover.open_cut, files))
+    names = [str(file.parent) for file in files]
+    click.echo(compare_as_json(found, *names) if as_json else compare_told(found, *names))
+
+
+COMMANDS: tuple[click.Command, ...] = (assemble, line, log, why, compare)

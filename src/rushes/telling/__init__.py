@@ -1,9 +1,11 @@
 """What a person is told on the terminal: progress while it runs, a summary at the end."""
 
 from rushes.telling.bars import EVERY_S, STAGES, PlainLines, progress
+from rushes.telling.compare import compare_as_json, compare_told
 from rushes.telling.first_cut import as_json, summary
 from rushes.telling.lined_script import lining_as_json, lining_summary
 from rushes.telling.log import log_as_json, log_summary
+from rushes.telling.why import why_as_json, why_told
 from rushes.telling.words import findings_told
 
 __all__ = [
@@ -11,6 +13,8 @@ __all__ = [
     "STAGES",
     "PlainLines",
     "as_json",
+    "compare_as_json",
+    "compare_told",
     "findings_told",
     "lining_as_json",
     "lining_summary",
@@ -18,4 +22,6 @@ __all__ = [
     "log_summary",
     "progress",
     "summary",
+    "why_as_json",
+    "why_told",
 ]

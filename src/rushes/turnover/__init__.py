@@ -38,6 +38,7 @@ from rushes.turnover.documents import (
 from rushes.turnover.hand_over import hand_over, hand_over_lines
 from rushes.turnover.marks import to_look_at
 from rushes.turnover.model import Mark, Placed, Shot, Timeline
+from rushes.turnover.opening import VERSIONS, CutNotRead, NoCutThere, find_cut, lines_beside, open_cut
 from rushes.turnover.preview import check_preview, make_preview
 from rushes.turnover.shots import BrokenCut, NobodyCountsSo, check_rate, shots
 from rushes.turnover.splits import Counted, counted, split_said
@@ -48,12 +49,15 @@ __all__ = [
     "DIALECTS",
     "LINE",
     "LOG",
+    "VERSIONS",
     "BrokenCut",
     "CannotWrite",
     "ChangedByHand",
     "Counted",
+    "CutNotRead",
     "Dialect",
     "Mark",
+    "NoCutThere",
     "NobodyCountsSo",
     "NotOurDocument",
     "NotThisDialect",
@@ -68,11 +72,14 @@ __all__ = [
     "check_rate",
     "counted",
     "cut_json",
+    "find_cut",
     "findings_json",
     "hand_over",
     "hand_over_lines",
     "lined_script_json",
+    "lines_beside",
     "make_preview",
+    "open_cut",
     "read_cut",
     "read_findings",
     "read_lined_script",
