@@ -18,6 +18,7 @@ from rushes.footage.model import Clip, Recording
 from rushes.screenplay.model import Line
 from rushes.timecode import NotARate, Span, rate_from, rate_text
 from rushes.turnover import shapes
+from rushes.turnover.beat_shapes import beat_from, beat_shape
 from rushes.turnover.clip_shapes import NotOurDocument, clip_shape, clips_from, sounds_behind, tidy
 from rushes.turnover.shots import tracks
 
@@ -55,6 +56,7 @@ def cut_json(cut: Cut) -> bytes:
             events=[_event(event) for track in tracks(cut) for event in cut.track(track)],
             missing=[line.line for line in cut.missing],
             missing_lines=missing,
+            beats=[beat_shape(beat) for beat in cut.beats] or msgspec.UNSET,
             clips=[clip_shape(clip) for clip in cut.clips],
             sounds=_sounds(clip for clip in sounds_behind(cut.clips) if clip not in cut.clips),
         )
@@ -98,7 +100,8 @@ def read_cut(data: bytes) -> Cut:
     missing = tuple(
         MissingLine(line.line, line.character, line.text, line.record) for line in shape.missing_lines
     )
-    return Cut(shape.title, film, shape.taste, events, missing, clips)
+    beats = tuple(beat_from(beat) for beat in shape.beats or [])
+    return Cut(shape.title, film, shape.taste, events, missing, clips, beats)
 
 
 def read_lined_script(data: bytes) -> LinedScript:

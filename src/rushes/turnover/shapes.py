@@ -11,7 +11,7 @@ A recorder's file has ``is_sound``: its rate is its sample rate and its frames a
 import msgspec
 
 from rushes.coverage.model import ReadingKind, WordState
-from rushes.cut.model import Shows
+from rushes.cut.model import How, Shows
 from rushes.footage.model import Rung
 
 
@@ -168,6 +168,26 @@ class MissingShape(msgspec.Struct):
     record: int
 
 
+class BeatShape(msgspec.Struct, kw_only=True):
+    """What happens without words, and how the cut covers it; see `rushes.cut.model.ActionBeat`.
+
+    ``file`` is empty where none surely shows it. ``record``: the frame of the film where it belongs.
+    """
+
+    scene: str
+    number: int
+    text: str
+    how: How
+    fact: str
+    record: int
+    after: str = ""
+    before: str = ""
+    file: str = ""
+    in_s: float = 0.0
+    out_s: float = 0.0
+    candidates: list[str] = []
+
+
 class CutShape(msgspec.Struct, kw_only=True):
     """``cut.json``. ``sounds``: files that lie behind its pictures and that no event plays."""
 
@@ -179,6 +199,7 @@ class CutShape(msgspec.Struct, kw_only=True):
     title: str = ""
     frames: int = 0
     missing_lines: list[MissingShape] = []
+    beats: list[BeatShape] | msgspec.UnsetType = msgspec.UNSET
     clips: list[ClipShape] = []
     sounds: list[ClipShape] | msgspec.UnsetType = msgspec.UNSET
 
