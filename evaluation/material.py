@@ -14,11 +14,15 @@ from rushes.stage import ALL_FAULTS, HARD_FAULTS, Fault, Faults, make_rushes
 ROOT: Final = Path(__file__).parents[1]
 SCENE: Final = ROOT / "examples" / "lost-property.fountain"
 LONG_FILM: Final = Path(__file__).parent / "screenplays" / "last-crossing.fountain"
+SCENES: Final = tuple(
+    Path(__file__).parent / "screenplays" / f"{name}.fountain" for name in ("second-key", "three-plates")
+)
+"""For two, and for three."""
 LONG_STAGE: Final = "long stage"
 DAY: Final = "day of two cameras"
 SEEDS: Final = (1, 2, 3)
-SIZE, SMALL = (640, 360), (320, 180)
-"""Of the stage's pictures: about that of the real rushes; and smaller where an hour is drawn."""
+SIZE, SMALL, TINY = (640, 360), (320, 180), (160, 90)
+"""Of the stage's pictures: about that of the real rushes; smaller where an hour is drawn, or ten shoots."""
 
 TAKES: Final = 2
 """The most a setup gets: three seeds with two takes show more than two with three, in the same minutes."""
@@ -67,11 +71,19 @@ def day_stage(work: Path, watch: Watch | None = None) -> Material:
     return _shot(work, Stage(DAY, LONG_FILM, 7, SMALL, ALL_FAULTS, by_a_crew=True), watch)
 
 
+def scene_stage(work: Path, seed: int, watch: Watch | None = None) -> Material:
+    """Shoot a scene for two (odd seeds) or three, with a log of who is seen; each third by two cameras."""
+    cameras, screenplay = 2 if seed % 3 == 0 else 1, SCENES[(seed + 1) % 2]
+    stage = Stage(f"scene {seed}", screenplay, seed, TINY, ALL_FAULTS, cameras=cameras, paper=True)
+    return _shot(work, stage, watch)
+
+
 @dataclass(frozen=True)
 class Stage:
     """What is shot: a name for the table, a screenplay, a seed, the size of the picture, what goes wrong.
 
-    by_a_crew: with two cameras and a recorder of their own clocks, none of which gives timecode.
+    by_a_crew: with two cameras and a recorder of their own clocks, none of which gives timecode. cameras:
+    how many, otherwise. paper: the crew's logs are handed in.
     """
 
     name: str
@@ -80,6 +92,8 @@ class Stage:
     size: tuple[int, int]
     faults: Faults
     by_a_crew: bool = False
+    cameras: int = 1
+    paper: bool = False
 
 
 def _shot(work: Path, stage: Stage, watch: Watch | None) -> Material:
@@ -94,8 +108,9 @@ def _shot(work: Path, stage: Stage, watch: Watch | None) -> Material:
             size=stage.size,
             double_system=stage.by_a_crew,
             timecode="none" if stage.by_a_crew else "shared",
-            cameras=2 if stage.by_a_crew else 1,
+            cameras=2 if stage.by_a_crew else stage.cameras,
             wild=stage.by_a_crew,
+            paper=stage.paper,
             watch=watch,
         )
         shooting.rename(folder)
@@ -106,4 +121,5 @@ def _key(stage: Stage) -> str:
     """Return what a shoot depends on: the same key, the same rushes."""
     code = code_mark("rushes.stage", "rushes.sound.espeak", "rushes.screenplay", "av==", "espeakng-loader==")
     page = stage.screenplay.read_text(encoding="utf-8")
-    return content_key(page, stage.seed, TAKES, list(stage.size), sorted(stage.faults), stage.by_a_crew, code)
+    kit = (stage.by_a_crew, stage.cameras, stage.paper)
+    return content_key(page, stage.seed, TAKES, list(stage.size), sorted(stage.faults), kit, code)

@@ -59,6 +59,7 @@ _FORMS: Final[Mapping[Unit, str]] = {
     "MB": "{0:.0f} MB",
     "MB/h": "{0:.1f} MB an hour",
     "times": "{0:.1f}x",
+    "frames": "{0:.1f} frames of {1}",
 }
 
 Cells = tuple[str, ...]

@@ -3,6 +3,7 @@
 Both makers of rushes with exact truth write the same form, the stage of Rushes and the shared
 material: takes with readings, each with its line's id (None for an ad-lib), kind, slip and every
 word's start and end in seconds from the clip's first frame. What the crew said is `off_script`.
+The stage alone knows pictures: who is seen and where, what is soft, which cameras rolled together.
 """
 
 from collections.abc import Sequence
@@ -35,7 +36,7 @@ class TrueReading:
     """Something that was said in a take. line: None where it is none.
 
     kind: ``good``, ``flub`` or ``adlib``; ``slate`` or ``crew`` for speech of the crew.
-    manner: ``spoken``, ``whispered`` or ``shouted``.
+    manner: ``spoken``, ``whispered`` or ``shouted``. character: who speaks; empty where nobody says.
     """
 
     file: str
@@ -44,6 +45,7 @@ class TrueReading:
     slip: str | None
     words: tuple[TrueWord, ...]
     manner: str = "spoken"
+    character: str = ""
 
     @property
     def in_s(self) -> float:
@@ -62,11 +64,32 @@ class TrueReading:
 
 
 @dataclass(frozen=True)
+class Person:
+    """Somebody in a picture. view: ``face`` or ``back``. side: of the line, ``left`` or ``right``."""
+
+    character: str
+    view: str
+    side: str = ""
+
+
+@dataclass(frozen=True)
+class Ran:
+    """A recording that ran during a clip: its files, and where their first sample stands (see the stage)."""
+
+    files: tuple[str, ...]
+    at_s: float
+    drift_ppm: float
+
+
+@dataclass(frozen=True)
 class TrueTake:
     """One clip: its exact seconds, what was read in it, and every word of anybody in time order.
 
     crew: what was said behind the camera. scene: of its slate. kind: ``full``, ``short``, ``reset``,
-    ``drop`` or ``adlib``. noise: what lies over it; empty for nothing.
+    ``drop`` or ``adlib``. noise: what lies over it; empty for nothing. setup, take, camera, circled: of its
+    slate. size: ``wide``, ``medium`` or ``close``. seen: who is in the picture. soft: stretches out of focus,
+    in seconds. ran: recordings. group, group_at_s: which cameras rolled together, and since when. guide:
+    whose sound it holds: ``production``, ``guide`` or ``none``. claps_s: when the sticks meet.
     """
 
     file: str
@@ -78,6 +101,23 @@ class TrueTake:
     kind: str = ""
     noise: str = ""
     noise_snr_db: float | None = None
+    setup: str = ""
+    size: str = ""
+    take: int = 0
+    camera: str = ""
+    circled: bool = False
+    seen: tuple[Person, ...] = ()
+    soft: tuple[tuple[float, float], ...] = ()
+    ran: tuple[Ran, ...] = ()
+    group: str = ""
+    group_at_s: float = 0.0
+    guide: str = "production"
+    claps_s: tuple[float, ...] = ()
+
+    @property
+    def faces(self) -> tuple[str, ...]:
+        """Whose face is in the picture."""
+        return tuple(one.character for one in self.seen if one.view == "face")
 
 
 @dataclass(frozen=True)
@@ -120,6 +160,24 @@ class _Reading(msgspec.Struct):
     words: _Words
     slip: str | None = None
     manner: str = "spoken"
+    character: str = ""
+
+
+class _Seen(msgspec.Struct):
+    character: str
+    view: str
+    side: str = ""
+
+
+class _Soft(msgspec.Struct):
+    in_s: float
+    out_s: float
+
+
+class _Ran(msgspec.Struct):
+    files: list[str]
+    at_s: float
+    drift_ppm: float = 0.0
 
 
 class _Speech(msgspec.Struct):
@@ -137,6 +195,18 @@ class _Take(msgspec.Struct):
     kind: str = ""
     noise: str | None = None
     noise_snr_db: float | None = None
+    setup: str = ""
+    size: str = ""
+    take: int = 0
+    camera: str = ""
+    circled: bool = False
+    seen: list[_Seen] = []
+    soft: list[_Soft] = []
+    sound: list[_Ran] = []
+    group: str = ""
+    group_at_s: float = 0.0
+    guide: str = "production"
+    claps_s: list[float] = []
 
 
 class _Truth(msgspec.Struct):
@@ -169,12 +239,24 @@ def _take(take: _Take, rate: Fraction) -> TrueTake:
         kind=take.kind,
         noise=take.noise or "",
         noise_snr_db=take.noise_snr_db,
+        setup=take.setup,
+        size=take.size,
+        take=take.take,
+        camera=take.camera,
+        circled=take.circled,
+        seen=tuple(Person(one.character, one.view, one.side) for one in take.seen),
+        soft=tuple((one.in_s, one.out_s) for one in take.soft),
+        ran=tuple(Ran(tuple(one.files), one.at_s, one.drift_ppm) for one in take.sound),
+        group=take.group,
+        group_at_s=take.group_at_s,
+        guide=take.guide,
+        claps_s=tuple(take.claps_s),
     )
 
 
 def _reading(file: str, one: _Reading) -> TrueReading:
     words = _words(one.words, f"a reading in {file}")
-    return TrueReading(file, one.line, one.kind, one.slip, words, one.manner)
+    return TrueReading(file, one.line, one.kind, one.slip, words, one.manner, one.character)
 
 
 def _speech(file: str, one: _Speech) -> TrueReading:

@@ -1,0 +1,274 @@
+"""Does a cut keep the grammar that an editor keeps?
+
+A *picture* is an event of V1, a *shot* is pictures between which nothing is cut; only joins within a scene
+count. A reading is *clean* when it is as written, nothing of it is soft (`SOFT_S`), and no noise lies over
+its take. A person is *seen* when the face is; a back is not enough.
+
+- *speaker seen, or a reaction*: pictures over which somebody speaks that show the face of whom they hear
+  longest, or call themselves a reaction (`Event.shows`) and show somebody else's; and shots of none but such.
+- *jump cut*: a join of two shots of one setup and camera, or of the same faces at the same size (the
+  thirty-degree rule: on the stage such setups stand side by side). It *could be avoided* when of the line
+  before or after it there is another clean reading that shows who speaks, and whose picture jumps neither at
+  its beginning nor at its end; or when the take of one side goes on with a clean reading of the other's line.
+- *line crossing*: a join after which a face is on the other side than where it was seen last in the scene.
+  It is *told* when the event has a reason ``crosses the line``, or a finding says so of its line.
+- *soft*: pictures that are out of focus for more than `SOFT_S`, and *noisy*: sound events from a take under
+  noise, though a clean reading of the line exists.
+- *split edit*: a change of speaker (two lines in a row in one scene, of two characters) at which the picture
+  of the one line is cut to that of the other `LEAST_SPLIT` frames or more before or after the sound. Where
+  the sound runs on through the change, it must be so far outside of the quiet between the two voices.
+
+Source of the rules: Leake and others 2017, section 4; Katz, "Shot by Shot"; the figures are our own.
+"""  # noqa: D400 -- it is a question
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Final
+
+from evaluation.cuts import edges_of, is_inside
+from evaluation.marks import Mark, Marks
+from evaluation.playing import Picture, Playing, View, plays, runs_on
+from evaluation.truth import TrueReading, TrueTake
+from rushes.cut import Event
+from rushes.errors import Finding
+
+SOFT_S: Final = 0.2
+"""The stage's soft stretches begin so long before the words and end so long after them."""
+LEAST_SPLIT: Final = 2
+"""Frames: one frame may come of rounding between two rates."""
+CROSSED: Final = "crosses the line"
+
+
+def unseen_speakers(playing: Playing) -> Marks:
+    """Mark the pictures over which somebody is heard who is not seen, and it is no reaction."""
+    over = [one for one in playing.pictures if playing.speaker_over(one)]
+    return Marks(len(over), tuple(filter(None, (_unseen(playing, one) for one in over))))
+
+
+def shots_of_unseen_speakers(playing: Playing) -> Marks:
+    """Mark the shots in which there is such a picture."""
+    spoken_over = [
+        (shot, faults)
+        for shot in playing.shots
+        if (faults := [_unseen(playing, one) for one in shot if playing.speaker_over(one)])
+    ]
+    wrong = [next(filter(None, faults)) for _, faults in spoken_over if any(faults)]
+    return Marks(len(spoken_over), tuple(wrong))
+
+
+def _unseen(playing: Playing, picture: Picture) -> Mark | None:
+    who = playing.speaker_over(picture)
+    if who is None or who in picture.take.faces:
+        return None
+    if picture.event.shows == "reaction" and picture.take.faces:
+        return None
+    faces = ", ".join(picture.take.faces) or "nobody"
+    return Mark(picture.event.line, f"{who} speaks, {faces} is seen ({_named(picture.take)})", picture.number)
+
+
+def reactions(playing: Playing) -> Marks:
+    """Mark the pictures that are reactions, of all over which somebody speaks."""
+    over = [one for one in playing.pictures if playing.speaker_over(one)]
+    found = [one for one in over if one.event.shows == "reaction"]
+    return Marks(len(over), tuple(Mark(one.event.line, "a reaction", one.number) for one in found))
+
+
+def jump_cuts(playing: Playing, *, avoidable: bool = False) -> Marks:
+    """Mark the joins that jump, or only those that need not."""
+    found = [
+        Mark(
+            after.event.line,
+            f"{_named(before.take)} to {_named(after.take)} jumps" + (f"; {how}" if how else ""),
+            after.number,
+        )
+        for before, after in playing.joins
+        if _jumps(before.take, after.take)
+        for how in [_way_out(playing, before, after) if avoidable else ""]
+        if not avoidable or how
+    ]
+    return Marks(len(playing.joins), tuple(found))
+
+
+def _jumps(one: TrueTake, other: TrueTake) -> bool:
+    if (one.setup, one.camera) == (other.setup, other.camera):
+        return True
+    return bool(one.faces) and _view(one) == _view(other)
+
+
+def _view(take: TrueTake) -> View:
+    return take.size, frozenset(take.faces)
+
+
+def _way_out(playing: Playing, before: Picture, after: Picture) -> str:
+    """Return how a jump could be avoided, or an empty text."""
+    earlier, later = _beside(playing, before, -1), _beside(playing, after, 1)
+    if (goes_on := _goes_on(playing, before, after)) is not None:
+        return f"{_named(goes_on)} goes on"
+    for line, left, right in (
+        (after.event.line, before.take, later.take if later else None),
+        (before.event.line, earlier.take if earlier else None, after.take),
+    ):
+        for reading in clean_readings(playing, line):
+            take = playing.takes[reading.file]
+            sides = [side for side in (left, right) if side is not None]
+            if reading.character in take.faces and not any(_jumps(take, side) for side in sides):
+                return f"line {line} is clean in {_named(take)}, too"
+    return ""
+
+
+def _beside(playing: Playing, picture: Picture, step: int) -> Picture | None:
+    """Return the picture before or after one, in its scene."""
+    at = picture.number - 1 + step
+    if not 0 <= at < len(playing.pictures):
+        return None
+    other = playing.pictures[at]
+    return other if other.scene == picture.scene else None
+
+
+def _goes_on(playing: Playing, before: Picture, after: Picture) -> TrueTake | None:
+    """Return the take of either side that plays both lines one after the other, both clean; else None."""
+    lines = (before.event.line, after.event.line)
+    for take in (before.take, after.take):
+        clean = [one for line in lines for one in clean_readings(playing, line) if one.file == take.file]
+        said = sorted(take.readings, key=lambda one: one.in_s)
+        for one, other in pairwise(said):
+            if (one.line, other.line) == lines and one in clean and other in clean and lines[0] != lines[1]:
+                return take
+    return None
+
+
+def line_crossings(playing: Playing, findings: Sequence[Finding], *, silent: bool = True) -> Marks:
+    """Mark the joins that cross the line; silent: only those of which nothing is said."""
+    told = {finding.subject for finding in findings if CROSSED in f"{finding.kind} {finding.fact}"}
+    found: list[Mark] = []
+    sides: dict[tuple[str, str], str] = {}
+    cuts = {after.number for _, after in playing.joins}
+    for picture in playing.pictures:
+        faces = [one for one in picture.take.seen if one.view == "face" and one.side]
+        crossed = [
+            one.character
+            for one in faces
+            if sides.get((picture.scene, one.character), one.side) != one.side and picture.number in cuts
+        ]
+        sides |= {(picture.scene, one.character): one.side for one in faces}
+        said = picture.event.line in told or any(one.name == CROSSED for one in picture.event.reasons)
+        if crossed and not (silent and said):
+            what = f"{' and '.join(crossed)} on the other side in {_named(picture.take)}"
+            found.append(Mark(picture.event.line, what, picture.number))
+    return Marks(len(cuts), tuple(found))
+
+
+def soft_pictures(playing: Playing) -> Marks:
+    """Mark the pictures that are soft although a clean reading of their line exists."""
+    found = [
+        Mark(one.event.line, f"{_named(one.take)} is soft for {soft_s:.2f} s", one.number)
+        for one in playing.pictures
+        if (soft_s := _soft_s(one.take, one.event.source.start_s, one.event.source.end_s)) > SOFT_S
+        and clean_readings(playing, one.event.line)
+    ]
+    return Marks(len(playing.pictures), tuple(found))
+
+
+def noisy_sounds(playing: Playing) -> Marks:
+    """Mark the lines that are heard out of a noisy take although a clean reading of them exists."""
+    sounds = playing.cut.track("A1")
+    found = [
+        Mark(event.line, f"{event.file} is under {noise}")
+        for event in sounds
+        if (noise := _noise(playing, event)) and clean_readings(playing, event.line)
+    ]
+    return Marks(len(sounds), tuple(found))
+
+
+def _noise(playing: Playing, event: Event) -> str:
+    return next((take.noise for take in playing.truth.takes if take.noise and plays(take, event.file)), "")
+
+
+def clean_readings(playing: Playing, line: str) -> list[TrueReading]:
+    """Return the readings of a line that are as written, sharp, and not under noise."""
+    return [
+        one
+        for one in playing.truth.readings
+        if one.line == line and not one.altered and _is_clean(playing.takes[one.file], one)
+    ]
+
+
+def _is_clean(take: TrueTake, reading: TrueReading) -> bool:
+    return not take.noise and _soft_s(take, reading.in_s, reading.out_s) <= 0
+
+
+def _soft_s(take: TrueTake, start_s: float, end_s: float) -> float:
+    return sum(max(0.0, min(end_s, until) - max(start_s, since)) for since, until in take.soft)
+
+
+def split_edits(playing: Playing, *, of_cut: bool = False) -> Marks:
+    """Mark the split edits among the changes of speaker; of_cut: among those where the picture is cut."""
+    found, judged = [], 0
+    for before, after in _changes(playing):
+        apart = _apart(playing, before, after)
+        judged += not of_cut or apart is not None
+        if apart is not None and abs(apart) >= LEAST_SPLIT:
+            first = "picture" if apart < 0 else "sound"
+            found.append(Mark(after.line, f"{first} first by {abs(apart)} frames"))
+    return Marks(judged, tuple(found))
+
+
+def _changes(playing: Playing) -> Iterator[tuple[Event, Event]]:
+    """Yield the sound events on the two sides of every change of speaker."""
+    sounds = sorted(playing.cut.track("A1"), key=lambda event: event.record.start)
+    speaks = {one.line: one.character for one in playing.truth.readings}
+    for before, after in pairwise(sounds):
+        same_scene = before.line.rpartition(".")[0] == after.line.rpartition(".")[0]
+        if same_scene and speaks.get(before.line) != speaks.get(after.line):
+            yield before, after
+
+
+def _apart(playing: Playing, before: Event, after: Event) -> int | None:
+    """Return by how many frames the picture is cut after the sound; 0: together; None: not at all.
+
+    Through sound that runs on, the whole quiet between the two voices counts as together.
+    """
+    lines = (before.line, after.line)
+    cut = next(
+        (b.event.record.start for a, b in playing.joins if (a.event.line, b.event.line) == lines), None
+    )
+    if cut is None:
+        return None
+    rate, first, last = playing.cut.rate, after.record.start, after.record.start
+    if runs_on(before, after):
+        ends = [one.word.out_s for one in playing.words_of(before)]
+        begins = [one.word.in_s for one in playing.words_of(after)]
+        first = min(first, int(max(ends, default=float(first / rate)) * rate))
+        last = max(last, int(min(begins, default=float(last / rate)) * rate) + 1)
+    return cut - min(max(cut, first), last)
+
+
+def split_words(playing: Playing, kind: str) -> Marks:
+    """Mark the cuts of all tracks of a kind (``V`` or ``A``) that fall inside a word of their own clip."""
+    tracks = sorted({event.track for event in playing.cut.events if event.track.startswith(kind)})
+    edges = [edge for track in tracks for edge in edges_of(playing.cut.track(track))]
+    found = [
+        Mark(edge.event.line, f"cut in “{spoken.word.text}” at {edge.at_s:.2f} s of {edge.event.file}")
+        for edge in edges
+        for spoken in playing.spoken_in(edge.event.file)
+        if is_inside(edge, spoken.word)
+    ]
+    return Marks(len(edges), tuple(found))
+
+
+def seen_split_words(playing: Playing) -> Marks:
+    """Mark the cuts of pictures in the middle of a word that a face in them says."""
+    edges = edges_of(playing.cut.track("V1"))
+    found = [
+        Mark(edge.event.line, f"{spoken.who}'s mouth is cut in “{spoken.word.text}”, {edge.event.file}")
+        for edge in edges
+        for spoken in playing.spoken_in(edge.event.file)
+        if spoken.who in playing.takes[edge.event.file].faces and is_inside(edge, spoken.word)
+    ]
+    return Marks(len(edges), tuple(found))
+
+
+def _named(take: TrueTake) -> str:
+    """Return a take as an editor writes it."""
+    camera = f" {take.camera}" if take.camera not in {"", "A"} else ""
+    return f"{take.setup}-{take.take}{camera}" if take.setup else take.file

@@ -1,0 +1,90 @@
+"""The exam in the grammar of editing: ten shoots of known truth, cut by ours and by the naive ways.
+
+Five seeds play a scene for two, five a scene for three, everything going wrong that does not need a recorder;
+every third is shot by two cameras. The crew's logs say who is on camera. The pictures are small. So that
+the cut is measured and not the ear, the script is lined by the truth (`evaluation.perfect`); two shoots go
+through the whole of ``rushes assemble`` besides.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from evaluation.baselines import baselines
+from evaluation.graded import Graded, grade, in_all
+from evaluation.marks import Mark
+from evaluation.material import Material, scene_stage
+from evaluation.perfect import perfectly_lined
+from evaluation.score import Score
+from evaluation.speed import assemble
+from rushes.coverage import LinedScript
+from rushes.crew import Crew
+from rushes.cut import first_cut, taste_named
+from rushes.engine import Cache, all_cores
+from rushes.errands import Material as Given
+from rushes.ingest import brought, read_and_sync
+from rushes.screenplay import Screenplay, read_screenplay
+from rushes.turnover.documents import read_cut
+
+TEN: Final = tuple(range(1, 11))
+WITH_THE_EAR: Final = (1, 2)
+OURS: Final = "ours"
+BY_EAR: Final = "ours, by ear"
+
+
+@dataclass(frozen=True)
+class Cutter:
+    """One way of cutting, what was marked in all its cuts, and the faults of each, by seed."""
+
+    name: str
+    graded: Graded = field(default_factory=Graded)
+    faults: tuple[tuple[int, str, Mark], ...] = ()
+
+    @property
+    def scores(self) -> Mapping[str, Score]:
+        """Every figure by the name of its row."""
+        return self.graded.scores
+
+
+def sit_grammar(
+    folder: Path, seeds: Sequence[int] = TEN, by_ear: Sequence[int] = WITH_THE_EAR, taste: str = "classic"
+) -> tuple[Cutter, ...]:
+    """Shoot the scenes into a folder, unless they lie there, and cut them in every way; ours comes first."""
+    found: dict[str, list[tuple[int, Graded]]] = {OURS: []}
+    for seed in seeds:
+        material = scene_stage(folder, seed)
+        for name, graded in cuts_of(material, folder, seed, taste):
+            found.setdefault(name, []).append((seed, graded))
+        if seed in by_ear:
+            found.setdefault(BY_EAR, []).append((seed, cut_by_ear(material, folder / f"ear-{seed}")))
+    return tuple(cutter_of(name, graded) for name, graded in found.items())
+
+
+def cutter_of(name: str, graded: Sequence[tuple[int, Graded]]) -> Cutter:
+    """Return what was marked in the cuts of one cutter."""
+    faults = [(seed, row, mark) for seed, one in graded for row, mark in one.faults]
+    return Cutter(name, in_all(one for _, one in graded), tuple(faults))
+
+
+def cuts_of(material: Material, work: Path, seed: int, taste: str) -> Iterator[tuple[str, Graded]]:
+    """Yield the marks of every cut of a material that is lined by its truth."""
+    script, _ = read_screenplay(material.screenplay)
+    lined = lined_by_truth(script, material, work)
+    cut, findings = first_cut(script, lined, taste_named(taste))
+    yield OURS, grade(material.truth, cut, findings)
+    for name, other in baselines(script, lined, seed).items():
+        yield name, grade(material.truth, other)
+
+
+def lined_by_truth(script: Screenplay, material: Material, work: Path) -> LinedScript:
+    """Read the clips and let the paper know them, as every job does, and line the script by the truth."""
+    crew = Crew(all_cores(), Cache(work / "cache"))
+    _, synced, _ = read_and_sync(crew, brought([material.footage], Given()))
+    return perfectly_lined(script, synced.clips, material.truth)
+
+
+def cut_by_ear(material: Material, out: Path) -> Graded:
+    """Return the marks of what ``rushes assemble`` makes of a material."""
+    assemble(material, out / "cut", out / "cache")
+    return grade(material.truth, read_cut((out / "cut" / "cut.json").read_bytes()))
