@@ -43,7 +43,7 @@ def test_a_scene_has_air_at_both_ends() -> None:
 
 def test_a_breath_is_left_at_a_cut() -> None:
     """0.2 s after one line and 0.35 s before the next: about half a second between speakers."""
-    first, second = two("1-1", "1A-1").track("V1")
+    first, second = two("1-1", "1A-1").track("A1")
     assert first.source.end_s == 6.12
     assert second.source.start_s == 8.68
 
@@ -51,14 +51,14 @@ def test_a_breath_is_left_at_a_cut() -> None:
 @pytest.mark.parametrize("between", ["(beat) / ", "(a long pause) / ", "> She looks at the door. / "])
 def test_a_written_pause_keeps_more_air(between: str) -> None:
     """0.8 s more, half on each side, where two takes are cut at a written pause or an action."""
-    first, second = two("1-1", "1A-1", between).track("V1")
+    first, second = two("1-1", "1A-1", between).track("A1")
     assert first.source.end_s == 6.52
     assert second.source.start_s == 8.28
 
 
 def test_a_running_take_hands_over_in_the_quiet() -> None:
     """One continuous shot: the source runs on over the seam, the pause as it was played."""
-    first, second = two("1-1", "1-1", at=7.95).track("V1")
+    first, second = two("1-1", "1-1", at=7.95).track("A1")
     assert first.source.end == second.source.start
     assert first.source.end_s == 6.44
     assert first.record.frames + second.record.frames == second.source.end - first.source.start
@@ -148,7 +148,7 @@ def test_a_reset_that_is_left_out_is_left_out_whole() -> None:
     page = TWO
     talk = crew("1-1", 6.3, 7.4, "hold it there and again please")
     found = lined(page, a_reading("1.1", "1-1", 5.0), talk, a_reading("1.2", "1-1", 7.8))
-    first, second = first_cut(page, found, TASTES["classic"])[0].track("V1")
+    first, second = first_cut(page, found, TASTES["classic"])[0].track("A1")
     assert first.source.end_s <= 6.3
     assert second.source.start_s >= 7.4
     assert "Jump cut: skips within 1-1." in second.look_because

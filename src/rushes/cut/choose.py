@@ -54,6 +54,7 @@ class Choice:
     None for the first of a scene. pause_before, pause_after: what the page has there, None at the
     ends of the scene. margin: what the whole path would lose with another performance here, the rival;
     None without one. second_voice: the line sounds together with the one before (dual dialogue).
+    arrival: those of its reasons that are of the join from the line before.
     """
 
     line: Line
@@ -66,6 +67,7 @@ class Choice:
     margin: float | None
     rival: Select | None
     second_voice: bool = False
+    arrival: tuple[Reason, ...] = ()
 
     @property
     def runs_on(self) -> bool:
@@ -241,16 +243,22 @@ class _Table:
             margin=None if margin is None else margin / 1000,
             rival=None if rival is None else selects[rival],
             second_voice=n > 0 and self._dual(n),
+            arrival=arrivals[taken],
         )
 
     def _departure(self, n: int, r: int, chosen: Sequence[int]) -> tuple[Reason, ...]:
         """Return what select r would change at the join to the next line: gained, and given up."""
         gained, given_up = (self.between(n + 1, q, chosen[n + 1]) for q in (r, chosen[n]))
-        if gained == given_up:
-            return ()
-        return tuple(Reason(r.name, r.worth, f"at its end: {r.fact}") for r in gained) + tuple(
-            Reason(r.name, -r.worth, f"no longer so at its end: {r.fact}") for r in given_up
-        )
+        return exchanged(gained, given_up)
+
+
+def exchanged(gained: tuple[Reason, ...], given_up: tuple[Reason, ...]) -> tuple[Reason, ...]:
+    """Return what it is worth to have other reasons at the next join than those of the choice."""
+    if gained == given_up:
+        return ()
+    return tuple(Reason(r.name, r.worth, f"at its end: {r.fact}") for r in gained) + tuple(
+        Reason(r.name, -r.worth, f"no longer so at its end: {r.fact}") for r in given_up
+    )
 
 
 def _sister(select: Select) -> tuple[str | None, int | None] | None:

@@ -1,7 +1,10 @@
 """Doubt: how sure a choice is, and what a person should look at."""
 
+from collections.abc import Iterator, Sequence
+
 from rushes.cut.choose import Choice
 from rushes.cut.idioms import words_fact
+from rushes.cut.model import Reason
 from rushes.cut.tastes import Taste
 from rushes.cut.trim import Trim
 
@@ -73,10 +76,23 @@ def _words(choice: Choice) -> list[str]:
 
 def _join(choice: Choice) -> list[str]:
     """Say that a cut jumps, or that two voices which belong together had to be cut apart."""
-    found = [f"Jump cut: {r.fact}." for r in choice.reasons if r.name == "no jump cut"]
+    found = list(jumps(choice.reasons))
     if choice.second_voice and not choice.runs_on:
         found.append("The page has two voices at once; here one plays after the other.")
     return found
+
+
+def jumps(given: Sequence[Reason]) -> Iterator[str]:
+    """Give a sentence for every jump cut among reasons."""
+    return (f"{_JUMP} {reason.fact}." for reason in given if reason.name == "no jump cut")
+
+
+def without_jumps(because: Sequence[str]) -> Iterator[str]:
+    """Give what else a person should look at, where other pictures stand than those that jumped."""
+    return (sentence for sentence in because if not sentence.startswith(_JUMP))
+
+
+_JUMP = "Jump cut:"
 
 
 def _crowd(trimmed: Trim) -> list[str]:

@@ -10,7 +10,7 @@ from rushes.coverage.model import LinedScript
 from rushes.cut import idioms
 from rushes.cut.angles import Size
 from rushes.cut.choose import Choice, choose
-from rushes.cut.doubt import confidence, is_tied, look_because, sureness
+from rushes.cut.doubt import confidence, is_tied, jumps, look_because, sureness, without_jumps
 from rushes.cut.lips import voices_of
 from rushes.cut.model import Alternate, Cut, Event, MissingLine
 from rushes.cut.on_camera import Told, on_camera
@@ -201,21 +201,19 @@ def _pictured(
     scenes = {line.id: scene.number for scene in screenplay.scenes for line in scene.lines}
     events = {id(one): event for one, event in zip(laid, in_sync, strict=True)}
     for _, group in groupby(laid, lambda one: scenes[one.choice.line.id]):
-        of_line: dict[int, list[Picture]] = {}
-        for picture in picture_path(tuple(group), room):
-            of_line.setdefault(id(picture.beat.laid), []).append(picture)
-        for one, pictures in of_line.items():
-            yield from _over(events[one], pictures)
+        for one, pictures in groupby(picture_path(tuple(group), room), lambda picture: picture.beat.laid):
+            yield from _over(events[id(one)], tuple(pictures))
 
 
 def _over(event: Event, pictures: Sequence[Picture]) -> Iterator[Event]:
-    """Yield the pictures over one line; the one in sync stays as it is."""
-    if [picture.shown.source for picture in pictures] == [event.source] and _is_in_sync(event, pictures[0]):
+    """Yield the pictures over one line; what is in sync and joins as the performance does stays as it is."""
+    first = pictures[0]
+    if len(pictures) == 1 and first.in_sync and first.arrival == first.beat.laid.choice.arrival:
         yield event
         return
     made: list[Event] = []
     for picture in pictures:
-        now = _part(event, picture, first=not made)
+        now = _part(event, picture, first=picture is first)
         if made and made[-1].file == now.file and made[-1].source.end == now.source.start:
             source = Span(made[-1].source.start, now.source.end, now.source.rate)
             record = Span(made[-1].record.start, now.record.end, now.record.rate)
@@ -224,29 +222,24 @@ def _over(event: Event, pictures: Sequence[Picture]) -> Iterator[Event]:
     yield from made
 
 
-def _is_in_sync(event: Event, picture: Picture) -> bool:
-    return event.file == picture.shown.select.clip.file
-
-
 def _part(event: Event, picture: Picture, *, first: bool) -> Event:
     """Return the event of one picture over a line; what a person should look at is told with its first."""
-    shown, in_sync = picture.shown, _is_in_sync(event, picture)
-    reaction = shown.late and shown.select.speaker is False and bool(shown.listeners)
     others = tuple(
         Alternate(other.shown.select.clip.file, other.shown.source, other.worth, other.reasons)
         for other in picture.others
     )
+    because = [*jumps(picture.reasons), *(without_jumps(event.look_because) if first else ())]
     return replace(
         event,
-        file=shown.select.clip.file,
-        source=shown.source,
+        file=picture.shown.select.clip.file,
+        source=picture.shown.source,
         record=picture.beat.record,
         confidence=min(event.confidence, round(sureness(picture.margin), 3)),
-        needs_look=event.needs_look and first,
-        look_because=event.look_because if first else (),
-        reasons=event.reasons if first and in_sync else picture.reasons,
-        alternates=event.alternates if first and in_sync else others,
-        shows="reaction" if reaction else "line",
+        needs_look=bool(because),
+        look_because=tuple(because),
+        reasons=picture.reasons,
+        alternates=others,
+        shows="reaction" if picture.is_reaction else "line",
     )
 
 

@@ -19,7 +19,7 @@ from typing import Final
 
 import numpy as np
 
-from rushes.cut.choose import Choice
+from rushes.cut.choose import Choice, exchanged
 from rushes.cut.idioms import (
     OF_A_JOIN,
     OF_A_PICTURE,
@@ -36,7 +36,7 @@ from rushes.cut.model import Reason
 from rushes.cut.on_camera import NOBODY_SAYS, OnCamera
 from rushes.cut.path import Worths, best_path
 from rushes.cut.pins import Pins
-from rushes.cut.selects import Bench, Select
+from rushes.cut.selects import Bench, Select, take_shot
 from rushes.cut.speech import TICKS, Ruler, Speech
 from rushes.cut.tastes import Taste
 from rushes.timecode import Span
@@ -95,13 +95,24 @@ class Other:
 
 @dataclass(frozen=True)
 class Picture:
-    """What is shown over a beat, why, and what else might be; margin: as of `Choice`."""
+    """What is shown over a beat, why, and what else might be; arrival, margin: as of `Choice`."""
 
     beat: Beat
     shown: Shown
     reasons: tuple[Reason, ...]
     others: tuple[Other, ...] = ()
     margin: float | None = None
+    arrival: tuple[Reason, ...] = ()
+
+    @property
+    def in_sync(self) -> bool:
+        """Whether it is the picture of the very clip that is heard, where it was heard."""
+        return self.shown.select.clip.file == self.beat.select.clip.file and self.shown.own
+
+    @property
+    def is_reaction(self) -> bool:
+        """Whether somebody is shown who listens, and not who speaks."""
+        return self.shown.late and self.shown.select.speaker is False and bool(self.shown.listeners)
 
 
 @dataclass(frozen=True)
@@ -294,22 +305,29 @@ class _Table:
     def picture(self, n: int, chosen: Sequence[int], margin: int | None) -> Picture:
         """Explain what is shown over a beat."""
         before = self.pictures[n - 1][chosen[n - 1]] if n else None
-        told = [
-            (*self.own(n, shown), *(self.between(n, before, shown) if before else ()))
-            for shown in self.pictures[n]
-        ]
-        others = [
-            Other(shown, thousandths(given) / 1000, given)
-            for place, (shown, given) in enumerate(zip(self.pictures[n], told, strict=True))
-            if place != chosen[n]
-        ]
+        after = self.pictures[n + 1][chosen[n + 1]] if n + 1 < len(chosen) else None
+        taken = self.pictures[n][chosen[n]]
+        others = []
+        for shown in self.pictures[n]:
+            if shown is not taken:
+                arrival = self.between(n, before, shown) if before else ()
+                given = (*self.own(n, shown), *arrival, *self._departure(n, taken, shown, after))
+                others.append(Other(shown, thousandths(given) / 1000, given))
+        arrival = self.between(n, before, taken) if before else ()
         return Picture(
-            self.beats[n],
-            self.pictures[n][chosen[n]],
-            told[chosen[n]],
-            tuple(sorted(others, key=lambda other: -other.worth)),
-            None if margin is None else margin / 1000,
+            beat=self.beats[n],
+            shown=taken,
+            reasons=(*self.own(n, taken), *arrival),
+            others=tuple(sorted(others, key=lambda other: -other.worth)),
+            margin=None if margin is None else margin / 1000,
+            arrival=arrival,
         )
+
+    def _departure(self, n: int, taken: Shown, other: Shown, after: Shown | None) -> tuple[Reason, ...]:
+        """Return what another picture would change at the join to the next: gained, and given up."""
+        if after is None:
+            return ()
+        return exchanged(self.between(n + 1, other, after), self.between(n + 1, taken, after))
 
 
 def _way(before: Shown, now: Shown) -> Way:
@@ -320,4 +338,5 @@ def _way(before: Shown, now: Shown) -> Way:
     if a.clip.angle and b.clip.angle and a.clip.angle.group == b.clip.angle.group:
         apart = now.source.start_s + b.later_than(a) / TICKS - before.source.end_s
         return Way.OTHER_CAMERA if abs(apart) <= 1 / float(a.clip.rate) else Way.OTHER_CLIP
-    return Way.OTHER_CLIP
+    same = a.sisters and b.sisters and take_shot(a.clip) == take_shot(b.clip)
+    return Way.OTHER_CAMERA if same else Way.OTHER_CLIP

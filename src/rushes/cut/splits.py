@@ -43,7 +43,8 @@ def split(
     the changes of speaker is reached; what a person pinned is always moved.
     """
     events, changes = list(pictures), list(_changes(pictures, lines, room))
-    left = ceil(room.taste.splits.share * len(changes))
+    turns = sum(_answers(lines[one.line], lines[other.line]) for one, other in pairwise(pictures))
+    left = ceil(room.taste.splits.share * turns)
     for join in sorted(changes, key=lambda join: (not join.pinned, -join.worth, join.at)):
         if left <= 0 and not join.pinned:
             break
@@ -59,8 +60,7 @@ def split(
 def _changes(pictures: Sequence[Event], lines: Mapping[str, Line], room: Room) -> Iterable[_Join]:
     """Give every cut between two speakers of a scene."""
     for at, (before, now) in enumerate(pairwise(pictures), start=1):
-        one, other = lines[before.line], lines[now.line]
-        if before.file == now.file or one.scene != other.scene or one.character == other.character:
+        if before.file == now.file or not _answers(lines[before.line], lines[now.line]):
             continue
         pinned = room.pins.split_of(now.line)
         if pinned is not None:
@@ -74,6 +74,11 @@ def _changes(pictures: Sequence[Event], lines: Mapping[str, Line], room: Room) -
         wishes = sorted([*picture_first, *sound_first], key=lambda wish: -wish[0])
         if wishes:
             yield _Join(at, wishes[0][0], tuple(k for _, k in wishes))
+
+
+def _answers(one: Line, other: Line) -> bool:
+    """Tell whether somebody else speaks in the same scene."""
+    return one.scene == other.scene and one.character != other.character
 
 
 def _long(event: Event) -> float:
