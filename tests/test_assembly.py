@@ -49,7 +49,7 @@ def test_a_first_cut_is_made(shoot: Shoot, tmp_path: Path) -> None:
     assert [event.line for event in made.cut.track("V1")] == ["1.1", "1.2", "1.3"]
     assert made.evidence == "2 of 2 clips heard"
     assert made.cut.title == "The Kettle"
-    assert list(made.seconds) == ["read", "sync", "hear", "line up", "cut", "hand over"]
+    assert list(made.seconds) == ["read", "sync", "hear", "look", "line up", "cut", "hand over"]
 
 
 def test_a_second_run_remembers_and_rewrites_nothing(shoot: Shoot, tmp_path: Path) -> None:
@@ -60,7 +60,7 @@ def test_a_second_run_remembers_and_rewrites_nothing(shoot: Shoot, tmp_path: Pat
     steps = list[Progress]()
     second = cut_of(shoot, out, jobs=2, watch=steps.append)
     jobs = [step for step in steps if step.subject]
-    assert {step.name for step in jobs} == {"identify", "probe", "listen", "still"}
+    assert {step.name for step in jobs} == {"identify", "probe", "listen", "look", "still"}
     assert all(step.remembered for step in jobs)
     assert {file: file.stat().st_mtime_ns for file in out.iterdir()} == written
     assert (second.cut, second.files, second.findings) == (first.cut, first.files, first.findings)
@@ -80,7 +80,7 @@ def test_moved_rushes_are_known_by_their_content(shoot: Shoot, tmp_path: Path) -
     steps = list[Progress]()
     cut_of(shoot, tmp_path / "cut", footage=[moved], watch=steps.append)
     done = [step for step in steps if step.subject]
-    assert {step.name for step in done if step.remembered} == {"probe", "listen", "still"}
+    assert {step.name for step in done if step.remembered} == {"probe", "listen", "look", "still"}
     assert {step.name for step in done if not step.remembered} == {"identify", "preview"}
 
 

@@ -51,7 +51,7 @@ def test_a_script_is_lined_beside_itself(shoot: Shoot) -> None:
     assert ids(made) == ["1.1", "1.2", "1.3"]
     assert made.revision is None
     assert made.evidence == "2 of 2 clips heard"
-    assert list(made.seconds) == ["read", "sync", "hear", "line up", "hand over"]
+    assert list(made.seconds) == ["read", "sync", "hear", "look", "line up", "hand over"]
 
 
 def test_what_was_heard_for_the_cut_is_not_heard_again(shoot: Shoot, tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
 """The whole job on one page: a screenplay and a folder of rushes in, a first cut out. Read this first.
 
-    read the script > read the footage > sync > hear every clip > line the script > cut > hand over
+    read the script > read the footage > sync > hear and see every clip > line the script > cut > hand over
 
 The stages as far as the lined script are told in `rushes.lining`, which is also a job of its own.
 What would make the job pointless is refused before it begins, with nothing written. What is wrong

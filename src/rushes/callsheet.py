@@ -13,6 +13,7 @@ from rushes.engine import Job, code_mark, content_key, file_mark
 from rushes.errands import Hearing, Loudness, Still
 from rushes.footage import Clip, Probe
 from rushes.footage.fingerprint import OURS
+from rushes.picture import Seen
 from rushes.screenplay import Line, Screenplay
 from rushes.screenplay.spoken import spoken_words
 from rushes.sound import Heard, Script, check_ear, ear_mark
@@ -33,6 +34,7 @@ _SOUND_CODE = (
     *("espeakng-loader==", "numpy==", "opencc-python-reimplemented==", "pocketsphinx=="),
 )
 
+_PICTURE_CODE = ("rushes.picture", *_FOOTAGE_CODE, "numpy==")
 _SYNC_CODE = ("rushes.sync", "rushes.sound", *_FOOTAGE_CODE, "numpy==")
 
 
@@ -117,6 +119,12 @@ def to_follow(screenplay: Screenplay, clip: Clip, transcript: Transcript) -> Job
     script = script_of(screenplay, clip)
     key = content_key("follow", _sound_of(clip), script, transcript, code_mark(*_SOUND_CODE))
     return Job("follow", clip.file, key, errands.follow, (clip, script, transcript), Heard)
+
+
+def to_look(clip: Clip) -> Job[Seen]:
+    """Look at a clip's pictures; remembered by its content."""
+    key = content_key("look", clip.sha256, clip.rate, clip.frames, code_mark(*_PICTURE_CODE))
+    return Job("look", clip.file, key, errands.look_at, (clip.path, clip.rate, clip.frames), Seen)
 
 
 def script_of(screenplay: Screenplay, clip: Clip | None = None) -> Script:

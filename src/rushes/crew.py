@@ -18,6 +18,7 @@ from rushes.footage import Clip, Gathered, Probe, fingerprint, gather
 from rushes.footage.fingerprint import OURS, UNREADABLE
 from rushes.footage.manifests import check, find_manifests, kinds_needed, read_manifests
 from rushes.instruments import FileInstruments
+from rushes.picture import Looks, Seen
 from rushes.screenplay import Line, Screenplay
 from rushes.sound import Heard
 from rushes.sound.languages import WHAT_HELPS, hears, language_doubts
@@ -175,6 +176,20 @@ class Crew:
         kept = {file: answer for file, answer in by_file.items() if file not in wrong}
         used = [_by_transcript(kept, clips)] if kept else []
         return kept, (*findings, *map(of_another_sound, wrong), *used)
+
+    def look(self, clips: Sequence[Clip]) -> tuple[Mapping[str, Seen], Findings]:
+        """Return what is seen of each clip, by `Clip.file`, and what a person should know of it."""
+        longest_first = sorted(clips, key=lambda clip: -clip.frames / clip.rate)
+        answers = self._do([callsheet.to_look(clip) for clip in longest_first])
+        seen = {
+            clip.file: one for clip, one in zip(longest_first, answers, strict=True) if isinstance(one, Seen)
+        }
+        unseen = [
+            Finding("not looked at", clip.file, str(one))
+            for clip, one in zip(longest_first, answers, strict=True)
+            if isinstance(one, Refusal)
+        ]
+        return seen, (*unseen, *Looks.of(clips, seen).findings)
 
     def photograph(self, lined: LinedScript) -> Mapping[str, bytes]:
         """Return a JPEG of each setup, by the `Clip.file` of the take that it is from."""

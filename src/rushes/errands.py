@@ -13,6 +13,7 @@ from rushes.errors import Refusal
 if TYPE_CHECKING:
     from rushes.coverage.again import Scenes
     from rushes.footage import Clip, Probe
+    from rushes.picture import Seen
     from rushes.sound import Heard, Script
     from rushes.sound.transcripts import Transcript
     from rushes.sync.model import Fit, Sketch, Sticks
@@ -135,6 +136,13 @@ def follow(clip: "Clip", script: "Script", transcript: "Transcript") -> "Heard":
 
     words = words_of(transcript.pieces, script)
     return sound.follow(clip, words, f"transcript, {transcript.maker}")
+
+
+def look_at(file: Path, rate: Fraction, frames: int) -> "Seen":
+    """Return what is seen of a clip."""
+    from rushes.picture.look import look  # noqa: PLC0415
+
+    return look(file, rate, frames)
 
 
 def photograph(file: Path, second: float, height: int) -> Still:

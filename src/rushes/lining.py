@@ -1,6 +1,6 @@
 """The lined script on one page: a screenplay and rushes in, which take covers which line out.
 
-    read the script > read the footage > sync > hear every clip > line the script > hand over
+    read the script > read the footage > sync > hear and see every clip > line the script > hand over
 
 The first cut (`rushes.assembly`) stands on the same stages. Where the folder to write into holds an
 earlier lined script, the lines that it knows keep their ids.
@@ -87,16 +87,18 @@ def line_footage(
     revision: Revision | None,
     hearing: Hearing,
 ) -> tuple[LinedScript, Findings]:
-    """Read the footage, hear every clip and line the script: the stages that every job begins with."""
+    """Read the footage, hear and see every clip and line the script: how every job begins."""
     _, synced, of_footage = read_and_sync(crew, given)
     clips = synced.clips
     with crew.stage("hear"):
         heard, unheard = crew.listen(script, clips, hearing)
+    with crew.stage("look"):
+        seen, of_pictures = crew.look(clips)
     with crew.stage("line up"):
         lined, of_lines = line_up(script, clips, heard)
         retired = revision.retired if revision else ()
-        lined = replace(lined, retired=retired, loose=synced.loose)
-    return lined, (*of_footage, *unheard, *of_lines)
+        lined = replace(lined, retired=retired, loose=synced.loose, seen=seen)
+    return lined, (*of_footage, *unheard, *of_pictures, *of_lines)
 
 
 def script_for(screenplay: Path, out: Path) -> tuple[Screenplay, Revision | None, Findings]:

@@ -20,6 +20,7 @@ STAGES: Mapping[str, tuple[str, float]] = {
     "measure": ("sounds laid under pictures", 3),
     "sticks": ("slates looked at", 1),
     "listen": ("clips heard", 62),
+    "look": ("clips looked at", 12),
     "line up": ("script lined", 3),
     "still": ("pictures taken", 5),
     "loudness": ("sounds measured", 1),

@@ -1,0 +1,148 @@
+"""The door to a clip's pictures: a few of them, small, grey and upright.
+
+A keyframe stands alone, so it is decoded without its neighbours; a closer look at a stretch begins at the
+keyframe before it. Formats that have an index (QuickTime, MP4, Matroska) lead past all the rest unread.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from statistics import median
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from av.container import InputContainer
+from av.stream import Discard
+from av.video.frame import VideoFrame
+from av.video.stream import VideoStream
+
+from rushes.footage.opening import TROUBLE
+from rushes.picture.model import Stretch
+from rushes.picture.sharpness import Grey
+from rushes.picture.stillness import runs
+
+if TYPE_CHECKING:
+    from av.packet import Packet
+
+WIDE = 640
+"""Pixels across: a face in a wide shot keeps its edges, and half of the noise of a larger picture is gone."""
+
+STEP_S = 0.9
+"""Seconds after which the next keyframe is wanted. Most cameras set one at least every second."""
+
+_EARLY = 0.6
+"""A keyframe after less than this part of the usual time was set because something happened: it is wanted."""
+
+_KNOWN = 9
+"""Times between keyframes that are kept, to know what is usual."""
+
+
+_NOTHING_NEW = 0.12
+"""Part of a clip's usual bytes a frame below which a frame may hold nothing new."""
+
+_QUIET_S, _EITHER_S = 0.3, 0.2
+"""Seconds that such frames must go on, and seconds on either side that are looked at with them."""
+
+
+@dataclass(frozen=True)
+class Glimpse:
+    """A small picture and the second at which it stands, from the clip's first frame."""
+
+    at_s: float
+    picture: Grey
+
+
+def keyframes(container: InputContainer, picture: VideoStream) -> Iterator[Glimpse]:
+    """Yield the keyframes of a clip, about one in `STEP_S` at most, without those that are damaged."""
+    for stream in container.streams:
+        stream.discard = Discard.nonkey if stream.index == picture.index else Discard.all
+    for packet in _wanted(container.demux(picture), picture):
+        yield from (_glimpse(frame, picture, WIDE) for frame in _alone(packet, picture))
+
+
+def stretch(
+    container: InputContainer, picture: VideoStream, in_s: float, out_s: float, step_s: float = 0.0
+) -> Iterator[Glimpse]:
+    """Yield frames of a stretch, all of them or one every so many seconds; a damaged file ends it early."""
+    for stream in container.streams:
+        stream.discard = Discard.default if stream.index == picture.index else Discard.all
+    start, tick = picture.start_time or 0, picture.time_base or Fraction(1)
+    container.seek(start + int(Fraction(max(0.0, in_s)) / tick), stream=picture)
+    wanted_s = in_s
+    try:
+        for frame in container.decode(picture):
+            at_s = _second(frame, picture)
+            if at_s >= out_s:
+                return
+            if at_s >= wanted_s - 1e-6:
+                wanted_s = max(wanted_s + step_s, at_s)
+                yield _glimpse(frame, picture, WIDE)
+    except TROUBLE:
+        return
+
+
+def _wanted(packets: "Iterator[Packet[Any]]", picture: VideoStream) -> "Iterator[Packet[Any]]":
+    """Yield the packets of keyframes that are wanted: each that came early, and the others in even steps."""
+    gaps: list[float] = []
+    last_s = taken_s = float("-inf")
+    for packet in packets:
+        time = packet.pts if packet.pts is not None else packet.dts
+        if not packet.size or not packet.is_keyframe or time is None:
+            continue
+        at_s = _since_start(time, picture)
+        usual = median(gaps) if gaps else STEP_S
+        early = at_s - last_s < _EARLY * usual
+        if last_s > float("-inf"):
+            gaps = [*gaps[1 - _KNOWN :], at_s - last_s]
+        last_s = at_s
+        if early or at_s - taken_s >= STEP_S - usual / 2:
+            taken_s = at_s
+            yield packet
+
+
+def _alone(packet: "Packet[Any]", picture: VideoStream) -> list[VideoFrame]:
+    """Decode one keyframe by itself, whatever the decoder would hold back."""
+    codec = picture.codec_context
+    try:
+        return [*codec.decode(packet), *codec.decode(None)]
+    except TROUBLE:
+        return []
+    finally:
+        codec.flush_buffers()
+
+
+def _glimpse(frame: VideoFrame, picture: VideoStream, wide: int) -> Glimpse:
+    """Return a frame small, grey from 0 black to 255 white, as a person holds the picture."""
+    width = min(wide, frame.width)
+    height = max(1, round(width * frame.height / frame.width))
+    grey = frame.reformat(width, height, "gray", interpolation="AREA").to_ndarray()
+    upright = np.ascontiguousarray(np.rot90(grey, frame.rotation % 360 // 90))
+    return Glimpse(round(_second(frame, picture), 4), upright.astype(np.uint8, copy=False))
+
+
+def _second(frame: VideoFrame, picture: VideoStream) -> float:
+    return _since_start(frame.pts or 0, picture)
+
+
+def _since_start(time: int, picture: VideoStream) -> float:
+    return float((time - (picture.start_time or 0)) * (picture.time_base or Fraction(1)))
+
+
+def quiet_runs(picture: VideoStream, rate: float) -> tuple[Stretch, ...]:
+    """Return where an index tells of frames that hardly hold anything: perhaps each is the one before.
+
+    An index counts frames as they are decoded, so a stretch is told a little too wide; it is but a doubt.
+    """
+    entries = [entry for entry in picture.index_entries if not entry.is_discard]
+    sizes = [entry.size for entry in entries if not entry.is_keyframe]
+    if not sizes or len(entries) < picture.frames:
+        return ()
+    little = _NOTHING_NEW * median(sizes)
+    hushed = [entry.size < little for entry in entries]
+    least = max(2, round(_QUIET_S * rate))
+    tick, start = picture.time_base or Fraction(1), entries[0].timestamp
+    told = [(entries[a].timestamp, entries[b - 1].timestamp) for a, b in runs(hushed) if b - a >= least]
+    return tuple(
+        Stretch(max(0.0, float((a - start) * tick) - _EITHER_S), float((b - start) * tick) + _EITHER_S)
+        for a, b in told
+    )

@@ -1,0 +1,185 @@
+"""Looking at one clip: a few of its pictures, and closer where two of them raise a doubt.
+
+Only differences within the clip are measured here; whether it is softer than others is judged by `Looks`.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from fractions import Fraction
+from itertools import pairwise
+from pathlib import Path
+from statistics import median
+
+from av.container import InputContainer
+from av.video.stream import VideoStream
+
+from rushes.footage.opening import TROUBLE, opened, picture_of
+from rushes.picture.exposure import contrast, exposure, greyed, shows_nothing
+from rushes.picture.glimpses import Glimpse, keyframes, quiet_runs, stretch
+from rushes.picture.model import Glance, Motion, Seen, Stretch
+from rushes.picture.sharpness import Grey, sharpness
+from rushes.picture.steadiness import motion
+from rushes.picture.stillness import SHORTEST_S, camera_rests, is_one, joined, may_be_one, runs
+
+_HOLE_S, _FILL_S = 1.6, 0.5
+"""Keyframes farther apart are too few; between them a frame is taken every half second."""
+_MOST_S = 40.0
+"""Seconds of a clip that are decoded whole for the sake of doubts, so that a still life costs no more."""
+_EACH_S = 8.0
+"""Seconds of one doubt that are decoded; what goes on like that is believed by its samples."""
+_RUN, _RUNS = 8, 8
+"""Frames in which a shake shows, and places of a clip where it is looked for."""
+_LOST, _GREYED = 0.4, 0.5
+"""Part of its usual contrast that a clip keeps, and share of it that is middle grey, where a decoder
+lost what the picture stands on (seen at a broken splice of real footage: 0.3 and 0.7)."""
+
+
+def look(path: Path, rate: Fraction, frames: int) -> Seen:
+    """Return what is seen of a clip; rate, frames: as of `Clip`. What cannot be decoded shows nothing."""
+    lasts_s = float(frames / rate)
+    try:
+        with opened(path) as near, opened(path) as far:
+            pictures, closer = picture_of(near), picture_of(far)
+            if pictures is None or closer is None or closer.codec_context is None:
+                return Seen(lasts_s)
+            pictures.codec_context.thread_count = closer.codec_context.thread_count = 1
+            eye = _Eye(far, closer, lasts_s, float(1 / rate))
+            eye.pass_over(_in_order(keyframes(near, pictures), eye))
+            return eye.seen(quiet_runs(closer, float(rate)))
+    except TROUBLE:
+        return Seen(lasts_s)
+
+
+def _in_order(found: Iterator[Glimpse], eye: "_Eye") -> Iterator[Glimpse]:
+    """Yield keyframes, and frames between those that are too far apart."""
+    last_s = 0.0
+    for glimpse in found:
+        if glimpse.at_s - last_s > _HOLE_S:
+            yield from eye.between(last_s, glimpse.at_s)
+        last_s = glimpse.at_s
+        yield glimpse
+    if eye.lasts_s - last_s > _HOLE_S:
+        yield from eye.between(last_s, eye.lasts_s)
+
+
+@dataclass
+class _Eye:
+    """Looks along a clip once, keeping numbers and no pictures, then closer at what was doubtful."""
+
+    container: InputContainer
+    picture: VideoStream
+    lasts_s: float
+    frame_s: float
+    glances: list[Glance] = field(default_factory=list)
+    contrasts: list[float] = field(default_factory=list)
+    greys: list[float] = field(default_factory=list)
+    nothing: list[bool] = field(default_factory=list)
+    alike: list[bool] = field(default_factory=list)
+    moved: list[float] = field(default_factory=list)
+    spent_s: float = 0.0
+
+    def between(self, in_s: float, out_s: float) -> Iterator[Glimpse]:
+        """Yield a frame every `_FILL_S` between two keyframes, without them."""
+        yield from stretch(self.container, self.picture, in_s + _FILL_S, out_s - _FILL_S / 2, _FILL_S)
+
+    def pass_over(self, glimpses: Iterator[Glimpse]) -> None:
+        """Take the numbers of every glimpse, and compare it with the one before."""
+        before: Grey | None = None
+        for glimpse in glimpses:
+            self._note(glimpse)
+            after = glimpse.picture[::2, ::2]
+            if before is not None:
+                self.alike.append(may_be_one(before, after))
+                if not camera_rests(before, after):
+                    self.moved.append(self.glances[-2].at_s)
+            before = after
+
+    def _note(self, glimpse: Glimpse) -> None:
+        sharp, detail = sharpness(glimpse.picture)
+        level, bright, dark = exposure(glimpse.picture)
+        self.glances.append(Glance(glimpse.at_s, sharp, detail, level, bright, dark))
+        self.contrasts.append(contrast(glimpse.picture))
+        self.greys.append(greyed(glimpse.picture))
+        self.nothing.append(shows_nothing(glimpse.picture))
+
+    def seen(self, quiet: tuple[Stretch, ...]) -> Seen:
+        """Look closer at what was doubtful and return what was seen in all."""
+        usual = median(self.contrasts) if self.contrasts else 0.0
+        blank = [
+            nothing or self._lost(contrast, grey, usual)
+            for nothing, contrast, grey in zip(self.nothing, self.contrasts, self.greys, strict=True)
+        ]
+        black = joined([found for run in runs(blank) for found in self._blank(run, usual)], self.frame_s / 2)
+        alike = [Stretch(*self._around(run)) for run in runs(self.alike)]
+        frozen = [one for doubt in joined([*alike, *quiet]) for one in self._frozen(doubt)]
+        frozen = [one for one in joined(frozen, self.frame_s / 2) if not _mostly(one, black)]
+        return Seen(self.lasts_s, tuple(self.glances), black, tuple(frozen), self._motions())
+
+    def _lost(self, contrast: float, grey: float, usual: float) -> bool:
+        return contrast < _LOST * usual and grey > _GREYED
+
+    def _blank(self, run: tuple[int, int], usual: float) -> Iterator[Stretch]:
+        """Find on which frames a picture goes and comes back, by decoding up to the next good samples."""
+        times = [glance.at_s for glance in self.glances]
+        first, last = times[run[0]], times[run[1] - 1]
+        before = times[run[0] - 1] if run[0] else 0.0
+        after = times[run[1]] if run[1] < len(times) else self.lasts_s
+        yield Stretch(first, min(self.lasts_s, last + self.frame_s))
+        for in_s, out_s in ((before, first), (last, after)):
+            for glimpse in self._closer(in_s, out_s):
+                here = glimpse.picture
+                if shows_nothing(here) or self._lost(contrast(here), greyed(here), usual):
+                    yield Stretch(glimpse.at_s, min(self.lasts_s, glimpse.at_s + self.frame_s))
+
+    def _around(self, run: tuple[int, int]) -> tuple[float, float]:
+        """Return the seconds of alike samples, and of what lies between them and their neighbours."""
+        times = [glance.at_s for glance in self.glances]
+        before = times[run[0] - 1] if run[0] else 0.0
+        after = times[run[1] + 1] if run[1] + 1 < len(times) else self.lasts_s
+        return before, after
+
+    def _frozen(self, doubt: Stretch) -> Iterator[Stretch]:
+        """Yield where every frame is the one before."""
+        looked = list(_still(self._closer(doubt.in_s, doubt.out_s), self.frame_s))
+        yield from looked
+        looked_to = doubt.in_s + _EACH_S
+        if looked and doubt.out_s > looked_to and looked[-1].out_s >= looked_to - 2 * self.frame_s:
+            last = [glance.at_s for glance in self.glances if glance.at_s < doubt.out_s]
+            yield Stretch(looked[-1].in_s, max(looked[-1].out_s, last[-1] if last else 0.0))
+
+    def _closer(self, in_s: float, out_s: float) -> Iterator[Glimpse]:
+        """Yield every frame of a stretch, as far as it is worth the time."""
+        out_s = min(out_s, in_s + min(_EACH_S, _MOST_S - self.spent_s))
+        if out_s > in_s:
+            self.spent_s += out_s - in_s
+            yield from stretch(self.container, self.picture, in_s, out_s)
+
+    def _motions(self) -> tuple[Motion, ...]:
+        """Look at a few short runs of frames among those where the picture moved as a whole."""
+        step = max(1, -(-len(self.moved) // _RUNS))
+        found = []
+        for at_s in self.moved[::step]:
+            run = list(stretch(self.container, self.picture, at_s, at_s + (_RUN + 0.5) * self.frame_s))
+            if len(run) > 3:
+                pictures = [glimpse.picture[::2, ::2] for glimpse in run]
+                found.append(motion(pictures, [glimpse.at_s for glimpse in run]))
+        return tuple(one for one in found if one)
+
+
+def _still(frames: Iterator[Glimpse], frame_s: float) -> Iterator[Stretch]:
+    """Yield where frames that follow each other are one, `SHORTEST_S` or longer."""
+    began, last = None, 0.0
+    for before, after in pairwise(frames):
+        last = after.at_s + frame_s
+        if is_one(before.picture, after.picture):
+            began = before.at_s if began is None else began
+        elif began is not None:
+            if after.at_s - began >= SHORTEST_S:
+                yield Stretch(began, after.at_s)
+            began = None
+    if began is not None and last - began >= SHORTEST_S:
+        yield Stretch(began, last)
+
+
+def _mostly(one: Stretch, others: tuple[Stretch, ...]) -> bool:
+    return sum(other.share_of(one.in_s, one.out_s) for other in others) > 0.5

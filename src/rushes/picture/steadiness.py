@@ -1,0 +1,104 @@
+"""Whether the camera moves or shakes, from how whole pictures lie over each other. Pure.
+
+The picture is cut into tiles, and each tells by phase correlation (Kuglin and Hines, 1975) how far it moved.
+What most of them agree on is the camera; people and what they carry move few tiles. Where they do not agree,
+nothing is claimed.
+"""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rushes.picture.model import Motion
+from rushes.picture.sharpness import Grey
+
+Shift = tuple[float, float]
+"""Columns and rows by which a picture moved, to the right and down."""
+
+WIDE = 320
+"""Pixels across of the pictures that are compared: a shake of a thousandth of the width is a third of one."""
+_TILE = 64
+"""Pixels of a tile's side."""
+_NEAR = 0.6
+"""Pixels within which two tiles tell the same."""
+_MOST = 0.5
+"""Share of the telling tiles that must agree."""
+_FEWEST = 4
+"""Tiles that must tell something: people may fill the rest."""
+_TELLING = 0.08
+"""Height of the peak, of 1, from which a tile tells anything: of flat or changed tiles it is lower."""
+_FLAT = 3.0
+"""Standard deviation of a tile in shades below which it shows nothing that could move."""
+
+_WINDOW = np.outer(np.hanning(_TILE), np.hanning(_TILE)).astype(np.float32)
+
+
+def camera_shift(before: Grey, after: Grey) -> Shift | None:
+    """Return how far the camera's picture moved between two pictures, in pixels; None where none can say."""
+    shifts = np.array([shift for shift in _shifts(before, after) if shift is not None])
+    if len(shifts) < _FEWEST:
+        return None
+    middle = np.median(shifts, axis=0)
+    agree = np.abs(shifts - middle).max(axis=1) <= _NEAR
+    if agree.mean() < _MOST or agree.sum() < _FEWEST:
+        return None
+    columns, rows = shifts[agree].mean(axis=0)
+    return float(columns), float(rows)
+
+
+def motion(pictures: Sequence[Grey], times_s: Sequence[float]) -> Motion | None:
+    """Return how the camera moves in a run of frames that follow each other; None where none can say."""
+    shifts = [camera_shift(before, after) for before, after in pairwise(pictures)]
+    known = np.array([shift for shift in shifts if shift is not None])
+    if len(known) < 3 or len(known) * 2 < len(shifts):
+        return None
+    width, lasts = pictures[0].shape[1], times_s[-1] - times_s[0]
+    mean = known.mean(axis=0)
+    trend = known - _line_through(known)
+    shake = float(np.sqrt((trend**2).sum(axis=1).mean())) / width * 1000
+    drift = float(np.hypot(*mean)) * len(shifts) / max(lasts, 1e-6) / width
+    return Motion(round(times_s[0], 3), round(times_s[-1], 3), round(drift, 4), round(shake, 3))
+
+
+def _line_through(known: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the shifts of an even move that speeds up or slows down evenly."""
+    places = np.arange(len(known))
+    return np.stack([np.polyval(np.polyfit(places, axis, 1), places) for axis in known.T], axis=1)
+
+
+def _shifts(before: Grey, after: Grey) -> list[Shift | None]:
+    height, width = before.shape
+    tops = np.linspace(0, height - _TILE, max(1, round(height / _TILE))).astype(int)
+    lefts = np.linspace(0, width - _TILE, max(1, round(width / _TILE))).astype(int)
+    if height < _TILE or width < _TILE:
+        return []
+    here = [np.s_[top : top + _TILE, left : left + _TILE] for top in tops for left in lefts]
+    return [_shift(before[place], after[place]) for place in here]
+
+
+def _shift(before: Grey, after: Grey) -> Shift | None:
+    """Return by how much a tile moved, to a part of a pixel."""
+    if min(before.std(), after.std()) < _FLAT:
+        return None
+    first, second = (np.fft.rfft2(_WINDOW * (tile - tile.mean())) for tile in (before, after))
+    cross = second * np.conj(first)
+    peaks = np.fft.irfft2(cross / np.maximum(np.abs(cross), 1e-3), (_TILE, _TILE))
+    row, column = (int(place) for place in np.unravel_index(int(peaks.argmax()), peaks.shape))
+    if peaks[row, column] < _TELLING:
+        return None
+    return _finer(peaks, row, column)
+
+
+def _finer(peaks: NDArray[np.float64], row: int, column: int) -> Shift:
+    """Return where a peak truly stands: the middle of it and its neighbours."""
+    near = np.arange(-1, 2)
+    around = np.maximum(peaks[np.ix_((row + near) % _TILE, (column + near) % _TILE)], 0)
+    weight = around.sum()
+    down, right = float((around.sum(axis=1) * near).sum()), float((around.sum(axis=0) * near).sum())
+    return _signed(column) + right / weight, _signed(row) + down / weight
+
+
+def _signed(place: int) -> int:
+    return place - _TILE if place >= _TILE // 2 else place

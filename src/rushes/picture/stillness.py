@@ -1,0 +1,71 @@
+"""Black, blank and frozen pictures: which samples raise a doubt, and what a closer look makes of it. Pure."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rushes.picture.model import Stretch
+from rushes.picture.sharpness import Grey
+
+SHORTEST_S = 0.3
+"""Seconds below which standing still is no fault: drawings stand for two frames, slow shutters for more."""
+
+_ALIKE = 1.0
+"""Mean difference in shades at which two samples may be one frame: coding alone moves them so far."""
+_SAME = 0.12
+"""Mean difference in shades of two frames that are one: a repeated frame is coded with nothing new."""
+_CELL = 20
+"""Pixels of a cell: what moves in one corner of the picture alone must be seen, too."""
+_IN_A_CELL = 1.5
+"""Shades by which one cell of two copies may differ, where a keyframe codes it anew."""
+
+
+def may_be_one(before: Grey, after: Grey) -> bool:
+    """Tell whether two samples look so alike that frames between them may stand still."""
+    differs = _differences(before, after)
+    return bool(differs.mean() < _ALIKE and differs.max() < 3 * _IN_A_CELL)
+
+
+def is_one(before: Grey, after: Grey) -> bool:
+    """Tell whether a frame is the one before it once more."""
+    if np.array_equal(before, after):
+        return True
+    differs = _differences(before, after)
+    return bool(differs.mean() < _SAME and differs.max() < _IN_A_CELL)
+
+
+def camera_rests(before: Grey, after: Grey) -> bool:
+    """Tell whether most of the picture stayed where it was, so that the camera did not move."""
+    return bool(np.median(_differences(before, after)) < _RESTS)
+
+
+_RESTS = 4.0
+"""Mean difference in shades of a cell behind which nothing moved: noise and coding."""
+
+
+def _differences(before: Grey, after: Grey) -> NDArray[np.float64]:
+    """Return by how many shades the cells of two pictures differ, pixel by pixel, in the mean."""
+    rows, columns = (max(1, size // _CELL) for size in before.shape)
+    if before.shape != after.shape or min(before.shape) < _CELL:
+        return np.full(1, 255.0)
+    differs = np.abs(before.astype(np.int16) - after)[: rows * _CELL, : columns * _CELL]
+    return np.asarray(differs.reshape(rows, _CELL, columns, _CELL).mean(axis=(1, 3)), np.float64)
+
+
+def runs(places: Sequence[bool]) -> list[tuple[int, int]]:
+    """Return where something is so: from which place on, and up to which."""
+    edges = [-1, *(at for at, (one, other) in enumerate(pairwise(places)) if one != other), len(places) - 1]
+    return [(here + 1, there + 1) for here, there in pairwise(edges) if places and places[there]]
+
+
+def joined(stretches: Sequence[Stretch], apart_s: float = 0.0) -> tuple[Stretch, ...]:
+    """Return stretches in order, those that touch as one."""
+    whole: list[Stretch] = []
+    for one in sorted(stretches, key=lambda stretch: stretch.in_s):
+        if whole and one.in_s <= whole[-1].out_s + apart_s:
+            whole[-1] = Stretch(whole[-1].in_s, max(whole[-1].out_s, one.out_s))
+        else:
+            whole.append(one)
+    return tuple(whole)
