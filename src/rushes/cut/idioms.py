@@ -69,12 +69,12 @@ class Shown:
 def as_written(select: Select) -> Said:
     """Every word of the script, as the script has it; the first duty of a first cut.
 
-    An altered reading costs 16 and a broken-off one 17 where a good one earns 1: more than all other
+    An altered reading costs 28 and a broken-off one 29 where a good one earns 1: more than all other
     idioms together can move at the two joins of a line, so an altered reading is used only where no
     good one was heard. Among altered ones each tenth of the words counts 0.5.
     """
     reading = select.reading
-    base = {"as written": 1.0, "altered": -16.0, "partial": -17.0}[reading.kind]
+    base = {"as written": 1.0, "altered": -28.0, "partial": -29.0}[reading.kind]
     return base - 5.0 * (1.0 - min(1.0, max(0.0, reading.fidelity))), words_fact(select)
 
 
@@ -99,11 +99,11 @@ def _slip(word: ReadWord) -> str:
 def surely_heard(select: Select) -> Said | None:
     """Count the odds against the ear, (1 - p) / p, so doubt costs little until it is real doubt.
 
-    0.9 costs 0.1, 0.5 costs 1, 0.1 costs 9, never more than 40 (the emission term of Leake 2017,
+    0.9 costs 0.1, 0.5 costs 1, 0.1 costs 9, never more than 60 (the emission term of Leake 2017,
     which takes log p; odds are steeper where a reading is probably no reading at all).
     """
     sure = min(1.0, max(0.0, select.reading.confidence))
-    odds = 40.0 if sure <= 1 / 41 else (1 - sure) / sure
+    odds = 60.0 if sure <= 1 / 61 else (1 - sure) / sure
     return -odds, f"heard with confidence {sure:.2f}"
 
 
@@ -359,8 +359,8 @@ class Idiom(Generic[Seen]):
 
 
 OF_A_READING: tuple[Idiom[Select], ...] = (
-    Idiom("as written", as_written, -22.0, 1.0),
-    Idiom("surely heard", surely_heard, -40.0, 0.0),
+    Idiom("as written", as_written, -34.0, 1.0),
+    Idiom("surely heard", surely_heard, -60.0, 0.0),
     Idiom("clear sound", clear_sound, -1.5, 0.5),
     Idiom("clean air", clean_air, -2.0, 0.0),
     Idiom("speaker seen", speaker_seen, -1.0, 1.0),

@@ -5,7 +5,8 @@ The lengths of a film's shots are spread like a log-normal distribution: their l
 """
 
 from dataclasses import dataclass
-from math import log
+from math import exp, log
+from statistics import NormalDist
 
 
 @dataclass(frozen=True)
@@ -15,16 +16,24 @@ class Pace:
     median_s: half of the shots are shorter. spread: the standard deviation of ln(seconds). shortest_s: less
     than this no shot is made to last on purpose. hold_s: the longest that one picture stays on who speaks
     before somebody who listens is shown.
+
+    median_s and spread are as fitted to 893 shots of three locked reels of feature films (each alone: 2.89 s
+    and 0.81 of 279, 3.03 and 0.76 of 242, 2.64 and 0.63 of 372); `evaluation.pace` measures them again. Of
+    those shots 6 in 100 last less than a second, and 8 in 100 longer than eight.
     """
 
-    median_s: float = 2.5
-    spread: float = 0.8
+    median_s: float = 2.82
+    spread: float = 0.72
     shortest_s: float = 1.0
     hold_s: float = 8.0
 
     def off(self, seconds: float) -> float:
         """Return by how many spreads a length is longer than the median, below zero when it is shorter."""
         return log(seconds / self.median_s) / self.spread
+
+    def quantile(self, share: float) -> float:
+        """Return the length in seconds than which a share of the shots, between 0 and 1, is shorter."""
+        return self.median_s * exp(self.spread * NormalDist().inv_cdf(share))
 
 
 @dataclass(frozen=True)

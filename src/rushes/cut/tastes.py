@@ -1,10 +1,11 @@
-"""Tastes: how much each reason weighs, and how much air a cut leaves. One line in the table each.
+"""Tastes: how much each reason weighs, how much air a cut leaves, and how long its shots last.
 
 A worth has no unit: 1.0 in `classic` is what staying in a running take is worth over one cut. The
 weights below were set by hand from the rules of the craft, then checked on strung recorded rushes
-with known truth; they were not fitted to any film. Two things hold for every taste in the table,
-and the tests prove them from the bounds of the idioms: a reading as written beats an altered one
-whatever else speaks for the altered one, and a misspelled reason is refused.
+with known truth; they were not fitted to any film. The pace was: see `rushes.cut.pace`. Two things hold for
+every taste in the table, and the tests prove them from the bounds of the idioms: a reading as written beats
+an altered one whatever else speaks for the altered one, and a misspelled reason is refused. Tastes of one's
+own are read by `rushes.cut.own_taste`.
 """
 
 from collections.abc import Mapping
@@ -18,7 +19,7 @@ from rushes.errors import Refusal
 class UnknownTaste(Refusal):
     """There is no taste of that name."""
 
-    sentence = "There is no taste called '{0}'; the ones there are: {1}."
+    sentence = "There is no taste called '{0}'; the ones there are: {1}. A file of one's own ends in .toml."
 
 
 class UnknownReason(Refusal):
@@ -51,7 +52,7 @@ class Taste:
     """A way of cutting: weights by reason name (an absent one weighs nothing), air, pace and split edits.
 
     look_below: events whose confidence is below this ask for a look: 0.5, more likely wrong than
-    right. (Other things ask for a look too, see `rushes.cut.doubt`.)
+    right. (Other things ask for a look too, see `rushes.cut.doubt`.) why: what it is for, in a sentence.
     """
 
     name: str
@@ -60,6 +61,7 @@ class Taste:
     look_below: float = 0.5
     pace: Pace = field(default_factory=Pace)
     splits: Splits = field(default_factory=Splits)
+    why: str = ""
 
 
 def _variant(**changed: float) -> Mapping[str, float]:
@@ -68,45 +70,101 @@ def _variant(**changed: float) -> Mapping[str, float]:
     return MappingProxyType({**_CLASSIC, **renamed})
 
 
+def _quantile(share: float) -> float:
+    """Return a length of classic's shots, to a tenth of a second."""
+    return round(Pace().quantile(share), 1)
+
+
 _CLASSIC = {
     "as written": 2.0,
-    "surely heard": 1.5,
+    "surely heard": 2.0,
     "clear sound": 2.0,
     "clean air": 1.0,
+    "speaker seen": 2.0,
     "speaker on mic": 1.0,
+    "sharp picture": 4.0,
+    "exposed picture": 3.0,
+    "steady picture": 1.0,
+    "whole picture": 5.0,
     "circled": 2.0,
     "marked no good": 2.0,
     "variable rate": 1.0,
     "start wide": 2.0,
     "moves in": 0.0,
+    "own picture": 1.0,
+    "listener seen": 2.5,
     "whole performance": 1.0,
     "voices together": 4.0,
     "no jump cut": 3.0,
     "sizes change by steps": 0.5,
+    "sizes match": 0.5,
     "short lines stay": 0.5,
+    "pace": 1.0,
+    "picture leads": 1.0,
+    "sound leads": 0.6,
 }
 
 TASTES: Mapping[str, Taste] = MappingProxyType(
     {
         taste.name: taste
         for taste in (
-            Taste("classic", MappingProxyType(_CLASSIC)),
-            Taste("theatre", _variant(whole_performance=2.0, start_wide=1.0, sizes_change_by_steps=0.25)),
-            Taste("closer", _variant(moves_in=1.0, whole_performance=0.75)),
+            Taste(
+                "classic",
+                MappingProxyType(_CLASSIC),
+                why="Open wide, stay in a take while it is good, cut to where the speaker is clearest.",
+            ),
+            Taste(
+                "intimate",
+                _variant(
+                    moves_in=1.0, start_wide=1.0, whole_performance=0.75, sizes_match=1.0, listener_seen=3.5
+                ),
+                pace=Pace(_quantile(0.75), hold_s=6.0),
+                splits=Splits(share=0.5),
+                why="Go in as the scene goes on, stay near, and see in faces what words do to them.",
+            ),
+            Taste(
+                "restless",
+                _variant(
+                    whole_performance=0.25,
+                    pace=2.0,
+                    listener_seen=3.0,
+                    short_lines_stay=0.25,
+                    sizes_change_by_steps=0.25,
+                ),
+                pace=Pace(_quantile(0.25), shortest_s=0.7, hold_s=4.0),
+                splits=Splits(share=0.6),
+                why="Cut often, never settle: a cut where another picture is as good.",
+            ),
+            Taste(
+                "documentary of the take",
+                _variant(
+                    whole_performance=3.0,
+                    pace=0.0,
+                    listener_seen=0.0,
+                    start_wide=1.0,
+                    sizes_change_by_steps=0.25,
+                ),
+                pace=Pace(_quantile(0.95), hold_s=60.0),
+                splits=Splits(share=0.0),
+                why="Leave the performance alone: the longest takes, cut only where one fails.",
+            ),
         )
     }
 )
-"""Every taste by name.
+"""Every taste by name, each with its reason for being.
 
-classic: open wide, stay in a take while it is good, cut to where the speaker is clearest.
-theatre: leave the performance alone; cut only where a take fails.
-closer: go in as the scene goes on (Leake 2017, "zoom in"); sizes are a guess from the slates.
+The variants of classic's pace are its own quantiles: of real shots a quarter is shorter than the median of
+`restless`, a quarter longer than that of `intimate`, a twentieth longer than that of the last.
 """
+
+FORMER: Mapping[str, str] = MappingProxyType({"theatre": "documentary of the take", "closer": "intimate"})
+"""Names that tastes had before, and what followed them."""
 
 
 def taste_named(name: str) -> Taste:
-    """Return a taste of the table; `UnknownTaste` naming the ones there are."""
+    """Return a taste of the table, hyphens for spaces allowed; `UnknownTaste` naming the ones there are."""
+    plain = " ".join(name.lower().replace("-", " ").replace("_", " ").split())
     try:
-        return TASTES[name]
+        return TASTES[FORMER.get(plain, plain)]
     except KeyError:
         raise UnknownTaste(name, ", ".join(TASTES)) from None
