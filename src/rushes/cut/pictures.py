@@ -39,7 +39,7 @@ from rushes.cut.pins import Pins
 from rushes.cut.selects import Bench, Select, take_shot
 from rushes.cut.speech import TICKS, Ruler, Speech
 from rushes.cut.tastes import Taste
-from rushes.timecode import Span
+from rushes.timecode import Moment, Span
 
 MOST: Final = 12
 """Pictures for one line: beyond the best twelve, another changes nothing that anybody would see."""
@@ -216,7 +216,7 @@ def _at(
     """Yield a clip's picture, so many microseconds and frames later than the heard take's, if it may be."""
     clip, source = select.clip, beat.source
     start, end = (
-        round((Fraction(frame) / source.rate + Fraction(later, TICKS)) * clip.rate) + shift
+        Moment.nearest(Fraction(frame) / source.rate + Fraction(later, TICKS), clip.rate).frame + shift
         for frame in (source.start, source.end)
     )
     if start < 0 or end > clip.frames or end <= start:
