@@ -12,6 +12,9 @@ from rushes.cut.model import Alternate, Cut, Event, Reason
 from rushes.cut.settle import PINNED
 from rushes.errors import Refusal
 
+AFTERWARDS = frozenset((PINNED, "picture leads", "sound leads"))
+"""Reasons that come to a choice when it is made: what it was chosen against had no chance of them."""
+
 
 class NoSuchEvent(Refusal):
     """A cut has no event of that number."""
@@ -174,11 +177,12 @@ def _heaviest(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
 
 
 def _next_best(event: Event, alternate: Alternate, cut: Cut) -> NextBest:
-    found = differences(event.reasons, alternate.reasons)
+    weighed = [reason for reason in event.reasons if reason.name not in AFTERWARDS]
+    found = differences(weighed, alternate.reasons)
     return NextBest(
         alternate=alternate,
         name=name_in(cut, alternate.file),
-        behind=round(event.worth - alternate.worth, 3),
+        behind=round(sum(reason.worth for reason in weighed) - alternate.worth, 3),
         lost_on=tuple(one for one in found if one.ahead > 0),
         ahead_on=tuple(one for one in found if one.ahead < 0),
     )

@@ -16,6 +16,9 @@ WIDE = 80
 """Columns of the text; a terminal has them."""
 
 _MINUS = "\N{MINUS SIGN}"
+_LEAST = 0.005
+"""What is worth less than this is not told: it would read 0.00."""
+
 _NAMES = 22
 """Columns for the names of reasons; the longest of the table has 21."""
 
@@ -26,8 +29,12 @@ def why_told(why: "Why", cut: "Cut", lines: Mapping[str, "Line"]) -> str:
     if why.picture:
         told += ["", *_weighed(why.picture, "picture")]
     for sound in why.sounds:
-        if why.picture and sound.event.reasons == why.picture.event.reasons:
-            told += ["", f"What is heard is the sound of the same take, {sound.name}, chosen with it."]
+        if why.picture and set(sound.event.reasons) <= set(why.picture.event.reasons):
+            worth = _worth(sound.event.worth)
+            told += [
+                "",
+                *_wrapped(f"Heard with it: the same take, chosen as one ({worth} as sound alone).", 0),
+            ]
         else:
             told += ["", *_weighed(sound, "sound")]
     return "\n".join([*told, "", *_doubt(why)])
@@ -109,7 +116,7 @@ def _next_best(chosen: "Chosen", side: str) -> Iterator[str]:
     yield from _wrapped(told, 2, 4)
     yield from _lost("it lost on", best.lost_on)
     yield from _lost("it was ahead on", best.ahead_on)
-    if not best.lost_on and not best.ahead_on:
+    if all(abs(one.ahead) < _LEAST for one in (*best.lost_on, *best.ahead_on)):
         yield "    Nothing tells them apart; the later take goes first."
 
 
@@ -124,14 +131,17 @@ def _behind(best: "NextBest") -> str:
 
 
 def _lost(head: str, found: Sequence["Difference"]) -> Iterator[str]:
-    if found:
+    told = [one for one in found if abs(one.ahead) >= _LEAST]
+    if told:
         yield f"    {head}"
-    for one in found:
+    for one in told:
         yield from _row(_worth(abs(one.ahead)), one.name, _facts(one))
 
 
 def _facts(one: "Difference") -> str:
     """Say what was so of the choice and what of the other."""
+    if one.fact == one.other_fact:
+        return f"{one.fact}, here and there"
     both = [("here", one.fact), ("there", one.other_fact)]
     return "; ".join(f"{where}: {fact}" for where, fact in both if fact)
 
