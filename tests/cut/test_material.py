@@ -122,7 +122,7 @@ def _cuts(cut: Cut) -> list[tuple[str, float]]:
 def test_a_perfect_ear_makes_a_perfect_first_cut(truth: Truth, taste: str) -> None:
     """All 36 lines stand in story order, none altered, no cut in a word, no ad-lib, no clap."""
     cut, findings = first_cut(truth.script, truth.lined, TASTES[taste])
-    events = cut.track("V1")
+    events = cut.track("A1")
     assert findings == ()
     assert [event.line for event in events] == [line.id for line in truth.script.lines]
     assert len(events) == 36

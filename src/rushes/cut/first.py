@@ -20,7 +20,7 @@ from rushes.cut.pins import Pins
 from rushes.cut.selects import Bench, Select, lay_out
 from rushes.cut.settle import kept, settle
 from rushes.cut.sound import sound_events, sounds_of, uncovered
-from rushes.cut.splits import split
+from rushes.cut.splits import split, words_of
 from rushes.cut.tastes import Air, Taste
 from rushes.cut.trim import Trim, join_frame, meeting_frames, room_for, trim
 from rushes.errors import Finding
@@ -97,7 +97,8 @@ def first_cut(
     sound = sound_events(in_sync, lined.clips)
     room = Room(bench, voices_of(bench), seen, taste, pins)
     shown = tuple(_pictured(laid, in_sync, screenplay, room))
-    picture = split(shown, {line.id: line for line in screenplay.lines}, clips, room)
+    lines = {line.id: line for line in screenplay.lines}
+    picture = split(shown, lines, clips, {one.choice.line.id: words_of(one) for one in laid}, room)
     used = dict.fromkeys((*(event.file for event in picture), *heard))
     in_film = tuple(clips[file] for file in used)
     cut = Cut(

@@ -108,16 +108,22 @@ def surely_heard(select: Select) -> Said | None:
 
 
 def clear_sound(select: Select) -> Said | None:
-    """Speech well above its noise: 30 dB is neutral, 10 dB costs 1, 40 dB and more earns 0.5.
+    """Speech well above its noise: 30 dB is neutral, 40 dB and more earns 0.5; from 25 dB down it costs dear.
 
-    Dialogue at 20 dB above its noise hisses audibly and at 10 dB is what a mixer asks to replace
-    (rule of thumb of sound editing). A level of exactly 0 was not measured and is no reason.
+    Dialogue at 20 dB above its noise hisses audibly (-1.75) and at 10 dB is what a mixer asks to replace
+    (-3; rule of thumb of sound editing). A level of exactly 0 was not measured and is no reason.
     """
     decibels = select.reading.clear_db
     if decibels == 0.0:
         return None
     where = f" on {select.reading.microphone}" if select.reading.microphone else ""
-    return (min(40.0, max(0.0, decibels)) - 30.0) / 20.0, f"speech {decibels:.0f} dB above the noise{where}"
+    strength = (min(40.0, decibels) - 30.0) / 20.0
+    if decibels < _HISSES_DB:
+        strength -= (_HISSES_DB - decibels) / 4.0
+    return max(-3.0, strength), f"speech {decibels:.0f} dB above the noise{where}"
+
+
+_HISSES_DB = 25.0
 
 
 def clean_air(select: Select) -> Said | None:
@@ -361,7 +367,7 @@ class Idiom(Generic[Seen]):
 OF_A_READING: tuple[Idiom[Select], ...] = (
     Idiom("as written", as_written, -34.0, 1.0),
     Idiom("surely heard", surely_heard, -60.0, 0.0),
-    Idiom("clear sound", clear_sound, -1.5, 0.5),
+    Idiom("clear sound", clear_sound, -3.0, 0.5),
     Idiom("clean air", clean_air, -2.0, 0.0),
     Idiom("speaker seen", speaker_seen, -1.0, 1.0),
     Idiom("speaker on mic", speaker_on_mic, -1.0, 1.0),

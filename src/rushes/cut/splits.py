@@ -1,8 +1,9 @@
 """Split edits: at a change of speaker the picture is cut before or after the sound.
 
-The picture leads to the one who hears the end of a line, or the sound leads over the one who has just spoken.
-Only the picture moves; what is heard stays whole. What comes on screen longer must be silent there, or those
-who speak must be known to be off camera, and no cut falls inside a word of either clip.
+The picture leads to the one who hears the end of a line, or the sound leads over the one who has just
+spoken. Only the picture moves; what is heard stays whole. In what comes on screen nobody who is seen may
+speak, and nobody who is heard may be seen with a mouth that is still: whoever is not known to be off camera
+is in the way. No cut falls inside a word of either clip.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -14,7 +15,7 @@ from math import ceil
 from rushes.cut.lips import nobody_seen_speaks
 from rushes.cut.model import Event, Reason
 from rushes.cut.on_camera import NOBODY_SAYS
-from rushes.cut.pictures import Room, is_clean
+from rushes.cut.pictures import Laid, Room, is_clean
 from rushes.cut.speech import Ruler
 from rushes.footage.model import Clip
 from rushes.screenplay.model import Line
@@ -34,13 +35,45 @@ class _Join:
     pinned: bool = False
 
 
+@dataclass(frozen=True)
+class Words:
+    """The words of a line as they are heard in the film, in frames of it. who: speaks them."""
+
+    who: str
+    stretches: tuple[tuple[float, float], ...]
+
+    def heard_in(self, start: int, end: int) -> bool:
+        """Tell whether a word is heard between two frames, by more than half of one."""
+        return any(begin < end - 0.5 and until > start + 0.5 for begin, until in self.stretches)
+
+
+def words_of(laid: Laid) -> Words:
+    """Return the words of a line where the film has them."""
+    rate, first_s = laid.record.rate, laid.source.start_s
+    return Words(
+        laid.choice.line.character,
+        tuple(
+            (
+                laid.record.start + (word.in_s - first_s) * float(rate),
+                laid.record.start + (word.out_s - first_s) * float(rate),
+            )
+            for word in laid.choice.select.reading.words
+            if word.in_s is not None and word.out_s is not None
+        ),
+    )
+
+
 def split(
-    pictures: Sequence[Event], lines: Mapping[str, Line], clips: Mapping[str, Clip], room: Room
+    pictures: Sequence[Event],
+    lines: Mapping[str, Line],
+    clips: Mapping[str, Clip],
+    heard: Mapping[str, Words],
+    room: Room,
 ) -> tuple[Event, ...]:
     """Return the pictures with their cuts moved where that is wished and can be.
 
-    pictures: V1 in record order. lines: by id. The most worthy are moved first, until the taste's share of
-    the changes of speaker is reached; what a person pinned is always moved.
+    pictures: V1 in record order. lines, heard: by the line's id. The most worthy are moved first, until the
+    taste's share of the changes of speaker is reached; what a person pinned is always moved.
     """
     events, changes = list(pictures), list(_changes(pictures, lines, room))
     turns = sum(_answers(lines[one.line], lines[other.line]) for one, other in pairwise(pictures))
@@ -50,7 +83,7 @@ def split(
             break
         for wish in join.wishes:
             moved = _moved(events[join.at - 1], events[join.at], wish, clips, room)
-            if moved is not None:
+            if moved is not None and _nobody_is_dumb(*moved, heard, room):
                 events[join.at - 1], events[join.at] = moved
                 left -= 1
                 break
@@ -128,6 +161,18 @@ def _moved(
             leads=leads,
         ),
     )
+
+
+def _nobody_is_dumb(before: Event, now: Event, heard: Mapping[str, Words], room: Room) -> bool:
+    """Tell whether everybody who is heard over what was moved is known to be off camera there."""
+    if now.leads > 0:
+        start, end = now.record.start, now.record.start + now.leads
+        shown, words = now, heard[before.line]
+    else:
+        start, end = before.record.end + now.leads, before.record.end
+        shown, words = before, heard[now.line]
+    off = room.seen.get(shown.file, NOBODY_SAYS).sees(words.who) is False
+    return off or not words.heard_in(start, end)
 
 
 def _in_clip(frames: int, event: Event) -> int:
