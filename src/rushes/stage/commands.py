@@ -56,6 +56,7 @@ from rushes.timecode import rate_from
 @click.option("--drop", is_flag=True, help="Count drop-frame timecode (29.97 and 59.94).")
 @click.option("--phone", is_flag=True, help="Film the last setup with a phone: variable rate, turned.")
 @click.option("--paper", is_flag=True, help="Hand in the script log, the sound report and the camera report.")
+@click.option("--action", is_flag=True, help="Shoot setups for actions of the page, slated after the others.")
 @click.option("--jobs", type=click.IntRange(min=1), help="Processes at work [default: all cores].")
 @click.option("--json", "as_json", is_flag=True, help="Print the whole truth as JSON and nothing else.")
 def stage(
@@ -77,6 +78,7 @@ def stage(
     drop: bool,
     phone: bool,
     paper: bool,
+    action: bool,
     jobs: int | None,
     as_json: bool,
 ) -> None:
@@ -120,6 +122,7 @@ def stage(
             drop=drop,
             phone=phone,
             paper=paper,
+            action=action,
             jobs=jobs,
             watch=watch,
         )

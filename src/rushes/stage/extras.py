@@ -59,13 +59,15 @@ def verdicts(takes: Sequence[TakePlan], seed: int) -> tuple[TakePlan, ...]:
 
 
 def _comment(take: TakePlan) -> str:
+    if take.shows:
+        return take.comment
     if take.only_sound:
         return {"wild": "wild track", "room tone": "room tone"}.get(take.kind, take.kind)
     return ", ".join(_COMMENTS[fault] for fault in take.faults if fault in _COMMENTS)
 
 
-def _bare(take: TakePlan, kind: str) -> TakePlan:
-    """Return a take with nothing planted in it."""
+def bare_take(take: TakePlan, kind: str) -> TakePlan:
+    """Return a take of another kind with nothing said and nothing planted in it."""
     return replace(
         take,
         said=(),
@@ -85,7 +87,7 @@ def _false_start(take: TakePlan) -> TakePlan:
     begun = () if line is None else (replace(line, said=_half(line.said), kind="flub", slip="broken"),)
     call = Utterance("crew", "Sound speed. Wait, no picture.", "crew", pause_s=0.6)
     cut = Utterance("crew", "And cut. Going again.", "crew", pause_s=0.7)
-    return replace(_bare(take, "false start"), said=(call, *begun, cut), only_sound=True)
+    return replace(bare_take(take, "false start"), said=(call, *begun, cut), only_sound=True)
 
 
 def _half(text: str) -> str:
@@ -98,7 +100,7 @@ def _silent_setup(takes: Sequence[TakePlan], rng: random.Random) -> TakePlan:
     last = takes[-1]
     who = rng.choice(last.performers).character
     setup = replace(last.setup, slate=next_slate(last.setup), size="close", sees=(who,), over=None)
-    return replace(_bare(last, "mos"), setup=setup, number=1, mos=True, silent_s=_MOS_S)
+    return replace(bare_take(last, "mos"), setup=setup, number=1, mos=True, silent_s=_MOS_S)
 
 
 def _wild_track(take: TakePlan, rng: random.Random) -> TakePlan:
@@ -111,9 +113,9 @@ def _wild_track(take: TakePlan, rng: random.Random) -> TakePlan:
         for one in own
     ]
     call = Utterance("crew", f"Wild track, scene {take.setup.scene}.", "crew", pause_s=0.4)
-    return replace(_bare(take, "wild"), said=(call, *said), number=1, only_sound=True)
+    return replace(bare_take(take, "wild"), said=(call, *said), number=1, only_sound=True)
 
 
 def _room_tone(take: TakePlan) -> TakePlan:
     call = Utterance("crew", f"Room tone, scene {take.setup.scene}.", "crew", pause_s=0.4)
-    return replace(_bare(take, "room tone"), said=(call,), number=1, only_sound=True, silent_s=_TONE_S)
+    return replace(bare_take(take, "room tone"), said=(call,), number=1, only_sound=True, silent_s=_TONE_S)

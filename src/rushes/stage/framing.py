@@ -38,8 +38,14 @@ class Lens:
     blur: float
 
 
+_INSERT = Lens(8.1, 6.25, 4.3, 0.0008)
+"""What stands on the table, sharp."""
+
+
 def framing(setup: Setup, players: Sequence[Performer]) -> tuple[tuple[Stand, ...], Lens]:
-    """Return who stands where, farthest first, and the lens of a setup."""
+    """Return who stands where, farthest first, and the lens of a setup; without anybody it is an insert."""
+    if not setup.sees:
+        return (), _INSERT
     if setup.size == "wide":
         return _wide([player for player in players if player.character in setup.sees])
     player = next(player for player in players if player.character == setup.sees[0])

@@ -29,7 +29,7 @@ class Kit:
     that the recorder's runs apart, each take by a lot of its own, nothing where there is one clock.
     cameras: how many, up to 4. wild: also a wild track, room tone, a false start of the recorder alone and a
     setup without sound in each scene. drop: timecode counts drop-frame. phone: the last setup is filmed with
-    a phone. paper: what the crew writes is handed in.
+    a phone. paper: what the crew writes is handed in. action: setups are shot for actions of the page.
     """
 
     microphones: bool = False
@@ -42,6 +42,7 @@ class Kit:
     drop: bool = False
     phone: bool = False
     paper: bool = False
+    action: bool = False
 
     @property
     def plain(self) -> bool:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from itertools import chain
 from typing import Literal
 
-from rushes.stage.model import Side, Size
+from rushes.stage.model import Shown, Side, Size
 
 Word = tuple[float, float, str]
 """When a word was said, in seconds from the clip's first frame, and the word: lower case, bare."""
@@ -129,6 +129,7 @@ class TakeTruth:
     camera's hears; two waveforms lie on each other at ``at_s + guide_late_s``. timecode: empty without.
     jump: frame from which timecode is another, and what it says there. frame_times_s: of every frame of a
     clip of variable rate. rotation: degrees clockwise that a player turns it. lens: in millimetres.
+    shows: the action of the page that a clip without dialogue was shot for.
     """
 
     file: str
@@ -170,6 +171,7 @@ class TakeTruth:
     jump: tuple[int, str] | None = None
     frame_times_s: tuple[float, ...] = ()
     rotation: int = 0
+    shows: Shown | None = None
 
 
 @dataclass(frozen=True)

@@ -153,6 +153,15 @@ class SoundRoll:
 
 
 @dataclass(frozen=True)
+class Shown:
+    """The action that a take without dialogue shows: its scene, where it stands in the script, its words."""
+
+    scene: str
+    source_line: int
+    text: str
+
+
+@dataclass(frozen=True)
 class TakePlan:
     """Everything that a take's picture and sound depend on.
 
@@ -161,7 +170,7 @@ class TakePlan:
     beside the mix. cameras: who films it; none for the one that `file`, `reel` and `start` tell. sound: what
     a recorder records of it, in order of time. only_sound: no camera rolls (`kind` says what it is). mos: no
     microphone does. drop: timecode counts drop-frame. clocked: there is timecode. silent_s: how long it goes
-    on without a word.
+    on without a word. shows: the action that it was shot for.
     """
 
     file: str
@@ -193,6 +202,7 @@ class TakePlan:
     no_good: bool = False
     comment: str = ""
     silent_s: float = 0.0
+    shows: Shown | None = None
 
     @property
     def rolls(self) -> tuple[CameraRoll, ...]:

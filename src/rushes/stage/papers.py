@@ -71,7 +71,7 @@ def _logged(take: TakeTruth) -> Row:
         "NG": "NG" if take.no_good else "",
         "Duration": _clock(take.frames / Fraction(take.rate)),
         "Lens": take.lens,
-        "Shot Size": take.size,
+        "Shot Size": "insert" if take.kind == "insert" else take.size,
         "On Camera": ", ".join(seen),
         "Off Camera": ", ".join(who for who in speaking if who not in seen),
         "Comments": take.comment,

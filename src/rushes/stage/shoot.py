@@ -70,6 +70,7 @@ def make_rushes(
     drop: bool = False,
     phone: bool = False,
     paper: bool = False,
+    action: bool = False,
     jobs: int | None = None,
     watch: Watch | None = None,
 ) -> StageTruth:
@@ -93,6 +94,7 @@ def make_rushes(
         drop=drop,
         phone=phone,
         paper=paper,
+        action=action,
     )
     check(kit, rate, faults)
     if not screenplay.lines:
@@ -102,7 +104,7 @@ def make_rushes(
     if not 1 <= takes <= 9:
         raise NoTakes(takes)
     planned, missing = plan(screenplay, Shooting(seed, takes, faults, rate, size))
-    shoot = equipped(planned, kit, seed, faults)
+    shoot = equipped(planned, kit, seed, faults, screenplay.scenes)
     _make_ready(into)
     _write_whole(into / UNFINISHED, msgspec.json.encode([*_files_of(shoot.takes), *_papers_of(kit)]))
     rolled = _rolled(shoot.takes, into, jobs or all_cores(), watch)

@@ -84,6 +84,7 @@ def truth_of(
         jump=_jump(plan, clip),
         frame_times_s=() if exposed.even else tuple(round(float(t * exposed.base), 6) for t in exposed.ticks),
         rotation=roll.rotation,
+        shows=plan.shows,
     )
 
 

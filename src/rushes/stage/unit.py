@@ -12,9 +12,11 @@ from datetime import date, timedelta
 from fractions import Fraction
 from itertools import groupby
 
+from rushes.screenplay.model import Scene
 from rushes.stage.extras import extras, verdicts
 from rushes.stage.faults import Fault, Faults, in_order
 from rushes.stage.guide import METRES
+from rushes.stage.inserts import with_inserts
 from rushes.stage.kit import Kit
 from rushes.stage.model import CameraRoll, Place, Setup, SoundRoll, TakePlan
 from rushes.stage.shotlist import roll_time
@@ -34,17 +36,22 @@ class Equipped:
     clock_off_s: float
 
 
-def equipped(planned: Sequence[TakePlan], kit: Kit, seed: int, faults: Faults) -> Equipped:
-    """Return the takes as the unit shoots them with its kit."""
+def equipped(
+    planned: Sequence[TakePlan], kit: Kit, seed: int, faults: Faults, scenes: Sequence[Scene] = ()
+) -> Equipped:
+    """Return the takes as the unit shoots them with its kit. scenes: of the page, to shoot its actions."""
     planned = tuple(replace(take, microphones=kit.microphones) for take in planned)
     if kit.plain:
         return Equipped(planned, 0.0)
     if kit.wild:
         planned = tuple(_with_extras(planned, seed))
+    phone = planned[-1].setup.slate if kit.phone else ""
+    if kit.action:
+        planned = tuple(with_inserts(planned, scenes, seed))
     if kit.recorder or kit.paper:
         planned = verdicts(planned, seed)
     clocks = _Clocks.of(kit, planned[0].rate, seed, faults)
-    unit = _Unit(kit, seed, clocks, planned[-1].setup.slate if kit.phone else "")
+    unit = _Unit(kit, seed, clocks, phone)
     start = frame_from("10:00:00;00" if kit.drop else "10:00:00:00", planned[0].rate)
     takes = []
     for take in planned:
