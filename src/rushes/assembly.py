@@ -15,7 +15,7 @@ from pathlib import Path
 from rushes.callsheet import check_hearing
 from rushes.coverage import LinedScript
 from rushes.crew import Crew
-from rushes.cut import Cut, first_cut, taste_named
+from rushes.cut import Cut, doubts_about, first_cut, taste_of
 from rushes.engine import Cache, Watch, all_cores
 from rushes.errands import Hearing, Material
 from rushes.errors import Finding
@@ -59,7 +59,8 @@ def assemble(
 ) -> Assembly:
     """Make a first cut into the folder `out` and return it with everything it stands on.
 
-    rate: the film's; by default that of most clips. jobs: processes at work; by default one a core.
+    taste: the name of one, or a TOML file (`rushes.cut.own_taste`). rate: the film's; by default that of
+    most clips. jobs: processes at work; by default one a core.
     cache: where results are remembered; by default ``.rushes-cache`` beside `out`. hearing: which ear
     hears; by default the one that Rushes brings. material: what is brought beside the footage. watch: told
     of every step. Raises a `Refusal` before
@@ -69,7 +70,7 @@ def assemble(
     check_out(out)
     if rate is not None:
         check_rate(rate_from(str(rate)))
-    eye = taste_named(taste)
+    eye = taste_of(taste)
     hearing = hearing or Hearing()
     script, revision, of_script = script_for(screenplay, out)
     given = brought(footage, material)
@@ -79,7 +80,7 @@ def assemble(
     lined, of_lines = line_footage(crew, script, given, revision, hearing)
     with crew.stage("cut"):
         cut, of_cut = first_cut(script, lined, eye, rate)
-    findings = (*of_script, *of_lines, *of_cut)
+    findings = (*of_script, *of_lines, *doubts_about(eye), *of_cut)
     evidence = evidence_of(given.files, lined, findings)
     with crew.stage("hand over"):
         stills = crew.photograph(lined)

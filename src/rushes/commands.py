@@ -109,7 +109,13 @@ _HEARING = (
 @click.argument("screenplay", type=click.Path(path_type=Path))
 @click.argument("footage", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("-o", "--out", required=True, type=click.Path(path_type=Path), help="The folder to make.")
-@click.option("--taste", default="classic", show_default=True, help="Whose habits choose the takes.")
+@click.option(
+    "--taste",
+    default="classic",
+    show_default=True,
+    metavar="NAME|FILE",
+    help="How to cut: classic, intimate, restless, documentary-of-the-take, or a TOML file of your own.",
+)
 @click.option(
     "--rate",
     type=rate_from,

@@ -19,6 +19,7 @@ from rushes.cut.idioms import (
     Way,
     as_written,
 )
+from rushes.cut.own_taste import WORDS, doubts_about, swing
 from rushes.cut.selects import lay_out
 from rushes.screenplay import Screenplay
 from tests.cut.making import days
@@ -69,15 +70,17 @@ def test_wrong_words_cost_more_than_everything_else_together_can_earn(taste: Tas
 
     A line has its other voice on one side only. Pictures that are laid over a line change no word of it.
     """
-    gap = least_gap() * taste.weights["as written"]
     once = (
         idiom for idiom in (*OF_A_READING, *OF_AN_OPENING) if idiom.name not in ("as written", "surely heard")
     )
-    swing = sum((idiom.most - idiom.least) * taste.weights[idiom.name] for idiom in once)
+    could = sum((idiom.most - idiom.least) * taste.weights[idiom.name] for idiom in once)
     for join in (*OF_A_JOIN, *OF_GOING_ON):
         sides = 1 if join.name == "voices together" else 2
-        swing += sides * (join.most - join.least) * taste.weights[join.name]
-    assert swing < gap
+        could += sides * (join.most - join.least) * taste.weights[join.name]
+    assert could == pytest.approx(swing(taste))
+    assert least_gap() == WORDS
+    assert could < WORDS * taste.weights["as written"]
+    assert doubts_about(taste) == ()
 
 
 def least_gap() -> float:

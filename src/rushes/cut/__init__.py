@@ -12,6 +12,8 @@ a *seam* and no cut. *Air* is the quiet left around speech. A *taste* weighs the
 from rushes.cut.angles import Size, sizes_by_custom
 from rushes.cut.first import first_cut
 from rushes.cut.model import Alternate, Cut, Event, MissingLine, Reason
+from rushes.cut.own_taste import NotATaste, doubts_about, taste_of
+from rushes.cut.pace import Pace, Splits
 from rushes.cut.tastes import TASTES, Air, Taste, UnknownReason, UnknownTaste, taste_named
 
 __all__ = [
@@ -21,12 +23,17 @@ __all__ = [
     "Cut",
     "Event",
     "MissingLine",
+    "NotATaste",
+    "Pace",
     "Reason",
     "Size",
+    "Splits",
     "Taste",
     "UnknownReason",
     "UnknownTaste",
+    "doubts_about",
     "first_cut",
     "sizes_by_custom",
     "taste_named",
+    "taste_of",
 ]

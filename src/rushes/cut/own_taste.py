@@ -16,14 +16,15 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from difflib import get_close_matches
+from math import ceil
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
-from rushes.cut.idioms import NAMES
+from rushes.cut.idioms import NAMES, OF_A_JOIN, OF_A_READING, OF_AN_OPENING, OF_GOING_ON
 from rushes.cut.pace import Pace, Splits
 from rushes.cut.tastes import FORMER, TASTES, Air, Taste, UnknownTaste, taste_named
-from rushes.errors import Refusal
+from rushes.errors import Finding, Refusal
 
 ENDING: Final = ".toml"
 LARGEST: Final = 100_000
@@ -44,6 +45,9 @@ SECTIONS: Final[Mapping[str, Mapping[str, Bounds]]] = {
     "splits": {"share": (0.0, 1.0), "least_s": (0.0, 5.0), "most_s": (0.0, 5.0)},
 }
 """What a file may set beside weights, and between which bounds: outside them nothing could be meant."""
+
+WORDS: Final = 29.0
+"""What the idiom of the words sets between a reading as written and the best altered one, at weight 1."""
 
 _ALONE: Final = ("name", "based_on", "look_below")
 
@@ -74,6 +78,37 @@ def read_taste(path: Path) -> Taste:
         raise NotATaste(path.name, "", f"the file cannot be read ({error.strerror}).") from None
     except UnicodeDecodeError:
         raise NotATaste(path.name, "", "the file is no text in UTF-8.") from None
+
+
+def doubts_about(taste: Taste) -> tuple[Finding, ...]:
+    """Return what a person should know of a taste before it cuts: that it may leave the script."""
+    needed, words = swing(taste) / WORDS, taste.weights.get("as written", 0.0)
+    if words > needed:
+        return ()
+    return (
+        Finding(
+            "taste may leave the script",
+            taste.name,
+            f"The taste '{taste.name}' weighs 'as written' with {words:g}: an altered reading may be used"
+            " although a good one was heard.",
+            f"With a weight of {ceil(needed * 10 + 1) / 10:.1f} the words of the script always come first.",
+        ),
+    )
+
+
+def swing(taste: Taste) -> float:
+    """Return by how much all idioms but those of the words can move the worth of a reading in its place.
+
+    That is by itself, as the first of its scene, and at its two joins; a line has its other voice on one side
+    only. Pictures that are laid over a line change no word of it.
+    """
+    alone: dict[str, float] = {one.name: one.most - one.least for one in (*OF_A_READING, *OF_AN_OPENING)}
+    joined = {one.name: 2 * (one.most - one.least) for one in (*OF_A_JOIN, *OF_GOING_ON)}
+    joined["voices together"] /= 2
+    moved = {
+        name: by for name, by in {**alone, **joined}.items() if name not in ("as written", "surely heard")
+    }
+    return sum(by * taste.weights.get(name, 0.0) for name, by in moved.items())
 
 
 def taste_from(text: str, name: str, file: str = "") -> Taste:
@@ -180,9 +215,7 @@ def _name(told: Told, name: str, page: _Page) -> str:
     if not isinstance(value, str) or not value.strip() or not value.isprintable() or len(value) > 80:
         raise page.refuse("", key, "a name is one line of words, 80 letters at most.")
     if value.strip().lower() in {*TASTES, *FORMER}:
-        raise page.refuse(
-            "", key, f"'{value}' is the name of a taste that Rushes brings; give it one of its own."
-        )
+        raise page.refuse("", key, f"'{value}' is a taste that Rushes brings; give yours a name of its own.")
     return value.strip()
 
 
