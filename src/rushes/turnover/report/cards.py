@@ -225,7 +225,7 @@ class _Laid:
                 )
 
     def _edges(self, sound: Event, picture: Event, number_of: Mapping[int, int]) -> Iterator[str]:
-        """Say where a sound leaves its picture, but where the picture's own split edit says it already."""
+        """Say where a sound leaves its picture, but where this split edit or the next one says it already."""
         earlier = picture.record.start - sound.record.start
         if earlier and earlier != -picture.leads:
             side = "before" if earlier > 0 else "after"
@@ -233,11 +233,20 @@ class _Laid:
         later = sound.record.end - picture.record.end
         if later > 0:
             after = Span(picture.record.end, sound.record.end, sound.record.rate)
-            numbers = [number_of[id(other)] for other in self.pictures.during(after)]
+            others = self.pictures.during(after)
+            if len(others) == 1 and others[0].leads == later:
+                return
+            numbers = [number_of[id(other)] for other in others]
             under = f", under {_events(numbers)}" if numbers else ""
-            yield f"goes on for {frames_said(later)} after the picture{under}"
+            yield f"goes on for {_long(later, sound)} after the picture{under}"
         elif later < 0 and not self.sounds.starts_at(sound.record.end):
             yield f"ends {frames_said(-later)} before the picture"
+
+
+def _long(frames: int, event: Event) -> str:
+    """Write how long something lasts: in frames while an editor counts in frames."""
+    seconds = length_text(frames, event.record.rate)
+    return frames_said(frames) if frames < 2 * event.record.rate else seconds
 
 
 def _events(numbers: Sequence[int]) -> str:

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from rushes.cut.model import Alternate, Event, Reason
 from rushes.turnover.report.shelf import Shelf
 
+OF_A_SPLIT = ("picture leads", "sound leads")
+"""Reasons of a split edit; picture and sound are parted when all choices are made."""
+
 
 @dataclass(frozen=True)
 class Weight:
@@ -65,13 +68,23 @@ def next_best(event: Event, shelf: Shelf) -> str:
     if not event.alternates:
         return ""
     other = event.alternates[0]
-    behind = round(event.worth - other.worth, 2)
+    behind = _behind(event, other)
     place = f"{shelf.name(other.file)} at {shelf.source_text(other.file, other.span)[0]}"
     if behind < 0:
         more = f"worth {worth_text(-behind)[1:]} more here, and less for the pictures around it"
         return f"Next best was {place}: {more}."
     margin = f"worth {worth_text(behind)[1:]} less" if behind else "worth as much"
-    return f"Next best was {place}, {margin}{_why_less(event.reasons, other.reasons)}."
+    return f"Next best was {place}, {margin}{_why_less(_before_the_split(event), other.reasons)}."
+
+
+def _behind(event: Event, other: Alternate) -> float:
+    """Return by how much another choice was behind when the choice was made, before the cut was split."""
+    return round(sum(reason.worth for reason in _before_the_split(event)) - other.worth, 2)
+
+
+def _before_the_split(event: Event) -> tuple[Reason, ...]:
+    """Return the reasons of a choice without those of its split edit, which no other choice was asked for."""
+    return tuple(reason for reason in event.reasons if not (event.leads and reason.name in OF_A_SPLIT))
 
 
 def _why_less(chosen: Sequence[Reason], other: Sequence[Reason]) -> str:
@@ -91,13 +104,13 @@ def _why_less(chosen: Sequence[Reason], other: Sequence[Reason]) -> str:
 
 
 def _other(alternate: Alternate, event: Event, shelf: Shelf) -> Other:
-    behind = round(event.worth - alternate.worth, 2)
+    behind = _behind(event, alternate)
     return Other(
         shelf.name(alternate.file),
         shelf.source_text(alternate.file, alternate.span),
         worth_text(alternate.worth),
         _margin(behind),
-        _lost_on(event.reasons, alternate.reasons) if behind > 0 else "",
+        _lost_on(_before_the_split(event), alternate.reasons) if behind > 0 else "",
         weights(alternate.reasons, shelf.most_worth),
         any(other.file == alternate.file for other in shelf.other_angles(event.file)),
     )
