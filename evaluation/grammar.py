@@ -126,13 +126,17 @@ def _beside(playing: Playing, picture: Picture, step: int) -> Picture | None:
 
 
 def _goes_on(playing: Playing, before: Picture, after: Picture) -> TrueTake | None:
-    """Return the take of either side that plays both lines one after the other, both clean; else None."""
+    """Return the take of either side that plays both lines one after the other, both clean; else None.
+
+    It shows who speaks the line for which the other side was taken.
+    """
     lines = (before.event.line, after.event.line)
-    for take in (before.take, after.take):
+    for take, instead in ((before.take, 1), (after.take, 0)):
         clean = [one for line in lines for one in clean_readings(playing, line) if one.file == take.file]
         said = sorted(take.readings, key=lambda one: one.in_s)
         for one, other in pairwise(said):
-            if (one.line, other.line) == lines and one in clean and other in clean and lines[0] != lines[1]:
+            both = (one.line, other.line) == lines and one in clean and other in clean
+            if both and lines[0] != lines[1] and (one, other)[instead].character in take.faces:
                 return take
     return None
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+from evaluation import graded
 from evaluation.baselines import baselines
 from evaluation.graded import Graded, grade, in_all
 from evaluation.marks import Mark
@@ -25,10 +26,15 @@ from rushes.engine import Cache, all_cores
 from rushes.errands import Material as Given
 from rushes.ingest import brought, read_and_sync
 from rushes.screenplay import Screenplay, read_screenplay
-from rushes.turnover.documents import read_cut
+from rushes.turnover.documents import read_cut, read_findings
 
 TEN: Final = tuple(range(1, 11))
 WITH_THE_EAR: Final = (1, 2)
+AHEAD: Final = (
+    *(graded.SEEN, graded.SEEN_PICTURES, graded.JUMPS, graded.AVOIDABLE, graded.UNTOLD, graded.BAD),
+    *(graded.SOFT, graded.NOISY, graded.PICTURE_WORDS, graded.SOUND_WORDS, graded.OTHER_TEXT),
+)
+"""In what ours must be ahead: all faults, as a share of the places where they could be."""
 OURS: Final = "ours"
 BY_EAR: Final = "ours, by ear"
 
@@ -54,17 +60,36 @@ def sit_grammar(
     found: dict[str, list[tuple[int, Graded]]] = {OURS: []}
     for seed in seeds:
         material = scene_stage(folder, seed)
-        for name, graded in cuts_of(material, folder, seed, taste):
-            found.setdefault(name, []).append((seed, graded))
+        for name, marked in cuts_of(material, folder, seed, taste):
+            found.setdefault(name, []).append((seed, marked))
         if seed in by_ear:
             found.setdefault(BY_EAR, []).append((seed, cut_by_ear(material, folder / f"ear-{seed}")))
-    return tuple(cutter_of(name, graded) for name, graded in found.items())
+    return tuple(cutter_of(name, marked) for name, marked in found.items())
 
 
-def cutter_of(name: str, graded: Sequence[tuple[int, Graded]]) -> Cutter:
+def ahead_of(cutters: Sequence[Cutter]) -> Iterator[str]:
+    """Yield a sentence for every figure in which a naive way is ahead of ours."""
+    ours = next((cutter for cutter in cutters if cutter.name == OURS), None)
+    for other in cutters:
+        if ours is None or other.name in {OURS, BY_EAR}:
+            continue
+        for row in AHEAD:
+            mine, theirs = _goodness(ours.scores[row]), _goodness(other.scores[row])
+            if mine is not None and theirs is not None and theirs > mine:
+                yield f"grammar: {other.name} is ahead of ours in “{row}”."
+
+
+def _goodness(score: Score) -> float | None:
+    """Return a figure so that more is better, whatever it counts."""
+    if score.value is None or score.unit == "share":
+        return score.value
+    return -score.value / score.count
+
+
+def cutter_of(name: str, marked: Sequence[tuple[int, Graded]]) -> Cutter:
     """Return what was marked in the cuts of one cutter."""
-    faults = [(seed, row, mark) for seed, one in graded for row, mark in one.faults]
-    return Cutter(name, in_all(one for _, one in graded), tuple(faults))
+    faults = [(seed, row, mark) for seed, one in marked for row, mark in one.faults]
+    return Cutter(name, in_all(one for _, one in marked), tuple(faults))
 
 
 def cuts_of(material: Material, work: Path, seed: int, taste: str) -> Iterator[tuple[str, Graded]]:
@@ -78,13 +103,16 @@ def cuts_of(material: Material, work: Path, seed: int, taste: str) -> Iterator[t
 
 
 def lined_by_truth(script: Screenplay, material: Material, work: Path) -> LinedScript:
-    """Read the clips and let the paper know them, as every job does, and line the script by the truth."""
+    """Read the clips, let the paper know them and look at them, as every job does; line them by the truth."""
     crew = Crew(all_cores(), Cache(work / "cache"))
     _, synced, _ = read_and_sync(crew, brought([material.footage], Given()))
-    return perfectly_lined(script, synced.clips, material.truth)
+    seen, _ = crew.look(synced.clips)
+    return perfectly_lined(script, synced.clips, material.truth, seen)
 
 
 def cut_by_ear(material: Material, out: Path) -> Graded:
     """Return the marks of what ``rushes assemble`` makes of a material."""
-    assemble(material, out / "cut", out / "cache")
-    return grade(material.truth, read_cut((out / "cut" / "cut.json").read_bytes()))
+    made = out / "cut"
+    assemble(material, made, out / "cache")
+    findings = read_findings((made / "findings.json").read_bytes())
+    return grade(material.truth, read_cut((made / "cut.json").read_bytes()), findings)

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from evaluation import graded
 from evaluation.score import Score
 
 JUDGED: Final = "people"
@@ -49,6 +50,7 @@ def most(share: float) -> Bound:
 
 ALL: Final = Bound("all", lambda value, count: value == count)
 NONE: Final = Bound("0", lambda value, _: value == 0)
+THIRD: Final = Bound("a third or more", lambda value, count: 3 * value >= count)
 
 
 @dataclass(frozen=True)
@@ -103,6 +105,29 @@ OF_SLATES: Final[Mapping[str, Promise]] = {
     "wrong and silent": Promise(NONE, gate=NONE),
 }
 """How slates must be read, in every way of writing them."""
+
+OF_GRAMMAR: Final[Mapping[str, Promise]] = {
+    graded.SEEN: Promise(at_least(0.95), gate=at_least(0.95)),
+    graded.AVOIDABLE: Promise(NONE, gate=NONE),
+    graded.UNTOLD: Promise(NONE, gate=NONE),
+    graded.BAD: Promise(NONE, gate=NONE),
+    graded.SOFT: Promise(NONE),
+    graded.NOISY: Promise(NONE),
+    graded.SPLITS: Promise(THIRD, gate=THIRD),
+    graded.PICTURE_WORDS: Promise(NONE, gate=NONE),
+    graded.SOUND_WORDS: Promise(NONE, gate=NONE),
+    graded.LIPS: Promise(at_most(2, " frames"), gate=at_most(2, " frames")),
+    graded.OTHER_TEXT: Promise(NONE, gate=NONE),
+}
+"""How the grammar of ten scenes must be kept, lined by their truth, and as the whole job cuts two of them."""
+
+OF_SOLVING: Final[Mapping[str, Promise]] = {
+    "200 lines of 60 readings": Promise(at_most(0.5, " s")),
+    "again after a pin": Promise(at_most(0.1, " s")),
+    "grows with lines by the power": Promise(at_most(1.15)),
+    "grows with readings by the power": Promise(at_most(2)),
+}
+"""How fast a cut must be solved on one core. No gate hangs on speed."""
 
 OF_RATES: Final[Mapping[str, Promise]] = {
     what: Promise(ALL, gate=ALL) for what in ("numbers", "files", "shots", "pictures")

@@ -7,13 +7,16 @@ from evaluation.calibration import Bin, reading_claims, reliability, word_claims
 from evaluation.conditions import Condition, by_manner, by_noise, by_slip, by_take
 from evaluation.endurance import Endured
 from evaluation.exam import Exam, scores_of
+from evaluation.grammar_exam import BY_EAR, OURS, Cutter, ahead_of
 from evaluation.matches import Match
 from evaluation.material import LONG_STAGE
 from evaluation.papers import Paper, figures, joined
 from evaluation.promises import (
     JUDGED,
+    OF_GRAMMAR,
     OF_RATES,
     OF_SLATES,
+    OF_SOLVING,
     OF_SYNC,
     OF_THE_LONG_STAGE,
     PROMISES,
@@ -22,6 +25,7 @@ from evaluation.promises import (
 from evaluation.rates import Kept
 from evaluation.score import Score
 from evaluation.slates import Named
+from evaluation.solving import Solved
 from evaluation.speed import Run
 from evaluation.sync import Sat
 from evaluation.tuning import LEARNED_SCENES
@@ -58,7 +62,8 @@ class Results:
 
     beside: ours and its rivals, a column each, on the same clips of a material. endured: what lasting
     cost; it is measured by itself. synced: sound that was recorded apart, found by ear. slates: how those of
-    each way of writing were read. rates: what held at each rate.
+    each way of writing were read. rates: what held at each rate. cutters: ours and naive ways of cutting, and
+    what was marked in their grammar. solved: how long a cut takes.
     """
 
     date: str
@@ -71,6 +76,8 @@ class Results:
     synced: tuple[Sat, ...] = ()
     slates: tuple[Named, ...] = ()
     rates: tuple[Kept, ...] = ()
+    cutters: tuple[Cutter, ...] = ()
+    solved: Solved | None = None
 
 
 def column_of(exam: Exam, pace: Score | None = None) -> Column:
@@ -133,7 +140,7 @@ def missed(results: Results, *, gate: bool = False) -> tuple[str, ...]:
 
     Only real voices are judged, and the long stage; nothing judged is a sentence, too.
     """
-    if results.synced and not results.columns:
+    if not results.columns and (results.synced or results.cutters or results.solved):
         return tuple(_missed(results, gate=gate))
     if not any(_is_judged(column) for column in results.columns):
         return ("There was no material with real voices: nothing could be judged.",)
@@ -153,6 +160,17 @@ def _missed(results: Results, *, gate: bool) -> Iterator[str]:
         yield from short_of(f"slates, {named.name}", named.scores, OF_SLATES, gate=gate)
     for kept in results.rates:
         yield from short_of(f"rates, {kept.name}", kept.scores, OF_RATES, gate=gate)
+    yield from _missed_in_cuts(results, gate=gate)
+
+
+def _missed_in_cuts(results: Results, *, gate: bool) -> Iterator[str]:
+    for cutter in results.cutters:
+        if cutter.name == OURS or (cutter.name == BY_EAR and not gate):
+            yield from short_of(f"grammar, {cutter.name}", cutter.scores, OF_GRAMMAR, gate=gate)
+    if not gate:
+        yield from ahead_of(results.cutters)
+    if results.solved:
+        yield from short_of("solving", results.solved.scores, OF_SOLVING, gate=gate)
 
 
 def _is_judged(column: Column) -> bool:

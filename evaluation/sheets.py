@@ -6,12 +6,14 @@ from typing import Final
 
 from evaluation.calibration import Bin
 from evaluation.conditions import Condition
+from evaluation.grammar_exam import Cutter
 from evaluation.material import LONG_STAGE
-from evaluation.promises import OF_SYNC, OF_THE_LONG_STAGE, PROMISES
+from evaluation.promises import OF_GRAMMAR, OF_SOLVING, OF_SYNC, OF_THE_LONG_STAGE, PROMISES
 from evaluation.rates import Kept
 from evaluation.results import Column, Depth, Results
 from evaluation.score import Score, Unit
 from evaluation.slates import Named, in_all
+from evaluation.solving import Solved
 from evaluation.sync import Sat
 
 HEARD: Final = (
@@ -98,8 +100,16 @@ def sheets_of(results: Results) -> Iterator[Sheet]:
         yield Sheet(
             "Every rate, from the file to the film and back", tuple(_kept(results.rates)), folded=True
         )
+    yield from _of_cuts(results)
     if results.endured:
         yield Sheet("Lasting, each in one process", tuple(_lasting(results)))
+
+
+def _of_cuts(results: Results) -> Iterator[Sheet]:
+    if results.cutters:
+        yield Sheet("The grammar of ten scenes, beside naive ways of cutting", tuple(_cut(results.cutters)))
+    if results.solved:
+        yield Sheet("Solving a cut, on one core", tuple(_solved(results.solved)))
 
 
 def cell(score: Score | None) -> str:
@@ -195,6 +205,25 @@ def _kept(rates: Sequence[Kept]) -> Iterator[Cells]:
     yield ("", "numbers", "files", "shots", "pictures")
     for one in rates:
         yield (one.name, *(cell(one.scores.get(what)) for what in ("numbers", "files", "shots", "pictures")))
+
+
+def _cut(cutters: Sequence[Cutter]) -> Iterator[Cells]:
+    yield ("", *(one.name for one in cutters), "must reach")
+    for name in cutters[0].scores:
+        must = OF_GRAMMAR[name].must if name in OF_GRAMMAR else None
+        yield (name, *(cell(one.scores.get(name)) for one in cutters), must.text if must else "")
+
+
+def _solved(solved: Solved) -> Iterator[Cells]:
+    """Lay out the figures, then the curves: seconds for each size."""
+    yield ("", "taken", "must reach")
+    for name, score in solved.scores.items():
+        must = OF_SOLVING[name].must
+        told = f"{score.value:.2f}" if score.unit == "times" and score.value is not None else cell(score)
+        yield (name, told, must.text if must else "")
+    for curve in solved.curves:
+        points = zip(curve.sizes, curve.seconds, strict=True)
+        yield (f"seconds for so many {curve.name}", ", ".join(f"{n}: {s:.2f}" for n, s in points), "")
 
 
 def _lasting(results: Results) -> Iterator[Cells]:

@@ -12,7 +12,7 @@ quadratic in readings of a line.
 """  # noqa: D400 -- it is a question
 
 import random
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -61,7 +61,16 @@ class Solved:
 
     once: Score
     again: Score
-    curves: tuple[Curve, ...]
+    curves: tuple[Curve, ...] = ()
+
+    @property
+    def scores(self) -> Mapping[str, Score]:
+        """Every figure by the name of its row."""
+        grows = {
+            f"grows with {curve.name} by the power": Score(curve.exponent, len(curve.sizes), "times")
+            for curve in self.curves
+        }
+        return {"200 lines of 60 readings": self.once, "again after a pin": self.again, **grows}
 
 
 def solve_all() -> Solved:
@@ -74,7 +83,7 @@ def solve_all() -> Solved:
         Score(fastest(lambda: solved(script, lined, pins)), _TRIES, "s"),
         (
             Curve("lines", LINES, tuple(_took(lines, OF_READINGS) for lines in LINES)),
-            Curve("readings of a line", READINGS, tuple(_took(OF_LINES, count) for count in READINGS)),
+            Curve("readings", READINGS, tuple(_took(OF_LINES, count) for count in READINGS)),
         ),
     )
 
