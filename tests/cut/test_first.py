@@ -4,7 +4,8 @@ from fractions import Fraction
 
 from rushes.coverage.model import LinedScript
 from rushes.cut import TASTES, first_cut
-from rushes.cut.first import rate_of_most
+from rushes.cut.choose import MOST_OTHERS
+from rushes.cut.laying import rate_of_most
 from tests.cut.shooting import a_reading, a_script, a_take, lined
 
 CLASSIC = TASTES["classic"]
@@ -146,4 +147,4 @@ def test_four_hundred_takes_of_one_scene() -> None:
     ]
     cut, _ = first_cut(TALK, lined(TALK, *readings), CLASSIC)
     assert len({event.file for event in cut.events}) == 1
-    assert len(cut.events[0].alternates) == 399
+    assert len(cut.events[0].alternates) == MOST_OTHERS

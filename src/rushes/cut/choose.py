@@ -27,8 +27,12 @@ from rushes.cut.speech import TICKS, ticks
 from rushes.cut.tastes import Taste
 from rushes.screenplay.model import Line, Scene
 
+MOST_OTHERS = 12
+"""Choices not taken that are explained; the lined script holds them all."""
 _ONE_PERFORMANCE_S = 0.5
 """A line said again within so little is none; the angles of a group are in sync to a frame."""
+
+_WAYS = tuple(sorted(Way, key=lambda way: way.value))
 
 Key = tuple[str | None, Size | None, bool]
 Voice = tuple[bool, bool]
@@ -160,9 +164,13 @@ class _Table:
         rows, cols = (np.array([self._numbers[join_key(s)] for s in self.selects[m]]) for m in (n - 1, n))
         worths: Worths = self._by_key[self._voice(n)][self.ways[n - 1], rows[:, None], cols[None, :]]
         before, now = self.selects[n - 1], self.selects[n]
+        costs: dict[int, int] = {}
         for row, col in self._going_on[n - 1]:
-            join = Join(before[row], now[col], Way.RUNS_ON)
-            worths[row, col] += thousandths(reasons(OF_GOING_ON, join, self.taste))
+            seconds = before[row].seconds
+            if seconds not in costs:
+                join = Join(before[row], now[col], Way.RUNS_ON)
+                costs[seconds] = thousandths(reasons(OF_GOING_ON, join, self.taste))
+            worths[row, col] += costs[seconds]
         return worths
 
     @cached_property
@@ -210,7 +218,7 @@ class _Table:
 
     def way(self, n: int, row: int, col: int) -> Way:
         """Tell how a select of line n follows one of the line before."""
-        return Way(int(self.ways[n - 1][row, col]))
+        return _WAYS[int(self.ways[n - 1][row, col])]
 
     def between(self, n: int, row: int, col: int) -> tuple[Reason, ...]:
         """Return the reasons of a join from line n - 1 to line n; told once for each pair of clips."""
@@ -226,16 +234,16 @@ class _Table:
     def choice(self, n: int, chosen: Sequence[int], margin: int | None, rival: int | None) -> Choice:
         """Explain the choice at line n."""
         selects, taken, is_last = self.selects[n], chosen[n], n + 1 == len(chosen)
-        arrivals = [self.between(n, chosen[n - 1], r) if n else () for r in range(len(selects))]
+        arrival = self.between(n, chosen[n - 1], taken) if n else ()
         others = []
-        for r, select in enumerate(selects):
-            if r != taken:
-                given = self.own[n][r] + arrivals[r] + (() if is_last else self._departure(n, r, chosen))
-                others.append(Other(select, thousandths(given) / 1000, given))
+        for r in self._best_others(n, chosen):
+            arrived = self.between(n, chosen[n - 1], r) if n else ()
+            given = self.own[n][r] + arrived + (() if is_last else self._departure(n, r, chosen))
+            others.append(Other(selects[r], thousandths(given) / 1000, given))
         return Choice(
             line=self.lines[n],
             select=selects[taken],
-            reasons=self.own[n][taken] + arrivals[taken],
+            reasons=self.own[n][taken] + arrival,
             others=tuple(sorted(others, key=lambda other: -other.worth)),
             way=self.way(n, chosen[n - 1], taken) if n else None,
             pause_before=self.pauses[n - 1] if n else None,
@@ -243,8 +251,18 @@ class _Table:
             margin=None if margin is None else margin / 1000,
             rival=None if rival is None else selects[rival],
             second_voice=n > 0 and self._dual(n),
-            arrival=arrivals[taken],
+            arrival=arrival,
         )
+
+    def _best_others(self, n: int, chosen: Sequence[int]) -> Sequence[int]:
+        """Return which selects not taken are worth most in their place, as many as are explained."""
+        worths = self.alone[n].copy()
+        if n:
+            worths += self.joins[n - 1][chosen[n - 1]]
+        if n + 1 < len(chosen):
+            worths += self.joins[n][:, chosen[n + 1]]
+        best = np.argsort(-worths, kind="stable")
+        return [int(r) for r in best if r != chosen[n]][:MOST_OTHERS]
 
     def _departure(self, n: int, r: int, chosen: Sequence[int]) -> tuple[Reason, ...]:
         """Return what select r would change at the join to the next line: gained, and given up."""

@@ -81,6 +81,8 @@ def as_written(select: Select) -> Said:
 def words_fact(select: Select) -> str:
     """Say how many words were said, and which were not as written."""
     words = select.reading.words
+    if select.reading.kind == "as written" and words:
+        return f"{len(words)} of {len(words)} words"
     script = [word for word in words if word.text is not None]
     said = sum(word.state == "said" for word in script)
     count = f"{said} of {len(script)} words" if script else f"fidelity {select.reading.fidelity:.2f}"
@@ -305,7 +307,7 @@ def pace(join: Join) -> Said | None:
 
     Eight seconds, the longest that editors hold one shot of dialogue, are full strength.
     """
-    if join.way is not Way.RUNS_ON:
+    if join.way is not Way.RUNS_ON or not join.before.seconds:
         return None
     return -min(1.5, join.before.seconds / HELD_S), f"{join.before.seconds} s on {join.now.name} already"
 
@@ -434,8 +436,8 @@ def reasons(idioms: tuple[Idiom[Seen], ...], seen: Seen, taste: Taste) -> tuple[
 
 
 def thousandths(given: tuple[Reason, ...]) -> int:
-    """Return the sum of reasons in whole thousandths, which computers add without error."""
-    return sum(round(reason.worth * 1000) for reason in given)
+    """Return the sum of reasons in whole thousandths: what floats add in error is far below a half of one."""
+    return round(1000 * sum(reason.worth for reason in given))
 
 
 def check(taste: Taste) -> None:

@@ -14,6 +14,7 @@ The best path through them is found as that of the readings is (`rushes.cut.choo
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from functools import cached_property
 from itertools import pairwise
 from typing import Final
 
@@ -39,12 +40,15 @@ from rushes.cut.pins import Pins
 from rushes.cut.selects import Bench, Select, take_shot
 from rushes.cut.speech import TICKS, Ruler, Speech
 from rushes.cut.tastes import Taste
-from rushes.timecode import Moment, Span
+from rushes.picture import Look
+from rushes.timecode import Span
 
 MOST: Final = 12
 """Pictures for one line: beyond the best twelve, another changes nothing that anybody would see."""
 _LEAST_PART_S: Final = 1.2
 """A part of a line shorter than this flashes by."""
+_SPOILT: Final = 0.25
+"""From a quarter of a line that is spoilt (soft, dark, black, shaken) on, another picture is looked for."""
 _SHIFTS: Final = (0, *(shift for n in range(1, 13) for shift in (n, -n)))
 """Frames by which a listener's picture may be moved, so that it begins and ends between words."""
 
@@ -78,7 +82,7 @@ class Beat:
         """The reading that is heard."""
         return self.laid.choice.select
 
-    @property
+    @cached_property
     def source(self) -> Span:
         """What the take that is heard shows."""
         return Span(self.laid.at(self.record.start), self.laid.at(self.record.end), self.laid.source.rate)
@@ -177,55 +181,83 @@ def _between_words(laid: Laid, share: float) -> int | None:
 
 def _pictures_for(beat: Beat, room: Room) -> tuple[Shown, ...]:
     """Return the pictures that may stand on a beat: that of the take first, then the best others."""
-    own = _shown(beat, beat.select, beat.source, room, own=True)
     line = beat.laid.choice.line.id
+    own = _shown(beat, beat.select, beat.source, room, own=True)
+    pinned = not room.pins.picture_may(line, beat.select.clip)
+    leave = pinned or beat.late or own.select.speaker is False or _is_spoilt(own.select.look)
     others = [
         shown
         for select in room.bench.selects[line]
-        if select.clip.file != beat.select.clip.file and room.pins.picture_may(line, select.clip)
+        if select.clip.file != beat.select.clip.file
+        and (leave or _one_group(beat.select, select))
+        and room.pins.picture_may(line, select.clip)
         for shown in _of_another(beat, select, room)
     ]
-    others.sort(key=lambda shown: -thousandths(reasons(OF_A_PICTURE, shown, room.taste)))
-    if not room.pins.picture_may(line, beat.select.clip) and others:
+    if len(others) > 1:
+        others.sort(key=lambda shown: -thousandths(reasons(OF_A_PICTURE, shown, room.taste)))
+    if pinned and others:
         return tuple(others[:MOST])
     return (own, *others[: MOST - 1])
 
 
+def _is_spoilt(look: Look) -> bool:
+    """Tell whether so much is wrong with a picture that another is looked for."""
+    return max(look.soft, look.dark, look.bright, look.black, look.frozen, look.unsteady) >= _SPOILT
+
+
+def _one_group(one: Select, other: Select) -> bool:
+    ours, theirs = one.clip.angle, other.clip.angle
+    return ours is not None and theirs is not None and ours.group == theirs.group
+
+
 def _of_another(beat: Beat, select: Select, room: Room) -> Iterator[Shown]:
     """Yield what another clip may show over a beat, or nothing."""
-    ours, theirs = beat.select.clip.angle, select.clip.angle
-    if ours and theirs and ours.group == theirs.group:
-        if abs(select.start + select.later_than(beat.select) - beat.select.start) < TICKS // 2:
-            yield from _at(beat, select, -select.later_than(beat.select), 0, room, own=True)
-        return
-    later = in_step(beat.select.reading, select.reading, float(1 / beat.record.rate))
-    if later is not None:
-        yield from _at(beat, select, later, 0, room)
-        return
-    if select.speaker is False:
-        for shift in _SHIFTS:
-            found = list(_at(beat, select, select.start - beat.select.start, shift, room))
-            if found:
-                yield found[0]
-                return
+    heard = beat.select
+    if _one_group(heard, select):
+        later = select.later_than(heard)
+        if abs(select.start + later - heard.start) < TICKS // 2 and (span := _later(beat, select, -later)):
+            yield _shown(beat, select, span, room, own=True)
+    elif select.speaker is False:
+        yield from _silent(beat, select, _later(beat, select, select.start - heard.start), room)
+    elif not beat.late:
+        later_by = in_step(heard.reading, select.reading, float(1 / beat.record.rate))
+        span = None if later_by is None else _later(beat, select, later_by)
+        if span and _is_clean(room.bench.speech[select.clip.file], span):
+            shown = _shown(beat, select, span, room, own=False)
+            if _says_nothing_else(shown, room):
+                yield shown
 
 
-def _at(
-    beat: Beat, select: Select, later: int, shift: int, room: Room, *, own: bool = False
-) -> Iterator[Shown]:
-    """Yield a clip's picture, so many microseconds and frames later than the heard take's, if it may be."""
-    clip, source = select.clip, beat.source
-    start, end = (
-        Moment.nearest(Fraction(frame) / source.rate + Fraction(later, TICKS), clip.rate).frame + shift
-        for frame in (source.start, source.end)
-    )
-    if start < 0 or end > clip.frames or end <= start:
+def _silent(beat: Beat, select: Select, span: Span | None, room: Room) -> Iterator[Shown]:
+    """Yield the picture of somebody who listens, moved so that it begins and ends between words."""
+    if span is None:
         return
-    speech = room.bench.speech[clip.file]
-    shown = _shown(beat, select, Span(start, end, clip.rate), room, own=own)
-    clean = is_clean(speech, start) and is_clean(speech, end)
-    if own or (clean and _says_nothing_else(shown, room)):
-        yield shown
+    speech = room.bench.speech[select.clip.file]
+    for shift in _SHIFTS:
+        moved = Span(max(0, span.start + shift), span.end + shift, span.rate)
+        if moved.frames == span.frames and moved.end <= select.clip.frames and _is_clean(speech, moved):
+            shown = _shown(beat, select, moved, room, own=False)
+            if _says_nothing_else(shown, room):
+                yield shown
+            return
+
+
+def _later(beat: Beat, select: Select, later: int) -> Span | None:
+    """Return a clip's frames, by so many microseconds later than the heard take's; None where it has none."""
+    source, rate = beat.source, select.clip.rate
+    if rate == source.rate:
+        shift = round(later * rate / TICKS)
+        start, end = source.start + shift, source.end + shift
+    else:
+        start, end = (
+            round((Fraction(frame) / source.rate + Fraction(later, TICKS)) * rate)
+            for frame in (source.start, source.end)
+        )
+    return Span(start, end, rate) if 0 <= start < end <= select.clip.frames else None
+
+
+def _is_clean(speech: Speech, span: Span) -> bool:
+    return is_clean(speech, span.start) and is_clean(speech, span.end)
 
 
 def _says_nothing_else(shown: Shown, room: Room) -> bool:

@@ -1,7 +1,7 @@
 """The bench: every reading that can be used, with all that the idioms may know of it."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 
 from rushes.coverage.model import LinedScript, OffScript, Reading
@@ -84,11 +84,11 @@ class Bench:
     speech: Mapping[str, Speech]
     looks: Looks = field(default_factory=lambda: Looks({}))
 
-    def only(self, may: Callable[[str, Select], bool]) -> "Bench":
-        """Return the bench with those selects of each line that may be used."""
+    def only(self, lines: Collection[str], may: Callable[[str, Select], bool]) -> "Bench":
+        """Return the bench with nothing but these lines, and of them those selects that may be used."""
         left = {
-            line: tuple(select for select in selects if may(line, select))
-            for line, selects in self.selects.items()
+            line: tuple(select for select in self.selects.get(line, ()) if may(line, select))
+            for line in lines
         }
         return replace(self, selects=left)
 

@@ -1,0 +1,107 @@
+"""Pictures as events: those in sync with what is heard, then those that are better to see."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from rushes.cut.choose import Choice
+from rushes.cut.doubt import confidence, is_tied, jumps, look_because, sureness, without_jumps
+from rushes.cut.laying import Shot
+from rushes.cut.model import Alternate, Event
+from rushes.cut.pictures import Laid, Picture
+from rushes.cut.selects import Bench, Select
+from rushes.cut.tastes import Air, Taste
+from rushes.cut.trim import Trim, room_for, trim
+from rushes.timecode import Span
+
+
+def in_sync_events(
+    shots: Sequence[Shot], laid: Sequence[Laid], bench: Bench, taste: Taste
+) -> Iterator[Event]:
+    """Yield what is heard as pictures in sync with it, one event for each line."""
+    places = iter(laid)
+    for shot in shots:
+        tie_is_told = False
+        for choice in shot.choices:
+            one = next(places)
+            because = look_because(choice, _ends_of(shot, choice), taste, tie_is_told=tie_is_told)
+            tie_is_told = tie_is_told or is_tied(choice)
+            yield Event(
+                track="V1",
+                line=choice.line.id,
+                file=choice.select.clip.file,
+                source=one.source,
+                record=one.record,
+                confidence=confidence(choice),
+                needs_look=bool(because),
+                reasons=choice.reasons,
+                alternates=_alternates(choice, bench, taste.air),
+                look_because=because,
+            )
+
+
+def pictured(in_sync: Sequence[Event], laid: Sequence[Laid], path: Sequence[Picture]) -> Iterator[Event]:
+    """Yield the pictures of the film, in its order. path: of every line that is laid."""
+    events = {id(one): event for one, event in zip(laid, in_sync, strict=True)}
+    for one, pictures in groupby(path, lambda picture: picture.beat.laid):
+        yield from _over(events[id(one)], tuple(pictures))
+
+
+def _over(event: Event, pictures: Sequence[Picture]) -> Iterator[Event]:
+    """Yield the pictures over one line; what is in sync and joins as the performance does stays as it is."""
+    first = pictures[0]
+    if len(pictures) == 1 and first.in_sync and first.arrival == first.beat.laid.choice.arrival:
+        yield event
+        return
+    made: list[Event] = []
+    for picture in pictures:
+        now = _part(event, picture, first=picture is first)
+        if made and made[-1].file == now.file and made[-1].source.end == now.source.start:
+            source = Span(made[-1].source.start, now.source.end, now.source.rate)
+            record = Span(made[-1].record.start, now.record.end, now.record.rate)
+            now = replace(made.pop(), source=source, record=record)
+        made.append(now)
+    yield from made
+
+
+def _part(event: Event, picture: Picture, *, first: bool) -> Event:
+    """Return the event of one picture over a line; what a person should look at is told with its first."""
+    others = tuple(
+        Alternate(other.shown.select.clip.file, other.shown.source, other.worth, other.reasons)
+        for other in picture.others
+    )
+    because = [*jumps(picture.reasons), *(without_jumps(event.look_because) if first else ())]
+    return replace(
+        event,
+        file=picture.shown.select.clip.file,
+        source=picture.shown.source,
+        record=picture.beat.record,
+        confidence=min(event.confidence, round(sureness(picture.margin), 3)),
+        needs_look=bool(because),
+        look_because=tuple(because),
+        reasons=picture.reasons,
+        alternates=others,
+        shows="reaction" if picture.is_reaction else "line",
+    )
+
+
+def _ends_of(shot: Shot, choice: Choice) -> Trim:
+    """Return the trim with only those ends that belong to one choice of the shot."""
+    return replace(
+        shot.trimmed,
+        crowded_before=shot.trimmed.crowded_before and choice is shot.choices[0],
+        crowded_after=shot.trimmed.crowded_after and choice is shot.choices[-1],
+    )
+
+
+def _alternates(choice: Choice, bench: Bench, air: Air) -> tuple[Alternate, ...]:
+    """Return the selects not taken, trimmed as they would stand alone in this place, best first."""
+    room = room_for(air, choice.pause_before, choice.pause_after)
+
+    def span(select: Select) -> Span:
+        return trim(select, select, select.end, bench.speech[select.clip.file], room).span
+
+    return tuple(
+        Alternate(other.select.clip.file, span(other.select), other.worth, other.reasons)
+        for other in choice.others
+    )
