@@ -115,7 +115,7 @@ def test_a_take_that_runs_on_plays_the_action_through() -> None:
     assert (beat.how, beat.file) == ("played through", "1-2.mov")
     assert (round(beat.in_s, 2), round(beat.out_s, 2)) == (10.7, 13.0)
     assert beat.fact == "1-2 plays on from line 1.1 to line 1.2, 2.3 s without words."
-    assert beats_left_open((beat,)) == ()
+    assert beats_left_open((beat,), day) == ()
 
 
 def test_two_cameras_of_one_performance_play_it_through_as_well() -> None:
@@ -164,9 +164,9 @@ def test_without_room_it_is_not_covered_and_one_finding_says_so_for_the_scene() 
         "not covered",
         "Between lines 1.1 and 1.2 are 0.5 s, over 1A-1 and 1B-1.",
     )
-    (finding,) = beats_left_open((beat, replace(beat, number=2), replace(beat, how="room for it")))
+    (finding,) = beats_left_open((beat, replace(beat, number=2), replace(beat, how="room for it")), day)
     assert (finding.kind, finding.subject) == ("action not covered", "1")
-    assert finding.fact.startswith("2 of the 3 actions of scene 1 are not surely covered: after line 1.1, ")
+    assert finding.fact.startswith("The page has 3 actions in scene 1; not surely covered: after line 1.1, ")
 
 
 def test_a_reaction_laid_over_the_pause_hides_what_the_take_plays() -> None:
@@ -197,9 +197,8 @@ def test_an_insert_is_matched_by_the_words_of_the_log() -> None:
     page, day, cut = two_takes(an_insert(), script=script)
     hand, book = action_beats(page, day, cut)
     assert (hand.how, hand.file) == ("shot for it", "1F-1.mov")
-    assert hand.fact == (
-        "1F-1 was shot for it: the script log says \u201cinsert: hand on case\u201d. It is not in the film."
-    )
+    says = "the script log says \u201cinsert: hand on case\u201d"
+    assert hand.fact == f"1F-1 was shot for it: {says}; the film does not show it."
     assert book.how == "not covered"
     assert "1F-1.mov" not in book.candidates
 
@@ -315,7 +314,9 @@ def test_words_are_found_in_a_recording_behind_the_picture() -> None:
 def test_one_sure_insert_is_proposed_from_the_middle_of_its_clip() -> None:
     """Nobody is heard in it, so its head and tail may show the board; a person is asked to look."""
     page, day, cut = two_takes(an_insert())
-    (proposal,) = propose(page, day, cut, action_beats(page, day, cut), 2.0)
+    beats = action_beats(page, day, cut)
+    (proposal,) = propose(page, day, cut, beats, wished_s=2.0)
+    assert propose(page, day, cut, beats, room_s=1.0) == ()
     assert (proposal.after, proposal.before, proposal.clip.file) == ("1.1", "1.2", "1F-1.mov")
     assert proposal.source == Span(50, 100, RATE)
     assert "board" in proposal.doubt
@@ -329,7 +330,7 @@ def test_a_proposal_keeps_clear_of_clap_and_crew() -> None:
         off_script=(crew("1F-1", 0.2, 0.6, "action"), crew("1F-1", 5.0, 5.6, "and cut")),
         heard={"1F-1.mov": heard(claps=[1.0], duration=6.0)},
     )
-    (proposal,) = propose(page, day, cut, action_beats(page, day, cut), 9.0)
+    (proposal,) = propose(page, day, cut, action_beats(page, day, cut), wished_s=9.0)
     assert (proposal.source, proposal.doubt) == (Span(55, 120, RATE), "")
 
 

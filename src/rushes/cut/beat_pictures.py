@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from rushes.coverage.model import LinedScript
 from rushes.cut.actions import actions
-from rushes.cut.beats import ROOM_S, Shot, action_beats
+from rushes.cut.beats import Shot, action_beats
 from rushes.cut.model import ActionBeat, Cut, Event, Reason
 from rushes.cut.on_screen import Film
 from rushes.cut.sound import sound_events, sounds_of
@@ -52,24 +52,28 @@ def propose(
     lined: LinedScript,
     cut: Cut,
     beats: Sequence[ActionBeat],
+    *,
     wished_s: float = WISHED_S,
+    room_s: float = 0.0,
 ) -> tuple[Proposal, ...]:
-    """Return a picture for each beat that one setup was surely shot for, where the cut leaves the pause.
+    """Return a picture for each beat that one setup was surely shot for.
 
-    Nothing is proposed where a take plays through, where picture or sound are not cut, at the ends of a
-    scene, or where the clip has less than `LEAST_S` without slate, clap or speech.
+    wished_s: how long it should last at most. room_s: the least pause that the cut has to leave there
+    already; by itself the page's action is pause enough, and the picture makes it. Nothing is proposed where
+    a take plays through, where picture or sound are not cut, at the ends of a scene, or where the clip has
+    less than `LEAST_S` without slate, clap or speech.
     """
     film = Film(lined, cut)
     shot = Shot.of(screenplay, lined, actions(screenplay))
-    found = (_for(beat, film, shot, wished_s) for beat in beats if beat.how == "shot for it")
-    return tuple(proposal for proposal in found if proposal)
+    gaps = {id(beat): film.gap(beat.after, beat.before) for beat in beats if beat.how == "shot for it"}
+    roomy = (beat for beat in beats if (gap := gaps.get(id(beat))) and gap[1] - gap[0] >= room_s)
+    return tuple(found for beat in roomy if (found := _for(beat, film, shot, wished_s)))
 
 
 def _for(beat: ActionBeat, film: Film, shot: Shot, wished_s: float) -> Proposal | None:
     clips = shot.surely(beat.scene, beat.number)
-    gap = film.gap(beat.after, beat.before)
     one_setup = len({clip.slate.setup or clip.file for clip in clips}) == 1
-    if not (one_setup and gap and gap[1] - gap[0] >= ROOM_S and seam(film.cut, beat.after, beat.before)):
+    if not (one_setup and seam(film.cut, beat.after, beat.before)):
         return None
     clip, quiet = clips[0], unspoken(clips[0], film.lined)
     source = _middle(clip, quiet.longest, wished_s)
@@ -195,5 +199,5 @@ def _clips(cut: Cut, picture: Event, own: Sequence[Event], clip: Clip) -> tuple[
 
 def lay_beats(screenplay: Screenplay, lined: LinedScript, cut: Cut, wished_s: float = WISHED_S) -> Cut:
     """Return the cut with a picture for every beat that one can be proposed for, and with its beats told."""
-    laid = lay(cut, propose(screenplay, lined, cut, action_beats(screenplay, lined, cut), wished_s))
+    laid = lay(cut, propose(screenplay, lined, cut, action_beats(screenplay, lined, cut), wished_s=wished_s))
     return replace(laid, beats=action_beats(screenplay, lined, laid))

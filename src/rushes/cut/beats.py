@@ -47,12 +47,15 @@ def action_beats(screenplay: Screenplay, lined: LinedScript, cut: Cut) -> tuple[
     return tuple(beats)
 
 
-def beats_left_open(beats: Sequence[ActionBeat]) -> tuple[Finding, ...]:
+def beats_left_open(beats: Sequence[ActionBeat], lined: LinedScript) -> tuple[Finding, ...]:
     """Return one finding for every scene with actions that the cut does not surely cover."""
     scenes: dict[str, list[ActionBeat]] = defaultdict(list)
     for beat in beats:
         scenes[beat.scene].append(beat)
-    return tuple(_left_open(scene, found) for scene, found in scenes.items() if any(map(is_open, found)))
+    names = {clip.file: clip.name for clip in lined.clips}
+    return tuple(
+        _left_open(scene, found, names) for scene, found in scenes.items() if any(map(is_open, found))
+    )
 
 
 def is_open(beat: ActionBeat) -> bool:
@@ -60,17 +63,16 @@ def is_open(beat: ActionBeat) -> bool:
     return beat.how in {"perhaps shot", "not covered"}
 
 
-def _left_open(scene: str, beats: Sequence[ActionBeat]) -> Finding:
+def _left_open(scene: str, beats: Sequence[ActionBeat], names: Mapping[str, str]) -> Finding:
     left = [beat for beat in beats if is_open(beat)]
     quoted = "; ".join(f"{_place(beat)}\u201c{_short(beat.text)}\u201d" for beat in left[:_QUOTED])
     more = f"; and {len(left) - _QUOTED} more" if len(left) > _QUOTED else ""
-    clips = list(dict.fromkeys(file for beat in left for file in beat.candidates))
+    clips = [names[file] for file in dict.fromkeys(file for beat in left for file in beat.candidates)]
+    many = f"{len(beats)} actions" if len(beats) > 1 else "one action"
     return Finding(
         "action not covered",
         scene,
-        f"{len(left)} of the {len(beats)} actions of scene {scene} are not surely covered: {quoted}{more}."
-        if len(beats) > 1
-        else f"The one action of scene {scene} is not surely covered: {quoted}.",
+        f"The page has {many} in scene {scene}; not surely covered: {quoted}{more}.",
         f"Look at {named(clips)}, and lay in what shows it." if clips else "Shoot an insert, or do without.",
     )
 
@@ -236,7 +238,7 @@ def _shot(beat: ActionBeat, film: Film, match: Match, sure: Sequence[Clip]) -> A
     told = match.told
     says = f": {told.by} says \u201c{_short(told.text)}\u201d" if told else ""
     others = tuple(clip.file for clip in sure[1:])
-    fact = f"{sure[0].name} was shot for it{says}. It is not in the film."
+    fact = f"{sure[0].name} was shot for it{says}; the film does not show it."
     return replace(
         beat, how="shot for it", file=sure[0].file, in_s=start_s, out_s=end_s, candidates=others, fact=fact
     )
