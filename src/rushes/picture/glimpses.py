@@ -4,11 +4,12 @@ A keyframe stands alone, so it is decoded without its neighbours; a closer look 
 keyframe before it. Formats that have an index (QuickTime, MP4, Matroska) lead past all the rest unread.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import islice
 from statistics import median
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 from av.container import InputContainer
@@ -17,6 +18,7 @@ from av.video.frame import VideoFrame
 from av.video.stream import VideoStream
 
 from rushes.footage.opening import TROUBLE
+from rushes.picture.grey import small_grey
 from rushes.picture.model import Stretch
 from rushes.picture.sharpness import Grey
 from rushes.picture.stillness import runs
@@ -24,8 +26,11 @@ from rushes.picture.stillness import runs
 if TYPE_CHECKING:
     from av.packet import Packet
 
-WIDE = 640
-"""Pixels across: a face in a wide shot keeps its edges, and half of the noise of a larger picture is gone."""
+Key = TypeVar("Key")
+
+WIDE, SMALL = 640, 320
+"""Pixels across: a face in a wide shot keeps its edges, and half of the noise of a larger picture is gone;
+and half of that, where only is asked what changes from frame to frame."""
 
 STEP_S = 0.9
 """Seconds after which the next keyframe is wanted. Most cameras set one at least every second."""
@@ -36,7 +41,6 @@ _EARLY = 0.6
 _KNOWN = 9
 """Times between keyframes that are kept, to know what is usual."""
 
-
 _NOTHING_NEW = 0.12
 """Part of a clip's usual bytes a frame below which a frame may hold nothing new."""
 
@@ -46,24 +50,46 @@ _QUIET_S, _EITHER_S = 0.3, 0.2
 
 @dataclass(frozen=True)
 class Glimpse:
-    """A small picture and the second at which it stands, from the clip's first frame."""
+    """A small picture and its second, counted from the clip's first frame. key: it stands alone."""
 
     at_s: float
     picture: Grey
+    key: bool
 
 
 def keyframes(container: InputContainer, picture: VideoStream) -> Iterator[Glimpse]:
     """Yield the keyframes of a clip, about one in `STEP_S` at most, without those that are damaged."""
     for stream in container.streams:
-        stream.discard = Discard.nonkey if stream.index == picture.index else Discard.all
-    for packet in _wanted(container.demux(picture), picture):
-        yield from (_glimpse(frame, picture, WIDE) for frame in _alone(packet, picture))
+        stream.discard = Discard.default if stream.index == picture.index else Discard.all
+    indexed = 0 < picture.frames <= len(picture.index_entries)
+    for packet in (_by_index if indexed else _by_reading)(container, picture):
+        time = packet.dts if packet.pts is None else packet.pts
+        if time is not None:
+            at_s = _since_start(time, picture)
+            yield from (_glimpse(frame, at_s, WIDE) for frame in _alone(packet, picture)[:1])
+
+
+def _by_index(container: InputContainer, picture: VideoStream) -> "Iterator[Packet[Any]]":
+    """Go to every keyframe that is wanted, by the time at which it is decoded."""
+    keys = [entry.timestamp for entry in picture.index_entries if entry.is_keyframe]
+    for _, key in _wanted((_since_start(key, picture), key) for key in keys):
+        container.seek(key, stream=picture)
+        found = (packet for packet in container.demux(picture) if packet.is_keyframe)
+        yield from islice((packet for packet in found if packet.dts is None or packet.dts >= key), 1)
+
+
+def _by_reading(container: InputContainer, picture: VideoStream) -> "Iterator[Packet[Any]]":
+    """Read a file that has no index of all its frames from end to end, and take what is wanted."""
+    packets = (packet for packet in container.demux(picture) if packet.size and packet.is_keyframe)
+    times = ((packet.dts if packet.pts is None else packet.pts, packet) for packet in packets)
+    known = ((_since_start(time, picture), packet) for time, packet in times if time is not None)
+    yield from (packet for _, packet in _wanted(known))
 
 
 def stretch(
     container: InputContainer, picture: VideoStream, in_s: float, out_s: float, step_s: float = 0.0
 ) -> Iterator[Glimpse]:
-    """Yield frames of a stretch, all of them or one every so many seconds; a damaged file ends it early."""
+    """Yield frames of a stretch: all of them `SMALL`, or one every so many seconds; damage ends it early."""
     for stream in container.streams:
         stream.discard = Discard.default if stream.index == picture.index else Discard.all
     start, tick = picture.start_time or 0, picture.time_base or Fraction(1)
@@ -71,25 +97,21 @@ def stretch(
     wanted_s = in_s
     try:
         for frame in container.decode(picture):
-            at_s = _second(frame, picture)
+            at_s = _since_start(frame.pts or 0, picture)
             if at_s >= out_s:
                 return
             if at_s >= wanted_s - 1e-6:
                 wanted_s = max(wanted_s + step_s, at_s)
-                yield _glimpse(frame, picture, WIDE)
+                yield _glimpse(frame, at_s, WIDE if step_s else SMALL)
     except TROUBLE:
         return
 
 
-def _wanted(packets: "Iterator[Packet[Any]]", picture: VideoStream) -> "Iterator[Packet[Any]]":
-    """Yield the packets of keyframes that are wanted: each that came early, and the others in even steps."""
+def _wanted(keys: Iterable[tuple[float, Key]]) -> Iterator[tuple[float, Key]]:
+    """Yield keyframes that are wanted, by their seconds: each that came early, others in even steps."""
     gaps: list[float] = []
     last_s = taken_s = float("-inf")
-    for packet in packets:
-        time = packet.pts if packet.pts is not None else packet.dts
-        if not packet.size or not packet.is_keyframe or time is None:
-            continue
-        at_s = _since_start(time, picture)
+    for at_s, key in keys:
         usual = median(gaps) if gaps else STEP_S
         early = at_s - last_s < _EARLY * usual
         if last_s > float("-inf"):
@@ -97,11 +119,11 @@ def _wanted(packets: "Iterator[Packet[Any]]", picture: VideoStream) -> "Iterator
         last_s = at_s
         if early or at_s - taken_s >= STEP_S - usual / 2:
             taken_s = at_s
-            yield packet
+            yield at_s, key
 
 
 def _alone(packet: "Packet[Any]", picture: VideoStream) -> list[VideoFrame]:
-    """Decode one keyframe by itself, whatever the decoder would hold back."""
+    """Decode one keyframe by itself, whatever the decoder would hold back; its own time is no longer told."""
     codec = picture.codec_context
     try:
         return [*codec.decode(packet), *codec.decode(None)]
@@ -111,17 +133,10 @@ def _alone(packet: "Packet[Any]", picture: VideoStream) -> list[VideoFrame]:
         codec.flush_buffers()
 
 
-def _glimpse(frame: VideoFrame, picture: VideoStream, wide: int) -> Glimpse:
+def _glimpse(frame: VideoFrame, at_s: float, wide: int) -> Glimpse:
     """Return a frame small, grey from 0 black to 255 white, as a person holds the picture."""
-    width = min(wide, frame.width)
-    height = max(1, round(width * frame.height / frame.width))
-    grey = frame.reformat(width, height, "gray", interpolation="AREA").to_ndarray()
-    upright = np.ascontiguousarray(np.rot90(grey, frame.rotation % 360 // 90))
-    return Glimpse(round(_second(frame, picture), 4), upright.astype(np.uint8, copy=False))
-
-
-def _second(frame: VideoFrame, picture: VideoStream) -> float:
-    return _since_start(frame.pts or 0, picture)
+    upright = np.rot90(small_grey(frame, wide), frame.rotation % 360 // 90)
+    return Glimpse(round(at_s, 4), np.ascontiguousarray(upright), frame.key_frame)
 
 
 def _since_start(time: int, picture: VideoStream) -> float:

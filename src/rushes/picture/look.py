@@ -29,6 +29,8 @@ _EACH_S = 8.0
 """Seconds of one doubt that are decoded; what goes on like that is believed by its samples."""
 _RUN, _RUNS = 8, 8
 """Frames in which a shake shows, and places of a clip where it is looked for."""
+_FEW = 5
+"""Frames after a sample that show whether it stands; drawings stand for two."""
 _LOST, _GREYED = 0.4, 0.5
 """Part of its usual contrast that a clip keeps, and share of it that is middle grey, where a decoder
 lost what the picture stands on (seen at a broken splice of real footage: 0.3 and 0.7)."""
@@ -110,7 +112,7 @@ class _Eye:
             for nothing, contrast, grey in zip(self.nothing, self.contrasts, self.greys, strict=True)
         ]
         black = joined([found for run in runs(blank) for found in self._blank(run, usual)], self.frame_s / 2)
-        alike = [Stretch(*self._around(run)) for run in runs(self.alike)]
+        alike = [self._around(run) for run in runs(self.alike) if self._stands(run)]
         frozen = [one for doubt in joined([*alike, *quiet]) for one in self._frozen(doubt)]
         frozen = [one for one in joined(frozen, self.frame_s / 2) if not _mostly(one, black)]
         return Seen(self.lasts_s, tuple(self.glances), black, tuple(frozen), self._motions())
@@ -131,12 +133,18 @@ class _Eye:
                 if shows_nothing(here) or self._lost(contrast(here), greyed(here), usual):
                     yield Stretch(glimpse.at_s, min(self.lasts_s, glimpse.at_s + self.frame_s))
 
-    def _around(self, run: tuple[int, int]) -> tuple[float, float]:
+    def _stands(self, run: tuple[int, int]) -> bool:
+        """Tell whether the frames after the first of some alike samples are that sample once more."""
+        at_s = self.glances[run[0]].at_s
+        few = list(self._closer(at_s, at_s + (_FEW + 0.5) * self.frame_s))
+        return len(few) > 1 and all(_is_held(before, after) for before, after in pairwise(few))
+
+    def _around(self, run: tuple[int, int]) -> Stretch:
         """Return the seconds of alike samples, and of what lies between them and their neighbours."""
         times = [glance.at_s for glance in self.glances]
         before = times[run[0] - 1] if run[0] else 0.0
         after = times[run[1] + 1] if run[1] + 1 < len(times) else self.lasts_s
-        return before, after
+        return Stretch(before, after)
 
     def _frozen(self, doubt: Stretch) -> Iterator[Stretch]:
         """Yield where every frame is the one before."""
@@ -161,7 +169,7 @@ class _Eye:
         for at_s in self.moved[::step]:
             run = list(stretch(self.container, self.picture, at_s, at_s + (_RUN + 0.5) * self.frame_s))
             if len(run) > 3:
-                pictures = [glimpse.picture[::2, ::2] for glimpse in run]
+                pictures = [glimpse.picture for glimpse in run]
                 found.append(motion(pictures, [glimpse.at_s for glimpse in run]))
         return tuple(one for one in found if one)
 
@@ -171,7 +179,7 @@ def _still(frames: Iterator[Glimpse], frame_s: float) -> Iterator[Stretch]:
     began, last = None, 0.0
     for before, after in pairwise(frames):
         last = after.at_s + frame_s
-        if is_one(before.picture, after.picture):
+        if _is_held(before, after):
             began = before.at_s if began is None else began
         elif began is not None:
             if after.at_s - began >= SHORTEST_S:
@@ -179,6 +187,11 @@ def _still(frames: Iterator[Glimpse], frame_s: float) -> Iterator[Stretch]:
             began = None
     if began is not None and last - began >= SHORTEST_S:
         yield Stretch(began, last)
+
+
+def _is_held(before: Glimpse, after: Glimpse) -> bool:
+    """Tell whether a frame is the one before once more; a keyframe codes all anew, so it may differ."""
+    return (may_be_one if after.key else is_one)(before.picture, after.picture)
 
 
 def _mostly(one: Stretch, others: tuple[Stretch, ...]) -> bool:

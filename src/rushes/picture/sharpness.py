@@ -34,6 +34,8 @@ def sharpness(picture: Grey) -> tuple[tuple[float, ...], tuple[float, ...]]:
 
     Detail is the share of a cell's lines that cross an edge.
     """
+    if min(picture.shape) < 2 * LINE:
+        return (0.0,) * (GRID[0] * GRID[1]), (0.0,) * (GRID[0] * GRID[1])
     across = _edges(_paired(picture))
     down = _edges(_paired(picture.T))
     noise = float(np.percentile(np.concatenate([across[0].ravel(), down[0].ravel()]), 10))

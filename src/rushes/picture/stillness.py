@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 from rushes.picture.model import Stretch
 from rushes.picture.sharpness import Grey
 
-SHORTEST_S = 0.3
-"""Seconds below which standing still is no fault: drawings stand for two frames, slow shutters for more."""
+SHORTEST_S = 0.4
+"""Seconds below which standing still is no fault: drawings stand for two frames, and a move turns about."""
 
 _ALIKE = 1.0
 """Mean difference in shades at which two samples may be one frame: coding alone moves them so far."""
