@@ -15,7 +15,8 @@ from pathlib import Path
 from rushes.callsheet import check_hearing
 from rushes.coverage import LinedScript
 from rushes.crew import Crew
-from rushes.cut import Cut, doubts_about, first_cut, taste_of
+from rushes.cut import Cut, Pins, Version, doubts_about, first_cut, read_pins, taste_of
+from rushes.cut.versions import versions as made_versions
 from rushes.engine import Cache, Watch, all_cores
 from rushes.errands import Hearing, Material
 from rushes.errors import Finding
@@ -30,8 +31,8 @@ from rushes.turnover import check_out, check_rate
 class Assembly:
     """A first cut and all it stands on.
 
-    out: the folder that was made; files: what it holds. evidence: one sentence on how much of the
-    footage was heard. seconds: how long each stage took, in order.
+    out: the folder that was made; files: what it holds. evidence: one sentence on how much of the footage
+    was heard. seconds: how long each stage took, in order. versions: other cuts, where they were asked for.
     """
 
     out: Path
@@ -42,6 +43,7 @@ class Assembly:
     findings: tuple[Finding, ...]
     evidence: str
     seconds: Mapping[str, float]
+    versions: tuple[Version, ...] = ()
 
 
 def assemble(
@@ -51,6 +53,8 @@ def assemble(
     *,
     taste: str = "classic",
     rate: Fraction | None = None,
+    pins: Pins | Path | None = None,
+    versions: int = 0,
     jobs: int | None = None,
     cache: Path | None = None,
     hearing: Hearing | None = None,
@@ -60,17 +64,19 @@ def assemble(
     """Make a first cut into the folder `out` and return it with everything it stands on.
 
     taste: the name of one, or a TOML file (`rushes.cut.own_taste`). rate: the film's; by default that of
-    most clips. jobs: processes at work; by default one a core.
+    most clips. pins: what a person decided, or the file that says it. versions: how many other cuts to make
+    beside the first. jobs: processes at work; by default one a core.
     cache: where results are remembered; by default ``.rushes-cache`` beside `out`. hearing: which ear
     hears; by default the one that Rushes brings. material: what is brought beside the footage. watch: told
     of every step. Raises a `Refusal` before
-    any work when there is no screenplay with dialogue, no footage, no such taste, rate or ear, or when
-    `out` holds what no earlier run wrote.
+    any work when there is no screenplay with dialogue, no footage, no such taste, rate or ear, no pins in
+    their file, or when `out` holds what no earlier run wrote; after it, with nothing written, for pins that
+    cannot be kept.
     """
     check_out(out)
     if rate is not None:
         check_rate(rate_from(str(rate)))
-    eye = taste_of(taste)
+    eye, pinned = taste_of(taste), read_pins(pins) if isinstance(pins, Path) else pins
     hearing = hearing or Hearing()
     script, revision, of_script = script_for(screenplay, out)
     given = brought(footage, material)
@@ -79,11 +85,14 @@ def assemble(
 
     lined, of_lines = line_footage(crew, script, given, revision, hearing)
     with crew.stage("cut"):
-        cut, of_cut = first_cut(script, lined, eye, rate)
-    findings = (*of_script, *of_lines, *doubts_about(eye), *of_cut)
+        cut, of_cut = first_cut(script, lined, eye, rate, pins=pinned)
+        others, of_others = made_versions(script, lined, eye, versions, cut.rate, pins=pinned)
+    findings = (*of_script, *of_lines, *doubts_about(eye), *of_cut, *of_others)
     evidence = evidence_of(given.files, lined, findings)
     with crew.stage("hand over"):
         stills = crew.photograph(lined)
-        handed, unseen = crew.hand_over(out, cut, lined, script, findings, evidence=evidence, stills=stills)
+        told = (out, cut, lined, script, findings)
+        by_name = {version.name: version.cut for version in others}
+        handed, unseen = crew.hand_over(*told, evidence=evidence, stills=stills, versions=by_name)
 
-    return Assembly(out, handed, script, lined, cut, (*findings, *unseen), evidence, crew.seconds)
+    return Assembly(out, handed, script, lined, cut, (*findings, *unseen), evidence, crew.seconds, others)

@@ -122,6 +122,19 @@ _HEARING = (
     metavar="RATE",
     help="The film's rate, such as 25 or 23.976 [default: most clips'].",
 )
+@click.option(
+    "--pins",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="What a person decided, line by line (TOML, see docs/pins.md); it is kept, or refused.",
+)
+@click.option(
+    "--versions",
+    type=click.IntRange(0, 9),
+    default=0,
+    metavar="K",
+    help="Make K other cuts beside the first that differ where it matters [default: none].",
+)
 @hearing_options
 @material_options
 @working_options
@@ -132,6 +145,8 @@ def assemble(
     out: Path,
     taste: str,
     rate: Fraction | None,
+    pins: Path | None,
+    versions: int,
     jobs: int | None,
     cache: Path | None,
     hearing: Hearing,
@@ -151,6 +166,8 @@ def assemble(
             *(screenplay, footage, out),
             taste=taste,
             rate=rate,
+            pins=pins,
+            versions=versions,
             jobs=jobs,
             cache=cache,
             hearing=hearing,

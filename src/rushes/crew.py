@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import TypeVar
 
 from rushes import callsheet, turnover
@@ -34,6 +35,9 @@ _TURNOVER_CODE = (
     *("rushes.turnover", "rushes.timecode", "av==", "jinja2==", "pillow=="),
     *("opentimelineio==", "otio-cmx3600-adapter==", "otio-fcp-adapter=="),
 )
+
+
+NO_VERSIONS: Mapping[str, Cut] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -229,17 +233,19 @@ class Crew:
         *,
         evidence: str,
         stills: Mapping[str, bytes],
+        versions: Mapping[str, Cut] = NO_VERSIONS,
     ) -> tuple[tuple[Path, ...], Findings]:
         """Write the turnover, and return its files and what could not be shown in its preview.
 
-        When exactly this turnover stands in `out` already, it is left as it is.
+        versions: other cuts, by the names of their folders. When exactly this turnover stands in `out`
+        already, it is left as it is.
         """
         code = code_mark(*_TURNOVER_CODE)
-        key = content_key("hand over", code, cut, lined, screenplay, findings, evidence, stills)
+        key = content_key("hand over", code, cut, lined, screenplay, findings, evidence, stills, versions)
 
         def write(tell: Callable[[Finding], None]) -> tuple[Path, ...]:
             about = (cut, lined, screenplay, findings, out, self._watch)
-            return turnover.hand_over(*about, evidence=evidence, stills=stills, tell=tell)
+            return turnover.hand_over(*about, evidence=evidence, stills=stills, tell=tell, versions=versions)
 
         return self._unless_standing(out, key, write)
 
@@ -309,5 +315,4 @@ def _not_its_language(file: str) -> Finding:
 
 def _standing_in(out: Path) -> dict[str, str]:
     """Return the digest of each file in a folder, by its name in order; hidden ones do not count."""
-    files = sorted(out.iterdir()) if out.is_dir() else []
-    return {file.name: fingerprint(file) for file in files if not file.name.startswith(".")}
+    return {name: fingerprint(out / name) for name in turnover.files_in(out)} if out.is_dir() else {}

@@ -6,7 +6,8 @@ is pure: the same rushes and taste give the same cut.
 Words to know. A *select* is a reading on the bench that can be used. An *idiom* is a small rule of
 the craft that gives a *reason*: a name, a worth, the fact behind it. A *shot* is what one take plays
 without a cut, over one line or several; where it passes from one line's event to the next there is
-a *seam* and no cut. *Air* is the quiet left around speech. A *taste* weighs the reasons.
+a *seam* and no cut. A *pin* is what a person decided, which no cut breaks; a *version* is another cut of
+the same rushes. *Air* is the quiet left around speech. A *taste* weighs the reasons.
 """
 
 from rushes.cut.angles import Size, sizes_by_custom
@@ -14,7 +15,10 @@ from rushes.cut.first import first_cut
 from rushes.cut.model import Alternate, Cut, Event, MissingLine, Reason
 from rushes.cut.own_taste import NotATaste, doubts_about, taste_of
 from rushes.cut.pace import Pace, Splits
+from rushes.cut.pins import Named, Pin, Pins, forbid, keep
+from rushes.cut.pins_toml import read_pins
 from rushes.cut.tastes import TASTES, Air, Taste, UnknownReason, UnknownTaste, taste_named
+from rushes.cut.versions import Version
 
 __all__ = [
     "TASTES",
@@ -23,16 +27,23 @@ __all__ = [
     "Cut",
     "Event",
     "MissingLine",
+    "Named",
     "NotATaste",
     "Pace",
+    "Pin",
+    "Pins",
     "Reason",
     "Size",
     "Splits",
     "Taste",
     "UnknownReason",
     "UnknownTaste",
+    "Version",
     "doubts_about",
     "first_cut",
+    "forbid",
+    "keep",
+    "read_pins",
     "sizes_by_custom",
     "taste_named",
     "taste_of",

@@ -25,6 +25,7 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
+from pathlib import Path
 from typing import Annotated, Literal
 
 import msgspec
@@ -72,6 +73,16 @@ _SHOULD_BE: Mapping[str, str] = {
     "split": 'a number of frames (8: picture first, -8: sound first) or "straight"',
 }
 """What is to be written where something else was; text in quotation marks where the key is not here."""
+
+
+def read_pins(file: Path) -> Pins:
+    """Read a file of pins; `NotPins` where it is none."""
+    try:
+        return pins_from(file.read_text(encoding="utf-8-sig"), file.name)
+    except OSError as error:
+        raise NotPins(file, f"it cannot be read ({error.strerror}).", "Name a file of pins.") from error
+    except UnicodeDecodeError as error:
+        raise NotPins(file, "it is no text.", "Save it as UTF-8.") from error
 
 
 def pins_from(text: str, file: str) -> Pins:

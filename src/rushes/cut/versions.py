@@ -70,6 +70,8 @@ def versions(
 
     All else as for `first_cut`, which is made with the same; every version keeps the same pins.
     """
+    if k <= 0:
+        return (), ()
     pins = pins or Pins()
 
     def solve(by: Taste, pinned: Pins) -> tuple[Cut, tuple[Finding, ...]]:

@@ -1,12 +1,14 @@
 """What is told of a first cut."""
 
 import json
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from rushes.telling.words import count, findings_told, some, took
 
 if TYPE_CHECKING:
     from rushes.assembly import Assembly
+    from rushes.cut import Version
 
 
 def summary(made: "Assembly") -> str:
@@ -21,6 +23,7 @@ def summary(made: "Assembly") -> str:
             *findings_told(made.findings),
             f"Watch {made.out / 'preview.mp4'}, read {made.out / 'report.html'},",
             f"open {made.out / 'first-cut.otio'} (or .xml, .edl) in your editing system.",
+            *_versions(made),
         ]
     )
 
@@ -38,8 +41,46 @@ def as_json(made: "Assembly") -> str:
         "lined_script": json.loads(turnover.lined_script_json(made.lined)),
         "cut": json.loads(turnover.cut_json(made.cut)),
         "findings": json.loads(turnover.findings_json(made.findings))["findings"],
+        "versions": [_version_json(version) for version in made.versions],
     }
     return json.dumps(told, ensure_ascii=False)
+
+
+def _versions(made: "Assembly") -> Iterator[str]:
+    """Yield what each version does differently, and what that is worth beside the first cut."""
+    from rushes.cut.versions import worth_of  # noqa: PLC0415 -- open already when there is a version
+
+    if not made.versions:
+        return
+    first = worth_of(made.cut)
+    yield f"Other cuts in {made.out / 'versions'}; what is heard in the first is worth {first:.1f}:"
+    for version in made.versions:
+        found = version.different
+        yield f"  {version.name}: {version.what};"
+        yield (
+            f"    {len(found.moved)} of {count(found.lines, 'line')} from elsewhere, "
+            f"{_longer(float(found.longer_s))}, worth {version.worth:.1f}"
+        )
+
+
+def _longer(seconds: float) -> str:
+    if abs(seconds) < 0.05:
+        return "as long"
+    return f"{abs(seconds):.1f} s {'longer' if seconds > 0 else 'shorter'}"
+
+
+def _version_json(version: "Version") -> Mapping[str, object]:
+    found = version.different
+    return {
+        "name": version.name,
+        "what": version.what,
+        "worth": version.worth,
+        "behind": version.behind,
+        "lines": found.lines,
+        "moved": list(found.moved),
+        "share": round(found.share, 4),
+        "longer_s": round(float(found.longer_s), 3),
+    }
 
 
 def _film(made: "Assembly") -> str:

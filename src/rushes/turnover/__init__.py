@@ -24,6 +24,7 @@ from rushes.turnover.delivery import (
     OfAnotherJob,
     OutOccupied,
     check_out,
+    files_in,
 )
 from rushes.turnover.dialects import DIALECTS, Dialect, NotThisDialect
 from rushes.turnover.documents import (
@@ -72,6 +73,7 @@ __all__ = [
     "check_rate",
     "counted",
     "cut_json",
+    "files_in",
     "find_cut",
     "findings_json",
     "hand_over",

@@ -13,7 +13,7 @@ import secrets
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import msgspec
 
@@ -78,15 +78,13 @@ def check_out(out: Path, job: str = ASSEMBLE) -> None:
         if not os.access(out, os.W_OK | os.X_OK):
             raise CannotWrite(str(out), "it is write-protected")
         listed = _listed(out)
-        for found in sorted(out.iterdir()):
-            if _is_trace(found.name):
-                continue
-            if found.name not in listed.files:
-                raise OutOccupied(str(out), found.name)
+        for name in _standing(out, listed.files):
+            if name not in listed.files:
+                raise OutOccupied(str(out), name)
             if listed.job != job:
                 raise OfAnotherJob(str(out), listed.job, job)
-            if not found.is_file() or _digest(found) not in listed.files[found.name]:
-                raise ChangedByHand(str(found))
+            if not (out / name).is_file() or _digest(out / name) not in listed.files[name]:
+                raise ChangedByHand(str(out / name))
     except OSError as error:
         raise _cannot_write(out, error) from error
 
@@ -116,7 +114,7 @@ def delivery(out: Path, job: str = ASSEMBLE) -> Iterator[Path]:
 def _move(staging: Path, out: Path, job: str) -> None:
     """Put finished files into place: a new folder at once, into an older one file by file."""
     check_out(out, job)
-    new = {file.name: [_digest(file)] for file in sorted(staging.iterdir())}
+    new = {name: [_digest(staging / name)] for name in files_in(staging)}
     if not out.is_dir():
         _write_list(staging, new, job)
         staging.rename(out)
@@ -125,10 +123,45 @@ def _move(staging: Path, out: Path, job: str) -> None:
     both = {name: [*old.get(name, []), *new.get(name, [])] for name in sorted({*old, *new})}
     _write_list(out, both, job)
     for name in new:
+        (out / name).parent.mkdir(parents=True, exist_ok=True)
         (staging / name).replace(out / name)
     for name in set(old) - set(new):
         (out / name).unlink(missing_ok=True)
+        _clear_folders(out, name)
     _write_list(out, new, job)
+
+
+def _clear_folders(out: Path, name: str) -> None:
+    """Remove the folders of a file that is gone, as far as nothing else is in them."""
+    for folder in [out / part for part in PurePosixPath(name).parents][:-1]:
+        for litter in _LITTER:
+            with contextlib.suppress(OSError):
+                if all(found.name in _LITTER for found in folder.iterdir()):
+                    (folder / litter).unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            folder.rmdir()
+
+
+def files_in(folder: Path) -> tuple[str, ...]:
+    """Return the names of all files in a folder and the folders in it, in order; hidden ones do not count."""
+    found = (file for file in folder.rglob("*") if file.is_file())
+    names = (file.relative_to(folder) for file in found)
+    return tuple(
+        sorted(name.as_posix() for name in names if not any(part.startswith(".") for part in name.parts))
+    )
+
+
+def _standing(out: Path, listed: Mapping[str, list[str]]) -> Iterator[str]:
+    """Yield the names of what stands in a folder, and in those in it that are ours, but for our traces."""
+    ours = {parent.as_posix() for name in listed for parent in PurePosixPath(name).parents}
+    left = sorted(out.iterdir())
+    while left:
+        found = left.pop(0)
+        name = found.relative_to(out).as_posix()
+        if found.is_dir() and name in ours:
+            left = [*sorted(found.iterdir()), *left]
+        elif not _is_trace(found.name):
+            yield name
 
 
 def _staging(out: Path) -> Path:

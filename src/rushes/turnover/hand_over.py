@@ -11,15 +11,19 @@ from rushes.engine.model import Watch
 from rushes.errors import Finding
 from rushes.screenplay.model import Screenplay
 from rushes.turnover.clip_shapes import sounds_behind
-from rushes.turnover.delivery import LINE, delivery
+from rushes.turnover.delivery import LINE, delivery, files_in
 from rushes.turnover.dialects import DIALECTS
 from rushes.turnover.documents import cut_json, findings_json, lined_script_json
 from rushes.turnover.lined_script import lined_script_pages
+from rushes.turnover.opening import VERSIONS
 from rushes.turnover.preview import check_preview, make_preview
 from rushes.turnover.report import report_page
 from rushes.turnover.verify import verify
 
 NO_STILLS: Mapping[str, bytes] = MappingProxyType({})
+NO_VERSIONS: Mapping[str, Cut] = MappingProxyType({})
+PREVIEWED_S = 600
+"""Versions of longer films have no preview: it would take minutes to write each."""
 
 
 def hand_over(  # noqa: PLR0917 -- all that a turnover is made of, in the order in which it came to be
@@ -33,12 +37,14 @@ def hand_over(  # noqa: PLR0917 -- all that a turnover is made of, in the order 
     evidence: str = "",
     stills: Mapping[str, bytes] = NO_STILLS,
     tell: Callable[[Finding], None] = lambda _: None,
+    versions: Mapping[str, Cut] = NO_VERSIONS,
 ) -> tuple[Path, ...]:
     """Write the turnover into the folder `out` and return its files; all of them or none.
 
-    watch: told of the preview's frames. evidence: how much of the footage was heard; by default counted
-    here. stills: a JPEG by `Clip.file` for the report. tell: told of what could not be shown in the
-    preview or on the lined script, which stands in findings.json and the report too.
+    versions: other cuts, each for a folder of that name in ``versions``. watch: told of the preview's
+    frames. evidence: how much of the footage was heard; by default counted here. stills: a JPEG by
+    `Clip.file` for the report. tell: told of what could not be shown in the preview or on the lined script,
+    which stands in findings.json and the report too.
     Raises `BrokenCut` or `NobodyCountsSo` for a cut that is no timeline, `TurnoverDiffers` when a file
     does not say what the cut says, `OutOccupied`, `ChangedByHand` or `CannotWrite` for the folder.
     """
@@ -59,10 +65,26 @@ def hand_over(  # noqa: PLR0917 -- all that a turnover is made of, in the order 
         }
         for name, data in (timelines | documents | dict(pages)).items():
             (folder / name).write_bytes(data)
-        names = sorted(file.name for file in folder.iterdir())
-    for finding in (*unseen, *unshown):
+        for name, other in versions.items():
+            unseen += _write_version(_with_clips_of_alternates(other, lined), folder / VERSIONS / name, watch)
+        names = files_in(folder)
+    for finding in dict.fromkeys((*unseen, *unshown)):
         tell(finding)
     return tuple(out / name for name in names)
+
+
+def _write_version(cut: Cut, folder: Path, watch: Watch | None) -> tuple[Finding, ...]:
+    """Write another cut into a folder of its own, which names its timelines; return what was not shown."""
+    folder.mkdir(parents=True)
+    (folder / "cut.json").write_bytes(cut_json(cut))
+    named = replace(cut, title=f"{cut.title} {folder.name}".strip())
+    for name, data in _timelines(named):
+        (folder / name.replace("first-cut", folder.name)).write_bytes(data)
+    if not 0 < cut.frames <= PREVIEWED_S * cut.rate:
+        return ()
+    unseen = make_preview(cut, folder / "preview.mp4", watch)
+    check_preview(folder / "preview.mp4", cut)
+    return unseen
 
 
 def hand_over_lines(
