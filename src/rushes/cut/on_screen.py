@@ -1,5 +1,6 @@
 """What is on screen when, and where every line's words sound: a cut in seconds of the film."""
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -36,10 +37,16 @@ class Film:
         """Gather pictures, readings and words."""
         self.lined, self.cut = lined, cut
         self.pictures = cut.track("V1")
+        self._starts = [event.record.start_s for event in self.pictures]
+        self._ends = [event.record.end_s for event in self.pictures]
         self._clips = {clip.file: clip for clip in (*cut.clips, *lined.clips)}
         self._readings: dict[str, list[Reading]] = defaultdict(list)
         for reading in lined.readings:
             self._readings[reading.line].append(reading)
+        spoken: dict[str, list[float]] = defaultdict(list)
+        for file, in_s, out_s in _spoken(lined):
+            spoken[file].append((in_s + out_s) / 2)
+        self._middles = {file: sorted(middles) for file, middles in spoken.items()}
         self.said = {event.line: self._said(event) for event in cut.track("A1") if event.shows == "line"}
 
     def _said(self, event: Event) -> Said:
@@ -93,7 +100,8 @@ class Film:
     def seen(self, start_s: float, end_s: float) -> list[Event]:
         """Return the pictures of a stretch of the film, one at least where there is film."""
         end_s = max(end_s, start_s + 0.5 / float(self.cut.rate))
-        return [one for one in self.pictures if one.record.start_s < end_s and one.record.end_s > start_s]
+        first, after = bisect_right(self._ends, start_s), bisect_left(self._starts, end_s)
+        return list(self.pictures[first:after])
 
     def take(self, file: str) -> str:
         """Return what clips of cameras that rolled together have in common, other clips with none."""
@@ -117,18 +125,18 @@ class Film:
         """Return every take that plays a line, and where, in seconds on its clock."""
         for one in self._readings[line]:
             at_s = self.clock(one.file)
-            start, end = extent(one)
-            yield one.file, at_s + start / TICKS, at_s + end / TICKS
+            yield one.file, at_s + one.in_s, at_s + one.out_s
 
     def play_through(self, before: str, now: str, room_s: float) -> tuple[str, ...]:
         """Return the clips that play from one line to another with nothing but room between them."""
-        ends = [(file, end) for file, _, end in self.plays(before)]
+        ends: dict[str, list[float]] = defaultdict(list)
+        for file, _, end in self.plays(before):
+            ends[file].append(end)
         found = [
             file
             for file, start, _ in self.plays(now)
-            for other, end in ends
-            if other == file
-            and room_s <= start - end <= Pause.ACTION.value
+            for end in ends[file]
+            if room_s <= start - end <= Pause.ACTION.value
             and not self._speaks(file, end, start)
             and not self._clips[file].slate.wild
         ]
@@ -136,7 +144,11 @@ class Film:
 
     def _speaks(self, file: str, start_s: float, end_s: float) -> bool:
         """Tell whether anybody speaks in a clip between two seconds on the clock of its take."""
-        at_s, lined = self.clock(file), self.lined
-        spoken = [(one.in_s, one.out_s) for one in lined.readings if one.file == file]
-        spoken += [(one.in_s, one.out_s) for one in lined.off_script if one.file == file]
-        return any(start_s < at_s + (a + b) / 2 < end_s for a, b in spoken)
+        middles, at_s = self._middles[file], self.clock(file)
+        return bisect_left(middles, end_s - at_s) > bisect_right(middles, start_s - at_s)
+
+
+def _spoken(lined: LinedScript) -> Iterator[tuple[str, float, float]]:
+    """Yield the file and the seconds of everything that is said."""
+    yield from ((one.file, one.in_s, one.out_s) for one in lined.readings)
+    yield from ((one.file, one.in_s, one.out_s) for one in lined.off_script)
