@@ -70,7 +70,7 @@ def test_a_file_is_called_what_it_is_called(tmp_path: Path) -> None:
         ("[pace]\nmedian_s = 2\nmedian-s = 3", "line 3: 'median-s' was set before, as 'median_s'."),
         ("[pace]\n\nshortest_s = 9", "line 3: shortest_s is 9, more than the longest hold, hold_s, 8."),
         ("[splits]\nleast_s = 2", "line 2: least_s is 2, more than most_s"),
-        ("[splits]\nmost_s = 0.1", "line 1: least_s is 0.24, more than most_s, 0.1."),
+        ("[splits]\nmost_s = 0.1", "line 1: least_s is 0.2, more than most_s, 0.1."),
         ("air = 3", "line 1: 'air' is a table: write [air] and its values below."),
         ("look_below = 2", "line 1: 'look_below' is a number from 0 to 1, not 2."),
         ("based_on = 'baroque'", "line 1: there is no taste 'baroque'; the ones there are: classic"),

@@ -5,7 +5,7 @@ The lengths of a film's shots are spread like a log-normal distribution: their l
 """
 
 from dataclasses import dataclass
-from math import exp, log
+from math import exp
 from statistics import NormalDist
 
 
@@ -18,18 +18,14 @@ class Pace:
     before somebody who listens is shown.
 
     median_s and spread are as fitted to 891 shots of three locked reels of feature films: 2.81 s and 0.73
-    (each alone: 2.89 s and 0.80 of 279, 3.03 and 0.76 of 242, 2.63 and 0.63 of 370). `evaluation.pace` measures it
-    again. Of those shots 6 in 100 last less than a second, and 7 in 100 longer than eight.
+    (each alone: 2.89 s and 0.80 of 279, 3.03 and 0.76 of 242, 2.63 and 0.63 of 370). `evaluation.pace` takes
+    these figures again. Of those shots 6 in 100 last less than a second, and 7 in 100 longer than eight.
     """
 
     median_s: float = 2.8
     spread: float = 0.73
     shortest_s: float = 1.0
     hold_s: float = 8.0
-
-    def off(self, seconds: float) -> float:
-        """Return by how many spreads a length is longer than the median, below zero when it is shorter."""
-        return log(seconds / self.median_s) / self.spread
 
     def quantile(self, share: float) -> float:
         """Return the length in seconds than which a share of the shots, between 0 and 1, is shorter."""
