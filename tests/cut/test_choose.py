@@ -257,9 +257,9 @@ def test_clips_without_a_slate_are_cut_on_words_and_sound_alone() -> None:
 
 
 def test_a_probable_mishearing_loses_to_an_altered_reading() -> None:
-    """A reading that is as written only with odds of one to thirty is probably no reading at all."""
+    """A reading that is as written only with odds of one to forty is probably no reading at all."""
     script = a_script("ANNA One two three four")
-    ghost, altered = a_reading("1.1", "1-1", 2.0, sure=0.03), a_reading("1.1", "1-2", 2.0, slip="two")
+    ghost, altered = a_reading("1.1", "1-1", 2.0, sure=0.024), a_reading("1.1", "1-2", 2.0, slip="two")
     assert takes(cut_of(script, lined(script, ghost, altered))) == ["1-2"]
 
 
