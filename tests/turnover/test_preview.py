@@ -108,6 +108,23 @@ def test_a_split_edit_hears_the_next_take_before_it_is_seen(tmp_path: Path) -> N
     assert heard_clicks(sound[0]) == pytest.approx(wanted_clicks(cut), abs=0.001)
 
 
+def test_a_listener_is_seen_while_the_line_is_heard_on(tmp_path: Path) -> None:
+    """The sound does not notice the pictures; the last one is there four frames before its sound."""
+    one, two = film(tmp_path / "one.mov", number=1), film(tmp_path / "two.mov", number=2)
+    events = (
+        event("V1", "1.1", one, (20, 45), (0, 25)),
+        event("V1", "1.1", two, (3, 18), (25, 40), shows="reaction"),
+        event("V1", "1.1", one, (60, 71), (40, 51)),
+        event("V1", "1.2", two, (50, 74), (51, 75), leads=4),
+        event("A1", "1.1", one, (20, 75), (0, 55)),
+        event("A1", "1.2", two, (54, 74), (55, 75)),
+    )
+    cut = Cut("Listener", Fraction(25), "classic", events, (), (one, two))
+    pictures, sound = watched(cut, tmp_path)
+    assert [number_on(picture) for picture in pictures] == wanted_numbers(cut, {one.file: 1, two.file: 2})
+    assert heard_clicks(sound[0]) == pytest.approx(wanted_clicks(cut), abs=0.001)
+
+
 @pytest.mark.parametrize("rate", [44100, 32000, 96000])
 def test_other_sample_rates_stay_in_sync(tmp_path: Path, rate: int) -> None:
     one = film(tmp_path / "one.mov", sample_rate=rate, codecs=("libx264", "pcm_s16le"))

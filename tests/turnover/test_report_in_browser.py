@@ -6,6 +6,7 @@ import av
 import numpy as np
 import pytest
 
+from tests.turnover.apart_report import apart
 from tests.turnover.chromium import Chromium
 from tests.turnover.report_footage import double_system, odd_names, two_hander
 
@@ -30,9 +31,11 @@ CLIPPED = """
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a folder with three pages: with a preview beside it, of odd names, of a shoot with recorders."""
+    """Return a folder with four pages: with a preview beside it, odd names, recorders, split edits."""
     folder = tmp_path_factory.mktemp("report")
-    (folder / "odd").mkdir()
+    for name in ("odd", "apart"):
+        (folder / name).mkdir()
+    (folder / "apart" / "report.html").write_text(apart().page(), encoding="utf-8")
     (folder / "double").mkdir()
     (folder / "double" / "report.html").write_text(double_system().page(), encoding="utf-8")
     (folder / "report.html").write_text(two_hander().page(), encoding="utf-8")
@@ -51,7 +54,9 @@ def shoot_preview(path: Path) -> None:
         file.mux(stream.encode(None))
 
 
-@pytest.mark.parametrize("name", ["report.html", "odd/report.html", "double/report.html"])
+@pytest.mark.parametrize(
+    "name", ["report.html", "odd/report.html", "double/report.html", "apart/report.html"]
+)
 @pytest.mark.parametrize("width", [PHONE, TABLET, DESK])
 def test_no_page_scrolls_sideways_and_nothing_is_cut_off(
     browser: Chromium, folder: Path, name: str, width: int
@@ -82,6 +87,19 @@ def test_without_script_the_page_is_complete(browser: Chromium, folder: Path) ->
     assert shown
     assert len(links) == 12
     assert all(link.startswith("preview.mp4#t=") for link in links)
+
+
+def test_the_sound_lies_below_the_pictures_and_its_cuts_are_seen(browser: Chromium, folder: Path) -> None:
+    browser.open(folder / "apart" / "report.html", DESK)
+    below = browser.evaluate("""(() => {
+      const box = query => [...document.querySelectorAll(query)].map(part => part.getBoundingClientRect());
+      const pictures = box('.film a:not(.tick):not(.sound)'), sounds = box('.film a.sound');
+      const top = Math.min(...sounds.map(one => one.top)), end = Math.max(...pictures.map(one => one.bottom));
+      return [sounds.length, top - end, Math.min(...sounds.map(one => one.height))];
+    })()""")
+    assert below[0] == 11
+    assert below[1] >= 0
+    assert below[2] > 6
 
 
 def test_a_time_plays_the_preview_from_there(browser: Chromium, folder: Path) -> None:
@@ -135,7 +153,7 @@ def test_the_lined_script_keeps_its_head_and_its_lines_in_sight(browser: Chromiu
     assert apart[3] <= 2
 
 
-@pytest.mark.parametrize("name", ["report.html", "odd/report.html"])
+@pytest.mark.parametrize("name", ["report.html", "odd/report.html", "apart/report.html"])
 def test_on_paper_everything_is_opened_and_the_grid_fits(browser: Chromium, folder: Path, name: str) -> None:
     browser.open(folder / name, A4_ACROSS)
     browser.send("Emulation.setEmulatedMedia", media="print")

@@ -1,0 +1,225 @@
+"""The report of a cut whose picture and sound are apart: somebody who was not there understands every cut."""
+
+import re
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+
+from rushes.coverage.model import LinedScript
+from rushes.cut.model import Alternate, Cut, Reason
+from rushes.cut.why import numbered, why
+from rushes.footage.model import Angle
+from rushes.screenplay.model import Screenplay
+from rushes.timecode import Span
+from rushes.turnover.report.cards import Card, cards_of, numbers_of
+from rushes.turnover.report.lined import lined_scenes, used_readings
+from rushes.turnover.report.scales import next_best
+from rushes.turnover.report.shelf import Shelf, shelf_from
+from rushes.turnover.report.strip import strip_of
+from tests.turnover.apart import apart_cuts
+from tests.turnover.apart_report import apart
+from tests.turnover.report_footage import RATE, Told, double_system, two_hander
+from tests.turnover.test_report import Read, between
+
+
+@pytest.fixture(scope="module")
+def told() -> Told:
+    return apart()
+
+
+def shelf_of(told: Told) -> Shelf:
+    return shelf_from(told.screenplay, told.lined, told.cut, {})
+
+
+def cards(told: Told) -> tuple[Card, ...]:
+    return cards_of(told.cut, shelf_of(told))
+
+
+def card_text(told: Told, number: int) -> str:
+    """Return what a card says, as one line of words."""
+    article = between(told.page(), f'id="event-{number}"', "</article>")
+    return " ".join(re.sub("<[^>]*>", " ", article).split())
+
+
+def words_of(card: Card, line: str) -> str:
+    """Return the words of a line that are heard under a card's picture."""
+    spoken = next(one for one in card.spoken if one.line == line)
+    return "".join(mark.text for mark in spoken.marks if mark.here).strip()
+
+
+def test_the_page_is_whole(told: Told) -> None:
+    read = Read(told.page())
+    assert read.faults == []
+    assert {link[1:] for link in read.links if link.startswith("#")} <= set(read.ids)
+
+
+def test_there_is_a_card_for_every_picture_in_the_order_of_the_film(told: Told) -> None:
+    """1.7 has three: MAREN, TOM who listens, MAREN again."""
+    made = cards(told)
+    assert [card.number for card in made] == list(range(1, 14))
+    assert [card.event.line for card in made][6:9] == ["1.7"] * 3
+    assert [card.kind for card in made if card.kind] == ["Reaction"]
+
+
+@given(cut=apart_cuts())
+@settings(deadline=None, max_examples=40)
+def test_cards_and_the_command_line_number_events_alike(cut: Cut) -> None:
+    shelf = shelf_from(Screenplay((), ()), LinedScript(cut.clips, (), ()), cut, {})
+    made = {card.number: card for card in cards_of(cut, shelf)}
+    assert [made[number].event for number in sorted(made)] == list(numbered(cut))
+    for number, card in made.items():
+        own = {sound.line for sound in card.own}
+        assert {chosen.event.line for chosen in why(cut, number).sounds} == own
+
+
+def test_a_reaction_says_who_is_heard_who_is_seen_and_from_which_takes(told: Told) -> None:
+    text = card_text(told, 8)
+    assert "1A-1 Reaction" in text
+    assert "MAREN is heard, TOM is seen (the log says so)." in text
+    assert "The words are from 1B-3, the picture is from 1A-1." in text
+    unknown = told._replace(
+        lined=replace(told.lined, clips=tuple(replace(c, on_camera=()) for c in told.lined.clips))
+    )
+    cut = replace(told.cut, clips=tuple(replace(c, on_camera=()) for c in told.cut.clips))
+    assert "MAREN is heard; TOM listens while MAREN speaks." in card_text(unknown._replace(cut=cut), 8)
+
+
+def test_each_word_of_a_long_line_is_heard_under_one_picture(told: Told) -> None:
+    """Your brother sold it. To a man who paints ducks, and he paid in cash."""
+    made = cards(told)
+    heard = [words_of(made[at], "1.7") for at in (6, 7, 8)]
+    assert heard == ["Your brother sold it. To a man", "who paints ducks, and he", "paid in cash."]
+    assert [made[at].spoken[0].part for at in (6, 7, 8)] == [
+        "its beginning, under this picture",
+        "its middle, under this picture",
+        "its end, under this picture",
+    ]
+
+
+def test_the_way_back_from_a_reaction_is_told(told: Told) -> None:
+    assert "Back to the picture of MAREN\N{RIGHT SINGLE QUOTATION MARK}s own words." in card_text(told, 9)
+
+
+def test_a_split_edit_is_told_in_editors_words(told: Told) -> None:
+    assert "Picture first, 16 frames. The picture changes 16 frames before the sound" in card_text(told, 12)
+    assert "Sound first, 13 frames. The sound changes 13 frames before the picture" in card_text(told, 13)
+    assert "Reactions 1 Split edits 2" in Read(told.page()).text
+
+
+def test_the_words_that_reach_over_a_split_stand_with_the_picture_they_are_heard_under(told: Told) -> None:
+    picture_first, sound_first = cards(told)[11], cards(told)[12]
+    over = [(one.line, words_of(picture_first, one.line)) for one in picture_first.spoken]
+    assert over == [
+        ("1.9", "answered."),
+        ("1.10", "And you said what, exactly?"),
+        ("1.11", "That you were out. On"),
+    ]
+    assert [one.aside for one in picture_first.spoken] == [True, False, True]
+    assert "MAREN … answered. Line 1.9, as written; its end, under this picture" in card_text(told, 12)
+    assert words_of(sound_first, "1.11") == "the water."
+    assert "goes on" not in card_text(told, 11), "the next card says that its picture is first"
+
+
+def test_reasons_against_stand_apart_from_those_for_it(told: Told) -> None:
+    text = card_text(told, 8)
+    assert text.index("listener seen") < text.index("Against it") < text.index("pace")
+
+
+def test_the_next_best_is_one_sentence_with_why_it_lost(told: Told) -> None:
+    assert (
+        "Next best was 1B-3 at 10:16:06:04, worth 0.8 less: this one has “listener seen” "
+        "(TOM listens while MAREN speaks), and that one has not." in card_text(told, 8)
+    )
+
+
+def test_the_next_best_is_weighed_without_the_split_which_came_later(told: Told) -> None:
+    shelf, event = shelf_of(told), told.cut.track("V1")[11]
+    chosen = tuple(reason for reason in event.reasons if reason.name != "picture leads")
+    worth = sum(reason.worth for reason in chosen)
+    alike = Alternate(event.file, Span(0, 9, RATE), worth, chosen)
+    assert next_best(replace(event, alternates=(alike,)), shelf).endswith(", worth as much.")
+    better = replace(alike, worth=worth + 0.5)
+    assert "worth 0.5 more here, and less for the pictures around it" in next_best(
+        replace(event, alternates=(better,)), shelf
+    )
+    worse = replace(alike, worth=worth - 2, reasons=(*chosen, Reason("jump cut", -2.0, "the same setup")))
+    assert "worth 2.0 less" in next_best(replace(event, alternates=(worse,)), shelf)
+
+
+def test_the_strip_shows_the_cuts_of_the_sound_against_those_of_the_picture(told: Told) -> None:
+    made = cards(told)
+    strip = strip_of(told.cut, made, (), shelf_of(told))
+    assert len(strip.blocks) == 13
+    assert len(strip.sounds) == 11
+    seen, heard = {block.left for block in strip.blocks}, {sound.left for sound in strip.sounds}
+    assert len(heard - seen) == 2, "two cuts of the sound lie where the picture is not cut"
+    long = next(sound for sound in strip.sounds if sound.line == "1.7")
+    assert (long.take, long.number) == ("1B-3", 7)
+
+
+def test_a_line_that_is_seen_in_three_pictures_is_drawn_once_in_the_lined_script(told: Told) -> None:
+    """Lines 1.7 and 1.8 run on in 1B-3 although TOM is seen in between; the bar runs on too."""
+    shelf = shelf_of(told)
+    used = used_readings(shelf, numbers_of(cards(told)))
+    (scene,) = lined_scenes(told.screenplay, shelf, used)
+    columns = [column.clip.name for group in scene.groups for column in group.columns]
+    bars = {row.line or row.text: row.cells[columns.index("1B-3")] for row in scene.rows}
+    assert [bars[line][0].event for line in ("1.7", "1.8", "1.9", "1.11")] == [7, 10, 11, 13]
+    rain = next(cells for text, cells in bars.items() if text.startswith("Rain."))
+    assert rain[0].look == "t u"
+    other = {row.line: row.cells[columns.index("1A-1")] for row in scene.rows}
+    assert all(bar.event is None for bar in other["1.8"]), "what 1A-1 says under the reaction is not heard"
+
+
+def test_a_line_heard_over_another_take_gives_reasons_for_picture_and_sound(told: Told) -> None:
+    events = list(told.cut.events)
+    at = next(n for n, event in enumerate(events) if event.track == "V1" and event.line == "1.8")
+    file = next(clip.file for clip in told.lined.clips if clip.name == "1A-1")
+    events[at] = replace(
+        events[at], file=file, source=Span(300, 350, RATE), reasons=(Reason("in step", 1.0, "fits"),)
+    )
+    text = card_text(told._replace(cut=replace(told.cut, events=tuple(events))), 10)
+    assert "The words are from 1B-3, the picture is from 1A-1." in text
+    assert "Why this picture +1.0 in step fits" in text
+    assert "Why this sound, 1B-3 on A1" in text
+
+
+def test_another_cameras_picture_of_the_same_moment_is_told_as_that() -> None:
+    told = two_hander()
+    a, b = (clip for clip in told.lined.clips if clip.name in ("1B-3", "1B-2"))
+    named = {a.file: replace(a, angle=Angle("g", 0.0)), b.file: replace(b, angle=Angle("g", 0.0))}
+    events = [
+        replace(event, file=a.file if event.file == b.file else b.file)
+        if event.track == "V1" and event.line == "1.8"
+        else event
+        for event in told.cut.events
+    ]
+    clips = tuple(named.get(clip.file, clip) for clip in told.lined.clips)
+    cut = replace(told.cut, events=tuple(events), clips=clips)
+    page = told._replace(cut=cut, lined=replace(told.lined, clips=clips))
+    assert "The same moment as 1B-3, whose sound is heard, from another camera." in card_text(page, 8)
+
+
+def test_a_recorders_words_are_followed_under_a_split_too() -> None:
+    """The reading is in the picture's seconds, the sound in samples of a recorder that began before it."""
+    told = double_system()
+    events = list(told.cut.events)
+    first, second = (
+        next(n for n, e in enumerate(events) if (e.track, e.line) == ("V1", line)) for line in ("1.6", "1.7")
+    )
+    one, two = events[first], events[second]
+    events[first] = replace(
+        one,
+        record=replace(one.record, end=one.record.end - 14),
+        source=replace(one.source, end=one.source.end - 14),
+    )
+    events[second] = replace(
+        two,
+        record=replace(two.record, start=two.record.start - 14),
+        source=replace(two.source, start=two.source.start - 14),
+        leads=14,
+    )
+    made = cards(told._replace(cut=replace(told.cut, events=tuple(events))))
+    assert words_of(made[5], "1.6") == "What happened on"
+    assert words_of(made[6], "1.6") == "Thursday?"
