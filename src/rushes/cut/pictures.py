@@ -164,7 +164,7 @@ def _between_words(laid: Laid, share: float) -> int | None:
     words = [
         word for word in laid.choice.select.reading.words if word.in_s is not None and word.out_s is not None
     ]
-    rate, half = laid.record.rate, 0.5 / float(laid.source.rate)
+    rate = laid.record.rate
     least = round(_LEAST_PART_S * rate)
     found = []
     for one, other in pairwise(words):
@@ -172,7 +172,7 @@ def _between_words(laid: Laid, share: float) -> int | None:
         past = Fraction((end + begin) / 2) - laid.source.start / laid.source.rate
         frame = laid.record.start + round(past * rate)
         shown_s = laid.at(frame) / laid.source.rate
-        clean = end - half <= shown_s <= begin + half
+        clean = min(shown_s - end, begin - shown_s) >= _QUIET / 2 / TICKS
         if clean and laid.record.start + least <= frame <= laid.record.end - least:
             found.append(frame)
     wish = laid.record.start + share * laid.record.frames
@@ -274,10 +274,14 @@ def _says_nothing_else(shown: Shown, room: Room) -> bool:
 
 
 def is_clean(speech: Speech, frame: int) -> bool:
-    """Tell whether a cut at a frame falls inside no word of its clip, by more than half a frame."""
-    at, half = speech.ruler.at(frame), speech.ruler.step // 2
-    reach = speech.sounds.reaches_to(at - half)
-    return reach is None or reach <= at + half
+    """Tell whether a picture may be cut at a frame: in real quiet, as a word's edges are heard to 0.05 s."""
+    at = speech.ruler.at(frame)
+    reach = speech.sounds.reaches_to(at + _QUIET // 2)
+    return reach is None or reach <= at - _QUIET // 2
+
+
+_QUIET: Final = 120_000
+"""Microseconds of quiet around a cut of the picture inside a performance."""
 
 
 def _shown(beat: Beat, select: Select, source: Span, room: Room, *, own: bool) -> Shown:

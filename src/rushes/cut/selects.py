@@ -27,7 +27,8 @@ class Select:
     on_mic_db: by how much its speaker stands out in this setup, None when that cannot be told.
     air_before, air_after: microseconds to the nearest speech that is no line, or clap; negative where
     that runs over the reading; None when there is none. sisters: another camera shot the same take.
-    speaker: whether the speaker is on camera, as `told_by` says; None where nobody says. look: what its
+    speaker: whether the speaker is on camera, as `told_by` says; None where nobody says. framed: who is on
+    camera, empty where that is not known. look: what its
     picture is like while it sounds.
     """
 
@@ -45,6 +46,7 @@ class Select:
     sisters: bool = False
     speaker: bool | None = None
     told_by: str = ""
+    framed: frozenset[str] = frozenset()
     look: Look = field(default_factory=Look)
 
     @property
@@ -196,7 +198,7 @@ def _select(reading: Reading, clip: Clip, where: Stretch, know: _Knowledge, stra
         start=start,
         end=end,
         at=at,
-        size=know.sizes.get(setup),
+        size=know.sizes.get(setup) if know.size_seen or not _is_second(clip) else None,
         size_seen=know.size_seen,
         on_mic_db=know.on_mic.get((setup, line.character)),
         air_before=None if last is None else start - last,
@@ -204,8 +206,14 @@ def _select(reading: Reading, clip: Clip, where: Stretch, know: _Knowledge, stra
         sisters=take_shot(clip) in know.sisters,
         speaker=None if _is_a_voice(line) else who.sees(line.character),
         told_by=who.by,
+        framed=who.on,
         look=know.looks.over(clip.file, start / TICKS, end / TICKS),
     )
+
+
+def _is_second(clip: Clip) -> bool:
+    """Tell whether a slate's letter says nothing of a clip's size: it is that of the first camera."""
+    return clip.slate.camera not in {None, "A"}
 
 
 def _is_a_voice(line: Line) -> bool:
