@@ -1,4 +1,4 @@
-"""Rushes that leave little or far too much to choose from: a cut all the same, or a sentence that says why."""
+"""Rushes that leave little or far too much to choose from: a cut, or a sentence that says why."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -16,7 +16,7 @@ from tests.cut.shooting import a_reading, a_script, a_take, crew, lined
 
 CLASSIC = TASTES["classic"]
 TALK = a_script(
-    "ANNA Where were you? / BEN Out. / ANNA Out where, at this time of night? / (beat) / BEN Just out. / > Rain."
+    "ANNA Where were you? / BEN Out. / ANNA Out where, at this time of night? / (beat) / BEN Just out."
 )
 
 
