@@ -15,11 +15,21 @@ import click
 from evaluation.day import sit_day
 from evaluation.endurance import endure_all
 from evaluation.exam import Exam, sit
-from evaluation.grammar_exam import BY_EAR, OURS, Cutter, sit_grammar
+from evaluation.grammar_exam import BY_EAR, OURS, Cutter, sit_grammar, ten_scenes
 from evaluation.limit import limit_of
 from evaluation.matches import ours, rival
-from evaluation.material import DAY, LONG_STAGE, SEEDS, Material, long_stage, stage_rushes, strung_scenes
+from evaluation.material import (
+    DAY,
+    LONG_STAGE,
+    SEEDS,
+    Material,
+    long_stage,
+    shared_material,
+    stage_rushes,
+    strung_scenes,
+)
 from evaluation.mistakes import mistakes_of
+from evaluation.pace import Shots, sit_pace
 from evaluation.promises import JUDGED
 from evaluation.rates import sit_rates
 from evaluation.results import (
@@ -37,6 +47,7 @@ from evaluation.speed import assemble, help_seconds
 from evaluation.sync import Sat, sit_sync
 from evaluation.table import as_json, as_markdown, as_text, bench_line, into_page
 from rushes.engine import all_cores
+from rushes.screenplay import read_screenplay
 
 RIVALS = ("general English", "the lines alone")
 
@@ -93,6 +104,7 @@ def main(
                 _today(),
                 machine,
                 cutters=_cutters(folder, mistakes=mistakes) if grammar else (),
+                paces=_paces(folder) if grammar else (),
                 solved=_solved() if solve else None,
             )
             _tell(results, form, page, gate=gate)
@@ -113,6 +125,7 @@ def main(
             _say("taking every rate from the file to the film and back")
             results = replace(results, rates=tuple(sit_rates(folder / "rates")))
             results = replace(results, cutters=_cutters(folder, mistakes=mistakes), solved=_solved())
+            results = replace(results, paces=_paces(folder, exams))
     for exam in exams if mistakes else ():
         for mistake in mistakes_of(exam):
             _say(f"{exam.material.name}: {mistake}")
@@ -177,6 +190,17 @@ def _cutters(folder: Path, *, mistakes: bool) -> tuple[Cutter, ...]:
         for seed, row, mark in cutter.faults if cutter.name in {OURS, BY_EAR} else ():
             _say(f"scene {seed}, {cutter.name}: {row}: {mark}")
     return cutters
+
+
+def _paces(folder: Path, exams: Sequence[Exam] = ()) -> tuple[Shots, ...]:
+    """Measure locked reels, and what each taste makes of the ten scenes and of real voices where heard."""
+    _say("measuring how long shots last, in locked reels and by each taste")
+    heard = [
+        (exam.material.name, read_screenplay(exam.material.screenplay)[0], exam.lined)
+        for exam in exams
+        if exam.material.voices == JUDGED
+    ]
+    return sit_pace(shared_material(), [*ten_scenes(folder), *heard])
 
 
 def _solved() -> Solved:

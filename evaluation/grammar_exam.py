@@ -102,6 +102,14 @@ def cuts_of(material: Material, work: Path, seed: int, taste: str) -> Iterator[t
         yield name, grade(material.truth, other)
 
 
+def ten_scenes(folder: Path) -> Iterator[tuple[str, Screenplay, LinedScript]]:
+    """Yield the shoots as they are lined by the truth, all under one name."""
+    for seed in TEN:
+        material = scene_stage(folder, seed)
+        script, _ = read_screenplay(material.screenplay)
+        yield "ten scenes", script, lined_by_truth(script, material, folder)
+
+
 def lined_by_truth(script: Screenplay, material: Material, work: Path) -> LinedScript:
     """Read the clips, let the paper know them and look at them, as every job does; line them by the truth."""
     crew = Crew(all_cores(), Cache(work / "cache"))

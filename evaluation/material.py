@@ -43,13 +43,17 @@ class Material:
     truth: Truth
 
 
+def shared_material() -> Path:
+    """Return where real material is looked for: beside the repository, or where RUSHES_MATERIAL says."""
+    return Path(os.environ.get("RUSHES_MATERIAL", ROOT.parent / "shared" / "material")).resolve()
+
+
 def strung_scenes() -> Material | None:
     """Return real recorded sentences strung to scenes (`grid-scenes`), or None where they are absent.
 
     They are looked for beside the repository, or where RUSHES_MATERIAL says; they are never part of it.
     """
-    shared = Path(os.environ.get("RUSHES_MATERIAL", ROOT.parent / "shared" / "material"))
-    folder = shared.resolve() / "grid-scenes"
+    folder = shared_material() / "grid-scenes"
     if not folder.is_dir():
         return None
     truth = read_truth(folder / "truth.json")

@@ -34,7 +34,7 @@ from evaluation.edit_lists import (
     splits,
 )
 from rushes.coverage import LinedScript
-from rushes.cut import TASTES, Cut, first_cut
+from rushes.cut import TASTES, Cut, Taste, first_cut
 from rushes.screenplay import Screenplay
 
 
@@ -81,7 +81,7 @@ def _told(leads: Sequence[int]) -> str:
 
 
 Rushes = tuple[str, Screenplay, LinedScript]
-"""What is cut: a name for the table, the script, and what was heard of it."""
+"""What is cut: a name for the table, the script, what was heard of it. Those of one name count together."""
 
 
 def sit_pace(material: Path | None, rushes: Sequence[Rushes]) -> tuple[Shots, ...]:
@@ -89,7 +89,8 @@ def sit_pace(material: Path | None, rushes: Sequence[Rushes]) -> tuple[Shots, ..
 
     Without that folder there is nothing to lay cuts beside; they are measured by themselves.
     """
-    cuts = tuple(shots_of for one in rushes for shots_of in _of_rushes(*one))
+    names = dict.fromkeys(name for name, *_ in rushes)
+    cuts = tuple(_of_taste(name, taste, rushes) for name in names for taste in TASTES.values())
     if material is None or not (material / "timelines" / "edl").is_dir():
         return cuts
     reels = tuple(_of_list(material, name, file) for name, file in REELS.items())
@@ -116,11 +117,14 @@ def _of_list(material: Path, name: str, file: str) -> Shots:
     return Shots(name, seconds, tuple(split.leads for split in apart))
 
 
-def _of_rushes(name: str, screenplay: Screenplay, lined: LinedScript) -> Iterator[Shots]:
-    """Yield the shots of what every taste makes of the lines that were heard."""
-    for taste in TASTES.values():
-        cut, _ = first_cut(screenplay, lined, taste)
-        yield of_cut(f"{name}, {taste.name}", cut, screenplay)
+def _of_taste(name: str, taste: Taste, rushes: Sequence[Rushes]) -> Shots:
+    """Return the shots of what a taste makes of the rushes of a name."""
+    cuts = [
+        of_cut(name, first_cut(screenplay, lined, taste)[0], screenplay)
+        for one, screenplay, lined in rushes
+        if one == name
+    ]
+    return joined(f"{name}, {taste.name}", cuts)
 
 
 def of_cut(name: str, cut: Cut, screenplay: Screenplay) -> Shots:

@@ -10,6 +10,7 @@ from evaluation.exam import Exam, scores_of
 from evaluation.grammar_exam import BY_EAR, OURS, Cutter, ahead_of
 from evaluation.matches import Match
 from evaluation.material import LONG_STAGE
+from evaluation.pace import Shots
 from evaluation.papers import Paper, figures, joined
 from evaluation.promises import (
     JUDGED,
@@ -63,7 +64,7 @@ class Results:
     beside: ours and its rivals, a column each, on the same clips of a material. endured: what lasting
     cost; it is measured by itself. synced: sound that was recorded apart, found by ear. slates: how those of
     each way of writing were read. rates: what held at each rate. cutters: ours and naive ways of cutting, and
-    what was marked in their grammar. solved: how long a cut takes.
+    what was marked in their grammar. solved: how long a cut takes. paces: how long shots last.
     """
 
     date: str
@@ -78,6 +79,7 @@ class Results:
     rates: tuple[Kept, ...] = ()
     cutters: tuple[Cutter, ...] = ()
     solved: Solved | None = None
+    paces: tuple[Shots, ...] = ()
 
 
 def column_of(exam: Exam, pace: Score | None = None) -> Column:

@@ -8,6 +8,7 @@ from evaluation.calibration import Bin
 from evaluation.conditions import Condition
 from evaluation.grammar_exam import Cutter
 from evaluation.material import LONG_STAGE
+from evaluation.pace import Shots
 from evaluation.promises import OF_GRAMMAR, OF_SOLVING, OF_SYNC, OF_THE_LONG_STAGE, PROMISES
 from evaluation.rates import Kept
 from evaluation.results import Column, Depth, Results
@@ -108,6 +109,8 @@ def sheets_of(results: Results) -> Iterator[Sheet]:
 def _of_cuts(results: Results) -> Iterator[Sheet]:
     if results.cutters:
         yield Sheet("The grammar of ten scenes, beside naive ways of cutting", tuple(_cut(results.cutters)))
+    if results.paces:
+        yield Sheet("How long shots last, beside locked reels of features", tuple(_paced(results.paces)))
     if results.solved:
         yield Sheet("Solving a cut, on one core", tuple(_solved(results.solved)))
 
@@ -212,6 +215,13 @@ def _cut(cutters: Sequence[Cutter]) -> Iterator[Cells]:
     for name in cutters[0].scores:
         must = OF_GRAMMAR[name].must if name in OF_GRAMMAR else None
         yield (name, *(cell(one.scores.get(name)) for one in cutters), must.text if must else "")
+
+
+def _paced(paces: Sequence[Shots]) -> Iterator[Cells]:
+    head = next((tuple(one.figures) for one in paces if one.seconds), ("shots",))
+    yield ("", *head)
+    for one in paces:
+        yield (one.name, *(one.figures.get(name, "-") for name in head))
 
 
 def _solved(solved: Solved) -> Iterator[Cells]:

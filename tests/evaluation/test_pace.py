@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 from evaluation.pace import Shots, distance, fitted, joined, of_cut, shot_lengths, sit_pace
+from evaluation.results import Results
+from evaluation.sheets import sheets_of
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -75,6 +77,20 @@ def test_without_reels_cuts_are_measured_by_themselves() -> None:
     told = sit_pace(None, [("kettle", SCRIPT, lined(SCRIPT, *found))])
     assert [one.name for one in told] == [f"kettle, {taste}" for taste in TASTES]
     assert all(one.apart is None and one.seconds for one in told)
+
+
+def test_the_table_shows_every_film_with_its_counts() -> None:
+    """A film without a shot has a row, too."""
+    told = results_with(Shots("nothing", ()), Shots("film", (1.0, 3.0, 12.0), (0, 12), 0.25))
+    (sheet,) = sheets_of(told)
+    assert sheet.rows[0][:3] == ("", "shots", "mean")
+    assert sheet.rows[1][:3] == ("nothing", "0", "-")
+    assert sheet.rows[2][:3] == ("film", "3", "5.33 s")
+    assert sheet.rows[2][-2:] == ("0.25", "1 of 2, picture first 1")
+
+
+def results_with(*paces: Shots) -> Results:
+    return Results("1 January 2030", "2 cores", paces=paces)
 
 
 @pytest.mark.material
