@@ -276,13 +276,32 @@ def test_the_beginning_of_a_scene_is_looked_for_before_the_first_word() -> None:
     beat = the_beat(action_beats(page, day, a_cut(day, ("1.1", "1-1", 5.4, 7))))
     assert beat.how == "room for it"
     assert beat.fact == (
-        "The cut shows 0.6 s before the first word; 1-1 has 3.8 s there without slate or voice."
+        "The cut shows 0.6 s before the first word; 1-1 has 4.0 s there without slate or voice."
     )
     longer = the_beat(action_beats(page, day, a_cut(day, ("1.1", "1-1", 4, 7))))
     assert (longer.how, longer.fact) == (
         "played through",
         "1-1 is on screen for 2.0 s before the first word.",
     )
+
+
+def test_what_a_scene_opens_on_is_never_told_as_missing() -> None:
+    """A description of the place is on screen as long as the scene is; a goodbye after it is not."""
+    page = a_script("> A counter, forty umbrellas. / ANNA Where is it / > She walks out.")
+    said = a_reading("1.1", "1-1", 6, words="where is it")
+    for ear, last in ((heard(claps=[5.0]), "room for it"), (heard(), "not covered")):
+        day = lined(page, said, ears={"1-1": ear})
+        opening, goodbye = action_beats(page, day, a_cut(day, ("1.1", "1-1", 5.4, 7)))
+        assert (opening.how, goodbye.how) == ("room for it", last)
+
+
+def test_a_silent_scene_without_clips_is_not_told_of_twice() -> None:
+    """That it has no dialogue is told with its place in the film; its actions add nothing to that."""
+    page = a_script("ANNA Go", "> Rain on the window.")
+    day = lined(page, a_reading("1.1", "1-1", 5, words="go"))
+    beats = action_beats(page, day, a_cut(day, ("1.1", "1-1", 4, 6)))
+    assert the_beat(beats).how == "not covered"
+    assert beats_left_open(beats, day) == ()
 
 
 def test_a_line_that_is_not_in_the_film_leaves_its_action_open() -> None:
@@ -331,7 +350,7 @@ def test_a_proposal_keeps_clear_of_clap_and_crew() -> None:
         heard={"1F-1.mov": heard(claps=[1.0], duration=6.0)},
     )
     (proposal,) = propose(page, day, cut, action_beats(page, day, cut), wished_s=9.0)
-    assert (proposal.source, proposal.doubt) == (Span(55, 120, RATE), "")
+    assert (proposal.source, proposal.doubt) == (Span(50, 120, RATE), "")
 
 
 def test_two_setups_for_one_action_are_left_to_a_person() -> None:

@@ -3,7 +3,9 @@
 *Played through*: one take is on screen from the line before to the line after, so what happens between is on
 screen. *Shot for it*: a clip without dialogue surely shows it, by what the crew wrote (`action_clips`).
 *Room for it*: the cut leaves the written pause, but not in one take; at the ends of a scene: the take has it
-beyond where the cut begins or ends. *Perhaps shot*: clips of the scene without dialogue may show it.
+beyond where the cut begins or ends. (What stands before the first line mostly says what a place looks like
+and who is there. That is on screen as long as the scene is, so it is never told as not covered.)
+*Perhaps shot*: clips of the scene without dialogue may show it.
 *Not covered*: none of these. Nobody looks at the pictures: whether she lays her hand on the case while the
 take plays through is for a person to see.
 """
@@ -53,9 +55,13 @@ def beats_left_open(beats: Sequence[ActionBeat], lined: LinedScript) -> tuple[Fi
     for beat in beats:
         scenes[beat.scene].append(beat)
     names = {clip.file: clip.name for clip in lined.clips}
-    return tuple(
-        _left_open(scene, found, names) for scene, found in scenes.items() if any(map(is_open, found))
-    )
+    told = {scene: found for scene, found in scenes.items() if any(map(_to_tell, found))}
+    return tuple(_left_open(scene, found, names) for scene, found in told.items())
+
+
+def _to_tell(beat: ActionBeat) -> bool:
+    """Tell whether a finding says something new; a scene of which there is nothing is told of as a whole."""
+    return is_open(beat) and bool(beat.after or beat.before or beat.candidates)
 
 
 def is_open(beat: ActionBeat) -> bool:
@@ -270,7 +276,7 @@ def _not_there(beat: ActionBeat, film: Film) -> str:
 
 def _handle(beat: ActionBeat, film: Film, gap: Gap) -> ActionBeat:
     """Return the beat with what its take has beyond the beginning or the end of the scene."""
-    pictures = film.seen(*gap)
+    pictures = film.seen(*gap) or film.pictures[-1:]
     event = pictures[0] if beat.before else pictures[-1]
     at_s = event.source.start_s if beat.before else event.source.end_s
     clip = film.clip(event.file)
@@ -279,7 +285,10 @@ def _handle(beat: ActionBeat, film: Film, gap: Gap) -> ActionBeat:
     word_s = _second(event, gap[1] if beat.before else gap[0])
     start_s, end_s = (free[0], word_s) if beat.before else (word_s, free[1])
     shown = f"The cut shows {gap[1] - gap[0]:.1f} s {_which_word(beat)}"
+    if end_s - start_s < ROOM_S and beat.before:
+        return replace(beat, how="room for it", fact=f"{shown}, and may show it all through the scene.")
     if end_s - start_s < ROOM_S:
-        return replace(beat, fact=f"{shown}, and {clip.name} has no more.")
+        more = f", and {clip.name} has no more" if quiet.told else ""
+        return replace(beat, fact=f"{shown}{more}.")
     fact = f"{shown}; {clip.name} has {end_s - start_s:.1f} s there without slate or voice."
     return replace(beat, how="room for it", file=clip.file, in_s=start_s, out_s=end_s, fact=fact)

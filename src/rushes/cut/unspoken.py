@@ -1,8 +1,8 @@
 """Where in a clip nobody speaks, slates or claps: what may be shown of it without words.
 
 The board is taken to be in the picture from the clip's beginning until a second after it claps, or from
-before it claps to the clip's end where it claps at the tail. In a clip without sound nobody is heard to
-slate: its beginning and its end may show the board, and only a person can tell.
+before it claps to the clip's end where it claps at the tail. Where nobody is heard to slate, as in a clip
+without sound, its beginning or its end may show the board: its middle is taken, and a person has to look.
 """
 
 from collections.abc import Iterator, Sequence
@@ -21,12 +21,12 @@ BOARD_LEAVES_S = 1.0
 BOARD_COMES_S = 3.0
 """Before a clap at the tail (by hand)."""
 SILENT_PART = 0.5
-"""The part in the middle of a clip without sound that is taken to be free of the board (by hand)."""
+"""The part in the middle of a clip that is taken to be free of the board when nobody slates (by hand)."""
 
 
 @dataclass(frozen=True)
 class Unspoken:
-    """Where a clip may be shown without words. told: somebody was heard, so the board's place is known."""
+    """Where a clip may be shown without words. told: a slate or a clap was heard, so the board's place is known."""
 
     free: tuple[Stretch, ...]
     told: bool
@@ -44,31 +44,32 @@ class Unspoken:
 def unspoken(clip: Clip, lined: LinedScript) -> Unspoken:
     """Return where nobody speaks in a clip, claps, or holds the board up, in order."""
     length = float(clip.seconds)
-    taken = sorted(_taken(clip, lined))
-    if not taken:
+    slated = list(_slated(clip, lined))
+    taken = [*slated, *_spoken(clip, lined)]
+    if not slated:
         edge = length * (1 - SILENT_PART) / 2
-        return Unspoken(((edge, length - edge),) if length > 0 else (), told=False)
-    return Unspoken(tuple(_between(taken, length)), told=True)
+        taken += [(0.0, edge), (length - edge, length)]
+    return Unspoken(tuple(_between(sorted(taken), length)), told=bool(slated))
 
 
-def _taken(clip: Clip, lined: LinedScript) -> Iterator[Stretch]:
+def _slated(clip: Clip, lined: LinedScript) -> Iterator[Stretch]:
+    """Yield where the board is in the picture: until it is gone, or from when it comes at the tail."""
     heard, middle = lined.heard.get(clip.file), float(clip.seconds) / 2
+    said = [speech for speech in lined.off_script if speech.file == clip.file and speech.what == "slate"]
+    slates = [(speech.in_s, speech.out_s + MARGIN_S) for speech in said]
+    if heard:
+        slates += [(word.in_s, word.out_s + MARGIN_S) for word in heard.slate_words]
+        slates += [(at, at + BOARD_LEAVES_S) for at in heard.claps]
+    for start, end in slates:
+        yield (0.0, end) if start <= middle else (start - BOARD_COMES_S, 2 * middle)
+
+
+def _spoken(clip: Clip, lined: LinedScript) -> Iterator[Stretch]:
+    heard = lined.heard.get(clip.file)
     spoken = [(one.in_s, one.out_s) for one in lined.readings if one.file == clip.file]
     spoken += [(one.in_s, one.out_s) for one in lined.off_script if one.file == clip.file]
-    slates = [
-        (one.in_s, one.out_s) for one in lined.off_script if one.file == clip.file and one.what == "slate"
-    ]
-    if heard:
-        spoken += [(word.in_s, word.out_s) for word in heard.words]
-        slates += [(word.in_s, word.out_s) for word in heard.slate_words]
-        slates += [(at, at + BOARD_LEAVES_S) for at in heard.claps]
-    for start, end in spoken:
-        yield start - MARGIN_S, end + MARGIN_S
-    for start, end in slates:
-        if (start + end) / 2 <= middle:
-            yield 0.0, end + MARGIN_S
-        else:
-            yield start - BOARD_COMES_S, 2 * middle
+    spoken += [(word.in_s, word.out_s) for word in (heard.words if heard else ())]
+    return ((start - MARGIN_S, end + MARGIN_S) for start, end in spoken)
 
 
 def _between(taken: Sequence[Stretch], length: float) -> Iterator[Stretch]:
