@@ -26,7 +26,7 @@ SILENT_PART = 0.5
 
 @dataclass(frozen=True)
 class Unspoken:
-    """Where a clip may be shown without words. told: a slate or a clap was heard, so the board's place is known."""
+    """Where a clip may be shown without words. told: a slate or a clap was heard, so one knows the board."""
 
     free: tuple[Stretch, ...]
     told: bool
