@@ -153,10 +153,18 @@ def beats_of(laid: Laid, room: Room) -> tuple[Beat, ...]:
     shares = (0.4, 0.75) if length > 2 * hold else (0.55,)
     cuts = {cut for share in shares if (cut := _between_words(laid, share)) is not None}
     edges = [laid.record.start, *sorted(cuts), laid.record.end]
-    return tuple(
+    beats = tuple(
         Beat(laid, Span(start, end, laid.record.rate), late=n > 0)
         for n, (start, end) in enumerate(pairwise(edges))
     )
+    return (
+        beats if all(keeps_time(beat.source, beat.record) for beat in beats) else (Beat(laid, laid.record),)
+    )
+
+
+def keeps_time(source: Span, record: Span) -> bool:
+    """Tell whether a picture lasts as long as its place in the film, to a frame of the film."""
+    return abs(source.frames / source.rate - record.frames / record.rate) <= 1 / record.rate
 
 
 def _between_words(laid: Laid, share: float) -> int | None:
@@ -253,7 +261,10 @@ def _later(beat: Beat, select: Select, later: int) -> Span | None:
             round((Fraction(frame) / source.rate + Fraction(later, TICKS)) * rate)
             for frame in (source.start, source.end)
         )
-    return Span(start, end, rate) if 0 <= start < end <= select.clip.frames else None
+    if not 0 <= start < end <= select.clip.frames:
+        return None
+    span = Span(start, end, rate)
+    return span if keeps_time(span, beat.record) else None
 
 
 def _is_clean(speech: Speech, span: Span) -> bool:

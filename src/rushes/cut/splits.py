@@ -15,7 +15,7 @@ from math import ceil
 from rushes.cut.lips import nobody_seen_speaks
 from rushes.cut.model import Event, Reason
 from rushes.cut.on_camera import NOBODY_SAYS
-from rushes.cut.pictures import Laid, Room, is_clean
+from rushes.cut.pictures import Laid, Room, is_clean, keeps_time
 from rushes.cut.speech import Ruler
 from rushes.footage.model import Clip
 from rushes.screenplay.model import Line
@@ -148,19 +148,19 @@ def _moved(
     if not nobody_seen_speaks(room.voices[grown.file], room.seen.get(grown.file, NOBODY_SAYS), shown):
         return None
     rate = before.record.rate
-    return (
-        replace(
-            before,
-            source=Span(before.source.start, end, before.source.rate),
-            record=Span(before.record.start, cut, rate),
-        ),
-        replace(
-            now,
-            source=Span(start, now.source.end, now.source.rate),
-            record=Span(cut, now.record.end, rate),
-            leads=leads,
-        ),
+    one = replace(
+        before,
+        source=Span(before.source.start, end, before.source.rate),
+        record=Span(before.record.start, cut, rate),
     )
+    other = replace(
+        now,
+        source=Span(start, now.source.end, now.source.rate),
+        record=Span(cut, now.record.end, rate),
+        leads=leads,
+    )
+    in_time = keeps_time(one.source, one.record) and keeps_time(other.source, other.record)
+    return (one, other) if in_time else None
 
 
 def _nobody_is_dumb(before: Event, now: Event, heard: Mapping[str, Words], room: Room) -> bool:
