@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 
 from rushes.coverage.model import LinedScript
-from rushes.cut.model import Alternate, Cut, Reason
+from rushes.cut.model import ActionBeat, Alternate, Cut, Reason
+from rushes.cut.settle import PINNED
 from rushes.cut.why import numbered, why
 from rushes.footage.model import Angle
 from rushes.screenplay.model import Screenplay
@@ -223,3 +224,33 @@ def test_a_recorders_words_are_followed_under_a_split_too() -> None:
     made = cards(told._replace(cut=replace(told.cut, events=tuple(events))))
     assert words_of(made[5], "1.6") == "What happened on"
     assert words_of(made[6], "1.6") == "Thursday?"
+
+
+def test_a_picture_without_words_says_what_it_shows_and_every_action_is_listed(told: Told) -> None:
+    shown = told.cut.clips[0].file
+    laid = ActionBeat(
+        "1", 1, "He turns the key over.", "shot for it", file=shown, after="1.4", fact="So slated."
+    )
+    beats = (laid, ActionBeat("1", 2, "Rain.", "not covered", fact="No clip is left."))
+    events = [
+        replace(event, shows="beat", file=shown) if event.line == "1.4" else event
+        for event in told.cut.events
+        if (event.track, event.line) != ("A1", "1.4")
+    ]
+    page = told._replace(cut=replace(told.cut, events=tuple(events), beats=beats))
+    assert "1-2 Beat" in card_text(page, 4)
+    assert "He turns the key over." in card_text(page, 4)
+    section = " ".join(re.sub("<[^>]*>", " ", between(page.page(), 'id="actions"', "</section>")).split())
+    assert "1 of 2 is open" in section
+    assert "Rain. Not covered No clip is left." in section
+    assert 'id="actions"' not in told.page()
+
+
+def test_what_a_person_decided_is_said_before_all_reasons(told: Told) -> None:
+    pinned = replace(
+        told.cut.events[0], reasons=(*told.cut.events[0].reasons, Reason(PINNED, 0.0, "Ines decided this"))
+    )
+    page = told._replace(cut=replace(told.cut, events=(pinned, *told.cut.events[1:])))
+    text = card_text(page, 1)
+    assert "Pinned. Ines decided this. Why this one" in text
+    assert text.count("decided") == 1

@@ -4,12 +4,13 @@ Picture and sound are laid apart, so every sound has a *home*: the one picture w
 chosen, although it may be heard under others too.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 
 from rushes.cut.model import Cut, Event, MissingLine, Reason
+from rushes.cut.settle import PINNED
 from rushes.footage.model import Clip
 from rushes.timecode import Span
 from rushes.turnover.report.heard import Spoken, spoken_by, spoken_under
@@ -30,7 +31,8 @@ class Card:
     number: from 1 in the order of the film, those of the first picture track before all others. own: the
     sounds whose home it is. runs_on: the take goes on from the event before it, so there is no cut between
     them. kind: what the picture is called that does not show the line that is heard. told: in sentences,
-    what picture and words alone do not say. synced: the recordings that are heard. stopgap: why the
+    what picture and words alone do not say. action: what the page says of a picture without words. pinned:
+    what people decided about it, or about its sound. synced: the recordings that are heard. stopgap: why the
     camera's own sound is heard instead, where a recorder ran. angles: the cameras that rolled together with
     it, itself among them.
     """
@@ -58,6 +60,8 @@ class Card:
     kind: str = ""
     told: tuple[str, ...] = ()
     split: Split | None = None
+    action: str = ""
+    pinned: tuple[str, ...] = ()
 
     @property
     def sureness(self) -> int:
@@ -196,6 +200,8 @@ class _Laid:
             kind=KINDS[event.shows],
             told=told_of(event, before, under, spoken, shelf) if apart else (),
             split=split_of(event, shelf),
+            action=shelf.action_of(event),
+            pinned=_pinned((event, *own)),
         )
 
     def _beside(
@@ -207,7 +213,7 @@ class _Laid:
             alike.setdefault((sound.line, sound.record), []).append(sound)
         for (line, _), group in alike.items():
             first = max(group, key=lambda sound: len(sound.alternates))
-            told = line == picture.line and set(first.reasons) <= set(picture.reasons)
+            told = line == picture.line and _weighed(first) <= _weighed(picture)
             note = ", ".join(self._edges(first, picture, number_of))
             looks = tuple(cause for cause in first.look_because if cause not in picture.look_because)
             needs_look = first.needs_look and (bool(looks) or not picture.needs_look)
@@ -243,6 +249,10 @@ class _Laid:
             yield f"ends {frames_said(-later)} before the picture"
 
 
+def _weighed(event: Event) -> set[Reason]:
+    return {reason for reason in event.reasons if reason.name != PINNED}
+
+
 def _long(frames: int, event: Event) -> str:
     """Write how long something lasts: in frames while an editor counts in frames."""
     seconds = length_text(frames, event.record.rate)
@@ -256,7 +266,14 @@ def _events(numbers: Sequence[int]) -> str:
 
 def _for_and_against(reasons: Sequence[Reason], shelf: Shelf) -> tuple[Weight, ...]:
     """Lay reasons on the scales, what told for the choice before what told against it."""
-    return tuple(sorted(weights(reasons, shelf.most_worth), key=lambda weight: weight.against))
+    weighed = weights((reason for reason in reasons if reason.name != PINNED), shelf.most_worth)
+    return tuple(sorted(weighed, key=lambda weight: weight.against))
+
+
+def _pinned(events: Iterable[Event]) -> tuple[str, ...]:
+    """Return what people decided about events, each once."""
+    facts = (reason.fact for event in events for reason in event.reasons if reason.name == PINNED)
+    return tuple(dict.fromkeys(facts))
 
 
 def gaps_of(cut: Cut, shelf: Shelf) -> tuple[Gap, ...]:

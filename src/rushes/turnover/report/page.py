@@ -10,6 +10,7 @@ from pathlib import Path
 from markupsafe import Markup
 
 from rushes.coverage.model import LinedScript, OffScript
+from rushes.cut.beats import is_open
 from rushes.cut.model import Cut
 from rushes.errors import Finding
 from rushes.footage.model import Clip, Recording
@@ -111,6 +112,9 @@ def report_page(  # noqa: PLR0917 -- all that the job has made, in the order it 
             off_script=_off_script(lined.off_script, shelf),
             unused=tuple(_unused(shelf)),
             used_in=_used_in(shelf),
+            actions=cut.beats,
+            open_actions=sum(is_open(beat) for beat in cut.beats),
+            is_open=is_open,
             findings=_by_kind(findings),
             finding_count=len(findings),
             ears=sorted({heard.ear for heard in lined.heard.values()}),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from rushes.coverage.model import LinedScript, Reading
-from rushes.cut.model import Cut, Event
+from rushes.cut.model import ActionBeat, Cut, Event
 from rushes.cut.on_camera import OnCamera, on_camera
 from rushes.footage.model import Behind, Clip
 from rushes.screenplay.model import Line, Screenplay
@@ -26,7 +26,7 @@ class Shelf:
     ends: track, file, and last frames in film and clip of each event, to know what runs on without a cut.
     over: by a recorder's file, the pictures that it lies behind. together: by group, the clips of the
     cameras that rolled together. recorded: whether any sound recorder worked on this job. rate: the film's.
-    seen: who is in the picture of each clip, where paper says it.
+    seen: who is in the picture of each clip, where paper says it. actions: what happens without words.
     """
 
     lines: Mapping[str, Line]
@@ -46,6 +46,7 @@ class Shelf:
     recorded: bool
     rate: Fraction
     seen: Mapping[str, OnCamera]
+    actions: tuple[ActionBeat, ...]
 
     def name(self, file: str) -> str:
         """Return what an editor calls the clip."""
@@ -84,6 +85,11 @@ class Shelf:
             if picture.file == reading.file:
                 return behind.in_picture(at)
         return at
+
+    def action_of(self, event: Event) -> str:
+        """Return what the page says of a picture that was laid in for it; empty where nothing is known."""
+        told = (beat for beat in self.actions if beat.after == event.line and beat.file == event.file)
+        return " ".join(beat.text for beat in told) if event.shows == "beat" else ""
 
     def other_angles(self, file: str) -> tuple[Clip, ...]:
         """Return the clips of the other cameras that rolled together with a clip."""
@@ -135,6 +141,7 @@ def shelf_from(screenplay: Screenplay, lined: LinedScript, cut: Cut, stills: Map
         together=_together(pictures.values()),
         recorded=any(clip.is_sound for clip in clips.values()),
         rate=cut.rate,
+        actions=cut.beats,
         seen=on_camera(list(pictures.values()), (line.character for line in lines.values())),
     )
 

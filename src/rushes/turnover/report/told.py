@@ -49,7 +49,7 @@ def told_of(
     if picture.shows == "reaction":
         return tuple(_reaction(picture, under, spoken, shelf))
     if picture.shows == "beat":
-        return (f"{_heard(spoken, shelf)}.",)
+        return (f"{_heard(spoken, shelf)}.",) if spoken else ()
     return tuple(_line(picture, before, under, shelf))
 
 
