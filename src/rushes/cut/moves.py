@@ -42,9 +42,13 @@ _SIZES = {Size.WIDE: "wide", Size.MEDIUM: "medium", Size.CLOSE: "close"}
 
 @dataclass(frozen=True)
 class Move:
-    """What a version does differently. kind: moves of a kind are alike. doubt: of the lines that it moves."""
+    """What a version does differently: in words, and as short as a folder's name.
+
+    kind: moves of a kind are alike. doubt: of the lines that it moves.
+    """
 
     kind: str
+    name: str
     what: str
     pins: Pins
     doubt: float
@@ -178,11 +182,11 @@ def _heard_in(film: Film, lines: Iterable[Line]) -> list[str]:
     return [line.id for line in lines if line.id in film.heard]
 
 
-def _move(kind: str, what: str, film: Film, pins: Iterable[Pin]) -> Iterator[Move]:
+def _move(kind: str, name: str, what: str, film: Film, pins: Iterable[Pin]) -> Iterator[Move]:
     """Yield a move, unless there is nothing that it would do."""
     told = tuple(replace(pin, by=BY, because=what) for pin in pins)
     if told:
-        yield Move(kind, what, Pins(told), film.doubt([pin.line for pin in told]))
+        yield Move(kind, name, what, Pins(told), film.doubt([pin.line for pin in told]))
 
 
 def _keep(lines: Iterable[str], name: str, *, seen: bool) -> Iterator[Pin]:
@@ -218,8 +222,10 @@ def _setups(film: Film, scene: Scene) -> Iterator[Move]:
     """Yield the moves that stay in one setup over a scene."""
     for setup, lines in _offered(film, _heard_in(film, scene.lines), lambda clip: clip.slate.setup):
         size = film.size_of(setup)
-        name = f"the {_SIZES[size]} ({setup})" if size is not None else setup
-        yield from _move("setup", f"stays in {name}{film.where(scene)}", film, _keep(lines, setup, seen=True))
+        called = f"the {_SIZES[size]} ({setup})" if size is not None else setup
+        where = film.where(scene)
+        pins = _keep(lines, setup, seen=True)
+        yield from _move("setup", f"in {setup}{where}", f"stays in {called}{where}", film, pins)
 
 
 def _takes(film: Film, scene: Scene) -> Iterator[Move]:
@@ -227,8 +233,9 @@ def _takes(film: Film, scene: Scene) -> Iterator[Move]:
     for who in dict.fromkeys(line.character for line in scene.lines):
         lines = _heard_in(film, (line for line in scene.lines if line.character == who))
         for take, has in _offered(film, lines, take_of):
-            what = f"{who}'s lines from {take}{film.where(scene)}"
-            yield from _move("take", what, film, _keep(has, take, seen=False))
+            where = film.where(scene)
+            what = f"{who}'s lines from {take}{where}"
+            yield from _move("take", f"{who} from {take}{where}", what, film, _keep(has, take, seen=False))
 
 
 def _sizes(film: Film, scenes: Sequence[Scene]) -> Iterator[Move]:
@@ -241,7 +248,7 @@ def _sizes(film: Film, scenes: Sequence[Scene]) -> Iterator[Move]:
             if fitting:
                 setup, lines = max(fitting, key=lambda one: len(one[1]))
                 pins += _keep(lines, setup, seen=True)
-        yield from _move("size", f"stays {word} wherever it can", film, pins)
+        yield from _move("size", f"stays {word}", f"stays {word} wherever it can", film, pins)
 
 
 def _characters(film: Film, scenes: Sequence[Scene]) -> Iterator[Move]:
@@ -249,7 +256,8 @@ def _characters(film: Film, scenes: Sequence[Scene]) -> Iterator[Move]:
     spoken = [line for scene in scenes for line in scene.lines]
     for who in dict.fromkeys(line.character for line in spoken):
         lines = _heard_in(film, (line for line in spoken if line.character == who))
-        yield from _move("character", f"{who}'s lines from other takes", film, _leave(film, lines))
+        what = f"{who}'s lines from other takes"
+        yield from _move("character", f"{who} from others", what, film, _leave(film, lines))
 
 
 def _doubtful(film: Film, scenes: Sequence[Scene]) -> Iterator[Move]:
@@ -257,6 +265,5 @@ def _doubtful(film: Film, scenes: Sequence[Scene]) -> Iterator[Move]:
     lines = _heard_in(film, (line for scene in scenes for line in scene.lines))
     doubted = [line for line in lines if film.heard[line].confidence < IN_DOUBT]
     where = film.where(scenes[0]) if len(scenes) == 1 else ""
-    yield from _move(
-        "doubt", f"the other take wherever two were nearly as good{where}", film, _leave(film, doubted)
-    )
+    what = f"the other take wherever two were nearly as good{where}"
+    yield from _move("doubt", f"nearly as good{where}", what, film, _leave(film, doubted))

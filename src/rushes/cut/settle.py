@@ -197,7 +197,8 @@ def kept(pins: Pins, cut: Cut, bench: Bench) -> Cut:
 def _check_event(pin: Pin, event: Event, cut: Cut) -> None:
     """Refuse an event that comes from where its pin does not allow."""
     if event.track.startswith("V"):
-        _check_picture(pin, event, cut)
+        if event.shows != "beat":  # what stands between two lines shows neither
+            _check_picture(pin, event, cut)
     elif not _fits(pin.sound, pin.not_sound, _heard_with(event.file, cut)):
         raise PinBroken(pin.place, pin, f"line {event.line} is heard from {event.file}")
 

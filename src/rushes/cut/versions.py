@@ -78,7 +78,7 @@ def versions(
         return first_cut(screenplay, lined, by, rate, sizes=sizes, pins=pinned, told=told)
 
     film = Film(screenplay, lined, solve(taste, pins)[0], pins, sizes)
-    found = list(_tried(film, taste, solve))
+    found = [one for one in _tried(film, taste, solve) if one[1].different.moved]
     made = _most_different(film.cut, found, k)
     return made, _fewer(len(made), len(found), k)
 
@@ -86,16 +86,19 @@ def versions(
 def _tried(film: Film, taste: Taste, solve: Solve) -> Iterator[tuple[str, Version]]:
     """Yield every version that is good enough, with the kind of what it does."""
     for other in (one for one in TASTES.values() if one.name != taste.name):
-        made = _version(film, f"as {other.name} would cut it", partial(solve, other, film.pins))
+        what = f"cut by the taste {other.name}"
+        made = _version(film, other.name, what, partial(solve, other, film.pins))
         if made is not None:
             yield "taste", _weighed(made, film, taste, solve)
     for move in moves(film)[:MOST_TRIED]:
-        made = _version(film, move.what, partial(solve, taste, film.pins + move.pins))
+        made = _version(film, move.name, move.what, partial(solve, taste, film.pins + move.pins))
         if made is not None:
             yield move.kind, made
 
 
-def _version(film: Film, what: str, make: Callable[[], tuple[Cut, tuple[Finding, ...]]]) -> Version | None:
+def _version(
+    film: Film, name: str, what: str, make: Callable[[], tuple[Cut, tuple[Finding, ...]]]
+) -> Version | None:
     """Return a version; None where its pins cannot be kept, or where it is a worse telling of the text."""
     try:
         cut, findings = make()
@@ -105,10 +108,11 @@ def _version(film: Film, what: str, make: Callable[[], tuple[Cut, tuple[Finding,
         return None
     if _strays(film, cut):
         return None
-    what = _what_it_came_to(film, cut) or what
+    if came_to := _what_it_came_to(film, cut):
+        name, what = came_to.replace("stays ", ""), came_to
     worth = worth_of(cut)
     behind = round(worth_of(film.cut) - worth, 3)
-    return Version(_slug(what), what, cut, worth, behind, compare(film.cut, cut), findings)
+    return Version(_slug(name), what, cut, worth, behind, compare(film.cut, cut), findings)
 
 
 def _what_it_came_to(film: Film, cut: Cut) -> str:
@@ -194,7 +198,7 @@ def _apart(one: Cut, other: Cut) -> bool:
 
 
 def _slug(what: str) -> str:
-    """Return what a version does as a folder's name: ASCII letters and digits, at most 40."""
+    """Return a short name as a folder's: ASCII letters and digits, at most 40."""
     words = re.sub(r"[^a-z0-9]+", "-", what.lower()).strip("-")
     return words if len(words) <= 40 else words[:41].rsplit("-", 1)[0]
 

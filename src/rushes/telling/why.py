@@ -107,7 +107,8 @@ def _row(worth: str, name: str, fact: str) -> Iterator[str]:
 def _next_best(chosen: "Chosen", side: str) -> Iterator[str]:
     best = chosen.next_best
     if best is None:
-        yield f"  There was no other {side} to choose from."
+        left = "The pins leave no other" if chosen.pinned else "There was no other"
+        yield f"  {left} {side} to choose from."
         return
     others = f", of {count(chosen.others, 'other')}" if chosen.others > 1 else ""
     where = best.alternate.span
