@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rushes.coverage.model import LinedScript, Reading
+from rushes.cut import TASTES, first_cut
 from rushes.cut.actions import actions
 from rushes.cut.beat_pictures import Proposal, lay, lay_beats, propose, seam
 from rushes.cut.beats import action_beats, beats_left_open
@@ -404,6 +405,17 @@ def test_a_running_take_is_not_cut_open_for_a_picture() -> None:
     day = lined(page, a_reading("1.1", "1-2", 10, words="where is it"), a_reading("1.2", "1-2", 13))
     cut = a_cut(day, ("1.1", "1-2", 9.6, 12), ("1.2", "1-2", 12, 14))
     assert seam(cut, "1.1", "1.2") is None
+
+
+def test_a_first_cut_shows_what_was_shot_for_an_action_and_tells_of_the_rest() -> None:
+    """Cut from a day: the insert is in the film; for the second action the cut leaves room."""
+    page, day, _ = two_takes(an_insert(), script=f"{CASE} / > He lights a lamp. / ANNA Go")
+    day = replace(day, readings=(*day.readings, a_reading("1.3", "1C-1", 5, words="go")))
+    day = replace(day, clips=(*day.clips, a_take("1C-1")))
+    cut, findings = first_cut(page, day, TASTES["classic"])
+    assert [(beat.how, beat.file) for beat in cut.beats] == [("shot for it", "1F-1.mov"), ("room for it", "")]
+    assert [event.file for event in cut.track("V1") if event.shows == "beat"] == ["1F-1.mov"]
+    assert "action not covered" not in {finding.kind for finding in findings}
 
 
 @st.composite

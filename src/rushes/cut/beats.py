@@ -258,7 +258,7 @@ def _room(beat: ActionBeat, film: Film, gap: Gap | None) -> ActionBeat:
         return _handle(beat, film, gap)
     seconds = gap[1] - gap[0]
     files = dict.fromkeys(event.file for event in film.seen(*gap))
-    over = f", over {named([film.name(file) for file in files])}"
+    over = f", over {named([film.name(file) for file in files])}" if files else ""
     if seconds >= ROOM_S:
         fact = f"The cut leaves {seconds:.1f} s between lines {beat.after} and {beat.before}{over}."
         return replace(beat, how="room for it", fact=fact)

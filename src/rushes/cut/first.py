@@ -8,6 +8,8 @@ from functools import cached_property
 from rushes.coverage.model import LinedScript
 from rushes.cut import idioms
 from rushes.cut.angles import Size
+from rushes.cut.beat_pictures import lay_beats
+from rushes.cut.beats import beats_left_open
 from rushes.cut.choose import Choice, choose
 from rushes.cut.laying import lay, meeting, rate_of_most, shots_of
 from rushes.cut.left_open import findings_of, missing_lines, own_sound
@@ -103,9 +105,9 @@ class CuttingRoom:
             missing=missing_lines(self.screenplay, in_sync),
             clips=in_film + sounds_of(sound, in_film),
         )
-        cut = kept(pins, cut, bench)
+        cut = lay_beats(self.screenplay, lined, kept(pins, cut, bench))
         told = (*findings_of(self.screenplay, cut), *own_sound(in_sync, in_film))
-        return cut, (*self._laid_out[1], *told)
+        return cut, (*self._laid_out[1], *told, *beats_left_open(cut.beats, lined))
 
     @property
     def bench(self) -> Bench:
