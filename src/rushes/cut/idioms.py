@@ -285,19 +285,13 @@ def no_jump_cut(join: Join) -> Said | None:
 
 
 def _too_alike(join: Join) -> Said | None:
-    """Say that both sides show the same one person in one size, or in sizes that nobody knows."""
+    """Say that both sides show the same one person, and not in sizes that are known to differ."""
     before, now = join.before, join.now
-    alone = len(now.framed) == 1 and before.framed == now.framed
-    if join.way is Way.RUNS_ON or not alone:
+    differ = before.size is not None and now.size is not None and before.size != now.size
+    if join.way is Way.RUNS_ON or differ or len(now.framed) != 1 or before.framed != now.framed:
         return None
     who = next(iter(now.framed))
-    if before.size is None or now.size is None:
-        return -0.5, f"{before.name} to {now.name}: both show {who} alone, perhaps in one size"
-    return (
-        (-1.0, f"{before.name} to {now.name}: both show {who} alone in one size")
-        if before.size == now.size
-        else None
-    )
+    return -1.0, f"{before.name} to {now.name}: both show {who} alone, and perhaps in one size"
 
 
 def sizes_change_by_steps(join: Join) -> Said | None:

@@ -49,7 +49,7 @@ _LEAST_PART_S: Final = 1.2
 """A part of a line shorter than this flashes by."""
 _SPOILT: Final = 0.25
 """From a quarter of a line that is spoilt (soft, dark, black, shaken) on, another picture is looked for."""
-_SHIFTS: Final = (0, *(shift for n in range(1, 13) for shift in (n, -n)))
+_SHIFTS: Final = (0, *(shift for n in range(1, 31) for shift in (n, -n)))
 """Frames by which a listener's picture may be moved, so that it begins and ends between words."""
 
 
