@@ -68,7 +68,7 @@ def test_a_file_is_called_what_it_is_called(tmp_path: Path) -> None:
         ("weights = { circled = 1e9 }", "line 1: 'circled' is a number from 0 to 1000, not 1000000000.0."),
         ("[pace]\nmedian_s = [1]", "line 2: 'median_s' is a number from 0.1 to 3600, not [1]."),
         ("[pace]\nmedian_s = 2\nmedian-s = 3", "line 3: 'median-s' was set before, as 'median_s'."),
-        ("[pace]\n\nshortest_s = 9", "line 3: shortest_s is 9, more than the longest hold, hold_s, 8."),
+        ("[pace]\n\nshortest_s = 9", "line 3: shortest_s is 9, more than the longest hold, hold_s, 6."),
         ("[splits]\nleast_s = 2", "line 2: least_s is 2, more than most_s"),
         ("[splits]\nmost_s = 0.1", "line 1: least_s is 0.2, more than most_s, 0.1."),
         ("air = 3", "line 1: 'air' is a table: write [air] and its values below."),

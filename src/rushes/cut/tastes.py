@@ -117,9 +117,13 @@ TASTES: Mapping[str, Taste] = MappingProxyType(
             Taste(
                 "intimate",
                 _variant(
-                    moves_in=1.0, start_wide=1.0, whole_performance=0.75, sizes_match=1.0, listener_seen=3.5
+                    moves_in=1.0,
+                    start_wide=1.0,
+                    pace=0.25,
+                    sizes_match=1.0,
+                    listener_seen=3.0,
                 ),
-                pace=Pace(_quantile(0.75), hold_s=6.0),
+                pace=Pace(_quantile(0.75), hold_s=8.0),
                 splits=Splits(share=0.5),
                 why="Go in as the scene goes on, stay near, and see in faces what words do to them.",
             ),
@@ -132,7 +136,7 @@ TASTES: Mapping[str, Taste] = MappingProxyType(
                     short_lines_stay=0.25,
                     sizes_change_by_steps=0.25,
                 ),
-                pace=Pace(_quantile(0.25), shortest_s=0.7, hold_s=4.0),
+                pace=Pace(_quantile(0.25), shortest_s=0.7, hold_s=3.5),
                 splits=Splits(share=0.6),
                 why="Cut often, never settle: a cut where another picture is as good.",
             ),
