@@ -255,7 +255,7 @@ def _heard_with(file: str, cut: Cut) -> tuple[Clip, ...]:
 
 def _check_places(pin: Pin, cut: Cut) -> None:
     """Refuse a cut without the reaction or the split that a pin asks for, or with one that it forbids."""
-    pictures = [event for event in cut.track("V1") if event.line == pin.line]
+    pictures = [event for event in cut.track("V1") if event.line == pin.line and event.shows != "beat"]
     reactions = [event for event in pictures if event.shows == "reaction"]
     if pin.reaction is False and reactions:
         raise PinBroken(pin.place, pin, "it has a reaction")

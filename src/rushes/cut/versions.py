@@ -16,7 +16,7 @@ from math import ceil
 from rushes.coverage.model import LinedScript
 from rushes.cut.angles import Size
 from rushes.cut.compare import Differences, compare
-from rushes.cut.first import first_cut
+from rushes.cut.first import CuttingRoom
 from rushes.cut.model import Cut
 from rushes.cut.moves import BY, Film, moves, plays, take_of
 from rushes.cut.on_camera import Told
@@ -74,8 +74,11 @@ def versions(
         return (), ()
     pins = pins or Pins()
 
+    rooms = {taste.name: CuttingRoom(screenplay, lined, taste, rate, sizes, told)}
+
     def solve(by: Taste, pinned: Pins) -> tuple[Cut, tuple[Finding, ...]]:
-        return first_cut(screenplay, lined, by, rate, sizes=sizes, pins=pinned, told=told)
+        room = rooms.setdefault(by.name, CuttingRoom(screenplay, lined, by, rate, sizes, told))
+        return room.cut(pinned)
 
     film = Film(screenplay, lined, solve(taste, pins)[0], pins, sizes)
     found = [one for one in _tried(film, taste, solve) if one[1].different.moved]
