@@ -7,9 +7,12 @@ from pathlib import Path
 
 from evaluation.cuts import bad_choices, cuts_inside_words
 from evaluation.edges import ALL_HEARD, Unheard, unheard
+from evaluation.graded import NOISY
+from evaluation.grammar import noisy_sounds
 from evaluation.lines import lines_accounted_for, lines_covered, missing_agrees
 from evaluation.material import Material
 from evaluation.papers import Paper, figures
+from evaluation.playing import Playing
 from evaluation.score import Score
 from evaluation.soundtrack import levels, soundtrack
 from evaluation.speed import Run, assemble, peak_memory, times_real_time
@@ -74,6 +77,7 @@ def cut_scores(truth: Truth, lined: LinedScript, cut: Cut) -> Mapping[str, Score
     return {
         "lines accounted for": lines_accounted_for(truth, lined, cut),
         "bad choices": bad_choices(truth, cut),
+        NOISY: noisy_sounds(Playing(truth, cut)).many,
         "cuts inside words": cuts_inside_words(truth, cut),
     }
 

@@ -76,6 +76,8 @@ PROMISES: Final[Mapping[str, Promise]] = {
     "calibration error, words": Promise(at_most(0.05), gate=at_most(0.05)),
     "lines accounted for": Promise(ALL, gate=ALL),
     "missing agrees": Promise(ALL, gate=ALL),
+    "bad choices": Promise(NONE, gate=NONE),
+    graded.NOISY: Promise(NONE),
     "cuts inside words": Promise(NONE, gate=NONE),
     "hear and line, a core": Promise(at_least(40, "x")),
     "times real time": Promise(at_least(12, "x")),

@@ -6,6 +6,7 @@ from typing import Final
 
 from evaluation.calibration import Bin
 from evaluation.conditions import Condition
+from evaluation.graded import NOISY
 from evaluation.grammar_exam import Cutter
 from evaluation.material import LONG_STAGE
 from evaluation.pace import Shots
@@ -45,7 +46,7 @@ HEARD: Final = (
 
 PACE: Final = "hear and line, a core"
 CUT: Final = (
-    *("lines covered", "missing agrees", "lines accounted for", "bad choices", "cuts inside words"),
+    *("lines covered", "missing agrees", "lines accounted for", "bad choices", NOISY, "cuts inside words"),
     *("times real time", "again, from memory", "peak memory"),
 )
 """What is cut, and what it costs."""
