@@ -16,6 +16,7 @@ from rushes.callsheet import check_hearing
 from rushes.coverage import LinedScript
 from rushes.crew import Crew
 from rushes.cut import Cut, Pins, Version, doubts_about, first_cut, read_pins, taste_of
+from rushes.cut.on_camera_toml import check_on_camera, read_on_camera
 from rushes.cut.versions import versions as made_versions
 from rushes.engine import Cache, Watch, all_cores
 from rushes.errands import Hearing, Material
@@ -55,6 +56,7 @@ def assemble(
     rate: Fraction | None = None,
     pins: Pins | Path | None = None,
     versions: int = 0,
+    on_camera: Path | None = None,
     jobs: int | None = None,
     cache: Path | None = None,
     hearing: Hearing | None = None,
@@ -65,7 +67,7 @@ def assemble(
 
     taste: the name of one, or a TOML file (`rushes.cut.own_taste`). rate: the film's; by default that of
     most clips. pins: what a person decided, or the file that says it. versions: how many other cuts to make
-    beside the first. jobs: processes at work; by default one a core.
+    beside the first. on_camera: a file that says who is on camera in a setup. jobs: processes at work; by default one a core.
     cache: where results are remembered; by default ``.rushes-cache`` beside `out`. hearing: which ear
     hears; by default the one that Rushes brings. material: what is brought beside the footage. watch: told
     of every step. Raises a `Refusal` before
@@ -77,6 +79,7 @@ def assemble(
     if rate is not None:
         check_rate(rate_from(str(rate)))
     eye, pinned = taste_of(taste), read_pins(pins) if isinstance(pins, Path) else pins
+    told = read_on_camera(on_camera) if on_camera else {}
     hearing = hearing or Hearing()
     script, revision, of_script = script_for(screenplay, out)
     given = brought(footage, material)
@@ -84,15 +87,17 @@ def assemble(
     crew = Crew(jobs or all_cores(), Cache(cache or out.absolute().parent / ".rushes-cache"), watch)
 
     lined, of_lines = line_footage(crew, script, given, revision, hearing)
+    if on_camera:
+        check_on_camera(on_camera, told, lined.clips, (line.character for line in script.lines))
     with crew.stage("cut"):
-        cut, of_cut = first_cut(script, lined, eye, rate, pins=pinned)
-        others, of_others = made_versions(script, lined, eye, versions, cut.rate, pins=pinned)
+        cut, of_cut = first_cut(script, lined, eye, rate, pins=pinned, told=told)
+        others, of_others = made_versions(script, lined, eye, versions, cut.rate, pins=pinned, told=told)
     findings = (*of_script, *of_lines, *doubts_about(eye), *of_cut, *of_others)
     evidence = evidence_of(given.files, lined, findings)
     with crew.stage("hand over"):
         stills = crew.photograph(lined)
-        told = (out, cut, lined, script, findings)
+        made = (out, cut, lined, script, findings)
         by_name = {version.name: version.cut for version in others}
-        handed, unseen = crew.hand_over(*told, evidence=evidence, stills=stills, versions=by_name)
+        handed, unseen = crew.hand_over(*made, evidence=evidence, stills=stills, versions=by_name)
 
     return Assembly(out, handed, script, lined, cut, (*findings, *unseen), evidence, crew.seconds, others)

@@ -129,6 +129,12 @@ _HEARING = (
     help="What a person decided, line by line (TOML, see docs/pins.md); it is kept, or refused.",
 )
 @click.option(
+    "--on-camera",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Who is seen in a setup, where no log says so (TOML, see docs/grammar.md).",
+)
+@click.option(
     "--versions",
     type=click.IntRange(0, 9),
     default=0,
@@ -146,6 +152,7 @@ def assemble(
     taste: str,
     rate: Fraction | None,
     pins: Path | None,
+    on_camera: Path | None,
     versions: int,
     jobs: int | None,
     cache: Path | None,
@@ -167,6 +174,7 @@ def assemble(
             taste=taste,
             rate=rate,
             pins=pins,
+            on_camera=on_camera,
             versions=versions,
             jobs=jobs,
             cache=cache,

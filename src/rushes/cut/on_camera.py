@@ -52,6 +52,13 @@ def on_camera(
     return known
 
 
+def unknown_names(told: Told, characters: Iterable[str]) -> list[str]:
+    """Return the names that mean no character, or several."""
+    cast = {_words(who): who for who in characters}
+    names = dict.fromkeys(name for names in told.values() for name in names)
+    return [name for name in names if not _meant([name], cast)]
+
+
 Cast = Mapping[frozenset[str], str]
 """The characters, by the words of their names."""
 

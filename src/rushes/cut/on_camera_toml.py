@@ -1,0 +1,45 @@
+"""Who is on camera, as a person writes it: the setups of a film, or single files, with those who are seen.
+
+    "27" = ["ANNA", "BEN"]
+    "27A" = ["ANNA"]                # BEN is off camera here, or turned away
+    "27B-2_A001C005.mov" = []       # nobody
+
+What is left out stays unknown. Written once for a setup it holds for all of its takes.
+"""
+
+import tomllib
+from collections.abc import Iterable
+from pathlib import Path
+
+import msgspec
+
+from rushes.cut.on_camera import Told, unknown_names
+from rushes.errors import Refusal
+from rushes.footage.model import Clip
+
+
+class NotOnCamera(Refusal):
+    """A file does not say who is on camera."""
+
+    sentence = '{0}: {1} Write a line for each setup: "27A" = ["ANNA", "BEN"].'
+
+
+def read_on_camera(path: Path) -> Told:
+    """Read who is on camera, by setup or file; `NotOnCamera` for anything else."""
+    try:
+        written = tomllib.loads(path.read_text(encoding="utf-8"))
+        return msgspec.convert(written, dict[str, list[str]])
+    except OSError as error:
+        raise NotOnCamera(str(path), f"it cannot be read ({error.strerror}).") from error
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
+        raise NotOnCamera(str(path), f"it cannot be understood ({error}).") from error
+
+
+def check_on_camera(path: Path, told: Told, clips: Iterable[Clip], characters: Iterable[str]) -> None:
+    """Refuse setups that nobody shot and names that nobody bears in the screenplay: `NotOnCamera`."""
+    shot = {name for clip in clips for name in (clip.file, clip.slate.setup) if name}
+    strange = [setup for setup in told if setup not in shot]
+    if strange:
+        raise NotOnCamera(str(path), f"no clip is of {', '.join(strange[:5])}.")
+    if names := unknown_names(told, characters):
+        raise NotOnCamera(str(path), f"nobody in the screenplay is called {', '.join(names[:5])}.")

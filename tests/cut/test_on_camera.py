@@ -1,0 +1,74 @@
+"""Who is in a picture: from the crew's logs or a person's word, and never by looking at a face."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from rushes.cut.on_camera import on_camera
+from rushes.cut.on_camera_toml import NotOnCamera, check_on_camera, read_on_camera
+from tests.cut.shooting import a_take
+
+CAST = ("ANNA KEEL", "BEN")
+
+
+def test_a_log_says_who_is_on_and_who_is_off_camera_and_nothing_of_the_others() -> None:
+    """Ben is named off camera in 27A; of 27B only Anna is known."""
+    first = replace(a_take("27A-1"), on_camera=("Anna",), off_camera=("Ben",))
+    second = replace(a_take("27B-1"), on_camera=("Anna Keel",))
+    seen = on_camera([first, second], CAST)
+    assert [seen["27A-1.mov"].sees(who) for who in CAST] == [True, False]
+    assert [seen["27B-1.mov"].sees(who) for who in CAST] == [True, None]
+
+
+def test_what_is_known_of_one_take_holds_for_the_others_of_its_setup_and_camera() -> None:
+    """Not for another camera, and not where two takes say different things."""
+    log = {"on_camera": ("Anna",), "off_camera": ("Ben",)}
+    takes = [replace(a_take("27A-1a"), **log), a_take("27A-2a"), a_take("27A-1b")]  # type: ignore[arg-type]
+    seen = on_camera(takes, CAST)
+    assert seen["27A-2a.mov"].by == "the log of another take"
+    assert "27A-1b.mov" not in seen
+    other = replace(a_take("27A-3a"), on_camera=("Ben",), off_camera=("Anna",))
+    assert "27A-2a.mov" not in on_camera([*takes, other], CAST)
+
+
+def test_who_is_named_on_both_sides_is_not_known() -> None:
+    both = replace(a_take("27A-1"), on_camera=("Anna", "Ben"), off_camera=("Ben",))
+    assert on_camera([both], CAST)["27A-1.mov"].sees("BEN") is None
+
+
+def test_a_persons_list_is_whole_and_goes_before_the_log() -> None:
+    """Whom it leaves out is off camera; a file goes before its setup."""
+    clips = [replace(a_take("27A-1"), on_camera=("Ben",)), a_take("27A-2")]
+    seen = on_camera(clips, CAST, {"27A": ["Anna"], "27A-2.mov": []})
+    assert [seen["27A-1.mov"].sees(who) for who in CAST] == [True, False]
+    assert [seen["27A-2.mov"].sees(who) for who in CAST] == [False, False]
+
+
+def test_a_person_writes_it_setup_by_setup(tmp_path: Path) -> None:
+    file = tmp_path / "seen.toml"
+    file.write_text('"27" = ["ANNA KEEL", "BEN"]\n"27A" = ["Anna"]\n', encoding="utf-8")
+    told = read_on_camera(file)
+    check_on_camera(file, told, [a_take("27-1"), a_take("27A-1")], CAST)
+    assert told == {"27": ["ANNA KEEL", "BEN"], "27A": ["Anna"]}
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('"27A" = "ANNA"', "cannot be understood"),
+        ('"27A" = [', "cannot be understood"),
+        ('"27A" = ["CLARA"]', "nobody in the screenplay is called CLARA"),
+        ('"99" = ["BEN"]', "no clip is of 99"),
+    ],
+)
+def test_what_cannot_be_meant_is_refused(tmp_path: Path, text: str, said: str) -> None:
+    file = tmp_path / "seen.toml"
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(NotOnCamera, match=said):
+        check_on_camera(file, read_on_camera(file), [a_take("27A-1")], CAST)
+
+
+def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(NotOnCamera, match="cannot be read"):
+        read_on_camera(tmp_path / "none.toml")
