@@ -242,8 +242,8 @@ def _silent(beat: Beat, select: Select, span: Span | None, room: Room) -> Iterat
         return
     speech = room.bench.speech[select.clip.file]
     for shift in _SHIFTS:
-        moved = Span(max(0, span.start + shift), span.end + shift, span.rate)
-        if moved.frames == span.frames and moved.end <= select.clip.frames and _is_clean(speech, moved):
+        moved = span.moved(shift)
+        if 0 <= moved.start and moved.end <= select.clip.frames and _is_clean(speech, moved):
             shown = _shown(beat, select, moved, room, own=False)
             if _says_nothing_else(shown, room):
                 yield shown
