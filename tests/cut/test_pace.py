@@ -1,12 +1,14 @@
 """Pace: how long shots last, as a taste wants it."""
 
+from itertools import pairwise
 from statistics import fmean
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rushes.cut import TASTES, Pace, Taste
+from rushes.cut import TASTES, Pace, Taste, first_cut
+from tests.cut.shooting import a_reading, a_script, lined
 
 paces = st.builds(Pace, st.floats(0.2, 60), st.floats(0.1, 2))
 
@@ -32,6 +34,19 @@ def test_no_taste_contradicts_itself(taste: Taste) -> None:
     assert 0 < pace.shortest_s < pace.median_s < pace.hold_s
     assert 0 <= splits.share <= 1
     assert 0 < splits.least_s < splits.most_s
+
+
+@pytest.mark.parametrize(("median_s", "shots"), [(9.0, 1), (0.5, 3)])
+def test_shorter_shots_are_cut_to_where_another_picture_is_as_good(median_s: float, shots: int) -> None:
+    """Three lines of four seconds, two setups of equal worth: nothing but the pace asks for a cut."""
+    words = " ".join(f"word{n}" for n in range(12))
+    script = a_script(" / ".join(f"ANNA {words}" for _ in range(3)))
+    found = [a_reading(f"1.{n}", take, 5.0 * n, words=words) for n in (1, 2, 3) for take in ("1A-1", "1B-1")]
+    taste = Taste("mine", {"whole performance": 1.0, "pace": 1.0}, pace=Pace(median_s))
+    cut, _ = first_cut(script, lined(script, *found), taste)
+    assert len({(event.file, event.source.start) for event in cut.track("A1")}) == 3
+    changes = sum(a.file != b.file for a, b in pairwise(cut.track("A1")))
+    assert changes == shots - 1
 
 
 def test_restless_is_faster_and_a_documentary_of_the_take_the_slowest() -> None:

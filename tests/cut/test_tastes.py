@@ -73,10 +73,10 @@ def test_wrong_words_cost_more_than_everything_else_together_can_earn(taste: Tas
     once = (
         idiom for idiom in (*OF_A_READING, *OF_AN_OPENING) if idiom.name not in ("as written", "surely heard")
     )
-    could = sum((idiom.most - idiom.least) * taste.weights[idiom.name] for idiom in once)
+    could = sum((idiom.most - idiom.least) * taste.weight_of(idiom.name) for idiom in once)
     for join in (*OF_A_JOIN, *OF_GOING_ON):
         sides = 1 if join.name == "voices together" else 2
-        could += sides * (join.most - join.least) * taste.weights[join.name]
+        could += sides * (join.most - join.least) * taste.weight_of(join.name)
     assert could == pytest.approx(swing(taste))
     assert least_gap() == WORDS
     assert could < WORDS * taste.weights["as written"]

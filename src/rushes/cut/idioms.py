@@ -438,7 +438,7 @@ def reasons(idioms: tuple[Idiom[Seen], ...], seen: Seen, taste: Taste) -> tuple[
     """Return what a taste's idioms say, worths rounded to thousandths so that sums are exact."""
     found = []
     for idiom in idioms:
-        weight = taste.weights.get(idiom.name, 0.0)
+        weight = taste.weight_of(idiom.name)
         said = idiom.say(seen) if weight else None
         if said is not None:
             found.append(Reason(idiom.name, round(weight * said[0], 3) + 0.0, said[1]))

@@ -38,7 +38,6 @@ SECTIONS: Final[Mapping[str, Mapping[str, Bounds]]] = {
     "air": {field.name: (0.0, 10.0) for field in fields(Air)},
     "pace": {
         "median_s": (0.1, 3600.0),
-        "spread": (0.05, 5.0),
         "shortest_s": (0.0, 60.0),
         "hold_s": (0.5, 3600.0),
     },
@@ -108,7 +107,7 @@ def swing(taste: Taste) -> float:
     moved = {
         name: by for name, by in {**alone, **joined}.items() if name not in ("as written", "surely heard")
     }
-    return sum(by * taste.weights.get(name, 0.0) for name, by in moved.items())
+    return sum(by * taste.weight_of(name) for name, by in moved.items())
 
 
 def taste_from(text: str, name: str, file: str = "") -> Taste:

@@ -64,6 +64,14 @@ class Taste:
     splits: Splits = field(default_factory=Splits)
     why: str = ""
 
+    def weight_of(self, name: str) -> float:
+        """Return what a reason weighs; the pace weighs more the shorter shots are meant to be.
+
+        To stay for a second weighs by how much of a median shot that second is, beside a classic one.
+        """
+        weight = self.weights.get(name, 0.0)
+        return weight * Pace().median_s / self.pace.median_s if name == "pace" else weight
+
 
 def _variant(**changed: float) -> Mapping[str, float]:
     """Return the classic weights with some of them changed."""
@@ -119,7 +127,7 @@ TASTES: Mapping[str, Taste] = MappingProxyType(
                 _variant(
                     moves_in=1.0,
                     start_wide=1.0,
-                    pace=0.25,
+                    pace=0.4,
                     sizes_match=1.0,
                     listener_seen=3.0,
                 ),
@@ -131,7 +139,7 @@ TASTES: Mapping[str, Taste] = MappingProxyType(
                 "restless",
                 _variant(
                     whole_performance=0.25,
-                    pace=2.0,
+                    pace=1.2,
                     listener_seen=3.0,
                     short_lines_stay=0.25,
                     sizes_change_by_steps=0.25,
