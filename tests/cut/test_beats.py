@@ -195,10 +195,10 @@ def test_a_reaction_laid_over_the_pause_hides_what_the_take_plays() -> None:
 def test_an_insert_is_matched_by_the_words_of_the_log() -> None:
     """The script log says what a silent clip shows: it was shot for that action and for no other."""
     script = f"{CASE} / > He turns the book around on the counter. / ANNA Read it to me"
-    page, day, cut = two_takes(an_insert(), script=script)
+    page, day, cut = two_takes(an_insert(note="insert: hand on case, clear of the book"), script=script)
     hand, book = action_beats(page, day, cut)
     assert (hand.how, hand.file) == ("shot for it", "1F-1.mov")
-    says = "the script log says \u201cinsert: hand on case\u201d"
+    says = "the script log says \u201cinsert: hand on case, clear of the book\u201d"
     assert hand.fact == f"1F-1 was shot for it: {says}; the film does not show it."
     assert book.how == "not covered"
     assert "1F-1.mov" not in book.candidates

@@ -124,7 +124,8 @@ class Shot:
 
     def perhaps(self, scene: str, number: int) -> tuple[Clip, ...]:
         """Return the clips that may show an action, in order of setup and take."""
-        return tuple(one for one in self.clips.get(scene, ()) if number in self.matches[one.file].maybe)
+        each = ((clip, self.matches[clip.file]) for clip in self.clips.get(scene, ()))
+        return tuple(clip for clip, match in each if match.sure is None and number in match.maybe)
 
 
 def _use_first(clip: Clip) -> tuple[bool, bool, int, str, str]:
