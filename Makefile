@@ -54,7 +54,7 @@ format: .venv/dev
 	@$(PY) -m ruff format .
 
 docs: .venv/dev
-	@$(PY) -m pytest tests/test_docs.py tests/footage/paper/test_page.py --refresh -q -k "page_of_commands or table_of_headings"
+	@$(PY) -m pytest tests/test_docs.py tests/footage/paper/test_page.py tests/cut/test_tastes_page.py --refresh -q -k "page_of_commands or table_of_headings or every_taste"
 
 lock:
 	$(LOCK) --upgrade --group build -o requirements.txt
