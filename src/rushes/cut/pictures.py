@@ -243,7 +243,7 @@ def _silent(beat: Beat, select: Select, span: Span | None, room: Room) -> Iterat
     speech = room.bench.speech[select.clip.file]
     for shift in _SHIFTS:
         moved = span.moved(shift)
-        if 0 <= moved.start and moved.end <= select.clip.frames and _is_clean(speech, moved):
+        if moved.start >= 0 and moved.end <= select.clip.frames and _is_clean(speech, moved):
             shown = _shown(beat, select, moved, room, own=False)
             if _says_nothing_else(shown, room):
                 yield shown
