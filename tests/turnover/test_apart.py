@@ -3,6 +3,7 @@
 import json
 from dataclasses import replace
 from io import StringIO
+from pathlib import Path
 
 import opentimelineio as otio
 import pycmx
@@ -10,7 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from rushes.assembly import Assembly
+from rushes.coverage.model import LinedScript
 from rushes.cut.model import Cut
+from rushes.screenplay.model import Screenplay
+from rushes.telling.first_cut import summary
 from rushes.turnover.dialects import DIALECTS, edl, fcp7
 from rushes.turnover.documents import cut_json, read_cut
 from rushes.turnover.links import links
@@ -184,3 +189,24 @@ def test_a_cut_is_counted_in_shots_reactions_and_split_edits() -> None:
         "",
     ]
     assert {EDITH.name, WILL.name} == {"1A-1", "1B-2"}
+
+
+def test_the_summary_on_the_terminal_counts_them() -> None:
+    cut = split_scene()
+    lined = LinedScript(cut.clips, (), ())
+    made = Assembly(
+        out=Path("out"),
+        files=(),
+        screenplay=Screenplay((), ()),
+        lined=lined,
+        cut=cut,
+        findings=(),
+        evidence="2 of 2 clips heard",
+        seconds={"cut": 1.0},
+    )
+    first = summary(made).splitlines()[0]
+    assert first.endswith("0:08, 4 shots from 2 clips, 1 reaction, 1 split edit, made in 1.0 s.")
+    plain = replace(cut, events=tuple(replace(one, shows="line", leads=0) for one in cut.events))
+    told = summary(replace(made, cut=plain)).splitlines()
+    assert told[0].endswith("4 shots from 2 clips, made in 1.0 s.")
+    assert told[1].endswith("; 0 places to look at.")
