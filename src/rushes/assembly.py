@@ -67,13 +67,12 @@ def assemble(
 
     taste: the name of one, or a TOML file (`rushes.cut.own_taste`). rate: the film's; by default that of
     most clips. pins: what a person decided, or the file that says it. versions: how many other cuts to make
-    beside the first. on_camera: a file that says who is on camera in a setup. jobs: processes at work; by default one a core.
-    cache: where results are remembered; by default ``.rushes-cache`` beside `out`. hearing: which ear
-    hears; by default the one that Rushes brings. material: what is brought beside the footage. watch: told
-    of every step. Raises a `Refusal` before
-    any work when there is no screenplay with dialogue, no footage, no such taste, rate or ear, no pins in
-    their file, or when `out` holds what no earlier run wrote; after it, with nothing written, for pins that
-    cannot be kept.
+    beside the first. on_camera: a file that says who is on camera in a setup. jobs: processes at work; by
+    default one a core. cache: where results are remembered; by default ``.rushes-cache`` beside `out`.
+    hearing: which ear hears; by default the one that Rushes brings. material: what is brought beside the
+    footage. watch: told of every step. Raises a `Refusal` before any work when there is no screenplay with
+    dialogue, no footage, no such taste, rate or ear, nothing in a file that a person named, or when `out`
+    holds what no earlier run wrote; after it, with nothing written, for pins that cannot be kept.
     """
     check_out(out)
     if rate is not None:

@@ -6,6 +6,7 @@ with ``.mov``. Words last 0.2 s each with 0.05 s between, so a reading's end fol
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -94,6 +95,19 @@ def a_reading(
         words=tuple(said),
         clear_db=clear,
     )
+
+
+def slowly(
+    line: str, take: str, at: float, words: str = "one two three four", *, pause_s: float = 0.5
+) -> Reading:
+    """Return a reading whose words stand so far apart."""
+    quick = a_reading(line, take, at, words=words)
+    said = tuple(
+        replace(word, in_s=at + n * (WORD_S + pause_s), out_s=at + n * (WORD_S + pause_s) + WORD_S)
+        for n, word in enumerate(quick.words)
+    )
+    end = at + (len(said) - 1) * (WORD_S + pause_s) + WORD_S
+    return replace(quick, words=said, in_s=at, out_s=end, span=Span.around(at, end, RATE))
 
 
 def ends(reading: Reading) -> float:

@@ -1,0 +1,103 @@
+"""Split edits: the picture is cut before or after the sound, and nobody who is heard has a still mouth."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+
+from rushes.coverage.model import Reading
+from rushes.cut import TASTES, Cut, Splits, Taste, first_cut
+from rushes.cut.pins import Pin, Pins
+from rushes.footage import Clip
+from tests.cut.shooting import a_reading, a_script, a_take, lined, slowly
+
+CLASSIC = TASTES["classic"]
+ALWAYS = replace(CLASSIC, splits=Splits(share=1.0, least_s=0.24, most_s=0.72))
+TALK = a_script("ANNA one two three four / BEN one two three four")
+ON_ANNA = {"on_camera": ("ANNA",), "off_camera": ("BEN",)}
+ON_BEN = {"on_camera": ("BEN",), "off_camera": ("ANNA",)}
+
+
+def filmed(take: str, **seen: tuple[str, ...]) -> Clip:
+    return replace(a_take(take, channels=1), **seen)  # type: ignore[arg-type]
+
+
+def two_takes(*more: Reading) -> list[Reading]:
+    """Return Anna's line in her single and Ben's in his, slowly, with two seconds of quiet around each."""
+    return [slowly("1.1", "1A-1", 4.0), slowly("1.2", "1B-1", 4.0), *more]
+
+
+def cut_of(
+    readings: Sequence[Reading],
+    *clips: Clip,
+    taste: Taste = ALWAYS,
+    pins: Pins | None = None,
+) -> Cut:
+    return first_cut(TALK, lined(TALK, *readings, clips=clips), taste, pins=pins)[0]
+
+
+def leads(cut: Cut) -> int:
+    """Return by how many frames the second picture leads, and hold it to where it lies."""
+    first, second = cut.track("V1")
+    sound = cut.track("A1")[1]
+    assert first.record.end == second.record.start
+    assert sound.record.start - second.record.start == second.leads
+    return second.leads
+
+
+def test_where_both_are_known_to_be_alone_the_picture_is_cut_apart_from_the_sound() -> None:
+    """Both keep their place: what was heard is heard on the same frame as in a straight cut."""
+    cut = cut_of(two_takes(), filmed("1A-1", **ON_ANNA), filmed("1B-1", **ON_BEN))
+    straight = cut_of(two_takes(), filmed("1A-1", **ON_ANNA), filmed("1B-1", **ON_BEN), taste=straight_cuts())
+    assert 6 <= abs(leads(cut)) <= 18
+    assert leads(straight) == 0
+    assert cut.track("A1") == straight.track("A1")
+    told = cut.track("V1")[1].reasons[-1]
+    assert told.name in ("picture leads", "sound leads")
+
+
+def straight_cuts() -> Taste:
+    return replace(CLASSIC, splits=Splits(share=0.0))
+
+
+def test_where_nobody_says_who_is_seen_only_quiet_is_overlapped() -> None:
+    """A picture may come earlier or later in the air between two lines, and over no word."""
+    cut = cut_of(two_takes(), filmed("1A-1"), filmed("1B-1"))
+    first, second = cut.track("A1")
+    words = [
+        (
+            event.record.start_s + word.in_s - event.source.start_s,
+            event.record.start_s + word.out_s - event.source.start_s,
+        )
+        for event, reading in zip((first, second), two_takes(), strict=True)
+        for word in reading.words
+        if word.in_s is not None and word.out_s is not None
+    ]
+    at_s = cut.track("V1")[1].record.start_s
+    assert not any(begin < at_s - 0.02 and end > at_s + 0.02 for begin, end in words)
+    moved = sorted((at_s, second.record.start_s))
+    assert not any(begin < moved[1] - 0.02 and end > moved[0] + 0.02 for begin, end in words)
+
+
+def test_nobody_who_is_seen_speaks_in_what_comes_on_screen_longer() -> None:
+    """Ben talks on camera right before his line, and Anna right after hers: the cut stays where it is."""
+    before = a_reading("1.2", "1B-1", 2.9, slip="two", pass_number=1)
+    after = a_reading("1.1", "1A-1", 6.8, slip="two", pass_number=2)
+    cut = cut_of(two_takes(before, after), filmed("1A-1", **ON_ANNA), filmed("1B-1", **ON_BEN))
+    assert leads(cut) == 0
+
+
+@pytest.mark.parametrize("frames", [18, -18, 0])
+def test_a_person_says_how_picture_and_sound_part(frames: int) -> None:
+    pins = Pins((Pin("1.2", split=frames),))
+    clips = filmed("1A-1", **ON_ANNA), filmed("1B-1", **ON_BEN)
+    assert leads(cut_of(two_takes(), *clips, taste=straight_cuts(), pins=pins)) == frames
+    assert leads(cut_of(two_takes(), *clips, pins=pins)) == frames
+
+
+def test_a_speaker_who_goes_on_in_another_take_is_cut_straight() -> None:
+    """A split edit is for an answer."""
+    script = a_script("ANNA one two three four / ANNA one two three four")
+    clips = [filmed("1A-1", **ON_ANNA), filmed("1B-1", **ON_ANNA)]
+    cut, _ = first_cut(script, lined(script, *two_takes(), clips=clips), ALWAYS)
+    assert [event.leads for event in cut.track("V1")] == [0, 0]
