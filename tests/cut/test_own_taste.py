@@ -1,14 +1,17 @@
 """A taste of one's own: what a file may say, what it gives, and how each mistake in it is told."""
 
+import json
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import rushes
 from rushes.cut import TASTES, NotATaste, UnknownTaste, doubts_about, first_cut, taste_of
 from rushes.cut.idioms import NAMES, check
 from rushes.cut.own_taste import SECTIONS, taste_from
+from tests.conftest import Shoot
 from tests.cut.shooting import a_reading, a_script, lined
 
 MINE = """
@@ -126,6 +129,22 @@ def test_a_taste_that_wants_a_picture_more_than_words_is_told_what_would_mend_it
     for words, doubts in ((enough, 0), (enough - 0.3, 1)):
         text = f"[weights]\ncircled = 50\nas_written = {words}"
         assert len(doubts_about(taste_from(text, "mine"))) == doubts
+
+
+def test_the_whole_job_takes_it_and_tells_its_name(shoot: Shoot, tmp_path: Path) -> None:
+    """From the file to cut.json; a taste that cares for no words is told with the findings."""
+    (tmp_path / "Our Film.toml").write_text("[weights]\nas_written = 0\n")
+    taste, out = str(tmp_path / "Our Film.toml"), tmp_path / "cut"
+    made = rushes.assemble(shoot.screenplay, [shoot.rushes], out, taste=taste, cache=shoot.cache, jobs=1)
+    assert json.loads((tmp_path / "cut" / "cut.json").read_bytes())["taste"] == "Our Film"
+    assert "taste may leave the script" in {finding.kind for finding in made.findings}
+
+
+def test_the_whole_job_refuses_it_before_any_work(shoot: Shoot, tmp_path: Path) -> None:
+    (tmp_path / "mine.toml").write_text("[weights]\nas_writen = 0\n")
+    with pytest.raises(NotATaste, match="line 2: 'as_writen' is not known; is 'as written' meant"):
+        rushes.assemble(shoot.screenplay, [shoot.rushes], tmp_path / "cut", taste=str(tmp_path / "mine.toml"))
+    assert not (tmp_path / "cut").exists()
 
 
 @given(
