@@ -15,7 +15,7 @@ from rushes.screenplay.model import Screenplay
 from rushes.timecode import Span
 from rushes.turnover.report.cards import Card, cards_of, numbers_of
 from rushes.turnover.report.lined import lined_scenes, used_readings
-from rushes.turnover.report.scales import next_best
+from rushes.turnover.report.scales import next_best, worth_text
 from rushes.turnover.report.shelf import Shelf, shelf_from
 from rushes.turnover.report.strip import strip_of
 from tests.turnover.apart import apart_cuts
@@ -145,7 +145,14 @@ def test_the_next_best_is_weighed_without_the_split_which_came_later(told: Told)
         replace(event, alternates=(better,)), shelf
     )
     worse = replace(alike, worth=worth - 2, reasons=(*chosen, Reason("jump cut", -2.0, "the same setup")))
-    assert "worth 2.0 less" in next_best(replace(event, alternates=(worse,)), shelf)
+    told_against = next_best(replace(event, alternates=(worse,)), shelf)
+    assert told_against.endswith("worth 2.0 less: “jump cut” told against it (the same setup).")
+    lesser = replace(chosen[0], worth=chosen[0].worth - 0.5)
+    less = replace(alike, worth=worth - 0.5, reasons=(lesser, *chosen[1:]))
+    amounts = f"{worth_text(lesser.worth)}, not {worth_text(chosen[0].worth)}"
+    assert f"“{lesser.name}” told less for it, {amounts}" in next_best(
+        replace(event, alternates=(less,)), shelf
+    )
 
 
 def test_the_strip_shows_the_cuts_of_the_sound_against_those_of_the_picture(told: Told) -> None:

@@ -88,19 +88,29 @@ def _before_the_split(event: Event) -> tuple[Reason, ...]:
 
 
 def _why_less(chosen: Sequence[Reason], other: Sequence[Reason]) -> str:
-    """Say on which reason a choice lost most, and the fact behind it."""
+    """Say on which reason a choice lost most: what told against it, told less for it, or did not tell."""
     name = _lost_on(chosen, other)
-    facts = {
-        side: next((reason.fact for reason in of if reason.name == name and reason.fact), "")
-        for side, of in (("other", other), ("chosen", chosen))
-    }
     if not name:
         return ""
+    ours, theirs = _of_name(chosen, name), _of_name(other, name)
     quoted = f"\N{LEFT DOUBLE QUOTATION MARK}{name}\N{RIGHT DOUBLE QUOTATION MARK}"
-    if facts["other"]:
-        return f": it lost most on {quoted} ({facts['other']})"
-    told = f" ({facts['chosen']})" if facts["chosen"] else ""
-    return f": this one has {quoted}{told}, and that one has not"
+    if theirs is None:
+        return f": this one has {quoted}{_in_brackets(ours)}, and that one has not"
+    if theirs.worth < 0:
+        return f": {quoted} told against it{_in_brackets(theirs)}"
+    amounts = f"{worth_text(theirs.worth)}, not {worth_text(ours.worth if ours else 0)}"
+    return f": {quoted} told less for it, {amounts}{_in_brackets(theirs)}"
+
+
+def _of_name(reasons: Iterable[Reason], name: str) -> Reason | None:
+    """Return all reasons of one name as one; None where there is none."""
+    same = [reason for reason in reasons if reason.name == name]
+    facts = dict.fromkeys(reason.fact for reason in same if reason.fact)
+    return Reason(name, sum(reason.worth for reason in same), "; ".join(facts)) if same else None
+
+
+def _in_brackets(reason: Reason | None) -> str:
+    return f" ({reason.fact})" if reason and reason.fact else ""
 
 
 def _other(alternate: Alternate, event: Event, shelf: Shelf) -> Other:
