@@ -9,7 +9,7 @@ from rushes.coverage.model import Reading
 from rushes.cut import TASTES, Cut, Splits, Taste, first_cut
 from rushes.cut.pins import Pin, Pins
 from rushes.footage import Clip
-from tests.cut.shooting import a_reading, a_script, a_take, lined, slowly
+from tests.cut.shooting import a_script, a_take, lined, slowly
 
 CLASSIC = TASTES["classic"]
 ALWAYS = replace(CLASSIC, splits=Splits(share=1.0, least_s=0.24, most_s=0.72))
@@ -80,11 +80,13 @@ def test_where_nobody_says_who_is_seen_only_quiet_is_overlapped() -> None:
 
 
 def test_nobody_who_is_seen_speaks_in_what_comes_on_screen_longer() -> None:
-    """Ben talks on camera right before his line, and Anna right after hers: the cut stays where it is."""
-    before = a_reading("1.2", "1B-1", 2.9, slip="two", pass_number=1)
-    after = a_reading("1.1", "1A-1", 6.8, slip="two", pass_number=2)
-    cut = cut_of(two_takes(before, after), filmed("1A-1", **ON_ANNA), filmed("1B-1", **ON_BEN))
-    assert leads(cut) == 0
+    """Ben speaks on camera until just before his line, and Anna just after hers: the cut stays where it is."""
+    far = replace(ALWAYS, splits=Splits(share=1.0, least_s=0.6, most_s=0.72))
+    before = replace(slowly("1.2", "1B-1", 1.2), kind="altered", fidelity=0.5)
+    after = replace(slowly("1.1", "1A-1", 6.9), kind="altered", fidelity=0.5, pass_number=2)
+    clips = filmed("1A-1", **ON_ANNA), filmed("1B-1", **ON_BEN)
+    assert leads(cut_of(two_takes(), *clips, taste=far)) != 0
+    assert leads(cut_of(two_takes(before, after), *clips, taste=far)) == 0
 
 
 @pytest.mark.parametrize("frames", [18, -18, 0])
