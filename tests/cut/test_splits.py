@@ -80,7 +80,7 @@ def test_where_nobody_says_who_is_seen_only_quiet_is_overlapped() -> None:
 
 
 def test_nobody_who_is_seen_speaks_in_what_comes_on_screen_longer() -> None:
-    """Ben speaks on camera until just before his line, and Anna just after hers: the cut stays where it is."""
+    """Ben speaks on camera just before his line, and Anna just after hers: the cut stays where it is."""
     far = replace(ALWAYS, splits=Splits(share=1.0, least_s=0.6, most_s=0.72))
     before = replace(slowly("1.2", "1B-1", 1.2), kind="altered", fidelity=0.5)
     after = replace(slowly("1.1", "1A-1", 6.9), kind="altered", fidelity=0.5, pass_number=2)
