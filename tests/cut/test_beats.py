@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from rushes.coverage.model import LinedScript, Reading
 from rushes.cut import TASTES, first_cut
+from rushes.cut.action_clips import matches
 from rushes.cut.actions import actions
 from rushes.cut.beat_pictures import Proposal, lay, lay_beats, propose, seam
 from rushes.cut.beats import action_beats, beats_left_open
@@ -370,7 +371,7 @@ def test_a_picture_is_laid_where_the_film_is_cut_and_its_own_sound_with_it() -> 
     laid = lay_beats(page, day, cut)
     beat = the_beat(laid.beats)
     assert (beat.how, beat.file) == ("shot for it", "1F-1.mov")
-    assert beat.fact == "1F-1 was shot for it and is in the film for 2.0 s."
+    assert beat.fact.endswith("hand on case\u201d; it is in the film for 2.0 s.")
     assert [event.shows for event in laid.track("V1")] == ["line", "beat", "line"]
     picture, sound = laid.track("V1")[1], laid.track("A1")[1]
     assert (sound.file, sound.source, sound.record) == ("1F-1.mov", picture.source, picture.record)
@@ -416,6 +417,49 @@ def test_a_first_cut_shows_what_was_shot_for_an_action_and_tells_of_the_rest() -
     assert [(beat.how, beat.file) for beat in cut.beats] == [("shot for it", "1F-1.mov"), ("room for it", "")]
     assert [event.file for event in cut.track("V1") if event.shows == "beat"] == ["1F-1.mov"]
     assert "action not covered" not in {finding.kind for finding in findings}
+
+
+AS_CREWS_WRITE = (
+    ("INS - violin case, tag", 1),
+    ("umbrellas, pan L-R to oar", 1),
+    ("EST. counter + umbrellas", 1),
+    ("cutaway gloves", 1),
+    ("counter, wide", 1),
+    ("Edith's hand comes in frame R, rests on case lid", 2),
+    ("ECU hand / case", 2),
+    ("hand", 2),
+    ("MCU Edith w pencil, doesn't write", 3),
+    ("pencil out from behind ear", 3),
+    ("hands only, pencil", 3),
+    ("insert book, she turns it", 4),
+    ("OH ledger turned round", 4),
+    ("INSERT: guest book", 4),
+    ("CU Noah reacts", 0),
+)
+"""What was meant by each, as the number of an action of the first scene; 0: none of them."""
+
+
+def test_what_crews_write_is_matched_rightly_or_left_open(examples: Path) -> None:
+    """Most of it is surely matched, and none of it wrongly; what is left open has the true one among them."""
+    page, _ = parse_fountain((examples / "lost-property.fountain").read_text(encoding="utf-8"))
+    (scene, found), _ = actions(page)
+    assert scene.number == "1"
+    surely = 0
+    for written, meant in AS_CREWS_WRITE:
+        clip = an_insert(note=written)
+        match = matches([clip], found, page.characters)[clip.file]
+        assert match.sure in {None, meant}, written
+        assert meant in {0, match.sure, *match.maybe}, written
+        surely += match.sure is not None
+    assert surely == 9
+
+
+@pytest.mark.parametrize("remark", ["a bit dark", "good, twice", "MOS", "boom shadow", "last one is best"])
+def test_remarks_on_a_take_tell_nothing_of_what_it_shows(remark: str) -> None:
+    """The page has a dark hall and a last light; that is not what the log speaks of."""
+    script = "ANNA Where is it / > A dark hall, a shadow, the last light. / BEN Right here"
+    page, day, cut = two_takes(an_insert(note=remark), script=script, pause=0.5)
+    assert the_beat(action_beats(page, day, cut)).how == "perhaps shot"
 
 
 @st.composite

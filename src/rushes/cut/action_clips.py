@@ -4,7 +4,7 @@ A clip is matched with an action by words: of what the crew wrote about it, or o
 say how a picture is made (insert, close, pan) and names of characters tell nothing here. Of the words left,
 one counts the less the more actions of the scene have it, as *case* tells little where everybody handles the
 case. A match is sure when one action stands out, by two of its words or by one that no other action has and
-that is half of all that was written. Else the clip is a candidate, of those actions that have its words, or
+that is all that was written. Else the clip is a candidate, of those actions that have its words, or
 of every action of the scene where none has.
 """
 
@@ -33,11 +33,13 @@ _FRAMING = _listed(
     """
 action alt alternate angle angled artificial b best better big camera circled close closer closeup
 coverage cowboy crane cu cut cutaway detail dolly double ecu els est establisher establishing ext extra
-extreme fast focus fps frame full fx good great handheld hero insert inserts int jib lock locked long ls
+extreme fast focus fps frame full fx good great handheld hero ins insert inserts int jib lock locked long ls
 master mcu med medium mls mos ms mute mw mws ng nice no off ok okay on only over overhead pan pans pick
 pickup plate point pov print profile pull push rack roll rolling scene second series setup shot shots
 silent single slow soft sound speed static steadicam sync take tight tighter tilt top track tracking two
 unit vfx view wide wider wild wipe ws xcu zoom
+bit blurred blurry boom bright bumpy dark early flare late noise noisy pace reflection shadow shaky twice version
+wobbly
 """
 )
 _LITTLE = _listed(
@@ -159,7 +161,7 @@ def _meant(told: Told, words: frozenset[str], pages: Mapping[int, frozenset[str]
     best, *others = sorted(maybe, key=lambda number: (-worth[number], number))
     shared = words & pages[best]
     own = [word for word in shared if spread[word] == 1]
-    telling = len(shared) >= 2 or (len(own) == 1 and 2 * len(shared) >= len(words))
+    telling = len(shared) >= 2 or len(own) == len(words)
     alone = not others or worth[best] - worth[others[0]] >= STANDS_OUT
     sure = best if telling and alone else None
     return Match(sure, maybe, tuple(sorted(shared)), told)

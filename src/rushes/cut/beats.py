@@ -127,6 +127,12 @@ class Shot:
         each = ((clip, self.matches[clip.file]) for clip in self.clips.get(scene, ()))
         return tuple(clip for clip, match in each if match.sure is None and number in match.maybe)
 
+    def why(self, file: str, name: str) -> str:
+        """Say why a clip is taken to be shot for an action."""
+        told = self.matches[file].told
+        says = f": {told.by} says \u201c{_short(told.text)}\u201d" if told else ""
+        return f"{name} was shot for it{says}"
+
 
 def _use_first(clip: Clip) -> tuple[bool, bool, int, str, str]:
     """Order clips of one action: not marked no good, circled, the later take, the first camera."""
@@ -141,12 +147,12 @@ def _beat(action: Action, frames: tuple[int, int] | None, film: Film, shot: Shot
     )
     gap = film.gap(action.after, action.before, frames)
     sure = shot.surely(scene, number)
-    if laid := _laid(beat, film, sure):
+    if laid := _laid(beat, film, shot, sure):
         return laid
     if gap and (played := _played(beat, film, gap)):
         return replace(played, candidates=tuple(clip.file for clip in sure))
     if sure:
-        return _shot(beat, film, shot.matches[sure[0].file], sure)
+        return _shot(beat, film, shot, sure)
     return _perhaps(_room(beat, film, gap), film, shot.perhaps(scene, number))
 
 
@@ -166,23 +172,22 @@ def _perhaps(beat: ActionBeat, film: Film, silent: Sequence[Clip]) -> ActionBeat
     )
 
 
-def _laid(beat: ActionBeat, film: Film, sure: Sequence[Clip]) -> ActionBeat | None:
+def _laid(beat: ActionBeat, film: Film, shot: Shot, sure: Sequence[Clip]) -> ActionBeat | None:
     """Return the beat as covered when a picture of it is in the film."""
     files = [clip.file for clip in sure]
-    found = [
-        one for one in film.pictures if one.shows == "beat" and one.line == beat.after and one.file in files
-    ]
-    if not found:
+    found = [one for one in film.pictures if one.shows == "beat" and one.line == beat.after]
+    event = next((one for one in found if one.file in files), None)
+    if event is None:
         return None
-    event, others = found[0], tuple(file for file in files if file != found[0].file)
-    fact = f"{film.name(event.file)} was shot for it and is in the film for {_length(event)}."
-    source = event.source
+    fact = f"{shot.why(event.file, film.name(event.file))}; it is in the film for {_length(event)}."
+    start_s, end_s = event.source.start_s, event.source.end_s
+    others = tuple(file for file in files if file != event.file)
     return replace(
         beat,
         how="shot for it",
         file=event.file,
-        in_s=source.start_s,
-        out_s=source.end_s,
+        in_s=start_s,
+        out_s=end_s,
         candidates=others,
         fact=fact,
     )
@@ -240,12 +245,10 @@ def _will_say(line: str, event: Event, at_s: float, film: Film) -> bool:
     )
 
 
-def _shot(beat: ActionBeat, film: Film, match: Match, sure: Sequence[Clip]) -> ActionBeat:
+def _shot(beat: ActionBeat, film: Film, shot: Shot, sure: Sequence[Clip]) -> ActionBeat:
     start_s, end_s = unspoken(sure[0], film.lined).longest
-    told = match.told
-    says = f": {told.by} says \u201c{_short(told.text)}\u201d" if told else ""
+    fact = f"{shot.why(sure[0].file, sure[0].name)}; the film does not show it."
     others = tuple(clip.file for clip in sure[1:])
-    fact = f"{sure[0].name} was shot for it{says}; the film does not show it."
     return replace(
         beat, how="shot for it", file=sure[0].file, in_s=start_s, out_s=end_s, candidates=others, fact=fact
     )
