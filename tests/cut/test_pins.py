@@ -27,7 +27,7 @@ from rushes.errors import Refusal
 from rushes.footage.model import Angle
 from rushes.screenplay import Screenplay
 from tests.cut.making import days
-from tests.cut.shooting import a_reading, a_script, a_take, lined
+from tests.cut.shooting import a_reading, a_script, a_take, lined, slowly
 
 CLASSIC = TASTES["classic"]
 TALK = a_script("ANNA One two three four / BEN One two three four / ANNA One two three four")
@@ -231,6 +231,44 @@ def test_a_reaction_where_nobody_can_be_seen_listening_is_refused() -> None:
         cut_with(Pin("1.2", reaction=True))
 
 
+def a_long_line() -> tuple[Screenplay, LinedScript]:
+    """Return a long line of Anna's, in her single and, off camera, in Ben's."""
+    words = "one two three four five six seven eight nine ten eleven twelve"
+    script = a_script(f"ANNA {words}")
+    anna = a_take("1A-1", channels=1, on_camera=("ANNA",), off_camera=("BEN",))
+    ben = a_take("1B-1", channels=1, on_camera=("BEN",), off_camera=("ANNA",))
+    said = [slowly("1.1", "1A-1", 2.0, words), slowly("1.1", "1B-1", 3.0, words)]
+    return a_script(f"ANNA {words} / BEN Yes"), lined(script, *said, clips=[anna, ben])
+
+
+@pytest.mark.parametrize("listener", [0.0, 1.0])
+def test_a_take_is_kept_and_a_reaction_laid_over_it(listener: float) -> None:
+    """Both were asked for; the second is kept, too, when the taste itself would never look at a listener."""
+    script, day = a_long_line()
+    taste = replace(CLASSIC, weights={**CLASSIC.weights, "listener seen": listener})
+    both = Pins((keep("1.1", "1A-1"), Pin("1.1", reaction=True)))
+    cut, _ = first_cut(script, day, taste, pins=both)
+    assert [(event.file, event.shows) for event in cut.track("V1")] == [
+        ("1A-1.mov", "line"),
+        ("1B-1.mov", "reaction"),
+    ]
+
+
+def test_a_kept_take_is_seen_all_through_its_line() -> None:
+    """Where nobody asks for a reaction, the pinned picture is what is seen."""
+    script, day = a_long_line()
+    assert seen(cut_with(day=day, script=script), "1.1") == ["1A-1.mov", "1B-1.mov"]
+    assert seen(cut_with(keep("1.1", "1A-1"), day=day, script=script), "1.1") == ["1A-1.mov"]
+
+
+def test_a_forbidden_picture_is_no_reaction_either() -> None:
+    script, day = a_long_line()
+    pin = Pin("1.1", not_picture=Named("1B-1"))
+    assert seen(cut_with(pin, day=day, script=script), "1.1") == ["1A-1.mov"]
+    with pytest.raises(CannotKeep, match="no clip shows somebody listening"):
+        cut_with(pin, Pin("1.1", reaction=True), day=day, script=script)
+
+
 def test_the_first_picture_of_a_film_cannot_come_early() -> None:
     with pytest.raises(CannotKeep, match="nothing is seen before it"):
         cut_with(Pin("1.1", split=8))
@@ -299,29 +337,37 @@ split = "straight"
     )
 
 
-def a_pin(draw: st.DrawFn, script: Screenplay, day: LinedScript) -> Pin:
-    """Draw a pin about anything."""
-    names = st.none() | st.builds(Named, st.sampled_from([clip.name for clip in day.clips]))
-    line = draw(st.sampled_from([line.id for line in script.lines] or ["1.1"]))
-    kind = draw(st.integers(0, 6))
+def a_pin(draw: st.DrawFn, day: LinedScript, lines: list[str]) -> Pin:
+    """Draw a pin about a line, mostly one that can be kept."""
+    line = draw(st.sampled_from(lines))
+    has = [day.clip(reading.file).name for reading in day.readings_of(line)]
+    name = st.sampled_from([*has, *has, *has, *(clip.name for clip in day.clips)])
+    named = st.none() | st.builds(Named, name)
+    kind = draw(st.integers(0, 5))
     if kind == 0:
-        return keep(line, draw(st.sampled_from([clip.name for clip in day.clips])))
+        return keep(line, draw(name))
     if kind == 1:
-        return forbid(line, draw(st.sampled_from([clip.name for clip in day.clips])))
+        return forbid(line, draw(name))
     if kind == 2:
-        return Pin(line, head=draw(st.integers(-12, 12)), tail=draw(st.integers(-12, 12)))
+        return Pin(line, head=draw(st.integers(-6, 6)), tail=draw(st.integers(-6, 6)))
     if kind == 3:
         return Pin(line, reaction=draw(st.booleans()))
     if kind == 4:
         return Pin(line, split=draw(st.integers(-12, 12)))
-    return Pin(line, sound=draw(names), picture=draw(names), not_sound=draw(names), not_picture=draw(names))
+    return Pin(line, sound=draw(named), picture=draw(named), not_sound=draw(named), not_picture=draw(named))
 
 
 @st.composite
 def pinned_days(draw: st.DrawFn) -> tuple[Screenplay, LinedScript, Pins]:
-    """Draw a day and up to four pins."""
+    """Draw a day on which the crew wrote down who is on camera, and up to three pins."""
     script, day = draw(days())
-    return script, day, Pins(tuple(a_pin(draw, script, day) for _ in range(draw(st.integers(1, 4)))))
+    seen = st.sampled_from([(("ANNA",), ("BEN",)), (("BEN",), ("ANNA",)), (("ANNA", "BEN"), ()), ((), ())])
+    told = [draw(seen) for _ in day.clips]
+    clips = (replace(c, on_camera=on, off_camera=off) for c, (on, off) in zip(day.clips, told, strict=True))
+    day = replace(day, clips=tuple(clips))
+    spoken = sorted({reading.line for reading in day.readings})
+    count = draw(st.integers(1, 3)) if spoken else 0
+    return script, day, Pins(tuple(a_pin(draw, day, spoken) for _ in range(count)))
 
 
 @given(pinned_days())
@@ -341,7 +387,8 @@ def test_any_pins_over_any_day_are_kept_or_refused(made: tuple[Screenplay, Lined
         assert pin.sound is None or pin.sound.means(sound)
         assert pin.not_sound is None or not pin.not_sound.means(sound)
         for event in pictures:
-            assert pin.picture is None or pin.picture.means(day.clip(event.file))
+            asked = event.shows == "reaction" and pins.reaction_of(pin.line)
+            assert pin.picture is None or asked or pin.picture.means(day.clip(event.file))
             assert pin.not_picture is None or not pin.not_picture.means(day.clip(event.file))
         if pin.reaction is not None:
             assert pin.reaction == any(event.shows == "reaction" for event in pictures)

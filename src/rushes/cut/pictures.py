@@ -116,7 +116,11 @@ class Picture:
     @property
     def is_reaction(self) -> bool:
         """Whether somebody is shown who listens, and not who speaks."""
-        return self.shown.late and self.shown.select.speaker is False and bool(self.shown.listeners)
+        return _listens(self.shown)
+
+
+def _listens(shown: Shown) -> bool:
+    return shown.late and shown.select.speaker is False and bool(shown.listeners)
 
 
 @dataclass(frozen=True)
@@ -193,16 +197,20 @@ def _pictures_for(beat: Beat, room: Room) -> tuple[Shown, ...]:
     own = _shown(beat, beat.select, beat.source, room, own=True)
     pinned = not room.pins.picture_may(line, beat.select.clip)
     leave = pinned or beat.late or own.select.speaker is False or _is_spoilt(own.select.look)
+    asked = beat.late and room.pins.reaction_of(line) is True
+    may = room.pins.seen_may if asked else room.pins.picture_may
     others = [
         shown
         for select in room.bench.selects[line]
         if select.clip.file != beat.select.clip.file
         and (leave or _one_group(beat.select, select))
-        and room.pins.picture_may(line, select.clip)
+        and may(line, select.clip)
         for shown in _of_another(beat, select, room)
     ]
     if len(others) > 1:
         others.sort(key=lambda shown: -thousandths(reasons(OF_A_PICTURE, shown, room.taste)))
+    if asked and (listening := [shown for shown in others if _listens(shown)]):
+        return tuple(listening[:MOST])
     if pinned and others:
         return tuple(others[:MOST])
     return (own, *others[: MOST - 1])

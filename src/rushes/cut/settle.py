@@ -187,18 +187,19 @@ def kept(pins: Pins, cut: Cut, bench: Bench) -> Cut:
     for pin in pins.pins:
         for event in sorted(cut.events, key=lambda event: event.track):  # what is heard before what is seen
             if event.line == pin.line:
-                _check_event(pin, event, cut)
+                _check_event(pin, event, cut, pins)
                 _check_pass(pin, event, bench.selects.get(pin.line, ()))
         _check_places(pin, cut)
     by_line = {pin.line: pins.of(pin.line) for pin in pins.pins}
     return replace(cut, events=tuple(_told(event, by_line.get(event.line, ())) for event in cut.events))
 
 
-def _check_event(pin: Pin, event: Event, cut: Cut) -> None:
+def _check_event(pin: Pin, event: Event, cut: Cut, pins: Pins) -> None:
     """Refuse an event that comes from where its pin does not allow."""
     if event.track.startswith("V"):
         if event.shows != "beat":  # what stands between two lines shows neither
-            _check_picture(pin, event, cut)
+            reaction = event.shows == "reaction" and pins.reaction_of(pin.line) is True
+            _check_picture(pin, None if reaction else pin.picture, event, cut)
     elif not _fits(pin.sound, pin.not_sound, _heard_with(event.file, cut)):
         raise PinBroken(pin.place, pin, f"line {event.line} is heard from {event.file}")
 
@@ -223,8 +224,7 @@ def _plays(event: Event, select: Select) -> bool:
     return event.source.start_s < end and event.source.end_s > begin
 
 
-def _check_picture(pin: Pin, event: Event, cut: Cut) -> None:
-    wanted = None if event.shows != "line" and pin.reaction else pin.picture
+def _check_picture(pin: Pin, wanted: Named | None, event: Event, cut: Cut) -> None:
     if _fits(wanted, pin.not_picture, (cut.clip(event.file),)):
         return
     heard = [clip for one in cut.track("A1") if one.line == pin.line for clip in _heard_with(one.file, cut)]
