@@ -38,8 +38,8 @@ master mcu med medium mls mos ms mute mw mws ng nice no off ok okay on only over
 pickup plate point pov print profile pull push rack roll rolling scene second series setup shot shots
 silent single slow soft sound speed static steadicam sync take tight tighter tilt top track tracking two
 unit vfx view wide wider wild wipe ws xcu zoom
-bit blurred blurry boom bright bumpy dark early flare late noise noisy pace reflection shadow shaky twice version
-wobbly
+bit blurred blurry boom bright bumpy dark early flare late noise noisy pace reflection shadow shaky twice
+version wobbly
 """
 )
 _LITTLE = _listed(
