@@ -138,9 +138,9 @@ class _Page:
         """Return the line, from 1, that sets a key of a section; of the section itself without one."""
         here, begun = "", None
         for number, line in enumerate(self.text.splitlines(), start=1):
-            if head := re.match(r"\s*\[+\s*(.+?)\s*\]+\s*(?:#.*)?$", line):
-                here = head[1].strip("\"'")
-                begun = number if here == (section or key) else begun
+            if line.lstrip().startswith("["):
+                here = line.partition("]")[0].strip(" \t[\"'")
+                begun = number if here in {section or key, f"{section}.{key}"} else begun
             if _sets(line, key) and here == section:
                 return number
             if section and _sets(line, f"{section}.{key}") and not here:
@@ -151,9 +151,10 @@ class _Page:
 
 
 def _sets(line: str, key: str) -> bool:
-    """Tell whether a line of TOML begins by setting a key."""
-    left = re.match(r"""\s*((?:"[^"]*"|'[^']*'|[^=#"'\s])+(?:\s*\.\s*\S+)?)\s*=""", line)
-    return left is not None and re.sub(r"""["']|\s*(\.)\s*""", r"\1", left[1]) == key
+    """Tell whether a line of TOML sets a key, bare or in quotes; parts of a dotted one may stand apart."""
+    left, equals, _ = line.partition("=")
+    parts = [part.strip().strip("\"'") for part in left.split(".")]
+    return bool(equals) and ".".join(parts) == key
 
 
 def _plain(key: str, between: str) -> str:
@@ -279,4 +280,4 @@ def _unknown(key: str, plain: str, known: tuple[str, ...], what: str) -> str:
     """Say that a name is not known, which one may be meant, and which there are."""
     near = get_close_matches(plain, known, 1)
     meant = f"; is '{near[0]}' meant?" if near else "."
-    return f"'{key}' is not known{meant} Here {what}: {', '.join(known)}."
+    return f"{_short(key)} is not known{meant} Here {what}: {', '.join(known)}."
