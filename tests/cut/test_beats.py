@@ -17,9 +17,10 @@ from rushes.coverage.model import LinedScript, Reading
 from rushes.cut import TASTES, first_cut
 from rushes.cut.action_clips import matches
 from rushes.cut.actions import actions
-from rushes.cut.beat_pictures import Proposal, lay, lay_beats, propose, seam
+from rushes.cut.beat_pictures import Proposal, Table, lay, lay_beats, propose, seam
 from rushes.cut.beats import action_beats, beats_left_open
 from rushes.cut.model import ActionBeat, Cut, Event, MissingLine
+from rushes.cut.on_camera import OnCamera
 from rushes.footage.model import Angle, Behind, Clip, Note
 from rushes.screenplay import Screenplay, parse_fountain
 from rushes.timecode import Span
@@ -336,8 +337,9 @@ def test_one_sure_insert_is_proposed_from_the_middle_of_its_clip() -> None:
     """Nobody is heard in it, so its head and tail may show the board; a person is asked to look."""
     page, day, cut = two_takes(an_insert())
     beats = action_beats(page, day, cut)
-    (proposal,) = propose(page, day, cut, beats, wished_s=2.0)
-    assert propose(page, day, cut, beats, room_s=1.0) == ()
+    table = Table.of(page, day, cut)
+    (proposal,) = propose(beats, table, wished_s=2.0)
+    assert propose(beats, table, room_s=1.0) == ()
     assert (proposal.after, proposal.before, proposal.clip.file) == ("1.1", "1.2", "1F-1.mov")
     assert proposal.source == Span(50, 100, RATE)
     assert "board" in proposal.doubt
@@ -351,7 +353,7 @@ def test_a_proposal_keeps_clear_of_clap_and_crew() -> None:
         off_script=(crew("1F-1", 0.2, 0.6, "action"), crew("1F-1", 5.0, 5.6, "and cut")),
         heard={"1F-1.mov": heard(claps=[1.0], duration=6.0)},
     )
-    (proposal,) = propose(page, day, cut, action_beats(page, day, cut), wished_s=9.0)
+    (proposal,) = propose(action_beats(page, day, cut), Table.of(page, day, cut), wished_s=9.0)
     assert (proposal.source, proposal.doubt) == (Span(50, 120, RATE), "")
 
 
@@ -360,7 +362,8 @@ def test_two_setups_for_one_action_are_left_to_a_person() -> None:
     page, day, cut = two_takes(an_insert("1F-1"), an_insert("1G-1"))
     beats = action_beats(page, day, cut)
     assert the_beat(beats).how == "shot for it"
-    assert propose(page, day, cut, beats) == ()
+    assert propose(beats, Table.of(page, day, cut)) == ()
+    assert the_beat(lay_beats(page, day, cut).beats).fact.endswith("not show it: several setups show it.")
 
 
 def test_a_picture_is_laid_where_the_film_is_cut_and_its_own_sound_with_it() -> None:
@@ -398,6 +401,33 @@ def test_a_split_edit_stays_a_split_edit() -> None:
     assert sound.record.start - picture.record.start == sound.source.start - picture.source.start == 10
     assert laid.track("V1")[2].leads == 10
     assert laid.track("A1")[2].record.start - laid.track("V1")[2].record.start == 10
+
+
+def logged(clip: Clip, *names: str) -> Clip:
+    """Return a clip of which the log says who is on camera."""
+    return replace(clip, on_camera=names)
+
+
+def test_a_picture_that_would_jump_is_left_to_a_person() -> None:
+    """The silent close-up and the next picture both show Ben: how close each is nobody knows surely."""
+    page, day, cut = two_takes(logged(an_insert(), "Ben"))
+    day = replace(day, clips=(day.clips[0], logged(day.clips[1], "Ben"), *day.clips[2:]))
+    laid = lay_beats(page, day, cut)
+    assert laid.events == cut.events
+    assert the_beat(laid.beats).fact.endswith(
+        "the film does not show it: it may jump beside 1B-1, which shows the same people."
+    )
+    anna = replace(day, clips=(*day.clips[:2], logged(an_insert(), "Anna")))
+    assert lay_beats(page, anna, cut).frames == cut.frames + 50
+
+
+def test_no_line_is_heard_over_a_picture_that_may_show_its_speaker() -> None:
+    """Sound comes first by half a second, and words with it: only of Anna is it known that she is not Ben."""
+    page, day, _ = two_takes(an_insert())
+    cut = a_cut(day, ("1.1", "1A-1", 9.6, 11.2), ("1.2", "1B-1", 19.8, 21), split=-12)
+    assert "heard over it" in the_beat(lay_beats(page, day, cut).beats).fact
+    seen = {"1F-1.mov": OnCamera(frozenset({"ANNA"}), frozenset({"BEN"}), "a person")}
+    assert lay_beats(page, day, cut, seen).frames == cut.frames + 50
 
 
 def test_a_running_take_is_not_cut_open_for_a_picture() -> None:

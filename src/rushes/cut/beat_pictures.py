@@ -5,7 +5,7 @@ these are two places; all that follows either moves later by the same length, so
 the clip's own sound is taken so much later (or earlier) as its place is, so that it stays in sync.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -13,6 +13,7 @@ from rushes.coverage.model import LinedScript
 from rushes.cut.actions import actions
 from rushes.cut.beats import Shot, action_beats
 from rushes.cut.model import ActionBeat, Cut, Event, Reason
+from rushes.cut.on_camera import NOBODY_SAYS, OnCamera, on_camera
 from rushes.cut.on_screen import Film
 from rushes.cut.sound import sound_events, sounds_of
 from rushes.cut.unspoken import Stretch, unspoken
@@ -24,6 +25,8 @@ WISHED_S = 2.0
 """How long a picture without words lasts where its clip has it (by hand)."""
 LEAST_S = 0.6
 """A shorter one flashes by (by hand)."""
+LIPS_FRAMES = 2
+"""By so much words may run over a picture before anybody sees a mouth that does not move."""
 SPLIT_S = 0.8
 """How far picture and sound may be cut apart at one join (see `pace.Splits`)."""
 
@@ -47,41 +50,81 @@ class Proposal:
     doubt: str = ""
 
 
+@dataclass(frozen=True)
+class Table:
+    """What a picture is judged by: the film, what was shot, who is seen in a clip, who speaks a line."""
+
+    film: Film
+    shot: Shot
+    seen: Mapping[str, OnCamera]
+    speakers: Mapping[str, str]
+
+    @classmethod
+    def of(
+        cls, screenplay: Screenplay, lined: LinedScript, cut: Cut, seen: Mapping[str, OnCamera] | None = None
+    ) -> "Table":
+        """Lay it out. seen: by `Clip.file`; by default what the crew's papers say."""
+        page, speakers = actions(screenplay), {line.id: line.character for line in screenplay.lines}
+        if seen is None:
+            seen = on_camera(lined.clips, screenplay.characters)
+        return cls(Film(lined, cut), Shot.of(screenplay, lined, page), seen, speakers)
+
+    def in_picture(self, file: str) -> frozenset[str]:
+        """Return who is known to be seen in a clip."""
+        return self.seen[file].on if file in self.seen else frozenset()
+
+
 def propose(
-    screenplay: Screenplay,
-    lined: LinedScript,
-    cut: Cut,
-    beats: Sequence[ActionBeat],
-    *,
-    wished_s: float = WISHED_S,
-    room_s: float = 0.0,
+    beats: Sequence[ActionBeat], table: Table, *, wished_s: float = WISHED_S, room_s: float = 0.0
 ) -> tuple[Proposal, ...]:
-    """Return a picture for each beat that one setup was surely shot for.
+    """Return a picture for each beat that one setup was surely shot for; see `weighed` for where none is.
 
     wished_s: how long it should last at most. room_s: the least pause that the cut has to leave there
-    already; by itself the page's action is pause enough, and the picture makes it. Nothing is proposed where
-    a take plays through, where picture or sound are not cut, at the ends of a scene, or where the clip has
-    less than `LEAST_S` without slate, clap or speech.
+    already; by itself the page's action is pause enough, and the picture makes it.
     """
-    film = Film(lined, cut)
-    shot = Shot.of(screenplay, lined, actions(screenplay))
-    gaps = {id(beat): film.gap(beat.after, beat.before) for beat in beats if beat.how == "shot for it"}
-    roomy = (beat for beat in beats if (gap := gaps.get(id(beat))) and gap[1] - gap[0] >= room_s)
-    return tuple(found for beat in roomy if (found := _for(beat, film, shot, wished_s)))
+    gaps = ((beat, table.film.gap(beat.after, beat.before)) for beat in beats if beat.how == "shot for it")
+    roomy = [beat for beat, gap in gaps if gap and gap[1] - gap[0] >= room_s]
+    found = (weighed(beat, table, wished_s) for beat in roomy)
+    return tuple(proposal for proposal in found if isinstance(proposal, Proposal))
 
 
-def _for(beat: ActionBeat, film: Film, shot: Shot, wished_s: float) -> Proposal | None:
-    clips = shot.surely(beat.scene, beat.number)
-    one_setup = len({clip.slate.setup or clip.file for clip in clips}) == 1
-    if not (one_setup and seam(film.cut, beat.after, beat.before)):
-        return None
-    clip, quiet = clips[0], unspoken(clips[0], film.lined)
+def weighed(beat: ActionBeat, table: Table, wished_s: float = WISHED_S) -> Proposal | str:
+    """Return the picture for a beat, or in a few words why there is none: then a person decides."""
+    clips = table.shot.surely(beat.scene, beat.number)
+    if len({clip.slate.setup or clip.file for clip in clips}) != 1:
+        return "several setups show it"
+    clip, place = clips[0], seam(table.film.cut, beat.after, beat.before)
+    if place is None:
+        return "nothing is cut there" if beat.after and beat.before else "it stands at the end of its scene"
+    quiet = unspoken(clip, table.film.lined)
     source = _middle(clip, quiet.longest, wished_s)
     if source is None:
-        return None
-    doubt = "" if quiet.told else f"Nobody is heard in {clip.name}: see that its board is not in the picture."
-    free = quiet.longest
-    return Proposal(beat.scene, beat.number, beat.after, beat.before, clip, source, free, beat.fact, doubt)
+        return "it has too little without slate or voice"
+    if against := _jump(clip, place, table) or _still_mouth(beat, clip, place, table):
+        return against
+    doubt = "" if quiet.told else f"nobody slates {clip.name} aloud: its board may be in the picture"
+    return Proposal(
+        beat.scene, beat.number, beat.after, beat.before, clip, source, quiet.longest, beat.fact, doubt
+    )
+
+
+def _jump(clip: Clip, place: "Seam", table: Table) -> str:
+    """Say that a picture beside this one shows the same people: at what size is not known surely enough."""
+    at_s, ours = place.picture / float(table.film.cut.rate), table.in_picture(clip.file)
+    frame_s = 1 / float(table.film.cut.rate)
+    beside = (*table.film.seen(at_s - frame_s, at_s - frame_s), *table.film.seen(at_s, at_s))
+    same = [one for one in beside if ours and table.in_picture(one.file) == ours]
+    return f"it may jump beside {table.film.name(same[0].file)}, which shows the same people" if same else ""
+
+
+def _still_mouth(beat: ActionBeat, clip: Clip, place: "Seam", table: Table) -> str:
+    """Say that words of a line would sound over this picture, in which their speaker may be seen, silent."""
+    at_s, slack_s = place.picture / float(table.film.cut.rate), LIPS_FRAMES / float(table.film.cut.rate)
+    said, known = table.film.said, table.seen.get(clip.file, NOBODY_SAYS)
+    over = [beat.after] if said[beat.after].out_s > at_s + slack_s else []
+    over += [beat.before] if said[beat.before].in_s < at_s - slack_s else []
+    shown = [line for line in over if known.sees(table.speakers[line]) is not False]
+    return f"line {shown[0]} is heard over it, and its speaker may be seen in it" if shown else ""
 
 
 def _middle(clip: Clip, free: Stretch, wished_s: float) -> Span | None:
@@ -197,7 +240,29 @@ def _clips(cut: Cut, picture: Event, own: Sequence[Event], clip: Clip) -> tuple[
     return tuple(known[file] for file in (*order, *(file for file in known if file not in order)))
 
 
-def lay_beats(screenplay: Screenplay, lined: LinedScript, cut: Cut, wished_s: float = WISHED_S) -> Cut:
-    """Return the cut with a picture for every beat that one can be proposed for, and with its beats told."""
-    laid = lay(cut, propose(screenplay, lined, cut, action_beats(screenplay, lined, cut), wished_s=wished_s))
-    return replace(laid, beats=action_beats(screenplay, lined, laid))
+def lay_beats(
+    screenplay: Screenplay,
+    lined: LinedScript,
+    cut: Cut,
+    seen: Mapping[str, OnCamera] | None = None,
+    *,
+    wished_s: float = WISHED_S,
+) -> Cut:
+    """Return the cut with a picture for every beat that one can be proposed for, and with its beats told.
+
+    seen: who is in each clip's picture, by `Clip.file`; by default what the crew's papers say.
+    """
+    told, table = action_beats(screenplay, lined, cut), Table.of(screenplay, lined, cut, seen)
+    laid = lay(cut, propose(told, table, wished_s=wished_s))
+    if laid is not cut:
+        told = action_beats(screenplay, lined, laid)
+    in_film = {event.file for event in laid.track("V1") if event.shows == "beat"}
+    return replace(laid, beats=tuple(_with_reason(beat, table, in_film) for beat in told))
+
+
+def _with_reason(beat: ActionBeat, table: Table, in_film: Collection[str]) -> ActionBeat:
+    """Return a beat that was shot for, saying why it is not in the film where it is not."""
+    if beat.how != "shot for it" or beat.file in in_film:
+        return beat
+    why = weighed(beat, table)
+    return replace(beat, fact=f"{beat.fact.removesuffix('.')}: {why}.") if isinstance(why, str) else beat

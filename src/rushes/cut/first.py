@@ -105,7 +105,7 @@ class CuttingRoom:
             missing=missing_lines(self.screenplay, in_sync),
             clips=in_film + sounds_of(sound, in_film),
         )
-        cut = kept(pins, lay_beats(self.screenplay, lined, cut), bench)
+        cut = kept(pins, lay_beats(self.screenplay, lined, cut, self._seen), bench)
         told = (*findings_of(self.screenplay, cut), *own_sound(in_sync, in_film))
         return cut, (*self._laid_out[1], *told, *beats_left_open(cut.beats, lined))
 
