@@ -36,7 +36,7 @@ def test_noise_does_not_make_a_soft_picture_sharp(noise: float) -> None:
     """High sensitivity puts grain over everything; what is soft stays far below what is sharp."""
     soft, sharp = whole(room(soft=3, noise=noise)), whole(room(noise=noise))
     assert soft < 0.55 * sharp
-    assert sharp == pytest.approx(whole(room()), rel=0.1)
+    assert sharp == pytest.approx(whole(room()), rel=0.15)
 
 
 def test_an_empty_picture_tells_nothing() -> None:

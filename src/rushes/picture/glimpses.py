@@ -41,8 +41,8 @@ _EARLY = 0.6
 _KNOWN = 9
 """Times between keyframes that are kept, to know what is usual."""
 
-_NOTHING_NEW = 0.12
-"""Part of a clip's usual bytes a frame below which a frame may hold nothing new."""
+_NOTHING_NEW = 0.2
+"""Part of a clip's usual bytes a frame below which a frame may hold nothing new; some still sharpen it."""
 
 _QUIET_S, _EITHER_S = 0.3, 0.2
 """Seconds that such frames must go on, and seconds on either side that are looked at with them."""
@@ -153,7 +153,7 @@ def quiet_runs(picture: VideoStream, rate: float) -> tuple[Stretch, ...]:
     if not sizes or len(entries) < picture.frames:
         return ()
     little = _NOTHING_NEW * median(sizes)
-    hushed = [entry.size < little for entry in entries]
+    hushed = [entry.is_keyframe or entry.size < little for entry in entries]
     least = max(2, round(_QUIET_S * rate))
     tick, start = picture.time_base or Fraction(1), entries[0].timestamp
     told = [(entries[a].timestamp, entries[b - 1].timestamp) for a, b in runs(hushed) if b - a >= least]

@@ -3,7 +3,7 @@
 Only differences within the clip are measured here; whether it is softer than others is judged by `Looks`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import pairwise
@@ -18,7 +18,7 @@ from rushes.picture.exposure import contrast, exposure, greyed, shows_nothing
 from rushes.picture.glimpses import Glimpse, keyframes, quiet_runs, stretch
 from rushes.picture.model import Glance, Motion, Seen, Stretch
 from rushes.picture.sharpness import Grey, sharpness
-from rushes.picture.steadiness import motion
+from rushes.picture.steadiness import camera_shift, motion
 from rushes.picture.stillness import SHORTEST_S, camera_rests, is_one, joined, may_be_one, runs
 
 _HOLE_S, _FILL_S = 1.6, 0.5
@@ -27,8 +27,13 @@ _MOST_S = 40.0
 """Seconds of a clip that are decoded whole for the sake of doubts, so that a still life costs no more."""
 _EACH_S = 8.0
 """Seconds of one doubt that are decoded; what goes on like that is believed by its samples."""
-_RUN, _RUNS = 8, 8
-"""Frames in which a shake shows, and places of a clip where it is looked for."""
+_RUN, _RUNS = 8, 24
+"""Frames in which a shake shows, and places of a clip where it is looked for at most."""
+_RESTS = 0.7
+"""Pixels, of 320 across, by which a picture may lie beside the one before while the camera stands."""
+_STEP, _FADE, _FINE_S, _TURNS = 0.05, 0.85, 0.25, 16
+"""Change of level, and of sharpness as a part, at which a clip changes between two samples; then it is
+sampled so often, in so many places at most."""
 _FEW = 5
 """Frames after a sample that show whether it stands; drawings stand for two."""
 _LOST, _GREYED = 0.4, 0.5
@@ -92,14 +97,12 @@ class _Eye:
             after = glimpse.picture[::2, ::2]
             if before is not None:
                 self.alike.append(may_be_one(before, after))
-                if not camera_rests(before, after):
+                if not camera_rests(before, after) and _moves(before, after):
                     self.moved.append(self.glances[-2].at_s)
             before = after
 
     def _note(self, glimpse: Glimpse) -> None:
-        sharp, detail = sharpness(glimpse.picture)
-        level, bright, dark = exposure(glimpse.picture)
-        self.glances.append(Glance(glimpse.at_s, sharp, detail, level, bright, dark))
+        self.glances.append(_glance(glimpse))
         self.contrasts.append(contrast(glimpse.picture))
         self.greys.append(greyed(glimpse.picture))
         self.nothing.append(shows_nothing(glimpse.picture))
@@ -111,14 +114,31 @@ class _Eye:
             nothing or self._lost(contrast, grey, usual)
             for nothing, contrast, grey in zip(self.nothing, self.contrasts, self.greys, strict=True)
         ]
-        black = joined([found for run in runs(blank) for found in self._blank(run, usual)], self.frame_s / 2)
         alike = [self._around(run) for run in runs(self.alike) if self._stands(run)]
-        frozen = [one for doubt in joined([*alike, *quiet]) for one in self._frozen(doubt)]
-        frozen = [one for one in joined(frozen, self.frame_s / 2) if not _mostly(one, black)]
-        return Seen(self.lasts_s, tuple(self.glances), black, tuple(frozen), self._motions())
+        watched = [self._watched(doubt, usual) for doubt in joined([*alike, *quiet])]
+        gone = [one for run in runs(blank) for one in self._blank(run, usual)]
+        gone += [one for unseen, _ in watched for one in unseen]
+        black = joined(gone, self.frame_s / 2)
+        frozen = joined([one for _, held in watched for one in held], self.frame_s / 2)
+        frozen = tuple(one for one in frozen if not _mostly(one, black))
+        return Seen(self.lasts_s, tuple(self._finer()), black, frozen, self._motions())
+
+    def _finer(self) -> Iterator[Glance]:
+        """Yield all samples, and more between two that differ: focus and light go off within a second."""
+        turns = 0
+        for here, after in pairwise([*self.glances, None]):
+            if here is not None:
+                yield here
+            if here and after and turns < _TURNS and _changed(here, after):
+                turns += 1
+                in_s, out_s = here.at_s + _FINE_S, after.at_s - _FINE_S / 2
+                yield from map(_glance, stretch(self.container, self.picture, in_s, out_s, _FINE_S))
 
     def _lost(self, contrast: float, grey: float, usual: float) -> bool:
         return contrast < _LOST * usual and grey > _GREYED
+
+    def _is_blank(self, picture: Grey, usual: float) -> bool:
+        return shows_nothing(picture) or self._lost(contrast(picture), greyed(picture), usual)
 
     def _blank(self, run: tuple[int, int], usual: float) -> Iterator[Stretch]:
         """Find on which frames a picture goes and comes back, by decoding up to the next good samples."""
@@ -128,10 +148,12 @@ class _Eye:
         after = times[run[1]] if run[1] < len(times) else self.lasts_s
         yield Stretch(first, min(self.lasts_s, last + self.frame_s))
         for in_s, out_s in ((before, first), (last, after)):
-            for glimpse in self._closer(in_s, out_s):
-                here = glimpse.picture
-                if shows_nothing(here) or self._lost(contrast(here), greyed(here), usual):
-                    yield Stretch(glimpse.at_s, min(self.lasts_s, glimpse.at_s + self.frame_s))
+            yield from self._blanks(list(self._closer(in_s, out_s)), usual)
+
+    def _blanks(self, frames: list[Glimpse], usual: float) -> list[Stretch]:
+        """Return the frames that show nothing."""
+        blank = [frame.at_s for frame in frames if self._is_blank(frame.picture, usual)]
+        return [Stretch(at_s, min(self.lasts_s, at_s + self.frame_s)) for at_s in blank]
 
     def _stands(self, run: tuple[int, int]) -> bool:
         """Tell whether the frames after the first of some alike samples are that sample once more."""
@@ -146,14 +168,15 @@ class _Eye:
         after = times[run[1] + 1] if run[1] + 1 < len(times) else self.lasts_s
         return Stretch(before, after)
 
-    def _frozen(self, doubt: Stretch) -> Iterator[Stretch]:
-        """Yield where every frame is the one before."""
-        looked = list(_still(self._closer(doubt.in_s, doubt.out_s), self.frame_s))
-        yield from looked
-        looked_to = doubt.in_s + _EACH_S
-        if looked and doubt.out_s > looked_to and looked[-1].out_s >= looked_to - 2 * self.frame_s:
+    def _watched(self, doubt: Stretch, usual: float) -> tuple[list[Stretch], list[Stretch]]:
+        """Return where frames of a stretch show nothing, and where every frame is the one before."""
+        frames = list(self._closer(doubt.in_s, doubt.out_s))
+        held = list(_still(frames, self.frame_s))
+        watched_to = doubt.in_s + _EACH_S
+        if held and doubt.out_s > watched_to and held[-1].out_s >= watched_to - 2 * self.frame_s:
             last = [glance.at_s for glance in self.glances if glance.at_s < doubt.out_s]
-            yield Stretch(looked[-1].in_s, max(looked[-1].out_s, last[-1] if last else 0.0))
+            held.append(Stretch(held[-1].in_s, max(held[-1].out_s, last[-1] if last else 0.0)))
+        return self._blanks(frames, usual), held
 
     def _closer(self, in_s: float, out_s: float) -> Iterator[Glimpse]:
         """Yield every frame of a stretch, as far as it is worth the time."""
@@ -174,7 +197,25 @@ class _Eye:
         return tuple(one for one in found if one)
 
 
-def _still(frames: Iterator[Glimpse], frame_s: float) -> Iterator[Stretch]:
+def _glance(glimpse: Glimpse) -> Glance:
+    return Glance(glimpse.at_s, *sharpness(glimpse.picture), *exposure(glimpse.picture))
+
+
+def _changed(here: Glance, after: Glance) -> bool:
+    """Tell whether focus or light are others from one sample to the next."""
+    told = [(one, other) for one, other in zip(here.sharp, after.sharp, strict=True) if one and other]
+    sums = [sum(side) for side in zip(*told, strict=True)]
+    softer = bool(sums) and min(sums) < _FADE * max(sums)
+    return softer or abs(here.level - after.level) > _STEP
+
+
+def _moves(before: Grey, after: Grey) -> bool:
+    """Tell whether the camera may have moved between two samples; where nothing tells, it may."""
+    shift = camera_shift(before, after)
+    return shift is None or max(map(abs, shift)) > _RESTS
+
+
+def _still(frames: Sequence[Glimpse], frame_s: float) -> Iterator[Stretch]:
     """Yield where frames that follow each other are one, `SHORTEST_S` or longer."""
     began, last = None, 0.0
     for before, after in pairwise(frames):

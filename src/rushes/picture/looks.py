@@ -5,6 +5,7 @@ camera on a shoulder breathes. What counts is how a take differs from those that
 So of a setup that is soft in all its takes nothing is said.
 """
 
+import math
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,17 +19,20 @@ from rushes.footage.model import Clip
 from rushes.picture.model import Look, Seen, Stretch
 from rushes.picture.usual import Usual, shake_of, sharpness_beside, shown, usual_of
 
-_SHARP, _SOFT = 0.88, 0.70
+_SHARP, _SOFT = 0.90, 0.78
 """Sharpness beside the usual from which a picture is sharp, and up to which it is soft. Of 900 sharp samples
-of real faces two were below 0.88, and the mildest planted softness had 0.66 (grid-scenes, stage seed 2)."""
-_OTHER_LEVEL, _FAR_LEVEL = 0.06, 0.18
-"""Difference of mean luma from the usual that is noticed, and that is far off: about half a stop, and a
-stop and a half, of a picture of middle brightness."""
+of real faces five were below 0.86; planted softness had 0.33 to 0.46 (grid-scenes, stage seed 2); a blur of
+0.3 % of the height has 0.75 to 0.85 on real faces that were none too sharp before."""
+_OTHER_STOPS, _FAR_STOPS = 0.4, 1.1
+"""Stops of light beside the usual that are noticed, and that are far off."""
+_A_STOP, _PEDESTAL = 0.7, 0.03
+"""What a stop less makes of the shades of a picture with a camera's gamma; and a little light that stands
+under all, so that the noise of a night makes no stops."""
 _MORE, _MUCH_MORE = 0.08, 0.35
 """Share of the picture that is clipped or crushed beyond the usual: noticed, and far off."""
 _STEADY, _SHAKY = 0.5, 2.5
 """Shake beyond the usual in thousandths of the width: hardly seen, and disturbing on a large screen."""
-_NEAR_S = 3.0
+_NEAR_S = 1.5
 """Seconds to either side from which a run of frames still tells how steady a stretch is."""
 _SAMPLES = 12
 """Places of a stretch at which its samples are read, with even changes between them."""
@@ -144,11 +148,12 @@ def _judged(one: _Beside, in_s: float, out_s: float) -> Iterator[tuple[str, floa
 
 def _exposed(one: _Beside, in_s: float, out_s: float) -> Iterator[tuple[str, float, str]]:
     level, bright, dark = (one.over(part, in_s, out_s) for part in ("level", "bright", "dark"))
-    lighter, usual = level - one.usual.level, f"beside {one.usual.level:.0%} in {one.whose}"
+    lighter = math.log((one.usual.level + _PEDESTAL) / (level + _PEDESTAL), _A_STOP)
+    usual = f"beside {one.usual.level:.0%} in {one.whose}"
     crushed, clipped = dark - one.usual.dark, bright - one.usual.bright
-    by_level, by_black = _grade(-lighter, _OTHER_LEVEL, _FAR_LEVEL), _grade(crushed, _MORE, _MUCH_MORE)
+    by_level, by_black = _grade(-lighter, _OTHER_STOPS, _FAR_STOPS), _grade(crushed, _MORE, _MUCH_MORE)
     yield "dark", max(by_level, by_black), f"dark: {level:.0%} of full light {usual}, {dark:.0%} of it black"
-    by_level, by_white = _grade(lighter, _OTHER_LEVEL, _FAR_LEVEL), _grade(clipped, _MORE, _MUCH_MORE)
+    by_level, by_white = _grade(lighter, _OTHER_STOPS, _FAR_STOPS), _grade(clipped, _MORE, _MUCH_MORE)
     yield (
         "bright",
         max(by_level, by_white),
@@ -157,9 +162,13 @@ def _exposed(one: _Beside, in_s: float, out_s: float) -> Iterator[tuple[str, flo
 
 
 def _shake_near(seen: Seen, in_s: float, out_s: float) -> float:
-    """Return the shake in or near a stretch; 0 where no run of frames tells."""
-    near = [one.shake for one in seen.motions if one.out_s > in_s - _NEAR_S and one.in_s < out_s + _NEAR_S]
-    return float(np.median(near)) if near else 0.0
+    """Return the shake in a stretch, or of the run of frames nearest to it; 0 where none tells."""
+    inside = [one.shake for one in seen.motions if one.out_s > in_s and one.in_s < out_s]
+    if inside:
+        return float(np.mean(inside))
+    near = [(max(in_s - one.out_s, one.in_s - out_s), one.shake) for one in seen.motions]
+    away_s, shake = min(near, default=(_NEAR_S, 0.0))
+    return shake if away_s < _NEAR_S else 0.0
 
 
 def _grade(value: float, noticed: float, far: float) -> float:

@@ -2,10 +2,11 @@
 
 Short lines of pixels that cross an edge are sought, across and down. An edge is as sharp as its steepest step
 is a large part of its whole height: 1 where black meets white from one pixel to the next, about a fifth where
-the change takes five. The height itself falls out, so a low contrast is not taken for a lack of focus (the
-idea is that of edge width as by Marziliano and others, "A no-reference perceptual blur metric", 2002).
-What varies where nothing is to be seen is noise, and is taken off steps and heights alike; edges lower than
-thrice the noise are passed over, and so are the edges of compression's blocks.
+the change takes five. High edges count most, for what a line holds of a low one may be a part of it. The
+height itself falls out, so a low contrast is not taken for a lack of focus (the idea is that of edge width as
+by Marziliano and others, "A no-reference perceptual blur metric", 2002). What varies where nothing is to be
+seen is noise, and is taken off steps and heights alike; edges lower than thrice the noise are passed over,
+and so are the edges of compression's blocks.
 """
 
 import numpy as np
@@ -18,15 +19,16 @@ Grey = NDArray[np.uint8]
 
 Lines = NDArray[np.int16]
 
-LINE = 16
-"""Pixels of a line: wide enough for a badly blurred edge at 640 pixels across, too short for two things."""
+LINE = 32
+"""Pixels of a line: wide enough for all of a badly blurred edge at 640 pixels across. Of 16 and 32 pixels, a
+high rank or the mean, and of ratios of differences near and far (1 to 4, 1 to 8, 2 to 8), this fell most with
+blur and least with noise and contrast on real faces, film and drawings: by 24 to 55 % at 0.3 % of the height,
+by at most 12 % in noise of 4 shades, by at most 7 % at a third of the contrast."""
 _LOWEST, _HIGHEST = 10, 24
 """Shades that an edge must rise at least, however clean or noisy the picture is; blocks of compression are
 lower, faces and clothes higher."""
 _FEWEST = 8
 """Edges below which a cell is not judged."""
-_RANK = 75
-"""Percentile of the edges of a cell that speaks for it: the sharp side of a thing, not its shadow."""
 
 
 def sharpness(picture: Grey) -> tuple[tuple[float, ...], tuple[float, ...]]:
@@ -34,7 +36,7 @@ def sharpness(picture: Grey) -> tuple[tuple[float, ...], tuple[float, ...]]:
 
     Detail is the share of a cell's lines that cross an edge.
     """
-    if min(picture.shape) < 2 * LINE:
+    if min(picture.shape) < LINE:
         return (0.0,) * (GRID[0] * GRID[1]), (0.0,) * (GRID[0] * GRID[1])
     across = _edges(_paired(picture))
     down = _edges(_paired(picture.T))
@@ -85,5 +87,5 @@ def _cell(noise: float, across: tuple[Lines, Lines], down: tuple[Lines, Lines]) 
     detail = round(float(edges.mean()), 4)
     if edges.sum() < _FEWEST:
         return 0.0, detail
-    steep = (steps[edges] - noise / 2) / (heights[edges] - noise / 2)
-    return round(float(np.clip(np.percentile(steep, _RANK), 0, 1)), 4), detail
+    high, steep = heights[edges] - noise / 2, steps[edges] - noise / 2
+    return round(float(np.clip((high * steep).sum() / (high**2).sum(), 0, 1)), 4), detail

@@ -6,6 +6,7 @@ nothing is claimed.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
@@ -35,22 +36,22 @@ _FLAT = 3.0
 _WINDOW = np.outer(np.hanning(_TILE), np.hanning(_TILE)).astype(np.float32)
 
 
+@dataclass(frozen=True)
+class _Tiles:
+    """A picture's tiles as waves, and which of them show anything that could move."""
+
+    waves: NDArray[np.complex64]
+    shown: NDArray[np.bool_]
+
+
 def camera_shift(before: Grey, after: Grey) -> Shift | None:
     """Return how far the camera's picture moved between two pictures, in pixels; None where none can say."""
-    shifts = np.array([shift for shift in _shifts(before, after) if shift is not None])
-    if len(shifts) < _FEWEST:
-        return None
-    middle = np.median(shifts, axis=0)
-    agree = np.abs(shifts - middle).max(axis=1) <= _NEAR
-    if agree.mean() < _MOST or agree.sum() < _FEWEST:
-        return None
-    columns, rows = shifts[agree].mean(axis=0)
-    return float(columns), float(rows)
+    return _agreed(_tiles(before), _tiles(after))
 
 
 def motion(pictures: Sequence[Grey], times_s: Sequence[float]) -> Motion | None:
     """Return how the camera moves in a run of frames that follow each other; None where none can say."""
-    shifts = [camera_shift(before, after) for before, after in pairwise(pictures)]
+    shifts = [_agreed(before, after) for before, after in pairwise(map(_tiles, pictures))]
     known = np.array([shift for shift in shifts if shift is not None])
     if len(known) < 3 or len(known) * 2 < len(shifts):
         return None
@@ -68,31 +69,42 @@ def _line_through(known: NDArray[np.float64]) -> NDArray[np.float64]:
     return np.stack([np.polyval(np.polyfit(places, axis, 1), places) for axis in known.T], axis=1)
 
 
-def _shifts(before: Grey, after: Grey) -> list[Shift | None]:
-    height, width = before.shape
+def _tiles(picture: Grey) -> _Tiles:
+    """Cut a picture into tiles that fill it, overlapping a little."""
+    height, width = picture.shape
+    if min(height, width) < _TILE:
+        return _Tiles(np.zeros((0, _TILE, _TILE // 2 + 1), np.complex64), np.zeros(0, np.bool_))
     tops = np.linspace(0, height - _TILE, max(1, round(height / _TILE))).astype(int)
     lefts = np.linspace(0, width - _TILE, max(1, round(width / _TILE))).astype(int)
-    if height < _TILE or width < _TILE:
-        return []
-    here = [np.s_[top : top + _TILE, left : left + _TILE] for top in tops for left in lefts]
-    return [_shift(before[place], after[place]) for place in here]
+    cut = np.array([picture[y : y + _TILE, x : x + _TILE] for y in tops for x in lefts], np.float32)
+    level = cut - cut.mean(axis=(1, 2), keepdims=True)
+    waves = np.fft.rfft2(level * _WINDOW).astype(np.complex64)
+    return _Tiles(waves, (level**2).mean(axis=(1, 2)) >= _FLAT**2)
 
 
-def _shift(before: Grey, after: Grey) -> Shift | None:
-    """Return by how much a tile moved, to a part of a pixel."""
-    if min(before.std(), after.std()) < _FLAT:
+def _agreed(before: _Tiles, after: _Tiles) -> Shift | None:
+    """Return the shift that most of the telling tiles agree on."""
+    if len(before.waves) != len(after.waves):
         return None
-    first, second = (np.fft.rfft2(_WINDOW * (tile - tile.mean())) for tile in (before, after))
-    cross = second * np.conj(first)
+    shown = before.shown & after.shown
+    if shown.sum() < _FEWEST:
+        return None
+    cross = after.waves[shown] * np.conj(before.waves[shown])
     peaks = np.fft.irfft2(cross / np.maximum(np.abs(cross), 1e-3), (_TILE, _TILE))
-    row, column = (int(place) for place in np.unravel_index(int(peaks.argmax()), peaks.shape))
-    if peaks[row, column] < _TELLING:
+    found = [_peak(one) for one in peaks if one.max() >= _TELLING]
+    if len(found) < _FEWEST:
         return None
-    return _finer(peaks, row, column)
+    shifts = np.array(found)
+    agree = np.abs(shifts - np.median(shifts, axis=0)).max(axis=1) <= _NEAR
+    if agree.mean() < _MOST or agree.sum() < _FEWEST:
+        return None
+    columns, rows = shifts[agree].mean(axis=0)
+    return float(columns), float(rows)
 
 
-def _finer(peaks: NDArray[np.float64], row: int, column: int) -> Shift:
-    """Return where a peak truly stands: the middle of it and its neighbours."""
+def _peak(peaks: NDArray[np.float64]) -> Shift:
+    """Return where a peak stands, to a part of a pixel: the middle of it and its neighbours."""
+    row, column = (int(place) for place in np.unravel_index(int(peaks.argmax()), peaks.shape))
     near = np.arange(-1, 2)
     around = np.maximum(peaks[np.ix_((row + near) % _TILE, (column + near) % _TILE)], 0)
     weight = around.sum()

@@ -14,12 +14,12 @@ SHORTEST_S = 0.4
 
 _ALIKE = 1.0
 """Mean difference in shades at which two samples may be one frame: coding alone moves them so far."""
-_SAME = 0.12
+_SAME = 0.2
 """Mean difference in shades of two frames that are one: a repeated frame is coded with nothing new."""
 _CELL = 20
 """Pixels of a cell: what moves in one corner of the picture alone must be seen, too."""
-_IN_A_CELL = 1.5
-"""Shades by which one cell of two copies may differ, where a keyframe codes it anew."""
+_IN_A_CELL = 1.0
+"""Shades by which one cell of two copies may differ; thrice that, where a keyframe codes it anew."""
 
 
 def may_be_one(before: Grey, after: Grey) -> bool:

@@ -7,8 +7,9 @@ import numpy as np
 
 from rushes.picture.model import GRID, Glance, Seen
 
-_AMONG_THE_SHARP = 80
-"""Percentile of all samples that stands for a sharp picture, so that one sharp take in five is enough."""
+_AMONG_THE_SHARP = 75
+"""Percentile of the takes that stands for a sharp one: one sharp take of three is enough. Of a take its
+median counts, which a slate at its head does not move."""
 _FEWEST = 0.004
 """Share of a picture's lines that must cross an edge for it to be judged at all."""
 
@@ -32,7 +33,7 @@ def usual_of(takes: Sequence[Seen]) -> Usual:
     """Return what is usual among the takes of one setup and camera."""
     glances = [glance for seen in takes for glance in shown(seen)]
     return Usual(
-        tuple(_sharp(glances, cell) for cell in range(GRID[0] * GRID[1])),
+        tuple(_sharp(takes, cell) for cell in range(GRID[0] * GRID[1])),
         _middle([glance.level for glance in glances]),
         _middle([glance.bright for glance in glances]),
         _middle([glance.dark for glance in glances]),
@@ -66,9 +67,10 @@ def sharpness_beside(glance: Glance, usual: Usual) -> float | None:
     return float((weight * sharp[told] / wanted[told]).sum() / weight.sum())
 
 
-def _sharp(glances: Sequence[Glance], cell: int) -> float:
-    told = [glance.sharp[cell] for glance in glances if glance.sharp[cell] > 0]
-    return float(np.percentile(told, _AMONG_THE_SHARP)) if told else 0.0
+def _sharp(takes: Sequence[Seen], cell: int) -> float:
+    told = [[glance.sharp[cell] for glance in shown(seen) if glance.sharp[cell] > 0] for seen in takes]
+    middles = [_middle(values) for values in told if values]
+    return float(np.percentile(middles, _AMONG_THE_SHARP)) if middles else 0.0
 
 
 def _middle(values: Sequence[float]) -> float:
