@@ -1,8 +1,8 @@
 """What the slate and the ear can tell of a setup, and what they cannot."""
 
-from rushes.cut.angles import Size, sizes_by_custom, voices_on_mic
+from rushes.cut.angles import Size, sizes_by_custom, sizes_of_played, voices_on_mic
 from rushes.footage.model import Slate
-from tests.cut.shooting import a_reading, a_take
+from tests.cut.shooting import a_reading, a_script, a_take, lined
 
 SPEAKERS = {"1.1": "ANNA", "1.2": "BEN"}
 
@@ -52,3 +52,13 @@ def test_one_voice_or_one_setup_has_nothing_to_be_compared_with() -> None:
     alone = [a_reading("1.1", "1-1", 1.0, clear=30.0)]
     assert voices_on_mic(alone, clips, SPEAKERS) == {}
     assert voices_on_mic([*alone, a_reading("1.2", "1-1", 3.0, clear=10.0)], clips, SPEAKERS) == {}
+
+
+def test_inserts_that_take_the_next_letters_make_no_setup_wider() -> None:
+    """A to D go in on the scene; E to H, in which nobody speaks, are no part of that."""
+    script = a_script("ANNA One two three four")
+    played = [f"1{letters}-1" for letters in ("", "A", "B", "C", "D")]
+    inserts = [a_take(f"1{letters}-1") for letters in "EFGH"]
+    day = lined(script, *(a_reading("1.1", take, 5.0) for take in played), clips=inserts)
+    assert sizes_of_played(day) == sizes_by_custom(a_take(take) for take in played)
+    assert sizes_of_played(day)["1C"] is Size.CLOSE

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from enum import IntEnum
 from statistics import fmean
 
-from rushes.coverage.model import Reading
+from rushes.coverage.model import LinedScript, Reading
 from rushes.footage.model import Clip, Slate
 
 ON_MIC_FROM_DB = 3.0
@@ -36,6 +36,12 @@ def sizes_by_custom(clips: Iterable[Clip]) -> dict[str, Size]:
         if letters is not None:
             setups[clip.slate.scene or ""].add(letters)
     return {scene + letters: size for scene, found in setups.items() for letters, size in _spread(found)}
+
+
+def sizes_of_played(lined: LinedScript) -> dict[str, Size]:
+    """Guess the size of each setup in which lines are played; inserts after them do not count."""
+    played = {reading.file for reading in lined.readings}
+    return sizes_by_custom(clip for clip in lined.clips if clip.file in played)
 
 
 def _letters(slate: Slate) -> str | None:

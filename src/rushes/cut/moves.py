@@ -11,7 +11,7 @@ from functools import cached_property
 from statistics import fmean
 
 from rushes.coverage.model import LinedScript, Reading
-from rushes.cut.angles import Size, sizes_by_custom
+from rushes.cut.angles import Size, sizes_of_played
 from rushes.cut.model import Cut, Event, Reason
 from rushes.cut.pins import Named, Pin, Pins
 from rushes.footage.model import Clip
@@ -133,7 +133,7 @@ class Film:
 
     @cached_property
     def _sizes(self) -> Mapping[str, Size]:
-        return self.sizes or sizes_by_custom(self.lined.clips)
+        return self.sizes or sizes_of_played(self.lined)
 
     def doubt(self, lines: Iterable[str]) -> float:
         """Return how much the choices of some lines are in doubt."""

@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 
 from rushes.coverage.model import LinedScript, OffScript, Reading
-from rushes.cut.angles import Size, sizes_by_custom, voices_on_mic
+from rushes.cut.angles import Size, sizes_of_played, voices_on_mic
 from rushes.cut.on_camera import NOBODY_SAYS, OnCamera
 from rushes.cut.pauses import Pause
 from rushes.cut.speech import TICKS, Speech, Stretch, Stretches, extent, speech_in, ticks
@@ -130,7 +130,7 @@ def lay_out(
     speech = _speech_of(lined, clips)
     know = _Knowledge(
         places=_places(screenplay),
-        sizes=sizes_by_custom(lined.clips) if sizes is None else sizes,
+        sizes=sizes_of_played(lined) if sizes is None else sizes,
         size_seen=sizes is not None,
         on_mic=voices_on_mic(lined.readings, clips, {line.id: line.character for line in screenplay.lines}),
         sisters=_taken_by_several_cameras(lined.clips),
