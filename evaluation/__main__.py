@@ -41,6 +41,7 @@ from evaluation.results import (
     rival_column,
     untuned_of,
 )
+from evaluation.seeing import sit_seeing
 from evaluation.slates import sit_slates
 from evaluation.solving import Solved, solve_all
 from evaluation.speed import assemble, help_seconds
@@ -121,6 +122,8 @@ def main(
         if not sync:
             _say("reading slates in every way of writing them")
             results = replace(results, slates=sit_slates())
+            _say("looking at soft, dark, black, held and shaken pictures")
+            results = replace(results, saw=sit_seeing(materials, folder))
         if not (sync or no_stage):
             _say("taking every rate from the file to the film and back")
             results = replace(results, rates=tuple(sit_rates(folder / "rates")))

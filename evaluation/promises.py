@@ -102,6 +102,21 @@ OF_SYNC: Final[Mapping[str, Promise]] = {
 """What bringing sound and picture together by ear must reach. Two cameras have each their own echoes, so of
 them no error is asked: their rows are named otherwise."""
 
+OF_SEEING: Final[Mapping[str, Promise]] = {
+    "soft readings found": Promise(ALL, gate=most(0.9)),
+    "soft takes named": Promise(ALL, gate=ALL),
+    "false alarms": Promise(few(0.01), gate=few(0.02)),
+    "other takes named": Promise(NONE, gate=few(0.02)),
+    "soft by 0.5 %": Promise(ALL, gate=most(0.75)),
+    "soft by 0.85 %": Promise(ALL, gate=ALL),
+    "held": Promise(ALL, gate=ALL),
+    "black": Promise(ALL, gate=ALL),
+    "shaken by 0.5 % of the width": Promise(ALL, gate=most(0.75)),
+    "seen, a core": Promise(at_least(100, "x")),
+}
+"""Which faults of pictures must be seen. Of a blur of 0.3 % of the height, planted in real faces that were none
+too sharp before, nothing is asked: it lies at the edge of what they vary by themselves."""
+
 OF_SLATES: Final[Mapping[str, Promise]] = {
     "right": Promise(ALL, gate=most(0.9)),
     "wrong and silent": Promise(NONE, gate=NONE),

@@ -16,6 +16,7 @@ from evaluation.promises import (
     JUDGED,
     OF_GRAMMAR,
     OF_RATES,
+    OF_SEEING,
     OF_SLATES,
     OF_SOLVING,
     OF_SYNC,
@@ -25,6 +26,7 @@ from evaluation.promises import (
 )
 from evaluation.rates import Kept
 from evaluation.score import Score
+from evaluation.seeing import Saw
 from evaluation.slates import Named
 from evaluation.solving import Solved
 from evaluation.speed import Run
@@ -65,6 +67,7 @@ class Results:
     cost; it is measured by itself. synced: sound that was recorded apart, found by ear. slates: how those of
     each way of writing were read. rates: what held at each rate. cutters: ours and naive ways of cutting, and
     what was marked in their grammar. solved: how long a cut takes. paces: how long shots last.
+    saw: which faults of pictures were seen.
     """
 
     date: str
@@ -80,6 +83,7 @@ class Results:
     cutters: tuple[Cutter, ...] = ()
     solved: Solved | None = None
     paces: tuple[Shots, ...] = ()
+    saw: tuple[Saw, ...] = ()
 
 
 def column_of(exam: Exam, pace: Score | None = None) -> Column:
@@ -158,6 +162,8 @@ def _missed(results: Results, *, gate: bool) -> Iterator[str]:
     for sat in results.synced:
         if not sat.rival:
             yield from short_of(f"sync, {sat.name}", sat.scores, OF_SYNC, gate=gate)
+    for saw in results.saw:
+        yield from short_of(f"seeing, {saw.name}", saw.scores, OF_SEEING, gate=gate)
     for named in results.slates:
         yield from short_of(f"slates, {named.name}", named.scores, OF_SLATES, gate=gate)
     for kept in results.rates:

@@ -10,10 +10,11 @@ from evaluation.graded import NOISY
 from evaluation.grammar_exam import Cutter
 from evaluation.material import LONG_STAGE
 from evaluation.pace import Shots
-from evaluation.promises import OF_GRAMMAR, OF_SOLVING, OF_SYNC, OF_THE_LONG_STAGE, PROMISES
+from evaluation.promises import OF_GRAMMAR, OF_SEEING, OF_SOLVING, OF_SYNC, OF_THE_LONG_STAGE, PROMISES
 from evaluation.rates import Kept
 from evaluation.results import Column, Depth, Results
 from evaluation.score import Score, Unit
+from evaluation.seeing import Saw
 from evaluation.slates import Named, in_all
 from evaluation.solving import Solved
 from evaluation.sync import Sat
@@ -94,6 +95,8 @@ def sheets_of(results: Results) -> Iterator[Sheet]:
         yield _reliability("words", [(depth.voices, depth.words) for depth in results.depths])
     if results.synced:
         yield Sheet("Sound recorded apart, found by ear alone", tuple(_synced(results.synced)))
+    if results.saw:
+        yield Sheet("Faults of the picture, seen beside the other takes", tuple(_saw(results.saw)))
     if results.slates:
         yield Sheet(
             "Slates, by the way in which they are written", tuple(_named(results.slates)), folded=True
@@ -195,6 +198,14 @@ def _synced(synced: Sequence[Sat]) -> Iterator[Cells]:
     for name in dict.fromkeys(name for one in synced for name in one.scores):
         must = OF_SYNC[name].must if name in OF_SYNC else None
         yield (name, *(cell(one.scores.get(name)) for one in synced), must.text if must else "")
+
+
+def _saw(saw: Sequence[Saw]) -> Iterator[Cells]:
+    yield ("", *(one.name for one in saw), "must reach")
+    yield ("footage", *(f"{one.clips} clips, {one.seconds / 60:.1f} min" for one in saw), "")
+    for name in dict.fromkeys(name for one in saw for name in one.scores):
+        must = OF_SEEING[name].must if name in OF_SEEING else None
+        yield (name, *(cell(one.scores.get(name)) for one in saw), must.text if must else "")
 
 
 def _named(slates: Sequence[Named]) -> Iterator[Cells]:
