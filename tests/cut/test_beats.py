@@ -18,7 +18,8 @@ from rushes.cut import TASTES, first_cut
 from rushes.cut.action_clips import matches
 from rushes.cut.actions import actions
 from rushes.cut.beat_pictures import Proposal, Table, lay, lay_beats, propose, seam
-from rushes.cut.beats import action_beats, beats_left_open
+from rushes.cut.beats import action_beats
+from rushes.cut.beats_open import beats_left_open
 from rushes.cut.model import ActionBeat, Cut, Event, MissingLine
 from rushes.cut.on_camera import OnCamera
 from rushes.footage.model import Angle, Behind, Clip, Note
@@ -118,7 +119,7 @@ def test_a_take_that_runs_on_plays_the_action_through() -> None:
     assert (beat.how, beat.file) == ("played through", "1-2.mov")
     assert (round(beat.in_s, 2), round(beat.out_s, 2)) == (10.7, 13.0)
     assert beat.fact == "1-2 plays on from line 1.1 to line 1.2, 2.3 s without words."
-    assert beats_left_open((beat,), day) == ()
+    assert beats_left_open(replace(cut, beats=(beat,)), day) == ()
 
 
 def test_two_cameras_of_one_performance_play_it_through_as_well() -> None:
@@ -167,7 +168,9 @@ def test_without_room_it_is_not_covered_and_one_finding_says_so_for_the_scene() 
         "not covered",
         "Between lines 1.1 and 1.2 are 0.5 s, over 1A-1 and 1B-1.",
     )
-    (finding,) = beats_left_open((beat, replace(beat, number=2), replace(beat, how="room for it")), day)
+    (finding,) = beats_left_open(
+        replace(cut, beats=(beat, replace(beat, number=2), replace(beat, how="room for it"))), day
+    )
     assert (finding.kind, finding.subject) == ("action not covered", "1")
     assert finding.fact.startswith("The page has 3 actions in scene 1; not surely covered: after line 1.1, ")
 
@@ -304,7 +307,7 @@ def test_a_silent_scene_without_clips_is_not_told_of_twice() -> None:
     day = lined(page, a_reading("1.1", "1-1", 5, words="go"))
     beats = action_beats(page, day, a_cut(day, ("1.1", "1-1", 4, 6)))
     assert the_beat(beats).how == "not covered"
-    assert beats_left_open(beats, day) == ()
+    assert beats_left_open(Cut("", RATE, "classic", (), beats=beats), day) == ()
 
 
 def test_a_line_that_is_not_in_the_film_leaves_its_action_open() -> None:
@@ -417,6 +420,8 @@ def test_a_picture_that_would_jump_is_left_to_a_person() -> None:
     assert the_beat(laid.beats).fact.endswith(
         "the film does not show it: it may jump beside 1B-1, which shows the same people."
     )
+    (finding,) = beats_left_open(laid, day)
+    assert (finding.kind, "1F-1 for \u201cShe puts one hand" in finding.fact) == ("shot and not shown", True)
     anna = replace(day, clips=(*day.clips[:2], logged(an_insert(), "Anna")))
     assert lay_beats(page, anna, cut).frames == cut.frames + 50
 

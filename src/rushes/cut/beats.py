@@ -20,7 +20,6 @@ from rushes.cut.actions import Action, Page, actions
 from rushes.cut.model import ActionBeat, Cut, Event
 from rushes.cut.on_screen import Film, Gap
 from rushes.cut.unspoken import unspoken
-from rushes.errors import Finding
 from rushes.footage.model import Clip
 from rushes.screenplay.model import Screenplay
 
@@ -30,8 +29,8 @@ _NEAR_S = 2.0
 """How far from a line's words a take may be on screen and still be between it and the next."""
 _OFF_S = 0.1
 """What an ear's words may be off."""
-_QUOTED, _NAMED = 3, 4
-"""How many actions a finding quotes, and how many clips a sentence names."""
+_NAMED = 4
+"""How many clips a sentence names."""
 
 
 def action_beats(screenplay: Screenplay, lined: LinedScript, cut: Cut) -> tuple[ActionBeat, ...]:
@@ -49,45 +48,13 @@ def action_beats(screenplay: Screenplay, lined: LinedScript, cut: Cut) -> tuple[
     return tuple(beats)
 
 
-def beats_left_open(beats: Sequence[ActionBeat], lined: LinedScript) -> tuple[Finding, ...]:
-    """Return one finding for every scene with actions that the cut does not surely cover."""
-    scenes: dict[str, list[ActionBeat]] = defaultdict(list)
-    for beat in beats:
-        scenes[beat.scene].append(beat)
-    names = {clip.file: clip.name for clip in lined.clips}
-    told = {scene: found for scene, found in scenes.items() if any(map(_to_tell, found))}
-    return tuple(_left_open(scene, found, names) for scene, found in told.items())
-
-
-def _to_tell(beat: ActionBeat) -> bool:
-    """Tell whether a finding says something new; a scene of which there is nothing is told of as a whole."""
-    return is_open(beat) and bool(beat.after or beat.before or beat.candidates)
-
-
 def is_open(beat: ActionBeat) -> bool:
     """Tell whether nothing surely covers an action."""
     return beat.how in {"perhaps shot", "not covered"}
 
 
-def _left_open(scene: str, beats: Sequence[ActionBeat], names: Mapping[str, str]) -> Finding:
-    left = [beat for beat in beats if is_open(beat)]
-    quoted = "; ".join(f"{_place(beat)}\u201c{_short(beat.text)}\u201d" for beat in left[:_QUOTED])
-    more = f"; and {len(left) - _QUOTED} more" if len(left) > _QUOTED else ""
-    clips = [names[file] for file in dict.fromkeys(file for beat in left for file in beat.candidates)]
-    many = f"{len(beats)} actions" if len(beats) > 1 else "one action"
-    return Finding(
-        "action not covered",
-        scene,
-        f"The page has {many} in scene {scene}; not surely covered: {quoted}{more}.",
-        f"Look at {named(clips)}, and lay in what shows it." if clips else "Shoot an insert, or do without.",
-    )
-
-
-def _place(beat: ActionBeat) -> str:
-    return f"after line {beat.after}, " if beat.after else f"before {beat.before}, " if beat.before else ""
-
-
-def _short(text: str, most: int = 60) -> str:
+def short(text: str, most: int = 60) -> str:
+    """Return a text in one line, its end left out where it is long."""
     text = " ".join(text.split())
     return text if len(text) <= most else text[:most].rsplit(" ", 1)[0].rstrip(" ,;.") + " \u2026"
 
@@ -130,7 +97,7 @@ class Shot:
     def why(self, file: str, name: str) -> str:
         """Say why a clip is taken to be shot for an action."""
         told = self.matches[file].told
-        says = f": {told.by} says \u201c{_short(told.text)}\u201d" if told else ""
+        says = f": {told.by} says \u201c{short(told.text)}\u201d" if told else ""
         return f"{name} was shot for it{says}"
 
 

@@ -9,7 +9,7 @@ from rushes.coverage.model import LinedScript
 from rushes.cut import idioms
 from rushes.cut.angles import Size
 from rushes.cut.beat_pictures import lay_beats
-from rushes.cut.beats import beats_left_open
+from rushes.cut.beats_open import beats_left_open
 from rushes.cut.choose import Choice, choose
 from rushes.cut.laying import lay, meeting, rate_of_most, shots_of
 from rushes.cut.left_open import findings_of, missing_lines, own_sound
@@ -107,7 +107,7 @@ class CuttingRoom:
         )
         cut = kept(pins, lay_beats(self.screenplay, lined, cut, self._seen), bench)
         told = (*findings_of(self.screenplay, cut), *own_sound(in_sync, in_film))
-        return cut, (*self._laid_out[1], *told, *beats_left_open(cut.beats, lined))
+        return cut, (*self._laid_out[1], *told, *beats_left_open(cut, lined))
 
     @property
     def bench(self) -> Bench:
