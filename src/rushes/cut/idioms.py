@@ -128,6 +128,23 @@ def clear_sound(select: Select) -> Said | None:
 _HISSES_DB = 25.0
 
 
+def quiet_room(select: Select) -> Said | None:
+    """Leave the take with the plane in it: how far its noise lies above that of the scene's quiet takes.
+
+    1.5 dB are the same room; every 1.5 dB more cost 1, at most 3. A reading's own clearness does not show it
+    where its speaker is loud.
+    """
+    over = select.louder_db - _SAME_ROOM_DB
+    if over <= 0:
+        return None
+    return -min(
+        3.0, over / _SAME_ROOM_DB
+    ), f"its noise is {select.louder_db:.0f} dB above the scene's quiet takes"
+
+
+_SAME_ROOM_DB = 1.5
+
+
 def clean_air(select: Select) -> Said | None:
     """Room to cut: no crew, ad-lib or clap within three frames of the line (cut two frames from speech)."""
     sides = ((select.air_before, "before"), (select.air_after, "after"))
@@ -380,6 +397,7 @@ OF_A_READING: tuple[Idiom[Select], ...] = (
     Idiom("as written", as_written, -39.0, 1.0),
     Idiom("surely heard", surely_heard, -60.0, 0.0),
     Idiom("clear sound", clear_sound, -3.0, 0.5),
+    Idiom("quiet room", quiet_room, -3.0, 0.0),
     Idiom("clean air", clean_air, -2.0, 0.0),
     Idiom("speaker seen", speaker_seen, -1.0, 1.0),
     Idiom("speaker on mic", speaker_on_mic, -1.0, 1.0),

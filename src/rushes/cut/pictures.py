@@ -47,6 +47,8 @@ MOST: Final = 12
 """Pictures for one line: beyond the best twelve, another changes nothing that anybody would see."""
 _LEAST_PART_S: Final = 1.2
 """A part of a line shorter than this flashes by."""
+_REACTION_S, _BACK_S = 3.5, 2.0
+"""A listener is seen for so long; then whoever speaks is seen again, if the line goes on for so much more."""
 _SPOILT: Final = 0.25
 """From a quarter of a line that is spoilt (soft, dark, black, shaken) on, another picture is looked for."""
 _SHIFTS: Final = (0, *(shift for n in range(1, 31) for shift in (n, -n)))
@@ -71,7 +73,7 @@ class Laid:
 
 @dataclass(frozen=True)
 class Beat:
-    """A stretch of a line over which the picture does not change. late: not the first of a long one."""
+    """A stretch of a line over which the picture does not change. late: where a listener may be seen."""
 
     laid: Laid
     record: Span
@@ -154,11 +156,13 @@ def beats_of(laid: Laid, room: Room) -> tuple[Beat, ...]:
     hold, length = room.taste.pace.hold_s, laid.record.seconds
     if wanted is False or not (wanted or length > hold):
         return (Beat(laid, laid.record),)
-    shares = (0.4, 0.75) if length > 2 * hold else (0.55,)
-    cuts = {cut for share in shares if (cut := _between_words(laid, share)) is not None}
+    share = 0.4 if length > 2 * hold else 0.55
+    back = share + _REACTION_S / float(length)
+    wishes = [share, *([back] if (1 - back) * length >= _BACK_S else [])]
+    cuts = {cut for wish in wishes if (cut := _between_words(laid, wish)) is not None}
     edges = [laid.record.start, *sorted(cuts), laid.record.end]
     beats = tuple(
-        Beat(laid, Span(start, end, laid.record.rate), late=n > 0)
+        Beat(laid, Span(start, end, laid.record.rate), late=n == 1)
         for n, (start, end) in enumerate(pairwise(edges))
     )
     return (

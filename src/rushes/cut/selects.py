@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
+from statistics import fmean
 
 from rushes.coverage.model import LinedScript, OffScript, Reading
 from rushes.cut.angles import Size, sizes_of_played, voices_on_mic
@@ -27,6 +28,7 @@ class Select:
     on_mic_db: by how much its speaker stands out in this setup, None when that cannot be told.
     air_before, air_after: microseconds to the nearest speech that is no line, or clap; negative where
     that runs over the reading; None when there is none. sisters: another camera shot the same take.
+    louder_db: by how much its take is noisier than the quiet ones of its scene.
     speaker: whether the speaker is on camera, as `told_by` says; None where nobody says. framed: who is on
     camera, empty where that is not known. look: what its
     picture is like while it sounds.
@@ -44,6 +46,7 @@ class Select:
     air_before: int | None = None
     air_after: int | None = None
     sisters: bool = False
+    louder_db: float = 0.0
     speaker: bool | None = None
     told_by: str = ""
     framed: frozenset[str] = frozenset()
@@ -134,6 +137,7 @@ def lay_out(
         size_seen=sizes is not None,
         on_mic=voices_on_mic(lined.readings, clips, {line.id: line.character for line in screenplay.lines}),
         sisters=_taken_by_several_cameras(lined.clips),
+        louder=_louder(lined),
         seen=seen or {},
         looks=Looks.of(lined.clips, lined.seen),
     )
@@ -183,8 +187,22 @@ class _Knowledge:
     size_seen: bool
     on_mic: Mapping[tuple[str, str], float]
     sisters: frozenset[tuple[str | None, int | None]]
+    louder: Mapping[str, float]
     seen: Mapping[str, OnCamera]
     looks: Looks
+
+
+def _louder(lined: LinedScript) -> dict[str, float]:
+    """Return by how many dB the noise of each clip lies above that of its scene's quietest third."""
+    floors: dict[str | None, dict[str, float]] = defaultdict(dict)
+    for clip in lined.clips:
+        if clip.file in lined.heard:
+            floors[clip.slate.scene][clip.file] = lined.heard[clip.file].noise_db
+    louder = {}
+    for of_scene in floors.values():
+        quiet = sorted(of_scene.values())[: max(1, len(of_scene) // 3)]
+        louder |= {file: floor - fmean(quiet) for file, floor in of_scene.items()}
+    return louder
 
 
 def _select(reading: Reading, clip: Clip, where: Stretch, know: _Knowledge, strangers: Stretches) -> Select:
@@ -204,6 +222,7 @@ def _select(reading: Reading, clip: Clip, where: Stretch, know: _Knowledge, stra
         air_before=None if last is None else start - last,
         air_after=None if following is None else following - end,
         sisters=take_shot(clip) in know.sisters,
+        louder_db=know.louder.get(clip.file, 0.0),
         speaker=None if _is_a_voice(line) else who.sees(line.character),
         told_by=who.by,
         framed=who.on,

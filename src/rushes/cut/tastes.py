@@ -88,6 +88,7 @@ _CLASSIC = {
     "as written": 2.0,
     "surely heard": 2.0,
     "clear sound": 3.0,
+    "quiet room": 3.0,
     "clean air": 1.0,
     "speaker seen": 3.0,
     "speaker on mic": 1.0,
