@@ -114,8 +114,8 @@ OF_SEEING: Final[Mapping[str, Promise]] = {
     "shaken by 0.5 % of the width": Promise(ALL, gate=most(0.75)),
     "seen, a core": Promise(at_least(100, "x")),
 }
-"""Which faults of pictures must be seen. Of a blur of 0.3 % of the height, planted in real faces that were none
-too sharp before, nothing is asked: it lies at the edge of what they vary by themselves."""
+"""Which faults of pictures must be seen. Of a blur of 0.3 % of the height, planted in faces that were not too
+sharp before, nothing is asked: it lies at the edge of what they vary by themselves."""
 
 OF_SLATES: Final[Mapping[str, Promise]] = {
     "right": Promise(ALL, gate=most(0.9)),

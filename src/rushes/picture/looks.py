@@ -36,6 +36,8 @@ _NEAR_S = 1.5
 """Seconds to either side from which a run of frames still tells how steady a stretch is."""
 _SAMPLES = 12
 """Places of a stretch at which its samples are read, with even changes between them."""
+_FEWEST_RUNS = 3
+"""Runs of frames that must tell before a whole clip is called unsteady: a slate moves a picture, too."""
 _MOST = 0.5
 """Share of a clip that must be so for it to be said of the clip as a whole."""
 _LONG_S = 1.0
@@ -212,7 +214,10 @@ class _Whole:
             value, fact = judged[name]
             if value > _MOST:
                 yield Finding(kind, self.file, f"Most of it is {fact}.", _LOOK)
-        if seen.motions and _grade(shake_of(seen) - self.one.usual.shake, _STEADY, _SHAKY) > _MOST:
+        if (
+            len(seen.motions) >= _FEWEST_RUNS
+            and _grade(shake_of(seen) - self.one.usual.shake, _STEADY, _SHAKY) > _MOST
+        ):
             yield Finding("unsteady picture", self.file, f"It {judged['unsteady'][1]}.", _LOOK)
         yield from self._clipped()
 
