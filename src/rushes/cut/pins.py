@@ -7,7 +7,7 @@ for a reaction or forbids one, or says how picture and sound part at a cut. What
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import PurePath
 
 from rushes.coverage.model import Reading
@@ -41,11 +41,15 @@ def _bare(name: str) -> str:
 
 def names_of(clip: Clip) -> frozenset[str]:
     """Return all names that a clip goes by, as they are compared."""
-    slate, path = clip.slate, PurePath(clip.file)
-    names = [clip.file, path.name, path.stem, clip.name]
-    setup = [slate.setup, slate.label] if slate.setup else []
-    camera = [*setup, "camera"] if slate.camera else []
-    return frozenset(map(_bare, [*names, *setup, *(f"{name} {slate.camera}" for name in camera)]))
+    return _names(clip.file, clip.slate.setup or "", clip.slate.label, clip.slate.camera or "")
+
+
+@lru_cache(maxsize=1 << 16)
+def _names(file: str, setup: str, label: str, camera: str) -> frozenset[str]:
+    path = PurePath(file)
+    names = [name for name in (setup, label) if name]
+    with_camera = [f"{name} {camera}" for name in (*names, "camera")] if camera else []
+    return frozenset(map(_bare, [file, path.name, path.stem, *names, *with_camera]))
 
 
 @dataclass(frozen=True)

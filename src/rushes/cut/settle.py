@@ -4,7 +4,7 @@ A pin is never broken. What cannot be kept, or not together, is refused before a
 places where it is written; what only the cut can show is checked at its end.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
 from itertools import combinations
@@ -80,10 +80,11 @@ def settle(pins: Pins, screenplay: Screenplay, clips: Sequence[Clip], bench: Ben
     """
     if not pins:
         return pins
-    ids = [line.id for line in screenplay.lines]
+    ids = dict.fromkeys(line.id for line in screenplay.lines)
+    known: set[Named] = set()
     for pin in pins.pins:
         _check_line(pin, ids, bench)
-        _check_takes(pin, clips)
+        _check_takes(pin, clips, known)
     lines = dict.fromkeys(pin.line for pin in pins.pins)
     for line in lines:
         _check_agreement(pins.of(line))
@@ -92,20 +93,21 @@ def settle(pins: Pins, screenplay: Screenplay, clips: Sequence[Clip], bench: Ben
     return Pins(pins.pins, {line: _pictured(line, pins, bench.selects[line]) for line in about_pictures})
 
 
-def _check_line(pin: Pin, ids: Sequence[str], bench: Bench) -> None:
+def _check_line(pin: Pin, ids: Mapping[str, None], bench: Bench) -> None:
     if pin.line not in ids:
-        near = get_close_matches(pin.line, ids, 3, 0.5) or ids[:3]
+        near = get_close_matches(pin.line, ids, 3, 0.5) or [*ids][:3]
         raise NoSuchLine(pin.place, pin.line, f"Lines are called {', '.join(near)} and so on.")
     if not bench.selects.get(pin.line):
         raise NobodySpoke(pin.place, pin.line)
 
 
-def _check_takes(pin: Pin, clips: Sequence[Clip]) -> None:
+def _check_takes(pin: Pin, clips: Sequence[Clip], known: set[Named]) -> None:
     for named in pin.named:
-        if not any(named.means(clip) for clip in clips):
+        if named not in known and not any(named.means(clip) for clip in clips):
             called = list(dict.fromkeys(clip.name for clip in clips))
             near = get_close_matches(named.name, called, 3, 0.5) or called[:3]
             raise NoSuchTake(pin.place, named.name, f"Clips are called {', '.join(near)} and so on.")
+        known.add(named)
 
 
 def _pictured(line: str, pins: Pins, selects: Sequence[Select]) -> frozenset[tuple[str, int]]:
@@ -184,12 +186,14 @@ def kept(pins: Pins, cut: Cut, bench: Bench) -> Cut:
 
     `CannotKeep` for a reaction or a split that this cut has no place for, `PinBroken` for all else.
     """
+    of_line: dict[str, list[Event]] = {pin.line: [] for pin in pins.pins}
+    for event in sorted(cut.events, key=lambda event: event.track):  # what is heard before what is seen
+        of_line.get(event.line, []).append(event)
     for pin in pins.pins:
-        for event in sorted(cut.events, key=lambda event: event.track):  # what is heard before what is seen
-            if event.line == pin.line:
-                _check_event(pin, event, cut, pins)
-                _check_pass(pin, event, bench.selects.get(pin.line, ()))
-        _check_places(pin, cut)
+        for event in of_line[pin.line]:
+            _check_event(pin, event, cut, pins)
+            _check_pass(pin, event, bench.selects.get(pin.line, ()))
+        _check_places(pin, of_line[pin.line], cut)
     by_line = {pin.line: pins.of(pin.line) for pin in pins.pins}
     return replace(cut, events=tuple(_told(event, by_line.get(event.line, ())) for event in cut.events))
 
@@ -253,9 +257,9 @@ def _heard_with(file: str, cut: Cut) -> tuple[Clip, ...]:
     )
 
 
-def _check_places(pin: Pin, cut: Cut) -> None:
+def _check_places(pin: Pin, events: Sequence[Event], cut: Cut) -> None:
     """Refuse a cut without the reaction or the split that a pin asks for, or with one that it forbids."""
-    pictures = [event for event in cut.track("V1") if event.line == pin.line and event.shows != "beat"]
+    pictures = [event for event in events if event.track == "V1" and event.shows != "beat"]
     reactions = [event for event in pictures if event.shows == "reaction"]
     if pin.reaction is False and reactions:
         raise PinBroken(pin.place, pin, "it has a reaction")

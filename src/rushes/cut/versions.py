@@ -28,8 +28,8 @@ from rushes.screenplay.model import Screenplay
 
 SHARE = 0.15
 """Of its lines, a version takes at least so many from elsewhere: one in seven (by hand)."""
-MOST_TRIED = 32
-"""Moves that are solved; those beyond are the surest choices of single scenes."""
+TRIED = 4
+"""Moves that are solved for each version that is asked for; those beyond are the surest choices of all."""
 STAYS = 0.75
 """A cut stays in a take that has this share of a scene's lines."""
 MOST_LOST = 2.0
@@ -81,22 +81,22 @@ def versions(
         return room.cut(pinned)
 
     film = Film(screenplay, lined, solve(taste, pins)[0], pins, sizes)
-    found = [one for one in _tried(film, taste, solve) if one[1].different.moved]
+    found = [one for one in _tried(film, taste, solve, TRIED * (k + 1)) if one[1].different.moved]
     made = _most_different(film.cut, found, k)
     return made, _fewer(len(made), len(found), k)
 
 
-def _tried(film: Film, taste: Taste, solve: Solve) -> Iterator[tuple[str, Version]]:
+def _tried(film: Film, taste: Taste, solve: Solve, most: int) -> Iterator[tuple[str, Version]]:
     """Yield every version that is good enough, with the kind of what it does."""
     for other in (one for one in TASTES.values() if one.name != taste.name):
         what = f"cut by the taste {other.name}"
         made = _version(film, other.name, what, partial(solve, other, film.pins))
         if made is not None:
             yield "taste", _weighed(made, film, taste, solve)
-    for move in moves(film)[:MOST_TRIED]:
+    for move in moves(film)[:most]:
         made = _version(film, move.name, move.what, partial(solve, taste, film.pins + move.pins))
         if made is not None:
-            yield move.kind, made
+            yield move.kind, _called_after_itself(made, film)
 
 
 def _version(
@@ -111,27 +111,27 @@ def _version(
         return None
     if _strays(film, cut):
         return None
-    if came_to := _what_it_came_to(film, cut):
-        name, what = came_to.replace("stays ", ""), came_to
     worth = worth_of(cut)
     behind = round(worth_of(film.cut) - worth, 3)
     return Version(_slug(name), what, cut, worth, behind, compare(film.cut, cut), findings)
 
 
-def _what_it_came_to(film: Film, cut: Cut) -> str:
-    """Say in which scenes a cut stays in one take where the film did not; empty where in none.
+def _called_after_itself(version: Version, film: Film) -> Version:
+    """Return a version called after the take that it stays in through a scene, where the film did not.
 
-    A move of some lines often takes the others along.
+    A move of some lines often takes the others along. Of several scenes it is the move that tells.
     """
-    other, told = replace(film, cut=cut), []
+    other, stays = replace(film, cut=version.cut), []
     for scene in film.screenplay.scenes:
         ids = [line.id for line in scene.lines if line.id in film.heard and line.id in other.heard]
         now, before = ([one.take_heard(line) for line in ids] for one in (other, film))
         take = max(now, key=now.count, default=None)
         if take and len(ids) > 2 and now.count(take) >= STAYS * len(ids) > before.count(take):
             most = "" if now.count(take) == len(ids) else ", mostly"
-            told.append(f"stays in {take}{film.where(scene)}{most}")
-    return ", ".join(told)
+            stays.append(f"in {take}{film.where(scene)}{most}")
+    if len(stays) != 1:
+        return version
+    return replace(version, name=_slug(stays[0]), what=f"stays {stays[0]}")
 
 
 def worth_of(cut: Cut) -> float:
