@@ -45,8 +45,11 @@ SECTIONS: Final[Mapping[str, Mapping[str, Bounds]]] = {
 }
 """What a file may set beside weights, and between which bounds: outside them nothing could be meant."""
 
-WORDS: Final = 34.0
+WORDS: Final = 37.0
 """What the idiom of the words sets between a reading as written and the best altered one, at weight 1."""
+
+SPEAKER: Final = ("speaker seen", "speaker on mic")
+"""Of a reading only one of these is ever said."""
 
 _ALONE: Final = ("name", "based_on", "look_below")
 
@@ -98,16 +101,24 @@ def doubts_about(taste: Taste) -> tuple[Finding, ...]:
 def swing(taste: Taste) -> float:
     """Return by how much all idioms but those of the words can move the worth of a reading in its place.
 
-    That is by itself, as the first of its scene, and at its two joins; a line has its other voice on one side
-    only. Pictures that are laid over a line change no word of it.
+    That is by itself, as the first of its scene, and at its two joins. Who speaks is either known or told by ear;
+    at a join a take runs on or is left; a line has its other voice on one side only. Pictures that are laid over
+    a line change no word of it.
     """
-    alone: dict[str, float] = {one.name: one.most - one.least for one in (*OF_A_READING, *OF_AN_OPENING)}
-    joined = {one.name: 2 * (one.most - one.least) for one in (*OF_A_JOIN, *OF_GOING_ON)}
-    joined["voices together"] /= 2
-    moved = {
-        name: by for name, by in {**alone, **joined}.items() if name not in ("as written", "surely heard")
+    span = {one.name: (one.least, one.most) for one in (*OF_A_READING, *OF_AN_OPENING)}
+    span |= {one.name: (one.least, one.most) for one in (*OF_A_JOIN, *OF_GOING_ON)}
+    worth = {
+        name: (taste.weight_of(name) * least, taste.weight_of(name) * most)
+        for name, (least, most) in span.items()
     }
-    return sum(by * taste.weight_of(name) for name, by in moved.items())
+    reach = {name: most - least for name, (least, most) in worth.items()}
+    joins = [one.name for one in (*OF_A_JOIN, *OF_GOING_ON)]
+    alone = sum(reach[name] for name in reach if name not in {*joins, *SPEAKER, "as written", "surely heard"})
+    runs_on = [worth[name] for name in ("whole performance", *(one.name for one in OF_GOING_ON))]
+    leaves = [worth[one.name] for one in OF_A_JOIN if one.name != "voices together"]
+    most = max(sum(most for _, most in way) for way in (runs_on, leaves))
+    least = min(sum(least for least, _ in way) for way in (runs_on, leaves))
+    return alone + max(reach[name] for name in SPEAKER) + 2 * (most - least) + reach["voices together"]
 
 
 def taste_from(text: str, name: str, file: str = "") -> Taste:
