@@ -18,6 +18,8 @@ from rushes.cut.idioms import (
     Join,
     Way,
     as_written,
+    speaker_on_mic,
+    speaker_seen,
 )
 from rushes.cut.own_taste import WORDS, doubts_about, swing
 from rushes.cut.selects import lay_out
@@ -70,13 +72,15 @@ def test_wrong_words_cost_more_than_everything_else_together_can_earn(taste: Tas
 
     A line has its other voice on one side only. Pictures that are laid over a line change no word of it.
     """
-    once = (
-        idiom for idiom in (*OF_A_READING, *OF_AN_OPENING) if idiom.name not in ("as written", "surely heard")
-    )
-    could = sum((idiom.most - idiom.least) * taste.weight_of(idiom.name) for idiom in once)
-    for join in (*OF_A_JOIN, *OF_GOING_ON):
-        sides = 1 if join.name == "voices together" else 2
-        could += sides * (join.most - join.least) * taste.weight_of(join.name)
+    weigh = taste.weight_of
+    apart = {"as written", "surely heard", "speaker seen", "speaker on mic"}
+    once = [idiom for idiom in (*OF_A_READING, *OF_AN_OPENING) if idiom.name not in apart]
+    could = sum((idiom.most - idiom.least) * weigh(idiom.name) for idiom in once)
+    could += 2 * max(weigh("speaker seen"), weigh("speaker on mic")) + weigh("voices together")
+    kept, cut = weigh("whole performance"), weigh("no jump cut")
+    earns = kept + weigh("sizes match")
+    costs = max(1.5 * weigh("pace"), cut + weigh("sizes change by steps") + weigh("short lines stay"))
+    could += 2 * (earns + costs)
     assert could == pytest.approx(swing(taste))
     assert least_gap() == WORDS
     assert could < WORDS * taste.weights["as written"]
@@ -112,11 +116,15 @@ def test_every_idiom_stays_within_its_bounds(day: tuple[Screenplay, LinedScript]
         for idiom in (*OF_A_READING, *OF_AN_OPENING):
             said = idiom.say(select)
             assert said is None or (idiom.least <= said[0] <= idiom.most and said[1])
+        assert speaker_seen(select) is None or speaker_on_mic(select) is None
     for before, now in pairwise(selects):
         for way in Way:
             for join_idiom in (*OF_A_JOIN, *OF_GOING_ON):
                 said = join_idiom.say(Join(before, now, way, dual=way is Way.RUNS_ON))
                 assert said is None or (join_idiom.least <= said[0] <= join_idiom.most and said[1])
+                runs_on = join_idiom.name in {"whole performance", "pace"}
+                assert said is None or way is not Way.RUNS_ON or runs_on
+                assert said is None or way is Way.RUNS_ON or join_idiom.name != "pace"
 
 
 @given(days())
