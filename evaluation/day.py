@@ -2,12 +2,14 @@
 
 Two cameras, a recorder of its own clock, no timecode, wild tracks and false starts; 200 lines in 60 takes, an
 hour and a half of film. Unlike `evaluation.sync` nothing is taken apart: ``rushes assemble`` is run as a user
-runs it, and its files are read back. *Events over their sound*: of the picture events of the cut, those under
-which each sample of the right recording lies within half a frame (the camera's own sound, where no recorder
-ran). *Angles in one group*: of the takes that both cameras shot, those in one group, to within half a frame.
+runs it, and its files are read back. *Events over their sound*: of the picture events that play over sound of
+their own, those under which each sample of the right recording lies within half a frame (the camera's own
+sound, where no recorder ran). *Angles in one group*: of the takes that both cameras shot, those in one group,
+to within half a frame.
 """  # noqa: D400 -- it is a question
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
 from pathlib import Path
 
 import msgspec
@@ -89,21 +91,50 @@ def angles_together(truth: StageTruth, clips: Sequence[Clip]) -> Score:
 
 
 def events_over_their_sound(truth: StageTruth, cut: Cut) -> Score:
-    """Return under how many picture events of a cut the right sound lies, at its beginning and its end."""
-    takes = {take.file: take for take in truth.takes}
-    under = {event.record: event for event in cut.track("A1")}
-    pictures = cut.track("V1")
-    right = sum(_sounds_right(takes[one.file], one, under.get(one.record)) for one in pictures)
-    return tally(right, len(pictures))
+    """Return over how many picture events of a cut the right sound lies, at both ends of what both play.
+
+    Asked are the pictures that play over what the cut takes for sound of their own: the clip's, that of a
+    recording behind it, or of another camera of its group. A picture from another take has none.
+    """
+    takes, clips = {take.file: take for take in truth.takes}, {clip.file: clip for clip in cut.clips}
+    judged = right = 0
+    for picture in cut.track("V1"):
+        own = [one for one in cut.track("A1") if one.record.overlap(picture.record)]
+        own = [one for one in own if _belongs(one.file, clips[picture.file], clips)]
+        judged += bool(own)
+        right += bool(own) and all(_sounds_right(takes, picture, sound) for sound in own)
+    return tally(right, judged)
 
 
-def _sounds_right(take: TakeTruth, picture: Event, sound: Event | None) -> bool:
-    if sound is None:
-        return False
+def _belongs(sound: str, clip: Clip, clips: Mapping[str, Clip]) -> bool:
+    """Tell whether a cut takes a sound for that of a picture."""
+    if sound == clip.file or sound in {one.sound.file for one in clip.behind}:
+        return True
+    other = clips.get(sound)
+    ours, theirs = clip.angle, other.angle if other else None
+    return ours is not None and theirs is not None and ours.group == theirs.group
+
+
+def _sounds_right(takes: Mapping[str, TakeTruth], picture: Event, sound: Event) -> bool:
+    take, rate = takes[picture.file], picture.record.rate
+    begins, ends = max(picture.record.start, sound.record.start), min(picture.record.end, sound.record.end)
+    edges = [
+        (_second(picture, frame / rate), _second(sound, frame / rate))
+        for frame in (Fraction(begins), Fraction(ends))
+    ]
+    other = takes.get(sound.file)
+    if other is not None:
+        apart = take.group_at_s - other.group_at_s
+        off = [1000 * abs(seen + apart - heard) for seen, heard in edges]
+        return (take.group, take.sound) == (other.group, ()) and max(off) <= HALF_FRAME_MS
     played = [one for one in take.sound if Path(sound.file).name in {Path(file).name for file in one.files}]
     if not played:
-        return sound.file == picture.file and not take.sound
+        return False
     true = TruePlace(sound.file, played[0].at_s, played[0].drift_ppm, 0.0)
-    edges = ((picture.source.start_s, sound.source.start_s), (picture.source.end_s, sound.source.end_s))
-    off = [1000 * abs(true.on_recorder(second, heard=False) - heard) for second, heard in edges]
+    off = [1000 * abs(true.on_recorder(seen, heard=False) - heard) for seen, heard in edges]
     return max(off) <= HALF_FRAME_MS
+
+
+def _second(event: Event, film_s: Fraction) -> float:
+    """Return the second of its clip that an event plays at a second of the film."""
+    return float(event.source.start / event.source.rate + film_s - event.record.start / event.record.rate)

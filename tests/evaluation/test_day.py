@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from evaluation.day import angles_together, events_over_their_sound
+from evaluation.score import Score
 
 from rushes.cut import TASTES, Cut, first_cut
 from rushes.footage import Clip
@@ -80,3 +81,21 @@ def test_an_event_is_right_over_the_recording_that_ran_and_where_it_ran() -> Non
     assert events_over_their_sound(recorder, cut_over()).value == 0
     assert events_over_their_sound(camera, cut_over()).value == 1
     assert events_over_their_sound(camera, right).value == 0
+
+
+def test_a_split_edit_is_right_and_a_picture_of_another_take_is_not_asked() -> None:
+    """The picture is cut 10 frames after its sound; before that, Ben's picture has no sound of its own."""
+    truth = day_of(true_take("1-1", sound=(SoundTruth(("sound/t.wav",), -5.0, 0.0),)), true_take("1B-1"))
+    cut = cut_over(Behind(a_recording("t.wav"), -5.0))
+    (picture,), sound = cut.track("V1"), cut.track("A1")
+    at = picture.record.start + 10
+    own = replace(
+        picture,
+        source=replace(picture.source, start=picture.source.start + 10),
+        record=replace(picture.record, start=at),
+    )
+    other = replace(picture, file="1B-1.mov", record=replace(picture.record, end=at))
+    split = replace(cut, events=(other, own, *sound), clips=(*cut.clips, a_take("1B-1")))
+    assert events_over_their_sound(truth, split) == Score(1, 1, "of")
+    late = replace(own, source=picture.source)
+    assert events_over_their_sound(truth, replace(split, events=(other, late, *sound))) == Score(0, 1, "of")
