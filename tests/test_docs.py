@@ -73,7 +73,8 @@ def test_pages_point_at_what_is_there(page: Path) -> None:
     text = page.read_text(encoding="utf-8")
     links = [link for link in re.findall(r"\]\(([^)#:]+)\)", text) if not link.startswith("http")]
     named = re.findall(r"`((?:src|tests|docs|examples|evaluation)/[\w./-]+)`", text)
-    assert [path for path in [*links, *named] if not (ROOT / path).exists()] == []
+    assert [link for link in links if not (page.parent / link).exists()] == []
+    assert [path for path in named if not (ROOT / path).exists()] == []
 
 
 def test_the_words_of_the_glossary_are_in_order() -> None:
