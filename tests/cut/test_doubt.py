@@ -38,7 +38,7 @@ def test_another_angle_of_the_same_performance_is_no_other_reading() -> None:
 
 
 def test_a_greater_margin_is_a_surer_choice() -> None:
-    """2 and 10 dB clearer than the other take, and 20 dB, where that one hisses: ever surer, never quite 1."""
+    """2 dB, 10 dB, and 20 dB, where the other take hisses: ever surer, never quite 1."""
     sure = [
         event_of(
             a_reading("1.1", "1-1", 2.0, clear=38.0), a_reading("1.1", "1-2", 2.0, clear=38.0 - worse)

@@ -28,10 +28,9 @@ class Select:
     on_mic_db: by how much its speaker stands out in this setup, None when that cannot be told.
     air_before, air_after: microseconds to the nearest speech that is no line, or clap; negative where
     that runs over the reading; None when there is none. sisters: another camera shot the same take.
-    louder_db: by how much its take is noisier than the quiet ones of its scene.
-    speaker: whether the speaker is on camera, as `told_by` says; None where nobody says. framed: who is on
-    camera, empty where that is not known. look: what its
-    picture is like while it sounds.
+    louder_db: by how much its take is noisier than the quiet ones of its scene. speaker: whether the speaker
+    is on camera, as `told_by` says; None where nobody says. framed: who is on camera, empty where that is
+    not known. look: what its picture is like while it sounds.
     """
 
     reading: Reading
@@ -198,7 +197,7 @@ def _louder(lined: LinedScript) -> dict[str, float]:
     for clip in lined.clips:
         if clip.file in lined.heard:
             floors[clip.slate.scene][clip.file] = lined.heard[clip.file].noise_db
-    louder = {}
+    louder: dict[str, float] = {}
     for of_scene in floors.values():
         quiet = sorted(of_scene.values())[: max(1, len(of_scene) // 3)]
         louder |= {file: floor - fmean(quiet) for file, floor in of_scene.items()}
