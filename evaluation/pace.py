@@ -14,7 +14,7 @@ all changes of speaker. Of reels only one has its sound listed, too.
 """  # noqa: D400 -- it is a question
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import pairwise
 from math import exp, log
@@ -43,13 +43,14 @@ class Shots:
     """The shots of one film, or of several together. seconds: how long each lasts.
 
     splits: by how many frames picture leads sound at each cut that was judged. apart: the distance to real
-    reels, None without any.
+    reels, None without any. asked_s: the median that the taste asks for.
     """
 
     name: str
     seconds: tuple[float, ...]
     splits: tuple[int, ...] = ()
     apart: float | None = None
+    asked_s: float | None = None
 
     @property
     def figures(self) -> Mapping[str, str]:
@@ -63,6 +64,7 @@ class Shots:
             "mean": f"{mean:.2f} s",
             "median": f"{median(self.seconds):.2f} s",
             "fitted median": f"{middle:.2f} s",
+            "asked for": "-" if self.asked_s is None else f"{self.asked_s:g} s",
             "fitted spread": f"{spread:.2f}",
             "deviation over mean": f"{pstdev(self.seconds) / mean:.2f}",
             "under 1 s": f"{sum(one < 1 for one in self.seconds) / count:.0%}",
@@ -124,7 +126,7 @@ def _of_taste(name: str, taste: Taste, rushes: Sequence[Rushes]) -> Shots:
         for one, screenplay, lined in rushes
         if one == name
     ]
-    return joined(f"{name}, {taste.name}", cuts)
+    return replace(joined(f"{name}, {taste.name}", cuts), asked_s=taste.pace.median_s)
 
 
 def of_cut(name: str, cut: Cut, screenplay: Screenplay) -> Shots:
@@ -150,7 +152,7 @@ def _first_pictures(cut: Cut) -> Iterator[tuple[str, int]]:
 def _beside(film: Shots, others: Sequence[Shots]) -> Shots:
     theirs = joined("", others).seconds
     apart = distance(film.seconds, theirs) if film.seconds and theirs else None
-    return Shots(film.name, film.seconds, film.splits, apart)
+    return replace(film, apart=apart)
 
 
 def fitted(seconds: Sequence[float]) -> tuple[float, float]:

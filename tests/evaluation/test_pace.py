@@ -77,6 +77,7 @@ def test_without_reels_cuts_are_measured_by_themselves() -> None:
     told = sit_pace(None, [("kettle", SCRIPT, lined(SCRIPT, *found))])
     assert [one.name for one in told] == [f"kettle, {taste}" for taste in TASTES]
     assert all(one.apart is None and one.seconds for one in told)
+    assert [one.asked_s for one in told] == [taste.pace.median_s for taste in TASTES.values()]
 
 
 def test_the_table_shows_every_film_with_its_counts() -> None:

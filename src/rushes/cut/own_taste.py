@@ -101,9 +101,9 @@ def doubts_about(taste: Taste) -> tuple[Finding, ...]:
 def swing(taste: Taste) -> float:
     """Return by how much all idioms but those of the words can move the worth of a reading in its place.
 
-    That is by itself, as the first of its scene, and at its two joins. Who speaks is known or told by ear; at a
-    join a take runs on or is left; a line has its other voice on one side only. Pictures that are laid over a
-    line change no word of it.
+    That is by itself, as the first of its scene, and at its two joins. Who speaks is known or told by ear; at
+    a join a take runs on or is left; a line has its other voice on one side only. Pictures that are laid over
+    a line change no word of it.
     """
     span = {one.name: (one.least, one.most) for one in (*OF_A_READING, *OF_AN_OPENING)}
     span |= {one.name: (one.least, one.most) for one in (*OF_A_JOIN, *OF_GOING_ON)}
