@@ -413,7 +413,7 @@ def logged(clip: Clip, *names: str) -> Clip:
 
 def test_a_picture_that_would_jump_is_left_to_a_person() -> None:
     """The silent close-up and the next picture both show Ben: how close each is nobody knows surely."""
-    page, day, cut = two_takes(logged(an_insert(), "Ben"))
+    page, day, cut = two_takes(logged(an_insert(note="CU hand on case"), "Ben"))
     day = replace(day, clips=(day.clips[0], logged(day.clips[1], "Ben"), *day.clips[2:]))
     laid = lay_beats(page, day, cut)
     assert laid.events == cut.events
@@ -422,17 +422,19 @@ def test_a_picture_that_would_jump_is_left_to_a_person() -> None:
     )
     (finding,) = beats_left_open(laid, day)
     assert (finding.kind, "1F-1 for \u201cShe puts one hand" in finding.fact) == ("shot and not shown", True)
-    anna = replace(day, clips=(*day.clips[:2], logged(an_insert(), "Anna")))
+    anna = replace(day, clips=(*day.clips[:2], logged(an_insert(note="hand on case"), "Anna")))
     assert lay_beats(page, anna, cut).frames == cut.frames + 50
 
 
 def test_no_line_is_heard_over_a_picture_that_may_show_its_speaker() -> None:
     """Sound comes first by half a second, and words with it: only of Anna is it known that she is not Ben."""
-    page, day, _ = two_takes(an_insert())
+    page, day, _ = two_takes(an_insert(note="hand on case"))
     cut = a_cut(day, ("1.1", "1A-1", 9.6, 11.2), ("1.2", "1B-1", 19.8, 21), split=-12)
     assert "heard over it" in the_beat(lay_beats(page, day, cut).beats).fact
     seen = {"1F-1.mov": OnCamera(frozenset({"ANNA"}), frozenset({"BEN"}), "a person")}
     assert lay_beats(page, day, cut, seen).frames == cut.frames + 50
+    detail = replace(day, clips=(*day.clips[:2], an_insert(note="insert: hand on case")))
+    assert lay_beats(page, detail, cut).frames == cut.frames + 50
 
 
 def test_a_running_take_is_not_cut_open_for_a_picture() -> None:

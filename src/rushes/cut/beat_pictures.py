@@ -8,6 +8,7 @@ the clip's own sound is taken so much later (or earlier) as its place is, so tha
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from pathlib import PurePosixPath
 
 from rushes.coverage.model import LinedScript
 from rushes.cut.actions import actions
@@ -18,6 +19,7 @@ from rushes.cut.on_screen import Film
 from rushes.cut.sound import sound_events, sounds_of
 from rushes.cut.unspoken import Stretch, unspoken
 from rushes.footage.model import Clip
+from rushes.picture.framing import framing_of
 from rushes.screenplay.model import Screenplay
 from rushes.timecode import Moment, Span
 
@@ -100,12 +102,20 @@ def weighed(beat: ActionBeat, table: Table, wished_s: float = WISHED_S) -> Propo
     source = _middle(clip, quiet.longest, wished_s)
     if source is None:
         return "it has too little without slate or voice"
-    if against := _jump(clip, place, table) or _still_mouth(beat, clip, place, table):
+    if not _is_insert(clip) and (
+        against := _jump(clip, place, table) or _still_mouth(beat, clip, place, table)
+    ):
         return against
     doubt = "" if quiet.told else f"nobody slates {clip.name} aloud: its board may be in the picture"
     return Proposal(
         beat.scene, beat.number, beat.after, beat.before, clip, source, quiet.longest, beat.fact, doubt
     )
+
+
+def _is_insert(clip: Clip) -> bool:
+    """Tell whether a clip is said to show a detail, and so nobody's face."""
+    texts = (PurePosixPath(clip.file).stem, *(note.text for note in clip.notes))
+    return any(framing_of(text).kind == "insert" for text in texts)
 
 
 def _jump(clip: Clip, place: "Seam", table: Table) -> str:
