@@ -5,10 +5,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
 
 from rushes import assemble, cli
+from rushes.coverage.model import LinedScript
+from rushes.cut import TASTES, first_cut
+from rushes.cut.why import numbered
 from rushes.errors import Refusal
+from rushes.screenplay import Screenplay
+from rushes.turnover.report.cards import cards_of
+from rushes.turnover.report.shelf import shelf_from
 from tests.conftest import Shoot
+from tests.cut.making import days
 from tests.test_assembly import PROMISED, cut_of
 
 PINS = """
@@ -45,6 +53,16 @@ def test_why_tells_everything_about_one_event(film: Path, capsys: pytest.Capture
     for part in ("Why this picture: ", "for it", "as written", "Next best", "Confidence 0."):
         assert part in told
     assert max(map(len, told.splitlines())) <= 80
+
+
+@given(days())
+@settings(max_examples=30, deadline=None)
+def test_events_have_the_numbers_that_the_report_gives_them(day: tuple[Screenplay, LinedScript]) -> None:
+    """Whoever reads 7 on the page asks for 7, whatever was shot."""
+    script, lined = day
+    cut, _ = first_cut(script, lined, TASTES["classic"])
+    cards = cards_of(cut, shelf_from(script, lined, cut, {}))
+    assert {card.number: card.event for card in cards} == dict(enumerate(numbered(cut), 1))
 
 
 def test_why_as_json_is_the_value(film: Path, capsys: pytest.CaptureFixture[str]) -> None:
