@@ -175,7 +175,7 @@ def soft_pictures(playing: Playing) -> Marks:
 
 def noisy_sounds(playing: Playing) -> Marks:
     """Mark the lines that are heard out of a noisy take although a clean reading of them exists."""
-    sounds = playing.cut.track("A1")
+    sounds = playing.cut.spoken
     found = [
         Mark(event.line, f"{event.file} is under {noise}")
         for event in sounds
@@ -219,7 +219,7 @@ def split_edits(playing: Playing, *, of_cut: bool = False) -> Marks:
 
 def _changes(playing: Playing) -> Iterator[tuple[Event, Event]]:
     """Yield the sound events on the two sides of every change of speaker."""
-    sounds = sorted(playing.cut.track("A1"), key=lambda event: event.record.start)
+    sounds = sorted(playing.cut.spoken, key=lambda event: event.record.start)
     speaks = {one.line: one.character for one in playing.truth.readings}
     for before, after in pairwise(sounds):
         same_scene = before.line.rpartition(".")[0] == after.line.rpartition(".")[0]

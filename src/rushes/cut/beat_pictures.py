@@ -158,7 +158,7 @@ class Seam:
 
 def seam(cut: Cut, after: str, before: str) -> Seam | None:
     """Return where a picture can be laid between two lines; None where nothing is cut or one lies there."""
-    lines = {event.line: event.record for event in cut.track("A1") if event.shows == "line"}
+    lines = {event.line: event.record for event in cut.spoken}
     if after not in lines or before not in lines or lines[after].end > lines[before].start:
         return None
     sound = lines[after].end

@@ -151,7 +151,7 @@ class _Laid:
 
     def __init__(self, cut: Cut) -> None:
         self.cut = cut
-        self.heard: Mapping[str, Event] = {event.line: event for event in cut.track("A1")}
+        self.heard: Mapping[str, Event] = {event.line: event for event in cut.spoken}
         self.seen: dict[str, list[Event]] = {}
         for event in cut.track("V1"):
             if event.shows == "line":

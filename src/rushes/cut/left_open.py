@@ -37,7 +37,7 @@ def findings_of(screenplay: Screenplay, cut: Cut) -> Iterator[Finding]:
     """Give what the cut as a whole leaves open."""
     lacking = {line.line: line.at for line in cut.missing}
     at = 0
-    laid = {event.line: event.record.end for event in cut.track("A1")}
+    laid = {event.line: event.record.end for event in cut.spoken}
     for scene in screenplay.scenes:
         name = f"Scene {scene.number}, {scene.heading}," if scene.heading else f"Scene {scene.number}"
         here = timecode_text(at, cut.rate)

@@ -125,6 +125,11 @@ class Cut:
         """Return the events of one track in record order."""
         return tuple(event for event in self.events if event.track == name)
 
+    @property
+    def spoken(self) -> tuple[Event, ...]:
+        """The sound of every line, in the order of the film; what is heard under a beat is none."""
+        return tuple(event for event in self.track("A1") if event.shows == "line")
+
     def clip(self, file: str) -> Clip:
         """Return the clip of that name; KeyError when there is none."""
         return {clip.file: clip for clip in self.clips}[file]

@@ -72,7 +72,7 @@ class Film:
     @cached_property
     def heard(self) -> Mapping[str, Event]:
         """The sound of each line."""
-        return {event.line: event for event in self.cut.track("A1")}
+        return {event.line: event for event in self.cut.spoken}
 
     @cached_property
     def readings(self) -> Mapping[str, tuple[Reading, ...]]:

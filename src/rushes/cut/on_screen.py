@@ -47,7 +47,7 @@ class Film:
         for file, in_s, out_s in _spoken(lined):
             spoken[file].append((in_s + out_s) / 2)
         self._middles = {file: sorted(middles) for file, middles in spoken.items()}
-        self.said = {event.line: self._said(event) for event in cut.track("A1") if event.shows == "line"}
+        self.said = {event.line: self._said(event) for event in cut.spoken}
 
     def _said(self, event: Event) -> Said:
         start_s, end_s = self._words(event)

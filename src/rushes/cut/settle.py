@@ -231,7 +231,7 @@ def _plays(event: Event, select: Select) -> bool:
 def _check_picture(pin: Pin, wanted: Named | None, event: Event, cut: Cut) -> None:
     if _fits(wanted, pin.not_picture, (cut.clip(event.file),)):
         return
-    heard = [clip for one in cut.track("A1") if one.line == pin.line for clip in _heard_with(one.file, cut)]
+    heard = [clip for one in cut.spoken if one.line == pin.line for clip in _heard_with(one.file, cut)]
     if _fits(wanted, pin.not_picture, heard):
         raise PinBroken(pin.place, pin, f"line {event.line} shows {event.file}")
     why = (

@@ -136,12 +136,12 @@ def _called_after_itself(version: Version, film: Film) -> Version:
 
 def worth_of(cut: Cut) -> float:
     """Return the worth of all that is heard: the sum of the reasons of every line's sound."""
-    return round(sum(event.worth for event in cut.track("A1")), 3)
+    return round(sum(event.worth for event in cut.spoken), 3)
 
 
 def _strays(film: Film, cut: Cut) -> bool:
     """Tell whether a cut lacks a line of the film, or has more lines that left the text."""
-    heard = {event.line for event in cut.track("A1")}
+    heard = {event.line for event in cut.spoken}
     return not heard >= set(film.heard) or _altered(film, cut) > _altered(film, film.cut)
 
 
@@ -152,14 +152,14 @@ def _altered(film: Film, cut: Cut) -> int:
             reading.kind == "as written" and plays(event, reading, film.clips[reading.file])
             for reading in film.readings.get(event.line, ())
         )
-        for event in cut.track("A1")
+        for event in cut.spoken
     )
 
 
 def _weighed(version: Version, film: Film, taste: Taste, solve: Solve) -> Version:
     """Return a version of another taste with the worth that what is heard has by the film's own."""
     pins = []
-    for event in version.cut.track("A1"):
+    for event in version.cut.spoken:
         readings = film.readings.get(event.line, ())
         played = next((r for r in readings if plays(event, r, film.clips[r.file])), None)
         if played and not film.pins.of(event.line):
