@@ -48,7 +48,7 @@ def test_why_tells_everything_about_one_event(film: Path, capsys: pytest.Capture
     """What it is, what is said, what told for it, what was next best; no line is wider than a terminal."""
     assert asked("why", film, 1) == 0
     told = capsys.readouterr().out
-    assert told.startswith("Event 1 of 3: V1, 00:00:00:00 to ")
+    assert told.startswith("Event 1 of 3: V1, 01:00:00:00 to ")
     assert "1.1 ANNA: Where did you put the yellow kettle?" in told
     for part in ("Why this picture: ", "for it", "as written", "Next best", "Confidence 0."):
         assert part in told
@@ -86,8 +86,12 @@ def test_a_cut_goes_by_its_file_its_folder_or_its_version(
     """And so it does for `compare`, where a version of the first may be named alone."""
     (version,) = (folder.name for folder in (film / "versions").iterdir())
     assert asked("why", place.format(film=film, version=version), 1) == 0
+    capsys.readouterr()
     assert asked("compare", film, version) == 0
-    assert "Lines from another take" in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert "Lines from another take" in told
+    assert "The same: the takes of " in told
+    assert max(map(len, told.splitlines())) <= 80
 
 
 def test_compare_as_json_counts_what_is_the_same(film: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -60,9 +60,13 @@ def _what(why: "Why", cut: "Cut") -> Iterator[str]:
 
 
 def _place(event: "Event", cut: "Cut") -> str:
+    """Return where an event stands, in the timecode that the timelines and the report have."""
     from rushes.timecode import timecode_text  # noqa: PLC0415 -- open already when there is a cut
+    from rushes.turnover.shots import film_start  # noqa: PLC0415
 
-    start, end = (timecode_text(frame, cut.rate) for frame in (event.record.start, event.record.end))
+    begins, drops = film_start(cut)
+    frames = (event.record.start, event.record.end)
+    start, end = (timecode_text(begins + frame, cut.rate, drop=drops) for frame in frames)
     return f"{start} to {end}"
 
 
