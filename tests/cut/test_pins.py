@@ -308,7 +308,7 @@ def test_a_file_that_is_no_list_of_pins_says_where_and_what(text: str, told: str
 def test_everything_that_can_be_pinned_can_be_written() -> None:
     """One table a pin; several lines share one."""
     text = """
-by = "Ruth Amar"
+by = "the director"
 [[pin]]
 line = ["1.1", "1.2"]
 take = "27A-3"
@@ -327,7 +327,7 @@ split = "straight"
 """
     one, other, third = pins_from(text, "p.toml").pins
     take = Named("27A-3 B", 2)
-    assert one == Pin("1.1", "Ruth Amar", take, take, because="her hand", where="p.toml, line 3")
+    assert one == Pin("1.1", "the director", take, take, because="her hand", where="p.toml, line 3")
     assert other == replace(one, line="1.2")
     assert third == Pin(
         *("1.3", "Sam", None, None, Named("27A-1"), Named("27B"), 4, -2),

@@ -1,6 +1,6 @@
 """Pins as a person writes them, in a file of TOML that is read by hand as well.
 
-    by = "Ruth Amar"                # who decides, for all pins that do not name somebody else
+    by = "the director"             # who decides, for all pins that do not name somebody else
 
     [[pin]]
     line = "27.14"                  # or several: ["27.14", "27.15"]
