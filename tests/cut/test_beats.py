@@ -345,7 +345,8 @@ def test_one_sure_insert_is_proposed_from_the_middle_of_its_clip() -> None:
     assert propose(beats, table, room_s=1.0) == ()
     assert (proposal.after, proposal.before, proposal.clip.file) == ("1.1", "1.2", "1F-1.mov")
     assert proposal.source == Span(50, 100, RATE)
-    assert "board" in proposal.doubt
+    assert proposal.doubt == "Nobody slates 1F-1 aloud: its board may be in the picture."
+    assert proposal.fact.endswith("says \u201cinsert: hand on case\u201d.")
 
 
 def test_a_proposal_keeps_clear_of_clap_and_crew() -> None:

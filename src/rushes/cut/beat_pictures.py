@@ -106,9 +106,10 @@ def weighed(beat: ActionBeat, table: Table, wished_s: float = WISHED_S) -> Propo
         against := _jump(clip, place, table) or _still_mouth(beat, clip, place, table)
     ):
         return against
-    doubt = "" if quiet.told else f"nobody slates {clip.name} aloud: its board may be in the picture"
+    fact = f"{table.shot.why(clip.file, clip.name)}."
+    doubt = "" if quiet.told else f"Nobody slates {clip.name} aloud: its board may be in the picture."
     return Proposal(
-        beat.scene, beat.number, beat.after, beat.before, clip, source, quiet.longest, beat.fact, doubt
+        beat.scene, beat.number, beat.after, beat.before, clip, source, quiet.longest, fact, doubt
     )
 
 
@@ -203,7 +204,7 @@ def _with(cut: Cut, proposal: Proposal, place: Seam) -> Cut:
         confidence=0.5,
         needs_look=True,
         reasons=(Reason("shot for it", 0.0, proposal.fact),),
-        look_because=tuple(filter(None, ("a picture without words was laid in", proposal.doubt))),
+        look_because=tuple(filter(None, ("A picture without words was laid in.", proposal.doubt))),
         shows="beat",
     )
     own = _own_sound(proposal, picture, place.sound)

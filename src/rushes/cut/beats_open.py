@@ -52,7 +52,7 @@ def _not_shown(scene: str, beats: Sequence[ActionBeat], names: Mapping[str, str]
         "shot and not shown",
         scene,
         f"In scene {scene} pictures were shot for action that the film does not show: {named(shot)}.",
-        "Each says on the report why it was not laid in; lay in by hand what you want.",
+        "The report says why each was not laid in; lay in by hand what you want.",
     )
 
 
