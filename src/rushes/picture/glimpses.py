@@ -59,14 +59,19 @@ class Glimpse:
 
 def keyframes(container: InputContainer, picture: VideoStream) -> Iterator[Glimpse]:
     """Yield the keyframes of a clip, about one in `STEP_S` at most, without those that are damaged."""
+    for at_s, frame in whole_keyframes(container, picture):
+        yield _glimpse(frame, at_s, WIDE)
+
+
+def whole_keyframes(container: InputContainer, picture: VideoStream) -> Iterator[tuple[float, VideoFrame]]:
+    """Yield the same keyframes as they were decoded, each with its second."""
     for stream in container.streams:
         stream.discard = Discard.default if stream.index == picture.index else Discard.all
     indexed = 0 < picture.frames <= len(picture.index_entries)
     for packet in (_by_index if indexed else _by_reading)(container, picture):
         time = packet.dts if packet.pts is None else packet.pts
         if time is not None:
-            at_s = _since_start(time, picture)
-            yield from (_glimpse(frame, at_s, WIDE) for frame in _alone(packet, picture)[:1])
+            yield from ((_since_start(time, picture), frame) for frame in _alone(packet, picture)[:1])
 
 
 def _by_index(container: InputContainer, picture: VideoStream) -> "Iterator[Packet[Any]]":

