@@ -9,16 +9,8 @@ from hypothesis import given, settings
 from rushes.coverage.model import LinedScript
 from rushes.cut import TASTES, Cut, Event, Size, first_cut
 from rushes.cut.choose import choose
-from rushes.cut.idioms import (
-    OF_A_JOIN,
-    OF_A_READING,
-    OF_AN_OPENING,
-    OF_GOING_ON,
-    Join,
-    Way,
-    reasons,
-    thousandths,
-)
+from rushes.cut.idioms import OF_A_JOIN, OF_A_READING, OF_AN_OPENING, OF_GOING_ON, reasons, thousandths
+from rushes.cut.of_joins import Join, Way
 from rushes.cut.pauses import pause_between
 from rushes.cut.selects import Bench, Select, lay_out
 from rushes.screenplay import Scene, Screenplay

@@ -9,18 +9,10 @@ from hypothesis import given, settings
 
 from rushes.coverage.model import LinedScript
 from rushes.cut import TASTES, Taste, UnknownReason, UnknownTaste, first_cut, taste_named
-from rushes.cut.idioms import (
-    NAMES,
-    OF_A_JOIN,
-    OF_A_READING,
-    OF_AN_OPENING,
-    OF_GOING_ON,
-    Join,
-    Way,
-    as_written,
-    speaker_on_mic,
-    speaker_seen,
-)
+from rushes.cut.idioms import NAMES, OF_A_JOIN, OF_A_READING, OF_AN_OPENING, OF_GOING_ON
+from rushes.cut.of_joins import Join, Way
+from rushes.cut.of_pictures import speaker_on_mic, speaker_seen
+from rushes.cut.of_readings import as_written
 from rushes.cut.own_taste import WORDS, doubts_about, swing
 from rushes.cut.selects import lay_out
 from rushes.screenplay import Screenplay

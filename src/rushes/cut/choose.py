@@ -13,13 +13,12 @@ from rushes.cut.idioms import (
     OF_A_READING,
     OF_AN_OPENING,
     OF_GOING_ON,
-    Join,
-    Way,
     join_key,
     reasons,
     thousandths,
 )
 from rushes.cut.model import Reason
+from rushes.cut.of_joins import Join, Way
 from rushes.cut.path import Same, Worths, best_path
 from rushes.cut.pauses import Pause, pause_between
 from rushes.cut.selects import Bench, Select, take_shot

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from rushes.cut.choose import Choice
-from rushes.cut.idioms import words_fact
 from rushes.cut.model import Reason
+from rushes.cut.of_readings import words_fact
 from rushes.cut.tastes import Taste
 from rushes.cut.trim import Trim
 

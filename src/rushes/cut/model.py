@@ -11,6 +11,10 @@ Shows = Literal["line", "reaction", "beat"]
 """What a picture is for: the line that is heard, somebody who hears it, or what happens without words."""
 
 
+Said = tuple[float, str]
+"""What an idiom says: a strength within its bounds, and the fact behind it."""
+
+
 @dataclass(frozen=True)
 class Reason:
     """One named term of a choice's worth, with the fact behind it. There is no other term."""

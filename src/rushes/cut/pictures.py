@@ -21,19 +21,11 @@ from typing import Final
 import numpy as np
 
 from rushes.cut.choose import Choice, exchanged
-from rushes.cut.idioms import (
-    OF_A_JOIN,
-    OF_A_PICTURE,
-    OF_AN_OPENING,
-    OF_GOING_ON,
-    Join,
-    Shown,
-    Way,
-    reasons,
-    thousandths,
-)
+from rushes.cut.idioms import OF_A_JOIN, OF_A_PICTURE, OF_AN_OPENING, OF_GOING_ON, reasons, thousandths
 from rushes.cut.lips import Voices, in_step, nobody_seen_speaks
 from rushes.cut.model import Reason
+from rushes.cut.of_joins import Join, Way
+from rushes.cut.of_pictures import Shown
 from rushes.cut.on_camera import NOBODY_SAYS, OnCamera
 from rushes.cut.path import Worths, best_path
 from rushes.cut.pins import Pins
