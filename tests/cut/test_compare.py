@@ -25,7 +25,7 @@ def cut_with(*pins: Pin) -> Cut:
 def test_a_cut_is_itself() -> None:
     found = compare(cut_with(), cut_with())
     assert found.none
-    assert not (found.share or found.longer_s or found.moved)
+    assert not any((found.share, found.longer_s, found.moved))
     assert (found.same_takes, found.same_trims, found.lines) == (3, 3, 3)
 
 
