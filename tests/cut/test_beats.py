@@ -17,7 +17,7 @@ from rushes.coverage.model import LinedScript, Reading
 from rushes.cut import TASTES, first_cut
 from rushes.cut.action_clips import matches
 from rushes.cut.actions import actions
-from rushes.cut.beat_pictures import Proposal, Table, lay, lay_beats, propose, seam
+from rushes.cut.beat_pictures import Proposal, Table, lay, lay_beats, place_between, propose
 from rushes.cut.beats import action_beats
 from rushes.cut.beats_open import beats_left_open
 from rushes.cut.model import ActionBeat, Cut, Event, MissingLine
@@ -443,7 +443,7 @@ def test_a_running_take_is_not_cut_open_for_a_picture() -> None:
     page = a_script(CASE)
     day = lined(page, a_reading("1.1", "1-2", 10, words="where is it"), a_reading("1.2", "1-2", 13))
     cut = a_cut(day, ("1.1", "1-2", 9.6, 12), ("1.2", "1-2", 12, 14))
-    assert seam(cut, "1.1", "1.2") is None
+    assert place_between(cut, "1.1", "1.2") is None
 
 
 def test_a_first_cut_shows_what_was_shot_for_an_action_and_tells_of_the_rest() -> None:

@@ -7,12 +7,14 @@ Words to know. A *select* is a reading on the bench that can be used. An *idiom*
 the craft that gives a *reason*: a name, a worth, the fact behind it. A *shot* is what one take plays
 without a cut, over one line or several; where it passes from one line's event to the next there is
 a *seam* and no cut. A *pin* is what a person decided, which no cut breaks; a *version* is another cut of
-the same rushes. *Air* is the quiet left around speech. A *taste* weighs the reasons.
+the same rushes. A *beat* is what happens without words. *Air* is the quiet left around speech. A *taste*
+weighs the reasons.
 """
 
 from rushes.cut.angles import Size, sizes_by_custom
+from rushes.cut.beats import action_beats
 from rushes.cut.first import first_cut
-from rushes.cut.model import Alternate, Cut, Event, MissingLine, Reason
+from rushes.cut.model import ActionBeat, Alternate, Cut, Event, MissingLine, Reason
 from rushes.cut.own_taste import NotATaste, doubts_about, taste_of
 from rushes.cut.pace import Pace, Splits
 from rushes.cut.pins import Named, Pin, Pins, forbid, keep
@@ -22,6 +24,7 @@ from rushes.cut.versions import Version
 
 __all__ = [
     "TASTES",
+    "ActionBeat",
     "Air",
     "Alternate",
     "Cut",
@@ -39,6 +42,7 @@ __all__ = [
     "UnknownReason",
     "UnknownTaste",
     "Version",
+    "action_beats",
     "doubts_about",
     "first_cut",
     "forbid",

@@ -95,7 +95,7 @@ def weighed(beat: ActionBeat, table: Table, wished_s: float = WISHED_S) -> Propo
     clips = table.shot.surely(beat.scene, beat.number)
     if len({clip.slate.setup or clip.file for clip in clips}) != 1:
         return "several setups show it"
-    clip, place = clips[0], seam(table.film.cut, beat.after, beat.before)
+    clip, place = clips[0], place_between(table.film.cut, beat.after, beat.before)
     if place is None:
         return "nothing is cut there" if beat.after and beat.before else "it stands at the end of its scene"
     quiet = unspoken(clip, table.film.lined)
@@ -119,7 +119,7 @@ def _is_insert(clip: Clip) -> bool:
     return any(framing_of(text).kind == "insert" for text in texts)
 
 
-def _jump(clip: Clip, place: "Seam", table: Table) -> str:
+def _jump(clip: Clip, place: "Place", table: Table) -> str:
     """Say that a picture beside this one shows the same people: at what size is not known surely enough."""
     at_s, ours = place.picture / float(table.film.cut.rate), table.in_picture(clip.file)
     frame_s = 1 / float(table.film.cut.rate)
@@ -128,7 +128,7 @@ def _jump(clip: Clip, place: "Seam", table: Table) -> str:
     return f"it may jump beside {table.film.name(same[0].file)}, which shows the same people" if same else ""
 
 
-def _still_mouth(beat: ActionBeat, clip: Clip, place: "Seam", table: Table) -> str:
+def _still_mouth(beat: ActionBeat, clip: Clip, place: "Place", table: Table) -> str:
     """Say that words of a line would sound over this picture, in which their speaker may be seen, silent."""
     at_s, slack_s = place.picture / float(table.film.cut.rate), LIPS_FRAMES / float(table.film.cut.rate)
     said, known = table.film.said, table.seen.get(clip.file, NOBODY_SAYS)
@@ -150,14 +150,14 @@ def _middle(clip: Clip, free: Stretch, wished_s: float) -> Span | None:
 
 
 @dataclass(frozen=True)
-class Seam:
+class Place:
     """Where the film is cut between two lines, in its frames: its picture, and its sound."""
 
     picture: int
     sound: int
 
 
-def seam(cut: Cut, after: str, before: str) -> Seam | None:
+def place_between(cut: Cut, after: str, before: str) -> Place | None:
     """Return where a picture can be laid between two lines; None where nothing is cut or one lies there."""
     lines = {event.line: event.record for event in cut.spoken}
     if after not in lines or before not in lines or lines[after].end > lines[before].start:
@@ -169,7 +169,7 @@ def seam(cut: Cut, after: str, before: str) -> Seam | None:
         return None
     near = [frame for frame in _cuts(cut) if abs(frame - sound) <= SPLIT_S * cut.rate]
     picture = min(near, key=lambda frame: (abs(frame - sound), frame), default=None)
-    return None if picture is None else Seam(picture, sound)
+    return None if picture is None else Place(picture, sound)
 
 
 def _cuts(cut: Cut) -> list[int]:
@@ -187,13 +187,13 @@ def lay(cut: Cut, proposals: Sequence[Proposal]) -> Cut:
     beats too. Its sound is the clip's own, or a gap where it has none.
     """
     for proposal in proposals:
-        place = seam(cut, proposal.after, proposal.before)
+        place = place_between(cut, proposal.after, proposal.before)
         if place:
             cut = _with(cut, proposal, place)
     return cut
 
 
-def _with(cut: Cut, proposal: Proposal, place: Seam) -> Cut:
+def _with(cut: Cut, proposal: Proposal, place: Place) -> Cut:
     frames = max(1, Moment.nearest(proposal.source.seconds, cut.rate).frame)
     picture = Event(
         track="V1",
@@ -219,7 +219,7 @@ def _with(cut: Cut, proposal: Proposal, place: Seam) -> Cut:
     )
 
 
-def _later(event: Event, place: Seam, frames: int) -> Event:
+def _later(event: Event, place: Place, frames: int) -> Event:
     at = place.picture if event.track.startswith("V") else place.sound
     return replace(event, record=event.record.moved(frames)) if event.record.start >= at else event
 
