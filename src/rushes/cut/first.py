@@ -16,8 +16,8 @@ from rushes.cut.left_open import findings_of, missing_lines, own_sound
 from rushes.cut.lips import Voices, voices_of
 from rushes.cut.model import Cut
 from rushes.cut.on_camera import OnCamera, Told, on_camera
-from rushes.cut.pictured import in_sync_events, pictured
-from rushes.cut.pictures import Laid, Picture, Room, picture_path
+from rushes.cut.pictured import Others, alternates_of, in_sync_events, pictured
+from rushes.cut.pictures import Laid, Picture, Room, moved_to, picture_path
 from rushes.cut.pins import Pin, Pins
 from rushes.cut.selects import Bench, lay_out
 from rushes.cut.settle import kept, settle
@@ -71,6 +71,8 @@ class CuttingRoom:
     sizes: Mapping[str, Size] | None = None
     told: Told | None = None
     _chosen: dict[tuple[str, tuple[Pin, ...]], tuple[Choice, ...]] = field(default_factory=dict)
+    _others: dict[int, Others] = field(default_factory=dict)
+    _seen_over: dict[tuple[object, ...], tuple[Picture, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Refuse a taste that weighs what does not exist."""
@@ -86,7 +88,7 @@ class CuttingRoom:
 
         shots = meeting(tuple(shots_of(choices, bench, self.taste.air, pins)), bench, pins)
         laid = tuple(lay(shots, rate))
-        in_sync = tuple(in_sync_events(shots, laid, bench, self.taste))
+        in_sync = tuple(in_sync_events(shots, laid, self.taste, self._alternates))
         sound = sound_events(in_sync, lined.clips)
 
         room = Room(bench, self._voices, self._seen, self.taste, pins)
@@ -146,4 +148,22 @@ class CuttingRoom:
         by_scene: dict[str, list[Laid]] = {}
         for one in laid:
             by_scene.setdefault(scenes[one.choice.line.id], []).append(one)
-        return [picture for group in by_scene.values() for picture in picture_path(group, room)]
+        return [picture for group in by_scene.values() for picture in self._path_over(group, room)]
+
+    def _path_over(self, laid: Sequence[Laid], room: Room) -> tuple[Picture, ...]:
+        """Return the pictures over a scene; one that lies as it did, sooner or later, is not solved again."""
+        begins = laid[0].record.start
+        places = (
+            (id(one.choice), one.source, one.record.start - begins, one.record.end - begins) for one in laid
+        )
+        own = (pin for one in laid for pin in room.pins.of(one.choice.line.id))
+        key = (*places, *own)
+        if key not in self._seen_over:
+            self._seen_over[key] = picture_path(laid, room)
+        return moved_to(self._seen_over[key], laid)
+
+    def _alternates(self, choice: Choice) -> Others:
+        """Return what else a line might be; choices are kept, so each is known by its identity."""
+        if id(choice) not in self._others:
+            self._others[id(choice)] = alternates_of(choice, self.bench, self.taste.air)
+        return self._others[id(choice)]

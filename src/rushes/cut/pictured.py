@@ -1,6 +1,6 @@
 """Pictures as events: those in sync with what is heard, then those that are better to see."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
@@ -14,11 +14,13 @@ from rushes.cut.tastes import Air, Taste
 from rushes.cut.trim import Trim, room_for, trim
 from rushes.timecode import Span
 
+Others = tuple[Alternate, ...]
+
 
 def in_sync_events(
-    shots: Sequence[Shot], laid: Sequence[Laid], bench: Bench, taste: Taste
+    shots: Sequence[Shot], laid: Sequence[Laid], taste: Taste, others: Callable[[Choice], Others]
 ) -> Iterator[Event]:
-    """Yield what is heard as pictures in sync with it, one event for each line."""
+    """Yield what is heard as pictures in sync with it, an event for each line. others: see `alternates_of`."""
     places = iter(laid)
     for shot in shots:
         tie_is_told = False
@@ -35,7 +37,7 @@ def in_sync_events(
                 confidence=confidence(choice),
                 needs_look=bool(because),
                 reasons=choice.reasons,
-                alternates=_alternates(choice, bench, taste.air),
+                alternates=others(choice),
                 look_because=because,
             )
 
@@ -94,7 +96,7 @@ def _ends_of(shot: Shot, choice: Choice) -> Trim:
     )
 
 
-def _alternates(choice: Choice, bench: Bench, air: Air) -> tuple[Alternate, ...]:
+def alternates_of(choice: Choice, bench: Bench, air: Air) -> Others:
     """Return the selects not taken, trimmed as they would stand alone in this place, best first."""
     room = room_for(air, choice.pause_before, choice.pause_after)
 

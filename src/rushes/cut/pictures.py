@@ -142,6 +142,21 @@ def picture_path(laid: Sequence[Laid], room: Room) -> tuple[Picture, ...]:
     return tuple(table.picture(n, path.chosen, margin) for n, margin in enumerate(path.margins))
 
 
+def moved_to(path: Sequence[Picture], laid: Sequence[Laid]) -> tuple[Picture, ...]:
+    """Return a scene's pictures where the same choices lie sooner or later in the film."""
+    if not path or path[0].beat.laid is laid[0]:
+        return tuple(path)
+    places = {id(one.choice): one for one in laid}
+    return tuple(replace(picture, beat=_moved(picture.beat, places)) for picture in path)
+
+
+def _moved(beat: Beat, places: Mapping[int, Laid]) -> Beat:
+    laid = places[id(beat.laid.choice)]
+    by = laid.record.start - beat.laid.record.start
+    record = Span(beat.record.start + by, beat.record.end + by, beat.record.rate)
+    return replace(beat, laid=laid, record=record)
+
+
 def beats_of(laid: Laid, room: Room) -> tuple[Beat, ...]:
     """Return the parts of a line between which the picture may change: one, or two or three of a long one."""
     wanted = room.pins.reaction_of(laid.choice.line.id)
