@@ -43,7 +43,7 @@ class Beside:
 
     @cached_property
     def _course(self) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-        """Seconds of the samples; a row for each of sharpness beside the usual, softness, level, bright, dark.
+        """Seconds of the samples; a row for each: sharpness beside the usual, softness, level, bright, dark.
 
         Where a sample does not tell its sharpness, it is between those of its neighbours.
         """
