@@ -3,8 +3,8 @@
 Unit: seconds of wall clock on one core, the fastest of three, of `first_cut` as a job calls it: from the
 lined script to the cut, pictures, split edits and reasons of everything included. The lined script is made
 in memory, as a shoot of so many takes would give it: every take holds all lines of a scene of twenty, in five
-setups of different sizes, with slips and noise by lot. *Again*: the same film once more after
-one pin, which keeps another take for one line.
+setups of different sizes, with slips and noise by lot. *Again*: the same film on the same bench after one pin
+more, which keeps another take for one line; each try on a bench of its own.
 
 *Exponent*: the slope of log(seconds) over log(how many), least squares over the curve: 1 is linear, 2 is
 quadratic. Source of the limits: the issue of the cut asks for 0.5 s, 0.1 s, linear in lines, at most
@@ -24,6 +24,7 @@ import numpy as np
 from evaluation.score import Score
 from rushes.coverage import LinedScript, Reading, ReadWord, WordState
 from rushes.cut import Cut, first_cut, taste_named
+from rushes.cut.first import CuttingRoom
 from rushes.cut.pins import Named, Pin, Pins
 from rushes.footage import Clip, Slate
 from rushes.screenplay import Screenplay, parse_fountain
@@ -80,12 +81,21 @@ def solve_all() -> Solved:
     pins = Pins((another_take(script, lined, cut),))
     return Solved(
         Score(fastest(lambda: solved(script, lined)), _TRIES, "s"),
-        Score(fastest(lambda: solved(script, lined, pins)), _TRIES, "s"),
+        Score(min(_again(script, lined, pins) for _ in range(_TRIES)), _TRIES, "s"),
         (
             Curve("lines", LINES, tuple(_took(lines, OF_READINGS) for lines in LINES)),
             Curve("readings", READINGS, tuple(_took(OF_LINES, count) for count in READINGS)),
         ),
     )
+
+
+def _again(script: Screenplay, lined: LinedScript, pins: Pins) -> float:
+    """Return the seconds that a film takes once more, after pins, that was cut without them."""
+    bench = CuttingRoom(script, lined, taste_named("classic"))
+    bench.cut(Pins())
+    began = perf_counter()
+    bench.cut(pins)
+    return perf_counter() - began
 
 
 def _took(lines: int, readings: int) -> float:
