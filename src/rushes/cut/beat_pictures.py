@@ -263,7 +263,10 @@ def lay_beats(
 
     seen: who is in each clip's picture, by `Clip.file`; by default what the crew's papers say.
     """
-    told, table = action_beats(screenplay, lined, cut), Table.of(screenplay, lined, cut, seen)
+    told = action_beats(screenplay, lined, cut)
+    if not any(beat.how == "shot for it" for beat in told):
+        return replace(cut, beats=told)
+    table = Table.of(screenplay, lined, cut, seen)
     laid = lay(cut, propose(told, table, wished_s=wished_s))
     if laid is not cut:
         told = action_beats(screenplay, lined, laid)
