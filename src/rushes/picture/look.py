@@ -3,6 +3,7 @@
 Only differences within the clip are measured here; whether it is softer than others is judged by `Looks`.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -23,8 +24,9 @@ from rushes.picture.stillness import SHORTEST_S, camera_rests, is_one, joined, m
 
 _HOLE_S, _FILL_S = 1.6, 0.5
 """Keyframes farther apart are too few; between them a frame is taken every half second."""
-_MOST_S = 40.0
-"""Seconds of a clip that are decoded whole for the sake of doubts, so that a still life costs no more."""
+_LEAST_S, _PART = 40.0, 0.4
+"""Seconds, and part of a clip, that are decoded for the sake of doubts, the way from the keyframe before
+counted: so that neither a still life nor a file of few keyframes takes long."""
 _EACH_S = 8.0
 """Seconds of one doubt that are decoded; what goes on like that is believed by its samples."""
 _RUN, _RUNS = 8, 24
@@ -64,6 +66,7 @@ def _in_order(found: Iterator[Glimpse], eye: "_Eye") -> Iterator[Glimpse]:
         if glimpse.at_s - last_s > _HOLE_S:
             yield from eye.between(last_s, glimpse.at_s)
         last_s = glimpse.at_s
+        eye.keys.append(last_s)
         yield glimpse
     if eye.lasts_s - last_s > _HOLE_S:
         yield from eye.between(last_s, eye.lasts_s)
@@ -83,7 +86,17 @@ class _Eye:
     nothing: list[bool] = field(default_factory=list)
     alike: list[bool] = field(default_factory=list)
     moved: list[float] = field(default_factory=list)
+    keys: list[float] = field(default_factory=list)
     spent_s: float = 0.0
+
+    def afford(self, in_s: float, out_s: float) -> bool:
+        """Tell whether a closer look is worth its time, from the keyframe before on, and spend it."""
+        before = self.keys[bisect_right(self.keys, in_s) - 1] if self.keys and self.keys[0] <= in_s else 0.0
+        costs_s = out_s - before
+        if self.spent_s + costs_s > max(_LEAST_S, _PART * self.lasts_s):
+            return False
+        self.spent_s += costs_s
+        return True
 
     def between(self, in_s: float, out_s: float) -> Iterator[Glimpse]:
         """Yield a frame every `_FILL_S` between two keyframes, without them."""
@@ -132,7 +145,8 @@ class _Eye:
             if here and after and turns < _TURNS and _changed(here, after):
                 turns += 1
                 in_s, out_s = here.at_s + _FINE_S, after.at_s - _FINE_S / 2
-                yield from map(_glance, stretch(self.container, self.picture, in_s, out_s, _FINE_S))
+                if out_s > in_s and self.afford(in_s, out_s):
+                    yield from map(_glance, stretch(self.container, self.picture, in_s, out_s, _FINE_S))
 
     def _lost(self, contrast: float, grey: float, usual: float) -> bool:
         return contrast < _LOST * usual and grey > _GREYED
@@ -180,9 +194,8 @@ class _Eye:
 
     def _closer(self, in_s: float, out_s: float) -> Iterator[Glimpse]:
         """Yield every frame of a stretch, as far as it is worth the time."""
-        out_s = min(out_s, in_s + min(_EACH_S, _MOST_S - self.spent_s))
-        if out_s > in_s:
-            self.spent_s += out_s - in_s
+        out_s = min(out_s, in_s + _EACH_S)
+        if out_s > in_s and self.afford(in_s, out_s):
             yield from stretch(self.container, self.picture, in_s, out_s)
 
     def _motions(self) -> tuple[Motion, ...]:
@@ -190,7 +203,7 @@ class _Eye:
         step = max(1, -(-len(self.moved) // _RUNS))
         found = []
         for at_s in self.moved[::step]:
-            run = list(stretch(self.container, self.picture, at_s, at_s + (_RUN + 0.5) * self.frame_s))
+            run = list(self._closer(at_s, at_s + (_RUN + 0.5) * self.frame_s))
             if len(run) > 3:
                 pictures = [glimpse.picture for glimpse in run]
                 found.append(motion(pictures, [glimpse.at_s for glimpse in run]))
