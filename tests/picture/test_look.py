@@ -5,7 +5,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from rushes.picture.look import look
+from rushes.footage.opening import opened
+from rushes.picture.look import _Eye, look
 from rushes.picture.model import Seen, Stretch
 from tests.picture.making import RATE, film, frames, room
 
@@ -103,3 +104,17 @@ def test_where_a_decoder_lost_its_picture_nothing_is_seen(material: Path) -> Non
     """Twelve frames of a real take are grey with ghosts, from 543 on, after a broken splice."""
     seen = seen_of(material / "grid-scenes" / "rushes" / "3-2_A003C025.mov", 975)
     assert near(seen.black, (543 / 25, 555 / 25))
+
+
+def test_closer_looks_have_a_budget(tmp_path: Path) -> None:
+    """One keyframe in a minute: the way to each doubt is counted, and the last doubts are left alone."""
+    with opened(film(tmp_path / "a.mp4", frames(25))) as container:
+        eye = _Eye(container, container.streams.video[0], 60.0, 0.04, keys=[0.0, 50.0])
+        assert [eye.afford(at_s, at_s + 1) for at_s in (20, 50, 17, 3, 1, 51)] == [
+            True,  # 21 s from the first keyframe on
+            True,  # 1 s
+            True,  # 18 s: 40 in all
+            False,
+            False,
+            False,
+        ]
