@@ -42,7 +42,7 @@ class Motion:
     """How the camera moved in a short run of frames.
 
     drift: how far the whole picture moves on in a second, in picture widths: a pan, a tilt. shake: how far it
-    jumps from frame to frame beside that (root mean square), in thousandths of the picture's width.
+    jumps from frame to frame beside that, usually, in thousandths of the picture's width.
     """
 
     in_s: float

@@ -32,6 +32,9 @@ _TELLING = 0.08
 """Height of the peak, of 1, from which a tile tells anything: of flat or changed tiles it is lower."""
 _FLAT = 3.0
 """Standard deviation of a tile in shades below which it shows nothing that could move."""
+_OF_MEDIAN = 1.44
+"""The mean of squares as a part of their median, where two directions scatter alike (1 / ln 2). The median is
+asked, since a slate that is swept through the picture moves most of it in a frame or two."""
 
 _WINDOW = np.outer(np.hanning(_TILE), np.hanning(_TILE)).astype(np.float32)
 
@@ -57,16 +60,10 @@ def motion(pictures: Sequence[Grey], times_s: Sequence[float]) -> Motion | None:
         return None
     width, lasts = pictures[0].shape[1], times_s[-1] - times_s[0]
     mean = known.mean(axis=0)
-    trend = known - _line_through(known)
-    shake = float(np.sqrt((trend**2).sum(axis=1).mean())) / width * 1000
+    beside = ((known - np.median(known, axis=0)) ** 2).sum(axis=1)
+    shake = float(np.sqrt(_OF_MEDIAN * np.median(beside))) / width * 1000
     drift = float(np.hypot(*mean)) * len(shifts) / max(lasts, 1e-6) / width
     return Motion(round(times_s[0], 3), round(times_s[-1], 3), round(drift, 4), round(shake, 3))
-
-
-def _line_through(known: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return the shifts of an even move that speeds up or slows down evenly."""
-    places = np.arange(len(known))
-    return np.stack([np.polyval(np.polyfit(places, axis, 1), places) for axis in known.T], axis=1)
 
 
 def _tiles(picture: Grey) -> _Tiles:
