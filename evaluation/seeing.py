@@ -6,7 +6,7 @@ which any fault is said is a *false alarm*. Real faces are spoiled by us: of a s
 is made soft in three degrees, darker, held, black and shaken, at known seconds. There the untouched takes
 count for false alarms, over their readings alone; what they hold of black and frozen frames is their own
 truth, and not counted. Seed 2 of the stage and the untouched takes were looked at when the bounds were
-chosen; the other seeds and the spoiled takes were not.
+chosen, and so were the spoiled takes; the other seeds only for what they wrongly alarm.
 """
 
 import shutil

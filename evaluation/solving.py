@@ -7,8 +7,8 @@ setups of different sizes, with slips and noise by lot. *Again*: the same film o
 more, which keeps another take for one line; each try on a bench of its own.
 
 *Exponent*: the slope of log(seconds) over log(how many), least squares over the curve: 1 is linear, 2 is
-quadratic. Source of the limits: the issue of the cut asks for 0.5 s, 0.1 s, linear in lines, at most
-quadratic in readings of a line.
+quadratic. The limits are what feels at once: 0.5 s and 0.1 s; linear in lines, at most quadratic in the
+readings of a line.
 """  # noqa: D400 -- it is a question
 
 import random

@@ -4,7 +4,6 @@ A double stands in for the model, which is a guest; a real one is looked at wher
 extra is installed.
 """
 
-import os
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -95,16 +94,3 @@ def test_heads_tell_size_number_and_place() -> None:
     assert heads_over(looks, 9, 10) == Heads(None, 0, None)
     assert heads_over(looks, 5, 6) == Heads(ShotSize.MEDIUM_WIDE, 1, 0.125)
     assert heads_over([], 0, 1) is None
-
-
-@pytest.mark.material
-@pytest.mark.skipif(
-    not os.environ.get("RUSHES_FACES"), reason="RUSHES_FACES=1 says that rushes[faces] is here"
-)
-def test_real_faces_are_boxed(material: Path) -> None:
-    """Of three people in a film of 1940, the two who look this way, on the left and on the right."""
-    found = find_faces(material / "film" / "friday.mp4", YES)
-    last = found[-1].boxes
-    assert [round(face.left, 1) for face in last] == [0.4, 0.6]
-    (talking,) = find_faces(material / "grid-scenes" / "rushes" / "1-1_A001C001.mov", YES)[1].boxes
-    assert talking.height == pytest.approx(0.48, abs=0.03)

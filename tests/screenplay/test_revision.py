@@ -198,6 +198,16 @@ def test_ids_are_single_and_gone_ones_stay_gone(
         assert revise(script(*draft), known)[0] == page
 
 
+def test_a_line_put_among_lines_that_are_all_alike_takes_no_id_away() -> None:
+    """Yes, yes, yes; then something new after the first of them."""
+    before = parse_fountain(spoken_by_one("Yes.", "Yes.", "Yes."))[0]
+    page, revision = revise(
+        parse_fountain(spoken_by_one("Yes.", "No, wait.", "Yes.", "Yes."))[0], earlier(before)
+    )
+    assert ids_of(page) == ["1.1", "1.1A", "1.2", "1.3"]
+    assert not revision.gone
+
+
 @given(SCENES, st.data())
 def test_lines_that_only_moved_up_or_down_keep_their_ids(
     scenes: list[tuple[str, ...]], data: st.DataObject

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 
 import numpy as np
 
@@ -197,7 +198,12 @@ class _Table:
 
     def _voice(self, n: int) -> Voice:
         """Tell whether a line sounds together with the one before, and whether somebody else speaks it."""
-        return self._dual(n), self.lines[n - 1].character != self.lines[n].character
+        return self._followings[n]
+
+    @cached_property
+    def _followings(self) -> tuple[Voice, ...]:
+        others = (one.character != other.character for one, other in pairwise(self.lines))
+        return (False, False), *((self._dual(n), other) for n, other in enumerate(others, start=1))
 
     def _dual(self, n: int) -> bool:
         """Tell whether a line and the one before it are the two voices of a dual dialogue."""

@@ -64,10 +64,13 @@ class Film:
 
     def _on(self, file: str, reading: Reading) -> Iterator[tuple[float, float]]:
         """Return where a reading sounds in a file: its own clip, or a recording behind that."""
+        behind = self._clips[reading.file].behind
+        if reading.file != file and not behind:
+            return
         start_s, end_s = (instant / TICKS for instant in extent(reading))
         if reading.file == file:
             yield start_s, end_s
-        for one in self._clips[reading.file].behind:
+        for one in behind:
             if one.sound.file == file:
                 yield one.on_recorder(start_s), one.on_recorder(end_s)
 

@@ -20,7 +20,7 @@ Others = tuple[Alternate, ...]
 def in_sync_events(
     shots: Sequence[Shot], laid: Sequence[Laid], taste: Taste, others: Callable[[Choice], Others]
 ) -> Iterator[Event]:
-    """Yield what is heard as pictures in sync with it, an event for each line. others: see `alternates_of`."""
+    """Yield what is heard as pictures in sync with it, one for each line. others: see `alternates_of`."""
     places = iter(laid)
     for shot in shots:
         tie_is_told = False

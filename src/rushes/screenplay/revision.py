@@ -211,6 +211,10 @@ def _known(screenplay: Screenplay, paired: Mapping[str, str], earlier: Earlier) 
 
 def _matched(before: Sequence[Line], now: Sequence[Line]) -> dict[str, Line]:
     """Match the lines of one scene in order: the same ones first, between them those that are alike."""
+    if len(before) <= len(now) and (kept := _kept(before, now)):
+        return {line.id: was for was, line in kept}
+    if len(now) < len(before) and (kept := _kept(now, before)):
+        return {line.id: was for line, was in kept}
     matcher = SequenceMatcher(
         None, [_key(line) for line in before], [_key(line) for line in now], autojunk=False
     )
@@ -221,6 +225,20 @@ def _matched(before: Sequence[Line], now: Sequence[Line]) -> dict[str, Line]:
         elif what == "replace":
             known |= _alike(before[first:after], now[start:end])
     return known
+
+
+def _kept(fewer: Sequence[Line], more: Sequence[Line]) -> list[tuple[Line, Line]]:
+    """Pair lines where one page has all of the other's in order, and only more of them; else none.
+
+    Among lines that are all alike ("Yes." "Yes."), the longest common run would leave some without a pair.
+    """
+    pairs, left = [], iter(more)
+    for line in fewer:
+        found = next((other for other in left if _key(other) == _key(line)), None)
+        if found is None:
+            return []
+        pairs.append((line, found))
+    return pairs
 
 
 def _alike(before: Sequence[Line], now: Sequence[Line]) -> dict[str, Line]:
