@@ -57,9 +57,10 @@ def as_json(results: Results) -> str:
 def into_page(page: str, results: Results) -> str:
     """Return a page with the tables between its marks; `NoMarks` where it has none.
 
-    What lasting cost has marks of its own, for it is measured by itself.
+    What lasting cost has marks of its own, for it is measured by itself; so has the grammar, where it was.
     """
-    name = "endurance" if results.endured else "evaluation"
+    alone = "grammar" if results.cutters and not results.columns else "evaluation"
+    name = "endurance" if results.endured else alone
     begin, end = f"<!-- {name}: begin -->", f"<!-- {name}: end -->"
     before, first, rest = page.partition(begin)
     _, last, after = rest.partition(end)

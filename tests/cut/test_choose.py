@@ -48,7 +48,7 @@ def test_a_good_take_is_left_alone() -> None:
     """One take plays all three lines: no cut is made, though another is as good."""
     cut = cut_of(TALK, lined(TALK, *a_run("1-1"), *a_run("1A-1")))
     assert takes(cut) == ["1-1"] * 3
-    assert [names(event).get("whole performance") for event in cut.track("V1")] == [None, 1.0, 1.0]
+    assert [names(event).get("whole performance") for event in cut.track("V1")] == [None, 0.5, 0.5]
 
 
 def test_an_altered_line_is_replaced_even_at_the_price_of_two_cuts() -> None:
@@ -218,7 +218,7 @@ def test_two_cameras_on_one_take_are_the_same_performance() -> None:
     ]
     cut = cut_of(script, lined(script, *found))
     assert takes(cut) == ["1A-1a", "1A-1b"]
-    assert names(cut.events[1])["whole performance"] == 0.5
+    assert names(cut.events[1])["whole performance"] == 0.25
 
 
 def test_both_voices_of_a_dual_dialogue_stay_in_one_take() -> None:

@@ -170,7 +170,9 @@ def speech_in(
     words = [(word.in_s, word.out_s) for reading in readings for word in reading.words]
     if heard is not None:
         words += [(word.in_s, word.out_s) for word in heard.words]
-    spoken = [(ticks(a), ticks(b)) for a, b in words if a is not None and b is not None and b > a]
+    spoken = [
+        (round(a * TICKS), round(b * TICKS)) for a, b in words if a is not None and b is not None and b > a
+    ]
     claps = [(ticks(at) + CLAP[0], ticks(at) + CLAP[1]) for at in (heard.claps if heard else ())]
     other = [(ticks(speech.in_s), ticks(speech.out_s)) for speech in off_script] + claps
     whole = [extent(reading) for reading in readings]

@@ -11,6 +11,7 @@ Tastes of one's own are read by `rushes.cut.own_taste`.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from types import MappingProxyType
 
 from rushes.cut.pace import Pace, Splits
@@ -69,8 +70,12 @@ class Taste:
 
         To stay for a second weighs by how much of a median shot that second is, beside a classic one.
         """
-        weight = self.weights.get(name, 0.0)
-        return weight * Pace().median_s / self.pace.median_s if name == "pace" else weight
+        return self._weighed.get(name, 0.0)
+
+    @cached_property
+    def _weighed(self) -> Mapping[str, float]:
+        pace = self.weights.get("pace", 0.0) * Pace().median_s / self.pace.median_s
+        return {**self.weights, "pace": pace}
 
 
 def _variant(**changed: float) -> Mapping[str, float]:
@@ -103,13 +108,13 @@ _CLASSIC = {
     "moves in": 0.0,
     "own picture": 1.0,
     "listener seen": 2.5,
-    "whole performance": 1.0,
+    "whole performance": 0.5,
     "voices together": 4.0,
-    "no jump cut": 3.0,
+    "no jump cut": 5.0,
     "sizes change by steps": 0.5,
     "sizes match": 0.5,
-    "short lines stay": 0.5,
-    "pace": 1.0,
+    "short lines stay": 1.0,
+    "pace": 3.0,
     "picture leads": 1.5,
     "sound leads": 0.75,
 }
