@@ -20,6 +20,7 @@ from rushes.turnover.lined_script import as_html, as_pdf, lined_script_pages
 from rushes.turnover.lined_script.drawing import COLOURS
 from rushes.turnover.lined_script.layout import lay_out
 from rushes.turnover.lined_script.lining import notes_of
+from rushes.turnover.lined_script.lining.notes import Note
 from rushes.turnover.lined_script.paper import fonts
 from rushes.turnover.lined_script.read_back import check_pages, pages_in
 from tests.turnover.lined_footage import key, lined_of, long_scene, many_takes, world
@@ -315,6 +316,12 @@ def anything(draw: st.DrawFn) -> tuple[Screenplay, LinedScript]:
     )
     readings = tuple(draw(st.lists(reading, max_size=8)))
     return screenplay, LinedScript(tuple(clips), screenplay.lines, readings)
+
+
+def test_a_reading_of_no_words_has_nothing_to_show() -> None:
+    """An ear may call a line altered and tell no word of it."""
+    note = Note(1, "1.1", "ANNA", "1-1", "1-1.mov", "altered", (), 0.5, "")
+    assert note.shown == ()
 
 
 @pytest.mark.slow

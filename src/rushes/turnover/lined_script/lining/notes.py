@@ -125,7 +125,7 @@ def _note(number: int, line: Line, reading: Reading, clip: Clip) -> Note:
 def _shown(differences: Sequence[Difference]) -> Iterator[Words]:
     """Yield the words with one space round what is put in, and none before a stop."""
     before = " "
-    for difference, after in zip(differences, [*differences[1:], None], strict=True):
+    for difference, after in zip(differences, [*differences[1:], None], strict=False):
         if difference.state != "added":
             text = difference.text.lstrip() if before.endswith(" ") else difference.text
             yield Words(text, "said" if difference.state == "said" else "struck")
