@@ -71,7 +71,7 @@ def test_the_cut_runs_at_the_rate_of_most_used_clips() -> None:
         clips=[odd],
     )
     cut, findings = first_cut(TALK, found, CLASSIC)
-    event = cut.track("V1")[1]
+    event = cut.track("A1")[1]
     assert cut.rate == 25
     assert event.source.rate == odd.rate
     assert abs(event.source.seconds - event.record.seconds) <= Fraction(1, 50)

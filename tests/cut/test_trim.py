@@ -42,18 +42,18 @@ def test_a_scene_has_air_at_both_ends() -> None:
 
 
 def test_a_breath_is_left_at_a_cut() -> None:
-    """0.2 s after one line and 0.35 s before the next: about half a second between speakers."""
+    """0.15 s after one line and 0.43 s before the next: about half a second between speakers."""
     first, second = two("1-1", "1A-1").track("A1")
-    assert first.source.end_s == 6.12
-    assert second.source.start_s == 8.68
+    assert first.source.end_s == 6.08
+    assert second.source.start_s == 8.6
 
 
 @pytest.mark.parametrize("between", ["(beat) / ", "(a long pause) / ", "> She looks at the door. / "])
 def test_a_written_pause_keeps_more_air(between: str) -> None:
     """0.8 s more, half on each side, where two takes are cut at a written pause or an action."""
     first, second = two("1-1", "1A-1", between).track("A1")
-    assert first.source.end_s == 6.52
-    assert second.source.start_s == 8.28
+    assert first.source.end_s == 6.48
+    assert second.source.start_s == 8.2
 
 
 def test_a_running_take_hands_over_in_the_quiet() -> None:
