@@ -23,6 +23,8 @@ from rushes.errands import Hearing, Material
 from rushes.errors import Finding
 from rushes.ingest import brought
 from rushes.lining import evidence_of, line_footage, script_for
+from rushes.picture.faces import check_faces
+from rushes.rights import Grant, read_register
 from rushes.screenplay import Screenplay
 from rushes.timecode import rate_from
 from rushes.turnover import check_out, check_rate
@@ -57,6 +59,7 @@ def assemble(
     pins: Pins | Path | None = None,
     versions: int = 0,
     on_camera: Path | None = None,
+    grants: Path | None = None,
     jobs: int | None = None,
     cache: Path | None = None,
     hearing: Hearing | None = None,
@@ -67,7 +70,8 @@ def assemble(
 
     taste: the name of one, or a TOML file (`rushes.cut.own_taste`). rate: the film's; by default that of
     most clips. pins: what a person decided, or the file that says it. versions: how many other cuts to make
-    beside the first. on_camera: a file that says who is on camera in a setup. jobs: processes at work; by
+    beside the first. on_camera: a file that says who is on camera in a setup. grants: the register of
+    consent; without one that says yes to them, no face is looked for. jobs: processes at work; by
     default one a core. cache: where results are remembered; by default ``.rushes-cache`` beside `out`.
     hearing: which ear hears; by default the one that Rushes brings. material: what is brought beside the
     footage. watch: told of every step. Raises a `Refusal` before any work when there is no screenplay with
@@ -79,13 +83,14 @@ def assemble(
         check_rate(rate_from(str(rate)))
     eye, pinned = taste_of(taste), read_pins(pins) if isinstance(pins, Path) else pins
     told = read_on_camera(on_camera) if on_camera else {}
+    grant = _grant_for_faces(grants)
     hearing = hearing or Hearing()
     script, revision, of_script = script_for(screenplay, out)
     given = brought(footage, material)
     check_hearing(hearing, script, given.files)
     crew = Crew(jobs or all_cores(), Cache(cache or out.absolute().parent / ".rushes-cache"), watch)
 
-    lined, of_lines = line_footage(crew, script, given, revision, hearing)
+    lined, of_lines = line_footage(crew, script, given, revision, hearing, grant=grant)
     if on_camera:
         check_on_camera(on_camera, told, lined.clips, (line.character for line in script.lines))
     with crew.stage("cut"):
@@ -100,3 +105,11 @@ def assemble(
         handed, unseen = crew.hand_over(*made, evidence=evidence, stills=stills, versions=by_name)
 
     return Assembly(out, handed, script, lined, cut, (*findings, *unseen), evidence, crew.seconds, others)
+
+
+def _grant_for_faces(grants: Path | None) -> Grant | None:
+    """Return the register's yes to faces, or None; `NoFaces` where nothing is installed to find them with."""
+    granted = read_register(grants).granted("faces") if grants else None
+    if granted:
+        check_faces()
+    return granted

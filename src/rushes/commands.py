@@ -135,6 +135,12 @@ _HEARING = (
     help="Who is seen in a setup, where no log says so (TOML, see docs/grammar.md).",
 )
 @click.option(
+    "--grants",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Who said yes to what (TOML, see docs/picture.md); without a yes no face is looked for.",
+)
+@click.option(
     "--versions",
     type=click.IntRange(0, 9),
     default=0,
@@ -153,6 +159,7 @@ def assemble(
     rate: Fraction | None,
     pins: Path | None,
     on_camera: Path | None,
+    grants: Path | None,
     versions: int,
     jobs: int | None,
     cache: Path | None,
@@ -175,6 +182,7 @@ def assemble(
             rate=rate,
             pins=pins,
             on_camera=on_camera,
+            grants=grants,
             versions=versions,
             jobs=jobs,
             cache=cache,

@@ -20,6 +20,7 @@ from rushes.footage.fingerprint import OURS, UNREADABLE
 from rushes.footage.manifests import check, find_manifests, kinds_needed, read_manifests
 from rushes.instruments import FileInstruments
 from rushes.picture import Looks, Seen
+from rushes.rights import Grant
 from rushes.screenplay import Line, Screenplay
 from rushes.sound import Heard
 from rushes.sound.languages import WHAT_HELPS, hears, language_doubts
@@ -181,8 +182,11 @@ class Crew:
         used = [_by_transcript(kept, clips)] if kept else []
         return kept, (*findings, *map(of_another_sound, wrong), *used)
 
-    def look(self, clips: Sequence[Clip]) -> tuple[Mapping[str, Seen], Findings]:
-        """Return what is seen of each clip, by `Clip.file`, and what a person should know of it."""
+    def look(self, clips: Sequence[Clip], grant: Grant | None = None) -> tuple[Mapping[str, Seen], Findings]:
+        """Return what is seen of each clip, by `Clip.file`, and what a person should know of it.
+
+        grant: a yes to faces; without one none is looked for.
+        """
         longest_first = sorted(clips, key=lambda clip: -clip.frames / clip.rate)
         answers = self._do([callsheet.to_look(clip) for clip in longest_first])
         seen = {
@@ -193,7 +197,19 @@ class Crew:
             for clip, one in zip(longest_first, answers, strict=True)
             if isinstance(one, Refusal)
         ]
-        return seen, (*unseen, *Looks.of(clips, seen).findings)
+        findings = (*unseen, *Looks.of(clips, seen).findings)
+        return (self._with_faces(clips, seen, grant) if grant else seen), findings
+
+    def _with_faces(
+        self, clips: Sequence[Clip], seen: Mapping[str, Seen], grant: Grant
+    ) -> Mapping[str, Seen]:
+        """Return what was seen with the faces in it; they are remembered apart, by the yes to them."""
+        looked_at = [clip for clip in clips if clip.file in seen]
+        found = self._do([callsheet.to_find_faces(clip, grant) for clip in looked_at])
+        return {
+            clip.file: replace(seen[clip.file], faces=() if isinstance(faces, Refusal) else faces)
+            for clip, faces in zip(looked_at, found, strict=True)
+        }
 
     def photograph(self, lined: LinedScript) -> Mapping[str, bytes]:
         """Return a JPEG of each setup, by the `Clip.file` of the take that it is from."""

@@ -13,7 +13,8 @@ from rushes.errors import Refusal
 if TYPE_CHECKING:
     from rushes.coverage.again import Scenes
     from rushes.footage import Clip, Probe
-    from rushes.picture import Seen
+    from rushes.picture import Faces, Seen
+    from rushes.rights import Grant
     from rushes.sound import Heard, Script
     from rushes.sound.transcripts import Transcript
     from rushes.sync.model import Fit, Sketch, Sticks
@@ -143,6 +144,13 @@ def look_at(file: Path, rate: Fraction, frames: int) -> "Seen":
     from rushes.picture.look import look  # noqa: PLC0415
 
     return look(file, rate, frames)
+
+
+def find_faces(file: Path, grant: "Grant | None") -> "tuple[Faces, ...]":
+    """Return the faces in a clip, as boxes; `NotGranted` without a grant."""
+    from rushes.picture.faces import find_faces as found  # noqa: PLC0415
+
+    return found(file, grant)
 
 
 def photograph(file: Path, second: float, height: int) -> Still:

@@ -17,6 +17,7 @@ from rushes.engine import Cache, Watch, all_cores
 from rushes.errands import Hearing, Material
 from rushes.errors import Finding
 from rushes.ingest import Brought, brought, read_and_sync
+from rushes.rights import Grant
 from rushes.screenplay import Earlier, Revision, Screenplay, read_screenplay, revise
 from rushes.screenplay.revision import findings_of
 from rushes.turnover import LINE, NotOurDocument, check_out, read_lined_script
@@ -86,14 +87,19 @@ def line_footage(
     given: Brought,
     revision: Revision | None,
     hearing: Hearing,
+    *,
+    grant: Grant | None = None,
 ) -> tuple[LinedScript, Findings]:
-    """Read the footage, hear and see every clip and line the script: how every job begins."""
+    """Read the footage, hear and see every clip and line the script: how every job begins.
+
+    grant: a yes to faces; without one none is looked for.
+    """
     _, synced, of_footage = read_and_sync(crew, given)
     clips = synced.clips
     with crew.stage("hear"):
         heard, unheard = crew.listen(script, clips, hearing)
     with crew.stage("look"):
-        seen, of_pictures = crew.look(clips)
+        seen, of_pictures = crew.look(clips, grant)
     with crew.stage("line up"):
         lined, of_lines = line_up(script, clips, heard)
         retired = revision.retired if revision else ()

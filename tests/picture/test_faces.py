@@ -22,6 +22,10 @@ YES = Grant(EVERYONE, frozenset({"faces"}), "the production", date(2026, 11, 2))
 ANNAS = Grant("Anna", frozenset({"faces"}), "Anna", date(2026, 11, 2))
 
 
+MARKS = [(0.3, 0.4), (0.7, 0.4), (0.6, 0.6), (0.4, 0.8), (0.6, 0.8)]
+"""Eyes, nose and corners of a mouth across and down a box: the nose is half way to the right eye."""
+
+
 class Model:
     """Answers with a face at some cells of its maps; the cell beside is warm, and the same face."""
 
@@ -31,14 +35,15 @@ class Model:
 
     def run(self, names: list[str], given: dict[str, Any]) -> list[np.ndarray]:
         """Return heat, sizes of 40 by 32 pixels, and no offsets."""
-        assert names == ["537", "538", "539"]
+        assert names == ["537", "538", "539", "540"]
         height, width = given["input.1"].shape[2] // 4, given["input.1"].shape[3] // 4
         assert height % 8 == width % 8 == 0
         heat = np.zeros((1, 1, height, width), np.float32)
         for row, column in self.cells:
             heat[0, 0, row, column], heat[0, 0, row, column + 1] = 0.9, 0.6
         scale = np.log(np.array([40, 32], np.float32) / 4)[None, :, None, None] * np.ones_like(heat)
-        return [heat, scale, np.zeros((1, 2, height, width), np.float32)]
+        marks = np.array(MARKS, np.float32)[:, ::-1].reshape(1, 10, 1, 1) * np.ones((1, 10, height, width))
+        return [heat, scale, np.zeros((1, 2, height, width), np.float32), marks.astype(np.float32)]
 
 
 @pytest.fixture
@@ -75,6 +80,8 @@ def test_boxes_are_shares_of_the_picture_from_left_to_right() -> None:
     ]
     assert [face.height for face in found] == [pytest.approx(40 / 360, abs=1e-3)] * 2
     assert found[0].sure == pytest.approx(0.9)
+    assert [face.turned for face in found] == [pytest.approx(0.5, abs=1e-2)] * 2
+    assert found[0].mouth == pytest.approx((82 / 640, (162 - 20 + 32) / 360), abs=1e-3)
 
 
 @pytest.mark.usefixtures("model")

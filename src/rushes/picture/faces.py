@@ -28,6 +28,8 @@ _FOLD: Final = 32
 """The model halves a picture five times."""
 _CELL: Final = 4
 """Pixels of a cell of its maps."""
+_POINTS: Final = (1, 0, 3, 2, 5, 4, 7, 6, 9, 8)
+"""Maps of the landmarks, across and down in turn: the model gives each as down and across."""
 _SURE: Final = 0.5
 """Heat from which a cell is a face; at 0.3 hands and lamps joined in on real film."""
 _SAME: Final = 0.3
@@ -78,8 +80,8 @@ def boxes_in(picture: NDArray[np.uint8], grant: Grant | None) -> tuple[Face, ...
     height, width = picture.shape[:2]
     padded = np.zeros((1, 3, -(-height // _FOLD) * _FOLD, -(-width // _FOLD) * _FOLD), np.float32)
     padded[0, :, :height, :width] = picture.transpose(2, 0, 1)
-    heat, scale, offset = _model().run(["537", "538", "539"], {"input.1": padded})
-    boxes = _boxes(heat[0, 0], scale[0], offset[0])
+    heat, scale, offset, marks = _model().run(["537", "538", "539", "540"], {"input.1": padded})
+    boxes = _boxes(heat[0, 0], scale[0], offset[0], marks[0])
     faces = [_face(box, height, width) for box in _apart(boxes)]
     return tuple(sorted(faces, key=lambda face: face.left))
 
@@ -92,14 +94,23 @@ def _upright(frame: VideoFrame) -> NDArray[np.uint8]:
 
 
 def _boxes(
-    heat: NDArray[np.float32], scale: NDArray[np.float32], offset: NDArray[np.float32]
+    heat: NDArray[np.float32],
+    scale: NDArray[np.float32],
+    offset: NDArray[np.float32],
+    marks: NDArray[np.float32],
 ) -> NDArray[np.float64]:
-    """Return a row for each hot cell: left, top, right, bottom in pixels, and its heat; the hottest first."""
+    """Return a row for each hot cell, the hottest first.
+
+    A row is left, top, right, bottom in pixels, the heat, and across and down of both eyes, the nose and both
+    corners of the mouth, from left to right of the screen.
+    """
     rows, columns = np.nonzero(heat > _SURE)
     high, wide = (np.exp(one[rows, columns].astype(np.float64)) * _CELL for one in scale)
     down, right = (one[rows, columns] for one in offset)
     left, top = (columns + right + 0.5) * _CELL - wide / 2, (rows + down + 0.5) * _CELL - high / 2
-    boxes = np.stack([left, top, left + wide, top + high, heat[rows, columns]], axis=1)
+    begin = {0: (np.maximum(top, 0), high), 1: (np.maximum(left, 0), wide)}
+    points = [marks[place, rows, columns] * begin[place % 2][1] + begin[place % 2][0] for place in _POINTS]
+    boxes = np.stack([left, top, left + wide, top + high, heat[rows, columns], *points], axis=1)
     return np.asarray(boxes[np.argsort(-boxes[:, 4], kind="stable")], np.float64)
 
 
@@ -124,7 +135,21 @@ def _face(box: NDArray[np.float64], height: int, width: int) -> Face:
     left, right = np.clip(box[[0, 2]] / width, 0, 1)
     top, bottom = np.clip(box[[1, 3]] / height, 0, 1)
     shares = (left, top, right - left, bottom - top, box[4])
-    return Face(*(round(float(share), 4) for share in shares))
+    points = box[5:].reshape(5, 2)
+    mouth = points[3:].mean(axis=0) / (width, height)
+    across, down = (round(float(share), 4) for share in mouth)
+    left, top, wide, high, sure = (round(float(share), 4) for share in shares)
+    return Face(left, top, wide, high, sure, _turned(points), (across, down))
+
+
+def _turned(points: NDArray[np.float64]) -> float:
+    """Return how far the nose is from the middle of the eyes, along the line through them: -1 to 1.
+
+    At 1 it stands over the eye of that side, or beyond, as it does where one eye is hardly seen.
+    """
+    eyes, nose = points[1] - points[0], points[2] - points[:2].mean(axis=0)
+    ahead = 2 * float(nose @ eyes) / max(float(eyes @ eyes), 1e-9)
+    return round(float(np.clip(ahead, -1, 1)), 3)
 
 
 @lru_cache(maxsize=1)

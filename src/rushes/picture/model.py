@@ -53,13 +53,19 @@ class Motion:
 
 @dataclass(frozen=True)
 class Face:
-    """Where a face is: a box in shares of the picture's width and height; sure: 0 to 1. Nobody's name."""
+    """Where a face is: a box in shares of the picture's width and height; sure: 0 to 1. Nobody's name.
+
+    turned: where it looks, from -1 to the left of the screen over 0 to us to +1 to the right, by nose and
+    eyes. mouth: the middle of the mouth, in shares of the picture across and down. None: not told.
+    """
 
     left: float
     top: float
     width: float
     height: float
     sure: float
+    turned: float | None = None
+    mouth: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True)

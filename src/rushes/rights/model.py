@@ -44,12 +44,16 @@ class Register:
 
     grants: tuple[Grant, ...] = ()
 
+    def granted(self, use: Use, person: str = EVERYONE) -> Grant | None:
+        """Return the yes to a use, or None where nobody gave it."""
+        return next((one for one in self.grants if one.covers(use, person)), None)
+
     def grant(self, use: Use, person: str = EVERYONE) -> Grant:
         """Return the yes to a use; `NotGranted` where nobody gave it."""
-        for one in self.grants:
-            if one.covers(use, person):
-                return one
-        raise NotGranted(use, person)
+        found = self.granted(use, person)
+        if found is None:
+            raise NotGranted(use, person)
+        return found
 
 
 def check_grant(grant: Grant | None, use: Use) -> Grant:
