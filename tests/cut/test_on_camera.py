@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from rushes.cut.on_camera import on_camera
+from rushes.cut import TASTES, first_cut
+from rushes.cut.model import InPicture
+from rushes.cut.on_camera import on_camera, taken_by
 from rushes.cut.on_camera_toml import NotOnCamera, check_on_camera, read_on_camera
-from tests.cut.shooting import a_take
+from tests.cut.shooting import a_reading, a_script, a_take, lined
 
 CAST = ("ANNA KEEL", "BEN")
 
@@ -43,6 +45,15 @@ def test_a_persons_list_is_whole_and_goes_before_the_log() -> None:
     seen = on_camera(clips, CAST, {"27A": ["Anna"], "27A-2.mov": []})
     assert [seen["27A-1.mov"].sees(who) for who in CAST] == [True, False]
     assert [seen["27A-2.mov"].sees(who) for who in CAST] == [False, False]
+
+
+def test_a_cut_keeps_who_was_on_camera_and_who_said_so() -> None:
+    """So its report tells it as the cut took it, and not as the paper has it."""
+    script = a_script("ANNA One two three four")
+    found = lined(script, a_reading("1.1", "1A-1", 2.0))
+    cut, _ = first_cut(script, found, TASTES["classic"], told={"1A": ["ANNA"]})
+    assert cut.on_camera == (InPicture("1A-1.mov", ("ANNA",), (), "a person"),)
+    assert taken_by(cut)["1A-1.mov"].sees("ANNA") is True
 
 
 def test_a_person_writes_it_setup_by_setup(tmp_path: Path) -> None:

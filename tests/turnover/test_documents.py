@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rushes.coverage.model import LinedScript, OffScript, Reading, ReadWord
-from rushes.cut.model import Cut, Event
+from rushes.cut.model import Cut, Event, InPicture
 from rushes.errors import Finding
 from rushes.footage.model import Angle, Behind, Clip, Recording, Slate, Witness
 from rushes.screenplay.model import Line
@@ -109,6 +109,17 @@ def test_the_lined_script_has_the_shape_that_was_promised() -> None:
 
 def test_the_lined_script_comes_back_as_it_was() -> None:
     assert read_lined_script(lined_script_json(LINED)) == LINED
+
+
+def test_who_is_on_camera_comes_back_with_who_says_so() -> None:
+    """A cut of which nobody says it has no such list."""
+    cut = grid_cut()
+    assert "on_camera" not in json.loads(cut_json(cut))
+    told = replace(cut, on_camera=(InPicture(cut.clips[0].file, ("WILL",), ("ANNA",), "a person"),))
+    assert json.loads(cut_json(told))["on_camera"] == [
+        {"file": cut.clips[0].file, "on": ["WILL"], "off": ["ANNA"], "by": "a person"}
+    ]
+    assert read_cut(cut_json(told)) == told
 
 
 def test_a_microphone_is_named_where_there_are_several() -> None:

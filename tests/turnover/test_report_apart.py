@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 
 from rushes.coverage.model import LinedScript
-from rushes.cut.model import ActionBeat, Alternate, Cut, Reason
+from rushes.cut.model import ActionBeat, Alternate, Cut, InPicture, Reason
 from rushes.cut.settle import PINNED
 from rushes.cut.why import numbered, why
 from rushes.footage.model import Angle
@@ -84,6 +84,19 @@ def test_a_reaction_says_who_is_heard_who_is_seen_and_from_which_takes(told: Tol
     )
     cut = replace(told.cut, clips=tuple(replace(c, on_camera=()) for c in told.cut.clips))
     assert "MAREN is heard; TOM listens while MAREN speaks." in card_text(unknown._replace(cut=cut), 8)
+
+
+def test_who_is_in_the_picture_is_told_as_the_cut_took_it(told: Told) -> None:
+    """The log had Tom in 1A; a person who was asked says both are, and it is the person who is believed."""
+    assert "TOM is in the picture (the log)" in card_text(told, 8)
+    word = InPicture("1A-1_A001C001.mov", ("MAREN", "TOM"), (), "a person")
+    files = {clip.file for clip in told.lined.clips if clip.slate.setup == "1A"}
+    asked = replace(told.cut, on_camera=tuple(replace(word, file=file) for file in sorted(files)))
+    text = card_text(told._replace(cut=asked), 8)
+    assert "MAREN and TOM are in the picture (a person)" in text
+    page = told._replace(cut=asked).page()
+    assert "MAREN and TOM are in the picture (a person)" in between(page, 'id="setups"', 'id="findings"')
+    assert "Nobody says who is in the picture" in between(page, 'id="setups"', 'id="findings"')
 
 
 def test_each_word_of_a_long_line_is_heard_under_one_picture(told: Told) -> None:

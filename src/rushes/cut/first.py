@@ -15,7 +15,7 @@ from rushes.cut.laying import lay, meeting, rate_of_most, shots_of
 from rushes.cut.left_open import findings_of, missing_lines, own_sound
 from rushes.cut.lips import Voices, voices_of
 from rushes.cut.model import Cut
-from rushes.cut.on_camera import OnCamera, Told, on_camera
+from rushes.cut.on_camera import OnCamera, Told, as_taken, on_camera
 from rushes.cut.pictured import Others, alternates_of, in_sync_events, pictured
 from rushes.cut.pictures import Laid, Picture, Room, moved_to, picture_path
 from rushes.cut.pins import Pin, Pins
@@ -106,6 +106,7 @@ class CuttingRoom:
             events=picture + sound,
             missing=missing_lines(self.screenplay, in_sync),
             clips=in_film + sounds_of(sound, in_film),
+            on_camera=as_taken(self._seen),
         )
         cut = kept(pins, lay_beats(self.screenplay, lined, cut, self._seen), bench)
         told = (*findings_of(self.screenplay, cut), *own_sound(in_sync, in_film))

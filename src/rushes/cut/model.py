@@ -105,11 +105,22 @@ class ActionBeat:
 
 
 @dataclass(frozen=True)
+class InPicture:
+    """Who is seen in a clip and who is not, as the cut took it, by name. by: who says so, in words."""
+
+    file: str
+    on: tuple[str, ...]
+    off: tuple[str, ...]
+    by: str
+
+
+@dataclass(frozen=True)
 class Cut:
     """A film: the one truth of which every timeline format is a dialect.
 
     events: by track, then by record time; picture and sound of one choice share line and spans.
     clips: those that the events use, in order of first use. beats: what happens without words.
+    on_camera: who is seen in every clip of which somebody says it, in the order of the clips.
     """
 
     title: str
@@ -119,6 +130,7 @@ class Cut:
     missing: tuple[MissingLine, ...] = ()
     clips: tuple[Clip, ...] = ()
     beats: tuple[ActionBeat, ...] = ()
+    on_camera: tuple[InPicture, ...] = ()
 
     @property
     def frames(self) -> int:

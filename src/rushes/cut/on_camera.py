@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from rushes.cut.model import Cut, InPicture
 from rushes.footage.model import Clip
 
 
@@ -50,6 +51,18 @@ def on_camera(
         if clip.file not in known and _setup_of(clip) in setups:
             known[clip.file] = setups[_setup_of(clip)]
     return known
+
+
+def as_taken(known: Mapping[str, OnCamera]) -> tuple[InPicture, ...]:
+    """Return who is seen in each clip as a cut keeps it, names sorted."""
+    return tuple(
+        InPicture(file, tuple(sorted(who.on)), tuple(sorted(who.off)), who.by) for file, who in known.items()
+    )
+
+
+def taken_by(cut: Cut) -> dict[str, OnCamera]:
+    """Return who is seen in each clip as a cut took it, by `Clip.file`."""
+    return {one.file: OnCamera(frozenset(one.on), frozenset(one.off), one.by) for one in cut.on_camera}
 
 
 def unknown_names(told: Told, characters: Iterable[str]) -> list[str]:

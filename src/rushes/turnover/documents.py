@@ -12,7 +12,7 @@ from typing import TypeVar
 import msgspec
 
 from rushes.coverage.model import LinedScript, OffScript, Reading, ReadWord
-from rushes.cut.model import Alternate, Cut, Event, MissingLine, Reason
+from rushes.cut.model import Alternate, Cut, Event, InPicture, MissingLine, Reason
 from rushes.errors import Finding
 from rushes.footage.model import Clip, Recording
 from rushes.screenplay.model import Line
@@ -57,6 +57,7 @@ def cut_json(cut: Cut) -> bytes:
             missing=[line.line for line in cut.missing],
             missing_lines=missing,
             beats=[beat_shape(beat) for beat in cut.beats] or msgspec.UNSET,
+            on_camera=[_in_picture(one) for one in cut.on_camera] or msgspec.UNSET,
             clips=[clip_shape(clip) for clip in cut.clips],
             sounds=_sounds(clip for clip in sounds_behind(cut.clips) if clip not in cut.clips),
         )
@@ -101,7 +102,8 @@ def read_cut(data: bytes) -> Cut:
         MissingLine(line.line, line.character, line.text, line.record) for line in shape.missing_lines
     )
     beats = tuple(beat_from(beat) for beat in shape.beats or [])
-    return Cut(shape.title, film, shape.taste, events, missing, clips, beats)
+    seen = tuple(InPicture(one.file, tuple(one.on), tuple(one.off), one.by) for one in shape.on_camera or [])
+    return Cut(shape.title, film, shape.taste, events, missing, clips, beats, seen)
 
 
 def read_lined_script(data: bytes) -> LinedScript:
@@ -271,6 +273,10 @@ def _off_script(speech: OffScript) -> shapes.OffScriptShape:
 def _off_script_from(shape: shapes.OffScriptShape, rates: Mapping[str, Fraction]) -> OffScript:
     span = Span(shape.in_, shape.out, rates[shape.file])
     return OffScript(shape.file, span, shape.in_s, shape.out_s, shape.heard, shape.what)
+
+
+def _in_picture(one: InPicture) -> shapes.InPictureShape:
+    return shapes.InPictureShape(one.file, list(one.on), list(one.off), one.by)
 
 
 def _event(event: Event) -> shapes.EventShape:

@@ -188,6 +188,15 @@ class BeatShape(msgspec.Struct, kw_only=True):
     candidates: list[str] = []
 
 
+class InPictureShape(msgspec.Struct):
+    """Who is seen in a clip and who is not, and who says so."""
+
+    file: str
+    on: list[str]
+    off: list[str]
+    by: str
+
+
 class CutShape(msgspec.Struct, kw_only=True):
     """``cut.json``. ``sounds``: files that lie behind its pictures and that no event plays."""
 
@@ -200,6 +209,7 @@ class CutShape(msgspec.Struct, kw_only=True):
     frames: int = 0
     missing_lines: list[MissingShape] = []
     beats: list[BeatShape] | msgspec.UnsetType = msgspec.UNSET
+    on_camera: list[InPictureShape] | msgspec.UnsetType = msgspec.UNSET
     clips: list[ClipShape] = []
     sounds: list[ClipShape] | msgspec.UnsetType = msgspec.UNSET
 

@@ -18,7 +18,7 @@ from rushes.turnover.report.pictures import Setup
 from rushes.turnover.report.scales import Other, Weight, next_best, others_of, weights, worth_text
 from rushes.turnover.report.shelf import Shelf
 from rushes.turnover.report.sync import Synced, camera_sound, in_sync, synced_of
-from rushes.turnover.report.told import KINDS, Split, split_of, told_of
+from rushes.turnover.report.told import KINDS, Split, seen_in, split_of, told_of
 from rushes.turnover.report.tracks import Tracks
 from rushes.turnover.report.wording import cue_of, length_text, play_at
 from rushes.turnover.splits import frames_said
@@ -34,7 +34,7 @@ class Card:
     what picture and words alone do not say. action: what the page says of a picture without words. pinned:
     what people decided about it, or about its sound. synced: the recordings that are heard. stopgap: why the
     camera's own sound is heard instead, where a recorder ran. angles: the cameras that rolled together with
-    it, itself among them.
+    it, itself among them. seen: who is in the picture, and who says so.
     """
 
     number: int
@@ -62,6 +62,7 @@ class Card:
     split: Split | None = None
     action: str = ""
     pinned: tuple[str, ...] = ()
+    seen: str = ""
 
     @property
     def sureness(self) -> int:
@@ -202,6 +203,7 @@ class _Laid:
             split=split_of(event, shelf),
             action=shelf.action_of(event),
             pinned=_pinned((event, *own)),
+            seen=seen_in([event.file], shelf) if event.track.startswith("V") else "",
         )
 
     def _beside(

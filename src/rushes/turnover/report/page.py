@@ -21,6 +21,7 @@ from rushes.turnover.report.lined import lined_scenes, used_readings
 from rushes.turnover.report.pictures import side_by_side
 from rushes.turnover.report.shelf import Shelf, shelf_from
 from rushes.turnover.report.strip import strip_of
+from rushes.turnover.report.told import seen_in
 from rushes.turnover.report.wording import length_text, rate_said
 from rushes.turnover.sheets import house_style, sheets_in
 
@@ -112,6 +113,9 @@ def report_page(  # noqa: PLR0917 -- all that the job has made, in the order it 
             off_script=_off_script(lined.off_script, shelf),
             unused=tuple(_unused(shelf)),
             used_in=_used_in(shelf),
+            seen_in={
+                setup.number: seen_in([clip.file for clip in setup.clips], shelf) for setup in shelf.setups
+            },
             actions=cut.beats,
             open_actions=sum(is_open(beat) for beat in cut.beats),
             is_open=is_open,

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from rushes.coverage.model import LinedScript, Reading
 from rushes.cut.model import ActionBeat, Cut, Event
-from rushes.cut.on_camera import OnCamera, on_camera
+from rushes.cut.on_camera import OnCamera, on_camera, taken_by
 from rushes.footage.model import Behind, Clip
 from rushes.screenplay.model import Line, Screenplay
 from rushes.timecode import Moment, Span, timecode_text
@@ -26,7 +26,8 @@ class Shelf:
     ends: track, file, and last frames in film and clip of each event, to know what runs on without a cut.
     over: by a recorder's file, the pictures that it lies behind. together: by group, the clips of the
     cameras that rolled together. recorded: whether any sound recorder worked on this job. rate: the film's.
-    seen: who is in the picture of each clip, where paper says it. actions: what happens without words.
+    seen: who is in the picture of each clip, as the cut took it; of an older cut that does not say, as the
+    paper has it. actions: what happens without words.
     """
 
     lines: Mapping[str, Line]
@@ -142,7 +143,7 @@ def shelf_from(screenplay: Screenplay, lined: LinedScript, cut: Cut, stills: Map
         recorded=any(clip.is_sound for clip in clips.values()),
         rate=cut.rate,
         actions=cut.beats,
-        seen=on_camera(list(pictures.values()), (line.character for line in lines.values())),
+        seen=taken_by(cut) or on_camera(list(pictures.values()), (line.character for line in lines.values())),
     )
 
 

@@ -1,6 +1,6 @@
 """What a picture is, in an editor's words: who is heard, who is seen, how picture and sound part. Pure."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rushes.cut.model import Event
@@ -37,6 +37,22 @@ def split_of(event: Event, shelf: Shelf) -> Split | None:
         meaning = f"The sound changes {frames} before the picture: {who} is heard over the picture before."
     said = split_said(event.leads)
     return Split(said[0].upper() + said[1:], meaning, "sound" if event.leads > 0 else "picture")
+
+
+def seen_in(files: Iterable[str], shelf: Shelf) -> str:
+    """Say who is in the picture of some clips, and who says so; empty where nobody does or they disagree.
+
+    ``TOM is in the picture, MAREN is not (the log)``.
+    """
+    known = {one for file in files if (one := shelf.seen.get(file))}
+    if len({(one.on, one.off) for one in known}) != 1:
+        return ""
+    on, off = (sorted(names) for names in next((one.on, one.off) for one in known))
+    by = " and ".join(sorted({one.by for one in known}))
+    if not on:
+        return f"Nobody who speaks is in the picture ({by})"
+    rest = f", {_all(off)} {_is(off)} not" if off else ""
+    return f"{_all(on)} {_is(on)} in the picture{rest} ({by})"
 
 
 def told_of(
