@@ -93,7 +93,8 @@ def stage(
     overlap (an answer begins into the line before; dual dialogue is said at once), chatter (the crew
     before and after the performance), swallowed (a word only begun). At the board, by name: slate (said by
     the assistant), wrong-slate (another take's), unnamed (said, and not in the file's name). And
-    missing-line: a line that nobody says as written.
+    missing-line: a line that nobody says as written; wrong-side: setups shot from across the line, and a
+    script log that says, of most setups, who looks where.
 
     With rolls, clocks, sticks and paper, by name or as rolls: late-roll (the recorder starts after the clap),
     short-roll (it ends before the picture), split-roll (it stops and starts within the take), missed-roll,

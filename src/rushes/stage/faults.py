@@ -39,6 +39,7 @@ class Fault(StrEnum):
     SECOND_STICKS = "second-sticks"
     TIMECODE_JUMP = "timecode-jump"
     WRONG_PAPER = "wrong-paper"
+    WRONG_SIDE = "wrong-side"
 
 
 Faults = frozenset[Fault]
@@ -57,8 +58,10 @@ ROLL_FAULTS: Faults = RECORDER_FAULTS | {
     *(Fault.NO_GUIDE, Fault.NO_CLAP, Fault.SECOND_STICKS, Fault.TIMECODE_JUMP, Fault.WRONG_PAPER)
 }
 """What goes wrong with rolls, clocks, sticks and paper; asked for by name, or all of it as ``rolls``."""
-ALL_FAULTS: Faults = frozenset(Fault) - HARD_FAULTS - SLATE_FAULTS - ROLL_FAULTS - {Fault.MISSING_LINE}
-"""All but those, and the one that leaves a line without a good reading: that has to be asked for by name."""
+BY_NAME: Faults = frozenset({Fault.MISSING_LINE, Fault.WRONG_SIDE})
+"""What has to be asked for by name: a line without a good reading, setups from across the line."""
+ALL_FAULTS: Faults = frozenset(Fault) - HARD_FAULTS - SLATE_FAULTS - ROLL_FAULTS - BY_NAME
+"""All but those."""
 
 
 class UnknownFault(Refusal):

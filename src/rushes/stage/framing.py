@@ -1,11 +1,12 @@
 """Framing: where each performer stands in the picture of a setup, and which part of the set is behind.
 
 Pure numbers in parts of the frame: x in frame widths, y and heads in frame heights. The performers
-on the left of the line always look to the right, those on the right to the left, in every setup.
+on the left of the line always look to the right, those on the right to the left, in every setup; in one from
+across the line it is the other way round.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from rushes.stage.model import Performer, Setup, Side
@@ -46,6 +47,8 @@ def framing(setup: Setup, players: Sequence[Performer]) -> tuple[tuple[Stand, ..
     """Return who stands where, farthest first, and the lens of a setup; without anybody it is an insert."""
     if not setup.sees:
         return (), _INSERT
+    if setup.across:
+        players = [_from_across(player) for player in players]
     if setup.size == "wide":
         return _wide([player for player in players if player.character in setup.sees])
     player = next(player for player in players if player.character == setup.sees[0])
@@ -56,6 +59,11 @@ def framing(setup: Setup, players: Sequence[Performer]) -> tuple[tuple[Stand, ..
     if over is not None:
         stands.append(Stand(over, over.side, "back", 0.925 if left else 0.075, 0.13, 0.60, 0.5))
     return tuple(stands), _lens_behind(player.side, setup.size)
+
+
+def _from_across(player: Performer) -> Performer:
+    """Return a performer as the other side of the line sees them: left is right."""
+    return replace(player, side="right" if player.side == "left" else "left")
 
 
 def _face(

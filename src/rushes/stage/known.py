@@ -46,7 +46,10 @@ class OffScriptTruth:
 
 @dataclass(frozen=True)
 class SeenTruth:
-    """A performer in the picture: the box of the head in pixels (left, top, width, height), face or back."""
+    """A performer in the picture: the box of the head in pixels (left, top, width, height), face or back.
+
+    side: on which side of the others they are in this picture; who is on the left looks to the right.
+    """
 
     character: str
     side: Side

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from rushes.screenplay.model import Line, Scene
-from rushes.stage.faults import ROLL_FAULTS, Fault, Faults, in_order
+from rushes.stage.faults import BY_NAME, ROLL_FAULTS, Fault, Faults, in_order
 from rushes.stage.hardship import MANNERS, overlapping, said_otherwise
 from rushes.stage.model import Noise, Setup, Utterance
 from rushes.stage.slips import ADLIBS, CREW, bare_words, slipped, slips_for
@@ -58,7 +58,7 @@ def plant(seed: int, faults: Faults, drafts: Sequence[Draft]) -> None:
     Nobody is asked to whisper under an aeroplane: it would be no reading.
     """
     rng = random.Random(f"{seed}/faults")  # noqa: S311 - lots, not secrets
-    for fault in in_order(faults - ROLL_FAULTS - {Fault.FLUB, Fault.MISSING_LINE}):
+    for fault in in_order(faults - ROLL_FAULTS - BY_NAME - {Fault.FLUB}):
         rate = _HOW_OFTEN.get(fault, 0.1)
         able = [draft for draft in drafts if fault is not Fault.WHISPER or Fault.NOISE not in draft.faults]
         candidates = [draft for draft in able if len(draft.lines) > 3] or able

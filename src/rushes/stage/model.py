@@ -64,13 +64,17 @@ class Utterance:
 
 @dataclass(frozen=True)
 class Setup:
-    """A place of the camera: its slate, how close, whose faces it sees, over whose shoulder."""
+    """A place of the camera: its slate, how close, whose faces it sees, over whose shoulder.
+
+    across: it stands on the other side of the line, so that everybody looks the other way.
+    """
 
     scene: str
     slate: str
     size: Size
     sees: tuple[str, ...]
     over: str | None = None
+    across: bool = False
 
 
 @dataclass(frozen=True)

@@ -110,7 +110,7 @@ def make_rushes(
     rolled = _rolled(shoot.takes, into, jobs or all_cores(), watch)
     told = _told(screenplay, seed, rate, rolled)
     told = replace(told, missing=missing, timecode=timecode, clock_off_s=shoot.clock_off_s)
-    truth = _with_papers(told, into, wrong=Fault.WRONG_PAPER in faults) if paper else told
+    truth = _with_papers(told, into, faults) if paper else told
     _write_whole(into / TRUTH, msgspec.json.encode(truth))
     (into / UNFINISHED).unlink(missing_ok=True)
     return truth
@@ -150,9 +150,11 @@ def _papers_of(kit: Kit) -> tuple[str, ...]:
     return papers.names(LETTERS[: kit.cameras], recorder=kit.recorder, timecode=kit.clocks != "none")
 
 
-def _with_papers(truth: StageTruth, into: Path, *, wrong: bool) -> StageTruth:
+def _with_papers(truth: StageTruth, into: Path, faults: Faults) -> StageTruth:
     """Hand in the papers."""
-    written, mistakes = papers.papers(truth, wrong=wrong)
+    written, mistakes = papers.papers(
+        truth, wrong=Fault.WRONG_PAPER in faults, looks=Fault.WRONG_SIDE in faults
+    )
     for name, text in written.items():
         (into / name).parent.mkdir(exist_ok=True)
         _write_whole(into / name, text.encode())

@@ -52,6 +52,8 @@ def plan(screenplay: Screenplay, shooting: Shooting) -> tuple[tuple[TakePlan, ..
             drafts.append((scene, players, _drafts(scene, players, shooting)))
     plant(shooting.seed, shooting.faults, [draft for _, _, takes in drafts for draft in takes])
     missing = _lines_to_miss(screenplay, shooting)
+    for draft in (draft for _, _, takes in drafts for draft in takes if draft.setup.across):
+        draft.faults.add(Fault.WRONG_SIDE)
     vocabulary = sorted(
         {bare(word) for line in screenplay.lines for word in bare_words(line.text) if len(word) > 3}
     )
@@ -78,7 +80,7 @@ def plan(screenplay: Screenplay, shooting: Shooting) -> tuple[tuple[TakePlan, ..
 
 
 def setups(scene: Scene, players: Sequence[Performer]) -> tuple[Setup, ...]:
-    """List the places of the camera: everyone first, then closer; nobody crosses the line."""
+    """List the places of the camera: everyone first, then closer; none is across the line (see `_stood`)."""
     names = tuple(player.character for player in players)
     if len(names) == 2:
         one, two = names
@@ -103,6 +105,19 @@ def setups(scene: Scene, players: Sequence[Performer]) -> tuple[Setup, ...]:
     )
 
 
+def _stood(setups: Sequence[Setup], shooting: Shooting) -> tuple[Setup, ...]:
+    """Return the setups where the camera really stood: on request one or two of them from across the line.
+
+    The first, which sees everybody, is never one of them: it says where the line is.
+    """
+    may = [setup.slate for setup in setups[1:]] if len(setups[0].sees) > 1 else []
+    if Fault.WRONG_SIDE not in shooting.faults or not may:
+        return tuple(setups)
+    rng = random.Random(f"{shooting.seed}/{setups[0].scene}/sides")  # noqa: S311 - lots, not secrets
+    wrong = rng.sample(may, rng.randint(1, 2))
+    return tuple(replace(setup, across=setup.slate in wrong) for setup in setups)
+
+
 def next_slate(setup: Setup) -> str:
     """Return the slate of the setup that comes after this one."""
     letter = setup.slate.removeprefix(setup.scene)
@@ -123,7 +138,7 @@ def _placed(performers: Sequence[Performer], scene: Scene) -> tuple[Performer, .
 
 def _drafts(scene: Scene, players: Sequence[Performer], shooting: Shooting) -> list[Draft]:
     drafts = []
-    for setup in setups(scene, players):
+    for setup in _stood(setups(scene, players), shooting):
         rng = random.Random(f"{shooting.seed}/{setup.slate}/takes")  # noqa: S311 - lots, not secrets
         count = _how_many(setup, shooting.takes, rng)
         for number in range(1, count + 1):
