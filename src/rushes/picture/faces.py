@@ -32,6 +32,8 @@ _POINTS: Final = (1, 0, 3, 2, 5, 4, 7, 6, 9, 8)
 """Maps of the landmarks, across and down in turn: the model gives each as down and across."""
 _SURE: Final = 0.5
 """Heat from which a cell is a face; at 0.3 hands and lamps joined in on real film."""
+_PROFILE: Final = 0.2
+"""Part of a face's width that lies between its eyes where one is hardly seen; 0.45 of it where both are."""
 _SAME: Final = 0.3
 """Share of two boxes together that they have in common, from which on they are one face."""
 _STEP_S: Final = 1.9
@@ -139,17 +141,19 @@ def _face(box: NDArray[np.float64], height: int, width: int) -> Face:
     mouth = points[3:].mean(axis=0) / (width, height)
     across, down = (round(float(share), 4) for share in mouth)
     left, top, wide, high, sure = (round(float(share), 4) for share in shares)
-    return Face(left, top, wide, high, sure, _turned(points), (across, down))
+    return Face(left, top, wide, high, sure, _turned(points, float(box[2] - box[0])), (across, down))
 
 
-def _turned(points: NDArray[np.float64]) -> float:
+def _turned(points: NDArray[np.float64], wide: float) -> float:
     """Return how far the nose is from the middle of the eyes, along the line through them: -1 to 1.
 
-    At 1 it stands over the eye of that side, or beyond, as it does where one eye is hardly seen.
+    At 1 it stands over the eye of that side, or beyond. wide: of the box; in profile one eye is guessed, so
+    that the line through both tells nothing, and the nose is measured along the picture's.
     """
     eyes, nose = points[1] - points[0], points[2] - points[:2].mean(axis=0)
-    ahead = 2 * float(nose @ eyes) / max(float(eyes @ eyes), 1e-9)
-    return round(float(np.clip(ahead, -1, 1)), 3)
+    apart = float(np.hypot(*eyes))
+    along = eyes / apart if eyes[0] > _PROFILE * wide else np.array([1.0, 0.0])
+    return round(float(np.clip(2 * float(nose @ along) / max(apart, _PROFILE * wide, 1e-9), -1, 1)), 3)
 
 
 @lru_cache(maxsize=1)
