@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from rushes.coverage.model import LinedScript
 from rushes.cut.model import ActionBeat, Alternate, Cut, InPicture, Reason
 from rushes.cut.settle import PINNED
-from rushes.cut.why import numbered, why
+from rushes.cut.why import LEAST, numbered, why
 from rushes.footage.model import Angle
 from rushes.screenplay.model import Screenplay
 from rushes.timecode import Span
@@ -152,14 +152,32 @@ def test_the_next_best_is_weighed_without_the_split_which_came_later(told: Told)
     chosen = tuple(reason for reason in event.reasons if reason.name != "picture leads")
     worth = sum(reason.worth for reason in chosen)
     alike = Alternate(event.file, Span(0, 9, RATE), worth, chosen)
-    assert next_best(replace(event, alternates=(alike,)), shelf).endswith(", worth as much.")
+    assert next_best(replace(event, alternates=(alike,)), shelf).endswith(
+        ", worth as much (the split edit came after and does not count): nothing tells them apart."
+    )
     better = replace(alike, worth=worth + 0.5)
-    assert "worth 0.5 more here, and less for the pictures around it" in next_best(
+    assert "worth 0.5 more in this place alone (the split edit came after" in next_best(
         replace(event, alternates=(better,)), shelf
     )
     worse = replace(alike, worth=worth - 2, reasons=(*chosen, Reason("jump cut", -2.0, "the same setup")))
     told_against = next_best(replace(event, alternates=(worse,)), shelf)
-    assert told_against.endswith("worth 2.0 less: “jump cut” told against it (the same setup).")
+    assert told_against.endswith("not count): “jump cut” told against it (the same setup).")
+
+
+def test_the_page_and_the_command_line_say_alike_why_the_next_best_lost(told: Told) -> None:
+    """Both stand on one comparison: how far behind, and on which reason most."""
+    made = {card.number: card for card in cards(told)}
+    seen = 0
+    for number, card in made.items():
+        chosen = why(told.cut, number).picture
+        if chosen is None or chosen.next_best is None:
+            continue
+        best, seen = chosen.next_best, seen + 1
+        if best.behind >= LEAST and best.lost_on:
+            assert f"worth {worth_text(best.behind)[1:]} less" in card.next_best
+            assert best.lost_on[0].name in card.next_best
+            assert card.others[0].lost_on == best.lost_on[0].name
+    assert seen > 3
     lesser = replace(chosen[0], worth=chosen[0].worth - 0.5)
     less = replace(alike, worth=worth - 0.5, reasons=(lesser, *chosen[1:]))
     amounts = f"{worth_text(lesser.worth)}, not {worth_text(chosen[0].worth)}"

@@ -14,6 +14,8 @@ from rushes.errors import Refusal
 
 AFTERWARDS = frozenset((PINNED, "picture leads", "sound leads"))
 """Reasons that come to a choice when it is made: what it was chosen against had no chance of them."""
+LEAST = 0.005
+"""What is worth less than this is not told: it would read 0.00."""
 
 
 class NoSuchEvent(Refusal):
@@ -40,9 +42,11 @@ class Difference:
 
 @dataclass(frozen=True)
 class NextBest:
-    """The best of the choices not taken. behind: its worth below that of the choice, in this place alone.
+    """A choice not taken, beside the one that was; the next best is the first of them.
 
-    lost_on: the reasons that told for the choice, the heaviest first; ahead_on: those that told for this.
+    behind: its worth below that of the choice, in this place alone. lost_on: the reasons that told for the
+    choice, the heaviest first; ahead_on: those that told for this. afterwards: what a split edit added to
+    the worth of the choice when all was chosen, and does not count here.
     """
 
     alternate: Alternate
@@ -50,6 +54,12 @@ class NextBest:
     behind: float
     lost_on: tuple[Difference, ...]
     ahead_on: tuple[Difference, ...]
+    afterwards: float = 0.0
+
+    @property
+    def alike(self) -> bool:
+        """Whether no reason tells the two apart."""
+        return not any(abs(one.ahead) >= LEAST for one in (*self.lost_on, *self.ahead_on))
 
 
 @dataclass(frozen=True)
@@ -162,7 +172,9 @@ def _chosen(event: Event, cut: Cut) -> Chosen:
         reasons_for=_heaviest(reason for reason in weighed if reason.worth >= 0),
         against=_heaviest(reason for reason in weighed if reason.worth < 0),
         pinned=tuple(reason.fact for reason in event.reasons if reason.name == PINNED),
-        next_best=_next_best(event, event.alternates[0], cut) if event.alternates else None,
+        next_best=beside(event, event.alternates[0], name_in(cut, event.alternates[0].file))
+        if event.alternates
+        else None,
         others=len(event.alternates),
     )
 
@@ -176,15 +188,21 @@ def _heaviest(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
     return tuple(sorted(reasons, key=lambda reason: -abs(reason.worth)))
 
 
-def _next_best(event: Event, alternate: Alternate, cut: Cut) -> NextBest:
+def beside(event: Event, alternate: Alternate, name: str) -> NextBest:
+    """Lay a choice not taken beside the one that was. name: what an editor calls its clip.
+
+    The terminal, the report and JSON tell what this returns, so they say the same.
+    """
     weighed = [reason for reason in event.reasons if reason.name not in AFTERWARDS]
     found = differences(weighed, alternate.reasons)
+    worth = sum(reason.worth for reason in weighed)
     return NextBest(
         alternate=alternate,
-        name=name_in(cut, alternate.file),
-        behind=round(sum(reason.worth for reason in weighed) - alternate.worth, 3),
+        name=name,
+        behind=round(worth - alternate.worth, 3),
         lost_on=tuple(one for one in found if one.ahead > 0),
         ahead_on=tuple(one for one in found if one.ahead < 0),
+        afterwards=round(event.worth - worth, 3),
     )
 
 

@@ -16,9 +16,6 @@ WIDE = 80
 """Columns of the text; a terminal has them."""
 
 _MINUS = "\N{MINUS SIGN}"
-_LEAST = 0.005
-"""What is worth less than this is not told: it would read 0.00."""
-
 _NAMES = 22
 """Columns for the names of reasons; the longest of the table has 21."""
 
@@ -117,26 +114,33 @@ def _next_best(chosen: "Chosen", side: str) -> Iterator[str]:
     others = f", of {count(chosen.others, 'other')}" if chosen.others > 1 else ""
     where = best.alternate.span
     told = f"Next best{others}: {best.name}, frames {where.start} to {where.end}, worth "
-    told += f"{_worth(best.alternate.worth)}: {_behind(best)}"
+    told += f"{_worth(best.alternate.worth)}: {_behind(best, pinned=bool(chosen.pinned))}"
     yield from _wrapped(told, 2, 4)
     yield from _lost("it lost on", best.lost_on)
     yield from _lost("it was ahead on", best.ahead_on)
-    if all(abs(one.ahead) < _LEAST for one in (*best.lost_on, *best.ahead_on)):
-        yield "    Nothing tells them apart; the later take goes first."
+    if best.alike:
+        of_equals = "the later take" if side == "sound" else "the take that is heard, then the later take,"
+        yield f"    Nothing tells them apart; {of_equals} goes first."
 
 
-def _behind(best: "NextBest") -> str:
-    if not best.behind:
-        return "as good in this place."
+def _behind(best: "NextBest", *, pinned: bool) -> str:
+    split = " (the split edit came after and does not count)" if best.afterwards else ""
+    if abs(best.behind) < _least():
+        return f"as good in this place{split}."
     if best.behind > 0:
-        return f"{best.behind:.2f} less."
-    return (
-        f"{-best.behind:.2f} more in this place alone; the film around it is better without, or it is pinned."
-    )
+        return f"{best.behind:.2f} less{split}."
+    around = "a person decided" if pinned else "the film around it is better without"
+    return f"{-best.behind:.2f} more in this place alone{split}; {around}."
+
+
+def _least() -> float:
+    from rushes.cut.why import LEAST  # noqa: PLC0415 -- open already when there is a cut
+
+    return LEAST
 
 
 def _lost(head: str, found: Sequence["Difference"]) -> Iterator[str]:
-    told = [one for one in found if abs(one.ahead) >= _LEAST]
+    told = [one for one in found if abs(one.ahead) >= _least()]
     if told:
         yield f"    {head}"
     for one in told:
@@ -222,6 +226,7 @@ def _next_json(best: "NextBest") -> Mapping[str, object]:
         "out": best.alternate.span.end,
         "worth": best.alternate.worth,
         "behind": best.behind,
+        "afterwards": best.afterwards,
         "lost_on": [_difference_json(one) for one in best.lost_on],
         "ahead_on": [_difference_json(one) for one in best.ahead_on],
     }

@@ -4,10 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from rushes.cut.model import Alternate, Event, Reason
+from rushes.cut.settle import PINNED
+from rushes.cut.why import LEAST, Difference, NextBest, beside
 from rushes.turnover.report.shelf import Shelf
-
-OF_A_SPLIT = ("picture leads", "sound leads")
-"""Reasons of a split edit; picture and sound are parted when all choices are made."""
 
 
 @dataclass(frozen=True)
@@ -67,79 +66,61 @@ def next_best(event: Event, shelf: Shelf) -> str:
     """Say in one sentence what would have been taken instead, and why it lost; empty without any other."""
     if not event.alternates:
         return ""
-    other = event.alternates[0]
-    behind = _behind(event, other)
-    place = f"{shelf.name(other.file)} at {shelf.source_text(other.file, other.span)[0]}"
-    if behind < 0:
-        more = f"worth {worth_text(-behind)[1:]} more here, and less for the pictures around it"
-        return f"Next best was {place}: {more}."
-    margin = f"worth {worth_text(behind)[1:]} less" if behind else "worth as much"
-    return f"Next best was {place}, {margin}{_why_less(_before_the_split(event), other.reasons)}."
+    found = _beside(event.alternates[0], event, shelf)
+    place = f"{found.name} at {shelf.source_text(found.alternate.file, found.alternate.span)[0]}"
+    split = " (the split edit came after and does not count)" if found.afterwards else ""
+    if found.behind <= -LEAST:
+        pinned = any(reason.name == PINNED for reason in event.reasons)
+        why = "a person decided" if pinned else "the film around it is better without"
+        return f"Next best was {place}, worth {_amount(found)} more in this place alone{split}; {why}."
+    if found.alike:
+        return f"Next best was {place}, worth as much{split}: nothing tells them apart."
+    margin = f"worth {_amount(found)} less" if found.behind >= LEAST else "worth as much"
+    return f"Next best was {place}, {margin}{split}{_why_less(found.lost_on)}."
 
 
-def _behind(event: Event, other: Alternate) -> float:
-    """Return by how much another choice was behind when the choice was made, before the cut was split."""
-    return round(sum(reason.worth for reason in _before_the_split(event)) - other.worth, 2)
+def _beside(alternate: Alternate, event: Event, shelf: Shelf) -> NextBest:
+    return beside(event, alternate, shelf.name(alternate.file))
 
 
-def _before_the_split(event: Event) -> tuple[Reason, ...]:
-    """Return the reasons of a choice without those of its split edit, which no other choice was asked for."""
-    return tuple(reason for reason in event.reasons if not (event.leads and reason.name in OF_A_SPLIT))
+def _amount(found: NextBest) -> str:
+    return worth_text(abs(found.behind))[1:]
 
 
-def _why_less(chosen: Sequence[Reason], other: Sequence[Reason]) -> str:
+def _why_less(lost_on: Sequence[Difference]) -> str:
     """Say on which reason a choice lost most: what told against it, told less for it, or did not tell."""
-    name = _lost_on(chosen, other)
-    if not name:
+    if not lost_on:
         return ""
-    ours, theirs = _of_name(chosen, name), _of_name(other, name)
-    quoted = f"\N{LEFT DOUBLE QUOTATION MARK}{name}\N{RIGHT DOUBLE QUOTATION MARK}"
-    if theirs is None:
-        return f": this one has {quoted}{_in_brackets(ours)}, and that one has not"
-    if theirs.worth < 0:
-        return f": {quoted} told against it{_in_brackets(theirs)}"
-    amounts = f"{worth_text(theirs.worth)}, not {worth_text(ours.worth if ours else 0)}"
-    return f": {quoted} told less for it, {amounts}{_in_brackets(theirs)}"
+    most = lost_on[0]
+    quoted = f"\N{LEFT DOUBLE QUOTATION MARK}{most.name}\N{RIGHT DOUBLE QUOTATION MARK}"
+    if not most.other and not most.other_fact:
+        return f": this one has {quoted}{_in_brackets(most.fact)}, and that one has not"
+    if most.other < 0:
+        return f": {quoted} told against it{_in_brackets(most.other_fact)}"
+    amounts = f"{worth_text(most.other)}, not {worth_text(most.chosen)}"
+    return f": {quoted} told less for it, {amounts}{_in_brackets(most.other_fact)}"
 
 
-def _of_name(reasons: Iterable[Reason], name: str) -> Reason | None:
-    """Return all reasons of one name as one; None where there is none."""
-    same = [reason for reason in reasons if reason.name == name]
-    facts = dict.fromkeys(reason.fact for reason in same if reason.fact)
-    return Reason(name, sum(reason.worth for reason in same), "; ".join(facts)) if same else None
-
-
-def _in_brackets(reason: Reason | None) -> str:
-    return f" ({reason.fact})" if reason and reason.fact else ""
+def _in_brackets(fact: str) -> str:
+    return f" ({fact})" if fact else ""
 
 
 def _other(alternate: Alternate, event: Event, shelf: Shelf) -> Other:
-    behind = _behind(event, alternate)
+    found = _beside(alternate, event, shelf)
     return Other(
-        shelf.name(alternate.file),
+        found.name,
         shelf.source_text(alternate.file, alternate.span),
         worth_text(alternate.worth),
-        _margin(behind),
-        _lost_on(_before_the_split(event), alternate.reasons) if behind > 0 else "",
+        _margin(found),
+        found.lost_on[0].name if found.lost_on and found.behind >= LEAST else "",
         weights(alternate.reasons, shelf.most_worth),
         any(other.file == alternate.file for other in shelf.other_angles(event.file)),
     )
 
 
-def _margin(behind: float) -> str:
+def _margin(found: NextBest) -> str:
     """Say how far a choice is behind; one ahead lost because the film as a whole is better without it."""
-    if not behind:
+    if abs(found.behind) < LEAST:
         return "as good in this place"
-    amount = worth_text(behind)[1:]
-    return f"{amount} less than the choice" if behind > 0 else f"{amount} more in this place alone"
-
-
-def _lost_on(chosen: Sequence[Reason], other: Sequence[Reason]) -> str:
-    """Name the reason in which the choice was furthest ahead; empty when the other has no reasons."""
-    ahead: dict[str, float] = {}
-    for reason in chosen:
-        ahead[reason.name] = ahead.get(reason.name, 0) + reason.worth
-    for reason in other:
-        ahead[reason.name] = ahead.get(reason.name, 0) - reason.worth
-    furthest = max(ahead, key=lambda name: ahead[name], default="") if other else ""
-    return furthest if furthest and ahead[furthest] > 0 else ""
+    less = "less than the choice" if found.behind > 0 else "more in this place alone"
+    return f"{_amount(found)} {less}"
