@@ -99,5 +99,5 @@ def test_heads_tell_size_number_and_place() -> None:
     looks = [Faces(0.0, (far, near)), Faces(2.0, (far, near)), Faces(4.0, (far,)), Faces(9.0, ())]
     assert heads_over(looks, 0, 4) == Heads(ShotSize.CLOSE, 2, 0.7)
     assert heads_over(looks, 9, 10) == Heads(None, 0, None)
-    assert heads_over(looks, 5, 6) == Heads(ShotSize.MEDIUM_WIDE, 1, 0.125)
+    assert heads_over(looks, 5, 6) == Heads(ShotSize.FULL, 1, 0.125)
     assert heads_over([], 0, 1) is None

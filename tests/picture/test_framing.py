@@ -74,7 +74,7 @@ def test_any_text_is_read(text: str) -> None:
 
 
 def test_sizes_by_faces_go_in_steps() -> None:
-    """A face that fills half of the height is close, a twentieth is a full figure or less."""
-    heights = (0.6, 0.4, 0.25, 0.15, 0.1, 0.06, 0.03, 0.01)
+    """A face that fills half of the height is close, a tenth is a full figure."""
+    heights = (0.7, 0.5, 0.32, 0.22, 0.14, 0.09, 0.05, 0.01)
     assert [size_by_face(height) for height in heights] == list(reversed(S))
     assert [size.broad for size in (S.FULL, S.MEDIUM, S.MEDIUM_CLOSE)] == ["wide", "medium", "close"]

@@ -8,7 +8,7 @@ French wide one and a Spanish full one), the letters are left out and the words 
 
 import re
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
@@ -122,7 +122,7 @@ def framing_of(text: str, characters: Collection[str] = ()) -> Framing:
     characters: of the screenplay; then only they are seen, by their own names. Else whatever is written as a
     name (with a capital letter, or after the words for an insert) is taken for who or what is seen.
     """
-    spots = sorted(_spots(text))
+    spots = sorted(spots_in(text))
     if not spots:
         return Framing()
     sizes = [ShotSize(int(spot.value)) for spot in spots if spot.what == "size"]
@@ -140,17 +140,19 @@ def framing_of(text: str, characters: Collection[str] = ()) -> Framing:
 
 
 def size_by_face(height: float) -> ShotSize:
-    """Return the size of a shot by a face from brow to chin, as a part of the picture's height.
+    """Return the size of a shot by a face from hair to chin, as a part of the picture's height.
 
-    By custom a close-up cuts at the collar, a medium shot at the waist, a full shot shows the feet; a body is
-    about ten such faces high.
+    A body is ten such faces high, and a picture leaves some room above it: a close-up ends at the collar
+    after about two of them, a medium close one at the chest after three, a medium one at the waist after four
+    and a half, a medium wide one above the knees after seven; a full shot has eleven. Steps lie half way
+    between.
     """
-    steps = ((0.55, _EC), (0.32, _C), (0.2, _MC), (0.125, _M), (0.085, _MW), (0.055, _F), (0.025, _W))
+    steps = ((0.62, _EC), (0.38, _C), (0.26, _MC), (0.175, _M), (0.11, _MW), (0.07, _F), (0.025, _W))
     return next((size for least, size in steps if height >= least), _EW)
 
 
 @dataclass(frozen=True, order=True)
-class _Spot:
+class Spot:
     """Words of the field in a text: from where, up to where, and what they say."""
 
     start: int
@@ -159,22 +161,22 @@ class _Spot:
     value: int | str
 
 
-def _spots(text: str) -> Iterator[_Spot]:
+def spots_in(text: str) -> Iterator[Spot]:
     """Yield the words of the field, each stretch of text once: the longest that stands there."""
-    plain = _plain(text)
-    free = [True] * len(plain)
+    letters = plain(text)
+    free = [True] * len(letters)
     for words, says in _TABLE:
-        for found in words.finditer(plain):
+        for found in words.finditer(letters):
             if all(free[found.start() : found.end()]):
                 free[found.start() : found.end()] = [False] * (found.end() - found.start())
-                yield from (_Spot(*found.span(), what, value) for what, value in says)
+                yield from (Spot(*found.span(), what, value) for what, value in says)
     for found in re.finditer(r"\w+", text):
         word = found[0]
         if word.upper() in CODES and (word.isupper() or word.islower()) and all(free[slice(*found.span())]):
-            yield _Spot(*found.span(), "size", CODES[word.upper()])
+            yield Spot(*found.span(), "size", CODES[word.upper()])
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """Return a text in small letters without accents and marks, as long as it was; a sharp s is an s."""
     bare = (unicodedata.normalize("NFKD", sign.casefold())[:1] for sign in text)
     return "".join(sign if sign.isalnum() else " " for sign in bare)
@@ -208,7 +210,7 @@ _TABLE = _table()
 
 
 def _who(
-    text: str, spots: list[_Spot], characters: Collection[str], *, insert: bool
+    text: str, spots: list[Spot], characters: Collection[str], *, insert: bool
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return over whose shoulder, and on whom."""
     taken = [(spot.start, spot.end) for spot in spots]
@@ -234,19 +236,37 @@ def _names(
 ) -> Iterator[tuple[int, str]]:
     """Yield who is named, and where."""
     if characters:
-        plain = _plain(text)
-        for who in characters:
-            words = rf"(?<!\w){re.escape(_plain(who).strip())}(?!\w)"
-            yield from ((found.start(), who) for found in re.finditer(words, plain))
+        yield from ((at, who) for at, _, who in named_in(text, characters))
         return
     for found in _NAME.finditer(text):
         word = re.sub(r"['\u2019]s$|[.'\u2019-]+$", "", found[0])
         free = not any(start < found.end() and found.start() < end for start, end in taken)
-        if free and word.lower() not in _NO_NAMES and (insert or word[:1].isupper()):
+        if free and word.lower() not in NO_NAMES and (insert or word[:1].isupper()):
             yield found.start(), word
 
 
-_NO_NAMES = frozenset(
+def named_in(text: str, characters: Collection[str]) -> list[tuple[int, str, str]]:
+    """Return where characters are named, in order, as what, and who that is.
+
+    Somebody of two names may go by one, where nobody else bears it.
+    """
+    letters = plain(text)
+    names = [(plain(who).strip(), who) for who in characters]
+    bears = Counter(word for name, _ in names for word in set(name.split()))
+    names += [(word, who) for name, who in names for word in name.split() if _is_name(word, bears)]
+    found: dict[int, tuple[str, str]] = {}
+    for name, who in sorted(names, key=lambda one: -len(one[0])):
+        for spot in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", letters) if name else ():
+            if not any(at <= spot.start() < at + len(taken) for at, (taken, _) in found.items()):
+                found[spot.start()] = (name, who)
+    return [(at, name, who) for at, (name, who) in sorted(found.items())]
+
+
+def _is_name(word: str, bears: Mapping[str, int]) -> bool:
+    return bears[word] == 1 and len(word) > 2 and word.isalpha() and word not in NO_NAMES
+
+
+NO_NAMES = frozenset(
     (
         *_ONTO,
         *(
