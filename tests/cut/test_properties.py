@@ -8,7 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rushes.coverage.model import LinedScript, Reading
-from rushes.cut import TASTES, Cut, Event, first_cut
+from rushes.cut import TASTES, Cut, Event, Taste, first_cut
+from rushes.cut.idioms import OF_A_READING, OF_AN_OPENING, reasons, thousandths, weighed, worth
+from rushes.cut.selects import lay_out
 from rushes.screenplay import Screenplay
 from tests.cut.making import days, shuffled
 
@@ -183,3 +185,14 @@ def test_doubt_is_said(day: Day, taste: object) -> None:
     for before, now in pairwise(cut.track("V1")):
         if any(reason.name == "no jump cut" for reason in now.reasons):
             assert any(sentence.startswith("Jump cut") for sentence in now.look_because), before
+
+
+@given(days(), tastes)
+@settings(max_examples=60, deadline=None)
+def test_what_is_weighed_untold_is_the_sum_of_the_reasons_that_would_be_told(day: Day, taste: Taste) -> None:
+    """The solver weighs thousands of readings and tells a few: there is no other term in either."""
+    bench, _ = lay_out(*day)
+    for select in (one for ours in bench.selects.values() for one in ours):
+        for idioms in (OF_A_READING, OF_A_READING + OF_AN_OPENING):
+            told = reasons(idioms, select, taste)
+            assert worth(weighed(idioms, taste), select) == thousandths(told)

@@ -17,6 +17,8 @@ from rushes.cut.idioms import (
     join_key,
     reasons,
     thousandths,
+    weighed,
+    worth,
 )
 from rushes.cut.model import Reason
 from rushes.cut.of_joins import Join, Way
@@ -114,21 +116,17 @@ class _Table:
         )
 
     @cached_property
-    def own(self) -> tuple[tuple[tuple[Reason, ...], ...], ...]:
-        """The reasons of every select without its neighbours."""
+    def alone(self) -> tuple[Worths, ...]:
+        """The worth of every select without its neighbours: the sum of its `own` reasons."""
+        inside, opening = weighed(OF_A_READING, self.taste), weighed(OF_A_READING + OF_AN_OPENING, self.taste)
         return tuple(
-            tuple(
-                reasons(OF_A_READING, select, self.taste)
-                + (reasons(OF_AN_OPENING, select, self.taste) if n == 0 else ())
-                for select in selects
-            )
+            np.array([worth(inside if n else opening, select) for select in selects], np.int64)
             for n, selects in enumerate(self.selects)
         )
 
-    @cached_property
-    def alone(self) -> tuple[Worths, ...]:
-        """The sums of `own`."""
-        return tuple(np.array([thousandths(given) for given in line], np.int64) for line in self.own)
+    def own(self, n: int, select: Select) -> tuple[Reason, ...]:
+        """Return the reasons of a select of line n without its neighbours."""
+        return reasons(OF_A_READING if n else OF_A_READING + OF_AN_OPENING, select, self.taste)
 
     @cached_property
     def joins(self) -> tuple[Worths, ...]:
@@ -164,12 +162,11 @@ class _Table:
         rows, cols = (np.array([self._numbers[join_key(s)] for s in self.selects[m]]) for m in (n - 1, n))
         worths: Worths = self._by_key[self._voice(n)][self.ways[n - 1], rows[:, None], cols[None, :]]
         before, now = self.selects[n - 1], self.selects[n]
-        costs: dict[int, int] = {}
+        going_on, costs = weighed(OF_GOING_ON, self.taste), dict[int, int]()
         for row, col in self._going_on[n - 1]:
             seconds = before[row].seconds
             if seconds not in costs:
-                join = Join(before[row], now[col], Way.RUNS_ON)
-                costs[seconds] = thousandths(reasons(OF_GOING_ON, join, self.taste))
+                costs[seconds] = worth(going_on, Join(before[row], now[col], Way.RUNS_ON))
             worths[row, col] += costs[seconds]
         return worths
 
@@ -183,18 +180,15 @@ class _Table:
     def _by_key(self) -> Mapping[Voice, Worths]:
         """Worths of joins by way and the numbers of both keys, for each way in which voices follow."""
         sample = {join_key(select): select for selects in self.selects for select in selects}
-        kinds = [sample[key] for key in self._numbers]
+        kinds, idioms = [sample[key] for key in self._numbers], weighed(OF_A_JOIN, self.taste)
         voices = {self._voice(n) for n in range(1, len(self.lines))}
         return {
             voice: np.array(
-                [[[self._worth(Join(a, b, way, *voice)) for b in kinds] for a in kinds] for way in Way],
+                [[[worth(idioms, Join(a, b, way, *voice)) for b in kinds] for a in kinds] for way in Way],
                 np.int64,
             )
             for voice in sorted(voices)
         }
-
-    def _worth(self, join: Join) -> int:
-        return thousandths(reasons(OF_A_JOIN, join, self.taste))
 
     def _voice(self, n: int) -> Voice:
         """Tell whether a line sounds together with the one before, and whether somebody else speaks it."""
@@ -243,12 +237,12 @@ class _Table:
         others = []
         for r in self._best_others(n, chosen):
             arrived = self.between(n, chosen[n - 1], r) if n else ()
-            given = self.own[n][r] + arrived + (() if is_last else self._departure(n, r, chosen))
+            given = self.own(n, selects[r]) + arrived + (() if is_last else self._departure(n, r, chosen))
             others.append(Other(selects[r], thousandths(given) / 1000, given))
         return Choice(
             line=self.lines[n],
             select=selects[taken],
-            reasons=self.own[n][taken] + arrival,
+            reasons=self.own(n, selects[taken]) + arrival,
             others=tuple(sorted(others, key=lambda other: -other.worth)),
             way=self.way(n, chosen[n - 1], taken) if n else None,
             pause_before=self.pauses[n - 1] if n else None,

@@ -65,6 +65,9 @@ class Idiom(Generic[Seen]):
     most: float
 
 
+Weighed = tuple[tuple[Callable[[Seen], Said | None], float], ...]
+"""What idioms say, with the weights of a taste."""
+
 OF_A_READING: tuple[Idiom[Select], ...] = (
     Idiom("as written", as_written, -42.0, 1.0),
     Idiom("surely heard", surely_heard, -60.0, 0.0),
@@ -133,6 +136,21 @@ def reasons(idioms: tuple[Idiom[Seen], ...], seen: Seen, taste: Taste) -> tuple[
         if said is not None:
             found.append(Reason(idiom.name, round(weight * said[0], 3) + 0.0, said[1]))
     return tuple(found)
+
+
+def weighed(idioms: tuple[Idiom[Seen], ...], taste: Taste) -> Weighed[Seen]:
+    """Return what says each of the idioms that a taste gives a weight, with that weight."""
+    return tuple((idiom.say, weight) for idiom in idioms if (weight := taste.weight_of(idiom.name)))
+
+
+def worth(idioms: Weighed[Seen], seen: Seen) -> int:
+    """Return the `thousandths` of the `reasons` that idioms would give, where nobody will read them."""
+    total = 0.0
+    for say, weight in idioms:
+        said = say(seen)
+        if said is not None:
+            total += round(weight * said[0], 3)
+    return round(1000 * total)
 
 
 def thousandths(given: tuple[Reason, ...]) -> int:

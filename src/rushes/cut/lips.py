@@ -35,7 +35,7 @@ Voices = Mapping[str, Sequence[Voice]]
 def voices_of(bench: Bench) -> Voices:
     """Return who speaks when in every clip on the bench."""
     found: dict[str, list[Voice]] = {
-        file: [Voice(start, end) for start, end in speech.strangers.by_start]
+        file: [Voice(start, end) for start, end in speech.strangers.all.tolist()]
         for file, speech in bench.speech.items()
     }
     for selects in bench.selects.values():

@@ -16,8 +16,10 @@ def as_written(select: Select) -> Said:
     good one was heard. Among altered ones each tenth of the words counts 0.5.
     """
     reading = select.reading
-    base = {"as written": 1.0, "altered": -36.0, "partial": -37.0}[reading.kind]
-    return base - 5.0 * (1.0 - min(1.0, max(0.0, reading.fidelity))), words_fact(select)
+    return _BY_KIND[reading.kind] - 5.0 * (1.0 - min(1.0, max(0.0, reading.fidelity))), words_fact(select)
+
+
+_BY_KIND = {"as written": 1.0, "altered": -36.0, "partial": -37.0}
 
 
 def words_fact(select: Select) -> str:
@@ -63,7 +65,7 @@ def clear_sound(select: Select) -> Said | None:
     where = f" on {select.reading.microphone}" if select.reading.microphone else ""
     strength = (min(40.0, decibels) - 30.0) / 20.0
     if decibels < _HISSES_DB:
-        strength -= (_HISSES_DB - decibels) / 4.0
+        strength -= (_HISSES_DB - decibels) / 2
     return max(-3.0, strength), f"speech {decibels:.0f} dB above the noise{where}"
 
 
@@ -101,8 +103,11 @@ def _closeness(air: int, side: str) -> str:
 
 
 def circled(select: Select) -> Said | None:
-    """Take what was circled on the set (script supervisor's log)."""
-    if not select.clip.slate.circled:
+    """Take what was circled on the set (script supervisor's log).
+
+    The circle is for the performance in the picture: of who reads along off camera it says nothing.
+    """
+    if not select.clip.slate.circled or select.speaker is False:
         return None
     by = select.clip.slate.circled_by
     return 1.0, f"{select.name} is {f'circled {_where(by)}' if by else 'a circled take'}"

@@ -1,7 +1,7 @@
 """The bench: every reading that can be used, with all that the idioms may know of it."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from statistics import fmean
 
@@ -129,7 +129,8 @@ def lay_out(
     seen: who is on camera, by `Clip.file`.
     """
     clips = {clip.file: clip for clip in lined.clips}
-    speech = _speech_of(lined, clips)
+    extents = [extent(reading) for reading in lined.readings]
+    speech = _speech_of(lined, clips, extents)
     know = _Knowledge(
         places=_places(screenplay),
         sizes=sizes_of_played(lined) if sizes is None else sizes,
@@ -142,8 +143,8 @@ def lay_out(
     )
     selects: dict[str, list[Select]] = defaultdict(list)
     findings = []
-    for reading in lined.readings:
-        clip, where = clips[reading.file], extent(reading)
+    for reading, where in zip(lined.readings, extents, strict=True):
+        clip = clips[reading.file]
         if reading.line not in know.places:
             continue
         if clip.slate.wild or speech[clip.file].ruler.down(where[0]) >= clip.frames:
@@ -163,16 +164,20 @@ def _places(screenplay: Screenplay) -> dict[str, tuple[Line, float]]:
     }
 
 
-def _speech_of(lined: LinedScript, clips: Mapping[str, Clip]) -> dict[str, Speech]:
-    """Return the speech of every clip that has a reading."""
+def _speech_of(
+    lined: LinedScript, clips: Mapping[str, Clip], extents: Sequence[Stretch]
+) -> dict[str, Speech]:
+    """Return the speech of every clip that has a reading. extents: of all readings."""
     readings: dict[str, list[Reading]] = defaultdict(list)
+    sounding: dict[str, list[Stretch]] = defaultdict(list)
     strangers: dict[str, list[OffScript]] = defaultdict(list)
-    for reading in lined.readings:
+    for reading, where in zip(lined.readings, extents, strict=True):
         readings[reading.file].append(reading)
+        sounding[reading.file].append(where)
     for other in lined.off_script:
         strangers[other.file].append(other)
     return {
-        file: speech_in(clips[file].rate, found, strangers[file], lined.heard.get(file))
+        file: speech_in(clips[file].rate, found, sounding[file], strangers[file], lined.heard.get(file))
         for file, found in readings.items()
     }
 

@@ -5,14 +5,17 @@ and everything after is exact.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import accumulate
+from functools import cached_property
 from typing import Self
 
-from rushes.coverage.model import OffScript, Reading
-from rushes.sound.model import Heard
+import numpy as np
+from numpy.typing import NDArray
+
+from rushes.coverage.model import OffScript, Reading, ReadWord
+from rushes.sound.model import Heard, HeardWord
 
 TICKS = 1_000_000
 """Microseconds in a second: finer than a sound sample, coarser than the noise of a float."""
@@ -29,6 +32,9 @@ EDGE = 50_000
 FOR_EVER = 10**15
 
 Stretch = tuple[int, int]
+Stretched = NDArray[np.int64]
+"""Stretches as rows of start and end."""
+Sides = tuple[list[int], list[int], list[int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,42 +86,54 @@ def extent(reading: Reading) -> Stretch:
 class Stretches:
     """Stretches sorted once for each side, to ask in logarithmic time what surrounds an instant."""
 
-    def __init__(self, stretches: Iterable[Stretch]) -> None:
-        """Sort them, and note how far each side reaches."""
-        self.by_start = sorted(set(stretches))
-        self.by_end = sorted(self.by_start, key=lambda stretch: stretch[1])
-        self.starts = [start for start, _ in self.by_start]
-        self.ends = [end for _, end in self.by_end]
-        self.latest = list(accumulate((end for _, end in self.by_start), max))
-        self.earliest = list(accumulate((start for start, _ in reversed(self.by_end)), min))[::-1]
+    def __init__(self, stretches: Sequence[Stretch] | Stretched) -> None:
+        """Take them; a side is sorted when it is first asked for."""
+        self.all = np.asarray(stretches, np.int64).reshape(-1, 2)
+
+    @cached_property
+    def by_start(self) -> Sides:
+        """The starts in order, with their ends, and the latest end so far."""
+        starts, ends = self.all[np.argsort(self.all[:, 0], kind="stable")].T
+        return starts.tolist(), ends.tolist(), np.maximum.accumulate(ends).tolist()
+
+    @cached_property
+    def by_end(self) -> Sides:
+        """The ends in order, with their starts, and the earliest start from there on."""
+        starts, ends = self.all[np.argsort(self.all[:, 1], kind="stable")].T
+        return ends.tolist(), starts.tolist(), np.minimum.accumulate(starts[::-1])[::-1].tolist()
 
     def reaches_to(self, instant: int) -> int | None:
         """Return the latest end of what begins before an instant; None when nothing does."""
-        begun = bisect_left(self.starts, instant)
-        return self.latest[begun - 1] if begun else None
+        starts, _, latest = self.by_start
+        begun = bisect_left(starts, instant)
+        return latest[begun - 1] if begun else None
 
     def reaches_back_to(self, instant: int) -> int | None:
         """Return the earliest start of what ends after an instant; None when nothing does."""
-        over = bisect_right(self.ends, instant)
-        return self.earliest[over] if over < len(self.earliest) else None
+        ends, _, earliest = self.by_end
+        over = bisect_right(ends, instant)
+        return earliest[over] if over < len(earliest) else None
 
     def first_from(self, instant: int) -> int | None:
         """Return the first start at or after an instant; None when there is none."""
-        n = bisect_left(self.starts, instant)
-        return self.starts[n] if n < len(self.starts) else None
+        starts = self.by_start[0]
+        n = bisect_left(starts, instant)
+        return starts[n] if n < len(starts) else None
 
     def next_start(self, instant: int, slack: int) -> int | None:
         """Return where the next one begins that ends after an instant; slack: it may begin so much before."""
-        for n in range(bisect_left(self.starts, instant - slack), len(self.by_start)):
-            if self.by_start[n][1] > instant:
-                return self.by_start[n][0]
+        starts, ends, _ = self.by_start
+        for n in range(bisect_left(starts, instant - slack), len(starts)):
+            if ends[n] > instant:
+                return starts[n]
         return None
 
     def last_end(self, instant: int, slack: int) -> int | None:
         """Return where the last one ends that begins before an instant; slack: it may end so much after."""
-        for n in range(bisect_right(self.ends, instant + slack) - 1, -1, -1):
-            if self.by_end[n][0] < instant:
-                return self.by_end[n][1]
+        ends, starts, _ = self.by_end
+        for n in range(bisect_right(ends, instant + slack) - 1, -1, -1):
+            if starts[n] < instant:
+                return ends[n]
         return None
 
 
@@ -123,16 +141,31 @@ class Stretches:
 class Speech:
     """Every sound that matters to a cut in one clip.
 
-    sounds: words, speech whose words are not known, claps: no cut may fall inside one. strangers: off-script
-    speech and claps alone. middles: the middle of every reading and stranger, in order: one of them
-    between two readings means that the take does not run on. quiet: between two sounds, in order.
+    strangers: off-script speech and claps. middles: the middle of every reading and stranger, in order:
+    one of them between two readings means that the take does not run on. What lies in few clips, those
+    that a cut uses, is gathered when it is first asked for.
     """
 
     ruler: Ruler
-    sounds: Stretches
+    readings: Sequence[Reading]
+    heard: Heard | None
     strangers: Stretches
     middles: tuple[int, ...]
-    quiet: tuple[Stretch, ...] = ()
+
+    @cached_property
+    def sounds(self) -> Stretches:
+        """Words, and speech and claps whose words are not known: no cut may fall inside one."""
+        words: list[ReadWord | HeardWord] = [word for reading in self.readings for word in reading.words]
+        words += self.heard.words if self.heard else ()
+        seconds = [edge for word in words for edge in (word.in_s, word.out_s)]
+        edges = np.array(seconds, np.float64).reshape(-1, 2)  # what was not heard is nan, and before nothing
+        spoken = np.rint(edges[edges[:, 1] > edges[:, 0]] * TICKS).astype(np.int64)
+        return Stretches(np.concatenate((spoken, _without_words(self.strangers.all, spoken))))
+
+    @cached_property
+    def quiet(self) -> tuple[Stretch, ...]:
+        """Stretches between two sounds, in order."""
+        return _quiet(self.heard) if self.heard else ()
 
     def next_sound(self, instant: int, slack: int = 0) -> int | None:
         """Return where the next sound begins, named or not; None when all is quiet to the end."""
@@ -164,39 +197,27 @@ def _end(stretch: Stretch) -> int:
 
 
 def speech_in(
-    rate: Fraction, readings: Sequence[Reading], off_script: Sequence[OffScript], heard: Heard | None
+    rate: Fraction,
+    readings: Sequence[Reading],
+    extents: Sequence[Stretch],
+    off_script: Sequence[OffScript],
+    heard: Heard | None,
 ) -> Speech:
-    """Gather the sounds of one clip of a frame rate from everything that was heard in it."""
-    words = [(word.in_s, word.out_s) for reading in readings for word in reading.words]
-    if heard is not None:
-        words += [(word.in_s, word.out_s) for word in heard.words]
-    spoken = [
-        (round(a * TICKS), round(b * TICKS)) for a, b in words if a is not None and b is not None and b > a
-    ]
+    """Return the speech of one clip of a frame rate. extents: of its readings, see `extent`."""
     claps = [(ticks(at) + CLAP[0], ticks(at) + CLAP[1]) for at in (heard.claps if heard else ())]
     other = [(ticks(speech.in_s), ticks(speech.out_s)) for speech in off_script] + claps
-    whole = [extent(reading) for reading in readings]
-    return Speech(
-        ruler=Ruler.of(rate),
-        sounds=Stretches(spoken + _without_words(other, spoken)),
-        strangers=Stretches(other),
-        middles=tuple(sorted((start + end) // 2 for start, end in whole + other)),
-        quiet=_quiet(heard) if heard else (),
-    )
+    middles = sorted((start + end) // 2 for start, end in (*extents, *other))
+    return Speech(Ruler.of(rate), readings, heard, Stretches(other), tuple(middles))
 
 
-def _without_words(stretches: Sequence[Stretch], words: Sequence[Stretch]) -> list[Stretch]:
-    """Return the stretches whose words are not known one by one.
+def _without_words(stretches: Stretched, words: Stretched) -> Stretched:
+    """Return the stretches whose words are not known one by one: no word lies inside.
 
     Of known words only the one that a cut would fall into is in its way, not all that was said.
     """
-    ordered = sorted(words)
-
-    def holds_a_word(start: int, end: int) -> bool:
-        inside = ordered[bisect_left(ordered, start, key=_start) : bisect_left(ordered, end, key=_start)]
-        return any(until <= end for _, until in inside)
-
-    return [stretch for stretch in stretches if not holds_a_word(*stretch)]
+    begun = np.greater_equal.outer(words[:, 0], stretches[:, 0])
+    over = np.less_equal.outer(words[:, 1], stretches[:, 1])
+    return stretches[~(begun & over).any(axis=0)]
 
 
 def _quiet(heard: Heard) -> tuple[Stretch, ...]:

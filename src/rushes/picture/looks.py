@@ -23,6 +23,9 @@ _MOST = 0.5
 _LONG_S = 1.0
 """Seconds of a stretch that is told of a clip: what is black or stands still for less is cut around."""
 
+NOTHING_SEEN = Look()
+"""What most stretches look like: nothing to say."""
+
 
 class Looks:
     """Judges stretches of clips by comparing takes of one setup and camera.
@@ -47,12 +50,12 @@ class Looks:
         """Return how a stretch looks; a `Look` of zeros where the clip was not looked at."""
         one = self._beside.get(file)
         if one is None:
-            return Look()
+            return NOTHING_SEEN
         values, facts = {}, {}
         for name, value, fact in one.sides(in_s, max(out_s, in_s)):
             if value >= 0.005:
                 values[name], facts[name] = round(min(1.0, value), 3), fact
-        return Look(**values, facts=facts)
+        return Look(**values, facts=facts) if values else NOTHING_SEEN
 
     @property
     def findings(self) -> tuple[Finding, ...]:
