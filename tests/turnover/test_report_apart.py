@@ -163,6 +163,13 @@ def test_the_next_best_is_weighed_without_the_split_which_came_later(told: Told)
     told_against = next_best(replace(event, alternates=(worse,)), shelf)
     assert told_against.endswith("not count): “jump cut” told against it (the same setup).")
 
+    lesser = replace(chosen[0], worth=chosen[0].worth - 0.5)
+    less = replace(alike, worth=worth - 0.5, reasons=(lesser, *chosen[1:]))
+    amounts = f"{worth_text(lesser.worth)}, not {worth_text(chosen[0].worth)}"
+    assert f"“{lesser.name}” told less for it, {amounts}" in next_best(
+        replace(event, alternates=(less,)), shelf
+    )
+
 
 def test_the_page_and_the_command_line_say_alike_why_the_next_best_lost(told: Told) -> None:
     """Both stand on one comparison: how far behind, and on which reason most."""
@@ -178,12 +185,6 @@ def test_the_page_and_the_command_line_say_alike_why_the_next_best_lost(told: To
             assert best.lost_on[0].name in card.next_best
             assert card.others[0].lost_on == best.lost_on[0].name
     assert seen > 3
-    lesser = replace(chosen[0], worth=chosen[0].worth - 0.5)
-    less = replace(alike, worth=worth - 0.5, reasons=(lesser, *chosen[1:]))
-    amounts = f"{worth_text(lesser.worth)}, not {worth_text(chosen[0].worth)}"
-    assert f"“{lesser.name}” told less for it, {amounts}" in next_best(
-        replace(event, alternates=(less,)), shelf
-    )
 
 
 def test_the_strip_shows_the_cuts_of_the_sound_against_those_of_the_picture(told: Told) -> None:
