@@ -1,0 +1,143 @@
+"""One production on disk: `film.toml` in its folder says what the film is made from.
+
+    title = "Lost Property"
+    script = "lost-property.fountain"     # from the film's folder, or absolute
+    footage = ["rushes", "/media/card-2"]
+    taste = "classic"                     # a name, or a file of your own
+    rate = "25"                           # left out: that of most clips
+    on_camera = "on-camera.toml"          # so are pins and grants: each a file, left out when there is none
+
+The file is a person's: programs write it when there is none, and never change it.
+"""
+
+import json
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from rushes.errors import Refusal
+
+FILM: Final = "film.toml"
+"""The file that makes a folder a film."""
+_TEXTS: Final = ("title", "taste", "rate")
+_FILES: Final = ("script", "on_camera", "pins", "grants", "cache")
+
+
+class NotAFilm(Refusal):
+    """A `film.toml` does not say what a film is made from."""
+
+    sentence = "{0}: {1}. It needs a script and footage: see docs/screening.md."
+
+
+class FilmThere(Refusal):
+    """A folder is a film already."""
+
+    sentence = "{0} is a film already. Change its film.toml by hand, or name another folder."
+
+
+@dataclass(frozen=True)
+class Film:
+    """What a film is made from. folder: where it lives; all paths are absolute.
+
+    taste: a name or a file; None for the default. rate: as a person writes it, None for that of most clips.
+    cache: where results are remembered, which can be thrown away at any time.
+    """
+
+    folder: Path
+    script: Path
+    footage: tuple[Path, ...]
+    title: str = ""
+    taste: str | None = None
+    rate: str | None = None
+    on_camera: Path | None = None
+    pins: Path | None = None
+    grants: Path | None = None
+    cache: Path | None = None
+
+
+def is_film(folder: Path) -> bool:
+    """Tell whether a folder is a film."""
+    return (folder / FILM).is_file()
+
+
+def read_film(folder: Path) -> Film:
+    """Read what a film is made from; `NotAFilm` where that is not clear, naming what is wrong."""
+    file = folder / FILM
+    try:
+        told = tomllib.loads(file.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise NotAFilm(str(file), f"it cannot be read ({error.strerror})") from error
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise NotAFilm(str(file), f"it is no TOML ({error})") from error
+    _check(told, file)
+    named: dict[str, Any] = {key: _at(folder, told[key]) for key in _FILES if key in told}
+    footage = tuple(_at(folder, name) for name in told["footage"])
+    texts = {key: told[key] for key in _TEXTS if key in told}
+    if "taste" in texts and texts["taste"].endswith(".toml"):
+        texts["taste"] = str(_at(folder, texts["taste"]))
+    return Film(folder.absolute(), footage=footage, **named, **texts)
+
+
+def _check(told: dict[str, Any], file: Path) -> None:
+    for key in told:
+        if key not in {*_TEXTS, *_FILES, "footage"}:
+            raise NotAFilm(str(file), f"'{key}' is not known")
+    for key in (*_TEXTS, *_FILES):
+        if key in told and (not isinstance(told[key], str) or not told[key].strip()):
+            raise NotAFilm(str(file), f"'{key}' is no text")
+    if "script" not in told:
+        raise NotAFilm(str(file), "it names no script")
+    footage = told.get("footage")
+    if not (isinstance(footage, list) and footage and all(isinstance(one, str) and one for one in footage)):
+        raise NotAFilm(str(file), "'footage' is no list of folders or files")
+
+
+def write_film(film: Film) -> Path:
+    """Write a `film.toml` where there is none, and return it; `FilmThere` where there is one."""
+    file = film.folder / FILM
+    film.folder.mkdir(parents=True, exist_ok=True)
+    try:
+        with file.open("x", encoding="utf-8", newline="\n") as opened:
+            opened.write(film_toml(film))
+    except FileExistsError as error:
+        raise FilmThere(str(film.folder)) from error
+    return file
+
+
+def film_toml(film: Film) -> str:
+    """Return the text of a `film.toml`; paths below the folder that holds the film are told from there."""
+    values: dict[str, object] = {key: getattr(film, key) for key in ("title", *_FILES[:1])}
+    values["footage"] = list(film.footage)
+    values |= {key: getattr(film, key) for key in ("taste", "rate", *_FILES[1:])}
+    lines = [f"{key} = {_written(film, value)}" for key, value in values.items() if value]
+    return "\n".join(lines) + "\n"
+
+
+def _written(film: Film, value: object) -> str:
+    """Return a value as TOML; its basic strings are those of JSON."""
+    if isinstance(value, list):
+        return f"[{', '.join(_written(film, one) for one in value)}]"
+    return json.dumps(_from(film.folder, value) if isinstance(value, Path) else value, ensure_ascii=False)
+
+
+def _from(folder: Path, path: Path) -> str:
+    """Return a path as it is told from a folder: relative where it moves along with it."""
+    path, folder = path.absolute(), folder.absolute()
+    if path.is_relative_to(folder):
+        return path.relative_to(folder).as_posix()
+    if path.is_relative_to(folder.parent):
+        return f"../{path.relative_to(folder.parent).as_posix()}"
+    return str(path)
+
+
+def _at(folder: Path, name: str) -> Path:
+    """Return the path that a name means in a film's folder."""
+    path = Path(name).expanduser()
+    parts = list(path.parts)
+    if path.is_absolute():
+        return path
+    base = folder.absolute()
+    while parts and parts[0] == "..":
+        base, parts = base.parent, parts[1:]
+    return base.joinpath(*parts)

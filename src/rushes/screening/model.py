@@ -1,0 +1,100 @@
+"""What a screening room knows, as values."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from rushes.cut.pins import Pins
+from rushes.screening.acts import AnyAct
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One act in the journal. seq: counts from 1. at: ISO time in UTC. who: a person's name.
+
+    seen: the hash of what was on that person's screen. chain: SHA-256 over this entry and all before it.
+    """
+
+    seq: int
+    at: str
+    who: str
+    act: AnyAct
+    seen: str
+    chain: str
+
+
+@dataclass(frozen=True)
+class Remark:
+    """A comment at a frame of the film. seq: of its entry."""
+
+    seq: int
+    at: str
+    who: str
+    frame: int
+    text: str
+    line: str | None = None
+    done: bool = False
+
+
+@dataclass(frozen=True)
+class Liked:
+    """A reading that somebody starred."""
+
+    line: str
+    file: str
+    pass_number: int
+    who: str
+
+
+@dataclass(frozen=True)
+class Locked:
+    """A picture lock: who, and when."""
+
+    who: str
+    at: str
+
+
+@dataclass(frozen=True)
+class Saved:
+    """A named state of the cut: that after an entry of the journal."""
+
+    name: str
+    seq: int
+    who: str
+    at: str
+
+
+@dataclass(frozen=True)
+class Decisions:
+    """All that people decided about a film, after an entry of its journal.
+
+    seq: of the last entry, 0 without any. chain: its hash. cutting: the entries that changed the cut and
+    hold, in order; undone: those that were undone, the last one last. looked: keys of the events that
+    somebody looked at, as they were then. saved: the states that have a name.
+    """
+
+    seq: int = 0
+    chain: str = ""
+    cutting: tuple[Entry, ...] = ()
+    undone: tuple[Entry, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    looked: frozenset[str] = frozenset()
+    locked: Locked | None = None
+    saved: tuple[Saved, ...] = ()
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What decisions ask of the cut.
+
+    liked: the stars. taste: as a person chose it, None for the film's own. by_line: who decided about
+    each line.
+    """
+
+    pins: Pins = field(default_factory=Pins)
+    liked: tuple[Liked, ...] = ()
+    taste: str | None = None
+    by_line: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+Media = Literal["ready", "making", "gone"]
