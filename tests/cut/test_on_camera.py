@@ -7,8 +7,9 @@ import pytest
 
 from rushes.cut import TASTES, first_cut
 from rushes.cut.model import InPicture
-from rushes.cut.on_camera import on_camera, taken_by
+from rushes.cut.on_camera import OnCamera, on_camera, taken_by
 from rushes.cut.on_camera_toml import NotOnCamera, check_on_camera, read_on_camera
+from rushes.footage.model import Clip, Note
 from tests.cut.shooting import a_reading, a_script, a_take, lined
 
 CAST = ("ANNA KEEL", "BEN")
@@ -83,3 +84,65 @@ def test_what_cannot_be_meant_is_refused(tmp_path: Path, text: str, said: str) -
 def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
     with pytest.raises(NotOnCamera, match="cannot be read"):
         read_on_camera(tmp_path / "none.toml")
+
+
+def noted(take: str, text: str, by: str = "camera report") -> Clip:
+    """Return a clip with a note."""
+    return replace(a_take(take), notes=(Note(by, text),))
+
+
+YES, NO, OPEN = True, False, None
+
+
+@pytest.mark.parametrize(
+    ("note", "anna_and_ben"),
+    [
+        ("CU ANNA", [YES, NO]),
+        ("single Anna, clean", [YES, NO]),
+        ("MS ANNA", [YES, OPEN]),
+        ("MS OTS BEN / ANNA", [YES, NO]),
+        ("2-shot Anna and Ben", [YES, YES]),
+        ("two shot favoring Ben", [OPEN, YES]),
+        ("MS to CU Anna", [YES, OPEN]),
+        ("insert Anna's letter", [OPEN, OPEN]),
+        ("not bad, close", [OPEN, OPEN]),
+    ],
+)
+def test_a_note_shows_whom_it_names_and_a_single_nobody_else(
+    note: str, anna_and_ben: list[bool | None]
+) -> None:
+    """Over a shoulder one face and one back are seen; in a medium shot others may be, too."""
+    known = on_camera([noted("27A-1", note)], CAST).get("27A-1.mov", OnCamera())
+    assert [known.sees(who) for who in CAST] == anna_and_ben
+
+
+def test_the_columns_of_a_log_hold_where_a_note_says_otherwise() -> None:
+    """The note adds what the log leaves out; what they contradict each other in is the log's."""
+    three = (*CAST, "CARL")
+    clip = replace(noted("27A-1", "CU ANNA"), on_camera=("Ben",))
+    known = on_camera([clip], three)["27A-1.mov"]
+    assert [known.sees(who) for who in three] == [True, True, False]
+    assert known.by == "the log, and the camera report: CU ANNA"
+    told = on_camera([clip], three, {"27A": ["Carl"]})["27A-1.mov"]
+    assert [told.sees(who) for who in three] == [False, False, True]
+
+
+def test_a_close_shot_of_one_whom_the_log_names_leaves_the_others_out() -> None:
+    """The log has a column for sizes and one for who is on camera: together they say it."""
+    clip = replace(a_take("27A-1"), on_camera=("Anna",), shot_size=Note("script log", "MCU"))
+    assert on_camera([clip], CAST)["27A-1.mov"].sees("BEN") is False
+    wide = replace(clip, shot_size=Note("script log", "wide"))
+    assert on_camera([wide], CAST)["27A-1.mov"].sees("BEN") is None
+
+
+def test_a_note_on_the_clips_of_several_cameras_tells_of_none_of_them() -> None:
+    """Which of the cameras had the close shot, the note does not say; a column of one camera does."""
+    both = [noted("27A-1a", "CU ANNA"), noted("27A-1b", "CU ANNA")]
+    assert on_camera(both, CAST) == {}
+    apart = [noted("27A-1a", "CU ANNA"), noted("27A-1b", "MS BEN")]
+    assert on_camera(apart, CAST)["27A-1b.mov"].on == {"BEN"}
+
+
+def test_the_name_of_a_file_may_tell_it() -> None:
+    clip = replace(a_take("27A-1"), file="27A-1_CU_Anna.mov")
+    assert on_camera([clip], CAST)["27A-1_CU_Anna.mov"].by == "its name: CU Anna"

@@ -1,8 +1,10 @@
 """Who is in a clip's picture: from a person, or from what the crew wrote on the set. Nobody is recognised.
 
 A person's list of who is on camera is whole: whom it leaves out is off camera, or turned away. The crew's
-logs name whom they find worth naming, so they say nothing of the others. What is known of one take holds for
-the other takes of the setup and camera, unless they contradict each other.
+logs name whom they find worth naming, so they say nothing of the others. A note such as ``CU ANNA`` shows
+Anna and nobody else, ``OTS BEN / ANNA`` shows Anna's face and Ben's back; where columns and notes contradict
+each other, the columns hold. What is known of one take holds for the other takes of the setup and camera,
+unless they contradict each other.
 """
 
 import re
@@ -11,7 +13,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rushes.cut.model import Cut, InPicture
+from rushes.cut.notes import Written, written_of
 from rushes.footage.model import Clip
+from rushes.picture.framing import Framing, ShotSize
 
 
 @dataclass(frozen=True)
@@ -40,10 +44,11 @@ def on_camera(
 ) -> dict[str, OnCamera]:
     """Return who is seen in each clip, by `Clip.file`; clips of which nothing is known are absent."""
     cast, told = {_words(who): who for who in characters}, told or {}
+    notes = written_of(clips, tuple(cast.values()))
     known: dict[str, OnCamera] = {}
     for clip in clips:
         names = told.get(clip.file, told.get(clip.slate.setup or ""))
-        found = _written(clip, cast) if names is None else _whole(_meant(names, cast), cast)
+        found = _written(clip, notes[clip.file], cast) if names is None else _whole(_meant(names, cast), cast)
         if found.on or found.off:
             known[clip.file] = found
     setups = _of_setups(clips, known)
@@ -65,6 +70,11 @@ def taken_by(cut: Cut) -> dict[str, OnCamera]:
     return {one.file: OnCamera(frozenset(one.on), frozenset(one.off), one.by) for one in cut.on_camera}
 
 
+def who_is(name: str, characters: Iterable[str]) -> str | None:
+    """Return the character that a name means; None where it means nobody, or several."""
+    return next(iter(_meant([name], {_words(who): who for who in characters})), None)
+
+
 def unknown_names(told: Told, characters: Iterable[str]) -> list[str]:
     """Return the names that mean no character, or several."""
     cast = {_words(who): who for who in characters}
@@ -80,10 +90,38 @@ def _whole(on: frozenset[str], cast: Cast) -> OnCamera:
     return OnCamera(on, frozenset(cast.values()) - on, "a person")
 
 
-def _written(clip: Clip, cast: Cast) -> OnCamera:
+def _written(clip: Clip, notes: Sequence[Written], cast: Cast) -> OnCamera:
     """Return what the crew wrote of a clip; who is named on both sides is not known."""
     on, off = _meant(clip.on_camera, cast), _meant(clip.off_camera, cast)
-    return OnCamera(on - off, off - on, "the log")
+    logged = OnCamera(on - off, off - on, "the log")
+    found = (_noted(note, on, cast) for note in notes)
+    noted = next((one for one in found if one.on or one.off), NOBODY_SAYS)
+    more = OnCamera(noted.on - (on | off), noted.off - (on | off), noted.by)
+    if not (more.on or more.off):
+        return logged
+    by = f"{logged.by}, and {more.by}" if on or off else more.by
+    return OnCamera(logged.on | more.on, logged.off | more.off, by)
+
+
+def _noted(note: Written, logged: frozenset[str], cast: Cast) -> OnCamera:
+    """Return who is seen by a note, and who is not: a back, and everybody beside a single.
+
+    logged: who the log says is on camera; a note without a name (``CU``) is of them.
+    """
+    told, everybody = note.framing, frozenset(cast.values())
+    if told.kind in {"insert", "point of view"}:
+        return NOBODY_SAYS
+    on = frozenset(told.on or (() if told.over else logged))
+    off = frozenset(told.over) - on
+    return OnCamera(on, (everybody - on) if _is_whole(told, len(on | off)) else off, note.quoted)
+
+
+def _is_whole(told: Framing, named: int) -> bool:
+    """Tell whether a note leaves nobody out whose face is seen: a single, or as many names as people."""
+    if told.people is not None:
+        return told.people == named
+    sizes = [size for size in (told.size, told.ends) if size is not None]
+    return named == 1 and not told.over and bool(sizes) and min(sizes) >= ShotSize.MEDIUM_CLOSE
 
 
 Setup = tuple[str | None, str | None]

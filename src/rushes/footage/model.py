@@ -90,9 +90,9 @@ class Clip:
     below zero when the sound begins first.
     width, height: pixels as stored; pixel_aspect: width of a pixel divided by its height; rotation:
     degrees clockwise (0, 90, 180, 270) that a player turns the picture by; `seen` has it all applied.
-    notes, lens, on_camera, off_camera (names of characters): what the paper says. witnesses: all that bear
-    witness of its slate, where paper is among them; `slate` is what came of it. day: the ISO day on which
-    its metadata say that it was recorded, empty when they say nothing.
+    notes, lens, shot_size, on_camera, off_camera (names of characters): what the paper says. witnesses: all
+    that bear witness of its slate, where paper is among them; `slate` is what came of it. day: the ISO day on
+    which its metadata say that it was recorded, empty when they say nothing.
 
     A sound recorder's file has no picture (`is_sound`): its frames are samples, its rate is its sample
     rate, and start counts samples since midnight. timecode_rate, drop: how its timecode counts; None
@@ -130,6 +130,7 @@ class Clip:
     angle: "Angle | None" = None
     witnesses: tuple[Witness, ...] = ()
     day: str = ""
+    shot_size: Note | None = None
 
     @property
     def seen(self) -> tuple[int, int]:

@@ -36,6 +36,16 @@ def test_a_script_log_marks_the_takes_of_its_slates(tmp_path: Path) -> None:
     assert made.findings == ()
 
 
+def test_a_column_of_shot_sizes_is_kept_with_who_wrote_it(tmp_path: Path) -> None:
+    """As it is written; where log and report differ, the log is followed and a finding says so."""
+    log = written(tmp_path, "Slate,Take,Shot Size,On Camera\n27A,1,CU,Anna\n", "log.csv")
+    report = written(tmp_path, "Clip,Einstellungsgröße,Lens\n27A-1,Halbnah,50\n", "camera.csv")
+    made = told(clip("27A-1.mov"), papers=[log, report])
+    assert made.clips[0].shot_size == Note("script log", "CU")
+    (finding,) = [one for one in made.findings if one.kind == "papers disagree"]
+    assert "The shot size differs between the script log and the camera report" in finding.fact
+
+
 def test_a_camera_report_gives_slates_to_files_that_have_none(tmp_path: Path) -> None:
     rows = [["A001C001_190101AB", "A001", "27A", "1", "Y"], ["A001C002_190101AB", "A001", "27A", "2", ""]]
     paper = written(tmp_path, ale(["Name", "Tape", "Scene", "Take", "Circled"], *rows), "A001.ale")

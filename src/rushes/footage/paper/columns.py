@@ -113,6 +113,9 @@ COLUMNS: tuple[Column, ...] = (
     _row("off camera",
          "Off Camera · Off Cam · Off-screen · Offscreen · O.C. · Im Off · Aus dem Bild · Hors champ · "
          "Fuera de cámara · Fuera de cuadro · Fuori campo", "script log"),
+    _row("shot size",
+         "Shot Size · Shot Type · Type of Shot · Framing · Einstellungsgröße · Einstellungsgrösse · "
+         "Valeur de plan · Valeur · Tamaño de plano · Tipo de plano · 景别 · サイズ"),
     _row("lens",
          "Lens · Lens Type · Lens Model · Lens Name · Lenses · Objektiv · Optik · Objectif · Optique · "
          "Objetivo · Lente · Obiettivo · Ottica · Объектив · 镜头 · レンズ", "camera report"),

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from rushes.footage.model import Clip, Slate
+from rushes.footage.model import Clip, Note, Slate
 from rushes.footage.paper.match import Found, Shot, same_reel
 from rushes.footage.paper.model import Row
 from rushes.footage.paper.reading.setups import key
@@ -54,7 +54,8 @@ class Facts:
 def facts_of(shot: Shot, slate: Slate, found: Sequence[Found]) -> tuple[Facts, tuple[Differed, ...]]:
     """Return what rows say of a shot, and where they differ.
 
-    Of a picture, lens, reel and who is on camera are only taken from a row that is of this camera alone.
+    Of a picture, lens, reel, shot size and who is on camera are only taken from a row that is of this camera
+    alone.
     """
     ordered = sorted(found, key=lambda one: PAPERS.index(one.row.kind))
     rows = [one.row for one in ordered]
@@ -92,7 +93,7 @@ def _and_paper(source: str) -> str:
 
 
 def _of_file(shot: Shot, own: Sequence[Row]) -> tuple[Kept, Sequence[Differed]]:
-    """Return lens, reel and who is on camera; of lens and reel the camera report goes before."""
+    """Return lens, reel, shot size and who is on camera; of lens and reel the camera report goes before."""
     by_camera = sorted(own, key=lambda row: _PICTURE.index(row.kind))
     reel, _ = _first([row for row in by_camera if _is_of(row, shot)], "reel")
     kept: dict[str, Any] = {"reel": reel} if reel else {}
@@ -101,7 +102,10 @@ def _of_file(shot: Shot, own: Sequence[Row]) -> tuple[Kept, Sequence[Differed]]:
         value, its = _first(rows, name) if not shot.first.is_sound else (None, [])
         kept |= {name: value} if value else {}
         differed += its
-    return kept, differed
+    size, its = _first(own, "shot_size") if not shot.first.is_sound else (None, [])
+    if size:
+        kept["shot_size"] = Note(next(row.kind for row in own if row.shot_size), size)
+    return kept, [*differed, *its]
 
 
 def _of_one_camera(one: Found) -> bool:

@@ -41,7 +41,7 @@ class Row:
     what it counts in, None where the paper does not say.
     circled, no_good, false_start, hold: None where the paper does not say, as where it marks nothing so at
     all: a column that nobody used says nothing. on_camera, off_camera: names of characters. tracks: names by
-    channel.
+    channel. shot_size: as written, ``CU`` or ``wide``.
     """
 
     kind: Kind
@@ -65,6 +65,7 @@ class Row:
     pickup: bool = False
     series: bool = False
     part: int | None = None
+    shot_size: str = ""
     lens: str = ""
     filter: str = ""
     fps: str = ""

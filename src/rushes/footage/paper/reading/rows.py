@@ -150,6 +150,7 @@ class _Reader:
             start=self._cell(line, "start"),
             end=self._cell(line, "end"),
             rate=_rate(self._cell(line, "timecode rate")),
+            shot_size=self._cell(line, "shot size"),
             lens=self._lens(line),
             filter=self._cell(line, "filter"),
             fps=self._cell(line, "fps"),
