@@ -69,7 +69,7 @@ def test_wrong_words_cost_more_than_everything_else_together_can_earn(taste: Tas
     once = [idiom for idiom in (*OF_A_READING, *OF_AN_OPENING) if idiom.name not in apart]
     could = sum((idiom.most - idiom.least) * weigh(idiom.name) for idiom in once)
     could += 2 * max(weigh("speaker seen"), weigh("speaker on mic")) + weigh("voices together")
-    kept, cut = weigh("whole performance"), weigh("no jump cut")
+    kept, cut = weigh("whole performance"), max(weigh("no jump cut"), weigh("crosses the line"))
     earns = kept + weigh("sizes match")
     costs = max(1.5 * weigh("pace"), cut + weigh("sizes change by steps") + weigh("short lines stay"))
     could += 2 * (earns + costs)

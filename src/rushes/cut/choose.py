@@ -36,7 +36,7 @@ _ONE_PERFORMANCE_S = 0.5
 
 _WAYS = tuple(sorted(Way, key=lambda way: way.value))
 
-Key = tuple[str | None, Size | None, bool, frozenset[str]]
+Key = tuple[str | None, Size | None, bool, frozenset[str], int]
 Voice = tuple[bool, bool]
 """Whether a line sounds together with the one before, and whether somebody else speaks it."""
 

@@ -11,6 +11,7 @@ from rushes.cut.angles import Size
 from rushes.cut.beat_pictures import lay_beats
 from rushes.cut.beats_open import beats_left_open
 from rushes.cut.choose import Choice, choose
+from rushes.cut.crossings import with_crossings
 from rushes.cut.laying import lay, meeting, rate_of_most, shots_of
 from rushes.cut.left_open import findings_of, missing_lines, own_sound
 from rushes.cut.lips import Voices, voices_of
@@ -21,6 +22,7 @@ from rushes.cut.pictures import Laid, Picture, Room, moved_to, picture_path
 from rushes.cut.pins import Pin, Pins
 from rushes.cut.selects import Bench, lay_out
 from rushes.cut.settle import kept, settle
+from rushes.cut.sides import Side, sides_of
 from rushes.cut.sound import sound_events, sounds_of
 from rushes.cut.splits import split, words_of
 from rushes.cut.tastes import Taste
@@ -109,7 +111,8 @@ class CuttingRoom:
             on_camera=as_taken(self._seen),
         )
         cut = kept(pins, lay_beats(self.screenplay, lined, cut, self._seen), bench)
-        told = (*findings_of(self.screenplay, cut), *own_sound(in_sync, in_film))
+        cut, crossed = with_crossings(self.screenplay, cut, self._sides)
+        told = (*crossed, *findings_of(self.screenplay, cut), *own_sound(in_sync, in_film))
         return cut, (*self._laid_out[1], *told, *beats_left_open(cut, lined))
 
     @property
@@ -124,7 +127,11 @@ class CuttingRoom:
 
     @cached_property
     def _laid_out(self) -> tuple[Bench, Findings]:
-        return lay_out(self.screenplay, self.lined, self.sizes, self._seen)
+        return lay_out(self.screenplay, self.lined, self.sizes, self._seen, self._sides)
+
+    @cached_property
+    def _sides(self) -> dict[str, Side]:
+        return sides_of(self.screenplay, self.lined.clips, self._seen, self.lined.seen, self.told)
 
     @cached_property
     def _voices(self) -> Voices:

@@ -4,18 +4,26 @@
     "27A" = ["ANNA"]                # BEN is off camera here, or turned away
     "27B-2_A001C005.mov" = []       # nobody
 
-What is left out stays unknown. Written once for a setup it holds for all of its takes.
+What is left out stays unknown. Written once for a setup it holds for all of its takes. Where somebody looks
+on the screen can be said too, to its ``left`` or ``right``, or along the ``line``:
+
+    ["27B"]
+    on = ["ANNA"]
+    looks = { ANNA = "left" }
 """
 
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 
 from rushes.cut.on_camera import Told, unknown_names
+from rushes.cut.sides import InShot
 from rushes.errors import Refusal
 from rushes.footage.model import Clip
+from rushes.picture.eyelines import AHEAD, LEFT, RIGHT
 
 
 class NotOnCamera(Refusal):
@@ -24,11 +32,28 @@ class NotOnCamera(Refusal):
     sentence = '{0}: {1} Write a line for each setup: "27A" = ["ANNA", "BEN"].'
 
 
+Way = Literal["left", "right", "line"]
+_WAYS: Mapping[Way, int] = {"left": LEFT, "line": AHEAD, "right": RIGHT}
+
+
+class _Table(msgspec.Struct, forbid_unknown_fields=True):
+    """A setup of which more is said; who looks somewhere is on camera."""
+
+    on: list[str] = []
+    looks: dict[str, Way] = {}
+
+    @property
+    def in_shot(self) -> InShot:
+        on = dict.fromkeys((*self.on, *(() if self.on else self.looks)))
+        return InShot(tuple(on), {who: _WAYS[way] for who, way in self.looks.items()})
+
+
 def read_on_camera(path: Path) -> Told:
     """Read who is on camera, by setup or file; `NotOnCamera` for anything else."""
     try:
         written = tomllib.loads(path.read_text(encoding="utf-8"))
-        return msgspec.convert(written, dict[str, list[str]])
+        told = msgspec.convert(written, dict[str, list[str] | _Table])
+        return {place: one.in_shot if isinstance(one, _Table) else one for place, one in told.items()}
     except OSError as error:
         raise NotOnCamera(str(path), f"it cannot be read ({error.strerror}).") from error
     except (UnicodeDecodeError, tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
@@ -41,5 +66,6 @@ def check_on_camera(path: Path, told: Told, clips: Iterable[Clip], characters: I
     strange = [setup for setup in told if setup not in shot]
     if strange:
         raise NotOnCamera(str(path), f"no clip is of {', '.join(strange[:5])}.")
-    if names := unknown_names(told, characters):
+    named = {place: (*one, *(one.looks if isinstance(one, InShot) else ())) for place, one in told.items()}
+    if names := unknown_names(named, tuple(characters)):
         raise NotOnCamera(str(path), f"nobody in the screenplay is called {', '.join(names[:5])}.")

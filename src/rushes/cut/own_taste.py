@@ -50,6 +50,8 @@ WORDS: Final = 37.0
 
 SPEAKER: Final = ("speaker seen", "speaker on mic")
 """Of a reading only one of these is ever said."""
+BAD_CUT: Final = ("no jump cut", "crosses the line")
+"""Of a join only one of these is ever said."""
 
 _ALONE: Final = ("name", "based_on", "look_below")
 
@@ -102,8 +104,8 @@ def swing(taste: Taste) -> float:
     """Return by how much all idioms but those of the words can move the worth of a reading in its place.
 
     That is by itself, as the first of its scene, and at its two joins. Who speaks is known or told by ear; at
-    a join a take runs on or is left; a line has its other voice on one side only. Pictures that are laid over
-    a line change no word of it.
+    a join a take runs on or is left, and it jumps or crosses the line; a line has its other voice on one side
+    only. Pictures that are laid over a line change no word of it.
     """
     span = {one.name: (one.least, one.most) for one in (*OF_A_READING, *OF_AN_OPENING)}
     span |= {one.name: (one.least, one.most) for one in (*OF_A_JOIN, *OF_GOING_ON)}
@@ -115,7 +117,8 @@ def swing(taste: Taste) -> float:
     joins = [one.name for one in (*OF_A_JOIN, *OF_GOING_ON)]
     alone = sum(reach[name] for name in reach if name not in {*joins, *SPEAKER, "as written", "surely heard"})
     runs_on = [worth[name] for name in ("whole performance", *(one.name for one in OF_GOING_ON))]
-    leaves = [worth[one.name] for one in OF_A_JOIN if one.name != "voices together"]
+    leaves = [worth[one.name] for one in OF_A_JOIN if one.name not in {"voices together", *BAD_CUT}]
+    leaves.append((min(worth[name][0] for name in BAD_CUT), max(worth[name][1] for name in BAD_CUT)))
     most = max(sum(most for _, most in way) for way in (runs_on, leaves))
     least = min(sum(least for least, _ in way) for way in (runs_on, leaves))
     return alone + max(reach[name] for name in SPEAKER) + 2 * (most - least) + reach["voices together"]

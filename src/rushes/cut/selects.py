@@ -9,6 +9,7 @@ from rushes.coverage.model import LinedScript, OffScript, Reading
 from rushes.cut.angles import Size, sizes_of_played, voices_on_mic
 from rushes.cut.on_camera import NOBODY_SAYS, OnCamera
 from rushes.cut.pauses import Pause
+from rushes.cut.sides import NOT_KNOWN, Side
 from rushes.cut.speech import TICKS, Speech, Stretch, Stretches, extent, speech_in, ticks
 from rushes.errors import Finding
 from rushes.footage.model import Clip
@@ -30,7 +31,7 @@ class Select:
     that runs over the reading; None when there is none. sisters: another camera shot the same take.
     louder_db: by how much its take is noisier than the quiet ones of its scene. speaker: whether the speaker
     is on camera, as `told_by` says; None where nobody says. framed: who is on camera, empty where that is
-    not known. look: what its picture is like while it sounds.
+    not known. look: what its picture is like while it sounds. side: of the line it was filmed from.
     """
 
     reading: Reading
@@ -50,6 +51,7 @@ class Select:
     told_by: str = ""
     framed: frozenset[str] = frozenset()
     look: Look = field(default_factory=Look)
+    side: Side = NOT_KNOWN
 
     @property
     def name(self) -> str:
@@ -123,10 +125,11 @@ def lay_out(
     lined: LinedScript,
     sizes: Mapping[str, Size] | None = None,
     seen: Mapping[str, OnCamera] | None = None,
+    sides: Mapping[str, Side] | None = None,
 ) -> tuple[Bench, tuple[Finding, ...]]:
     """Put every usable reading on the bench; those without a picture are left out with a finding.
 
-    seen: who is on camera, by `Clip.file`.
+    seen: who is on camera; sides: from which side of the line they are seen; both by `Clip.file`.
     """
     clips = {clip.file: clip for clip in lined.clips}
     extents = [extent(reading) for reading in lined.readings]
@@ -139,6 +142,7 @@ def lay_out(
         sisters=_taken_by_several_cameras(lined.clips),
         louder=_louder(lined),
         seen=seen or {},
+        sides=sides or {},
         looks=Looks.of(lined.clips, lined.seen),
     )
     selects: dict[str, list[Select]] = defaultdict(list)
@@ -193,6 +197,7 @@ class _Knowledge:
     sisters: frozenset[tuple[str | None, int | None]]
     louder: Mapping[str, float]
     seen: Mapping[str, OnCamera]
+    sides: Mapping[str, Side]
     looks: Looks
 
 
@@ -230,6 +235,7 @@ def _select(reading: Reading, clip: Clip, where: Stretch, know: _Knowledge, stra
         speaker=None if _is_a_voice(line) else who.sees(line.character),
         told_by=who.by,
         framed=who.on,
+        side=know.sides.get(clip.file, NOT_KNOWN),
         look=know.looks.over(clip.file, start / TICKS, end / TICKS),
     )
 
