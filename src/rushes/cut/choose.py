@@ -1,22 +1,23 @@
 """The choice: one reading for every line of a scene, with its reasons and the choices not taken."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import pairwise
+from itertools import chain, pairwise
+from typing import Self
 
 import numpy as np
 
-from rushes.cut.angles import Size
 from rushes.cut.idioms import (
     OF_A_JOIN,
     OF_A_READING,
     OF_AN_OPENING,
     OF_GOING_ON,
+    Weighed,
     join_key,
-    reasons,
     thousandths,
+    told,
     weighed,
     worth,
 )
@@ -35,8 +36,8 @@ _ONE_PERFORMANCE_S = 0.5
 """A line said again within so little is none; the angles of a group are in sync to a frame."""
 
 _WAYS = tuple(sorted(Way, key=lambda way: way.value))
+_RUNS_ON = Way.RUNS_ON.value
 
-Key = tuple[str | None, Size | None, bool, frozenset[str], int]
 Voice = tuple[bool, bool]
 """Whether a line sounds together with the one before, and whether somebody else speaks it."""
 
@@ -93,6 +94,35 @@ def choose(scene: Scene, bench: Bench, taste: Taste) -> tuple[Choice, ...]:
 
 
 @dataclass(frozen=True)
+class _Idioms:
+    """The idioms with the weights of one taste, by what they are asked of."""
+
+    of_a_reading: Weighed[Select]
+    of_the_first: Weighed[Select]
+    joining: Weighed[Join]
+    going_on: Weighed[Join]
+
+    @classmethod
+    def of(cls, taste: Taste) -> Self:
+        """Weigh them."""
+        return cls(
+            weighed(OF_A_READING, taste),
+            weighed(OF_A_READING + OF_AN_OPENING, taste),
+            weighed(OF_A_JOIN, taste),
+            weighed(OF_GOING_ON, taste),
+        )
+
+    def of_line(self, n: int) -> Weighed[Select]:
+        """Return those of a reading of line n of a scene."""
+        return self.of_a_reading if n else self.of_the_first
+
+    @property
+    def running_on(self) -> Weighed[Join]:
+        """Those of a join that is no cut."""
+        return self.joining + self.going_on
+
+
+@dataclass(frozen=True)
 class _Table:
     """All worths of one scene, each the sum of the reasons that explain it."""
 
@@ -118,15 +148,18 @@ class _Table:
     @cached_property
     def alone(self) -> tuple[Worths, ...]:
         """The worth of every select without its neighbours: the sum of its `own` reasons."""
-        inside, opening = weighed(OF_A_READING, self.taste), weighed(OF_A_READING + OF_AN_OPENING, self.taste)
         return tuple(
-            np.array([worth(inside if n else opening, select) for select in selects], np.int64)
+            np.array([worth(self._idioms.of_line(n), select) for select in selects], np.int64)
             for n, selects in enumerate(self.selects)
         )
 
     def own(self, n: int, select: Select) -> tuple[Reason, ...]:
         """Return the reasons of a select of line n without its neighbours."""
-        return reasons(OF_A_READING if n else OF_A_READING + OF_AN_OPENING, select, self.taste)
+        return told(self._idioms.of_line(n), select)
+
+    @cached_property
+    def _idioms(self) -> "_Idioms":
+        return _Idioms.of(self.taste)
 
     @cached_property
     def joins(self) -> tuple[Worths, ...]:
@@ -145,11 +178,22 @@ class _Table:
 
     def _ways(self, n: int) -> Worths:
         """Return how each select of line n follows each of the line before."""
-        before, now = self.selects[n - 1], self.selects[n]
-        ways = _ways_by_clip(before, now)
+        ways = np.full((len(self.selects[n - 1]), len(self.selects[n])), Way.OTHER_CLIP.value, np.int64)
+        ways[_equal(self._takes[n - 1], self._takes[n])] = Way.OTHER_CAMERA.value
+        ways[_equal(self._files[n - 1], self._files[n])] = Way.SKIPS.value
         for row, col in self._going_on[n - 1]:
-            ways[row, col] = Way.RUNS_ON.value
+            ways[row, col] = _RUNS_ON
         return ways
+
+    @cached_property
+    def _files(self) -> tuple[Worths, ...]:
+        """The number of every select's clip."""
+        return _numbered(self.selects, lambda select: select.clip.file)
+
+    @cached_property
+    def _takes(self) -> tuple[Worths, ...]:
+        """The number of every select's take, where several cameras shot it."""
+        return _numbered(self.selects, _sister)
 
     @cached_property
     def _going_on(self) -> tuple[tuple[tuple[int, int], ...], ...]:
@@ -159,28 +203,27 @@ class _Table:
 
     def _joins(self, n: int) -> Worths:
         """Look every pair up by its way and by what the idioms may know of the two (see `join_key`)."""
-        rows, cols = (np.array([self._numbers[join_key(s)] for s in self.selects[m]]) for m in (n - 1, n))
+        rows, cols = self._kinds[n - 1], self._kinds[n]
         worths: Worths = self._by_key[self._voice(n)][self.ways[n - 1], rows[:, None], cols[None, :]]
         before, now = self.selects[n - 1], self.selects[n]
-        going_on, costs = weighed(OF_GOING_ON, self.taste), dict[int, int]()
+        costs: dict[int, int] = {}
         for row, col in self._going_on[n - 1]:
             seconds = before[row].seconds
             if seconds not in costs:
-                costs[seconds] = worth(going_on, Join(before[row], now[col], Way.RUNS_ON))
+                costs[seconds] = worth(self._idioms.going_on, Join(before[row], now[col], Way.RUNS_ON))
             worths[row, col] += costs[seconds]
         return worths
 
     @cached_property
-    def _numbers(self) -> Mapping[Key, int]:
-        """A number for every key that occurs in the scene."""
-        keys = dict.fromkeys(join_key(select) for selects in self.selects for select in selects)
-        return {key: number for number, key in enumerate(keys)}
+    def _kinds(self) -> tuple[Worths, ...]:
+        """The number of every select's key; see `join_key`."""
+        return _numbered(self.selects, join_key)
 
     @cached_property
     def _by_key(self) -> Mapping[Voice, Worths]:
         """Worths of joins by way and the numbers of both keys, for each way in which voices follow."""
-        sample = {join_key(select): select for selects in self.selects for select in selects}
-        kinds, idioms = [sample[key] for key in self._numbers], weighed(OF_A_JOIN, self.taste)
+        pairs = zip(chain(*self._kinds), chain(*self.selects), strict=True)
+        kinds, idioms = list(dict(pairs).values()), self._idioms.joining
         voices = {self._voice(n) for n in range(1, len(self.lines))}
         return {
             voice: np.array(
@@ -223,21 +266,23 @@ class _Table:
         """Return the reasons of a join from line n - 1 to line n; told once for each pair of clips."""
         before, now = self.selects[n - 1][row], self.selects[n][col]
         way, voice = self.way(n, row, col), self._voice(n)
-        idioms = OF_A_JOIN + OF_GOING_ON if way is Way.RUNS_ON else OF_A_JOIN
+        idioms = self._idioms.running_on if way is Way.RUNS_ON else self._idioms.joining
         facts = (before.seconds, before.is_short, now.is_short)
         key = (before.clip.file, now.clip.file, way, *voice, *facts)
         if key not in self._told:
-            self._told[key] = reasons(idioms, Join(before, now, way, *voice), self.taste)
+            self._told[key] = told(idioms, Join(before, now, way, *voice))
         return self._told[key]
 
     def choice(self, n: int, chosen: Sequence[int], margin: int | None, rival: int | None) -> Choice:
         """Explain the choice at line n."""
         selects, taken, is_last = self.selects[n], chosen[n], n + 1 == len(chosen)
         arrival = self.between(n, chosen[n - 1], taken) if n else ()
+        leaving = () if is_last else self.between(n + 1, taken, chosen[n + 1])
         others = []
         for r in self._best_others(n, chosen):
             arrived = self.between(n, chosen[n - 1], r) if n else ()
-            given = self.own(n, selects[r]) + arrived + (() if is_last else self._departure(n, r, chosen))
+            left = () if is_last else exchanged(self.between(n + 1, r, chosen[n + 1]), leaving)
+            given = self.own(n, selects[r]) + arrived + left
             others.append(Other(selects[r], thousandths(given) / 1000, given))
         return Choice(
             line=self.lines[n],
@@ -263,11 +308,6 @@ class _Table:
         best = np.argsort(-worths, kind="stable")
         return [int(r) for r in best if r != chosen[n]][:MOST_OTHERS]
 
-    def _departure(self, n: int, r: int, chosen: Sequence[int]) -> tuple[Reason, ...]:
-        """Return what select r would change at the join to the next line: gained, and given up."""
-        gained, given_up = (self.between(n + 1, q, chosen[n + 1]) for q in (r, chosen[n]))
-        return exchanged(gained, given_up)
-
 
 def exchanged(gained: tuple[Reason, ...], given_up: tuple[Reason, ...]) -> tuple[Reason, ...]:
     """Return what it is worth to have other reasons at the next join than those of the choice."""
@@ -285,29 +325,26 @@ def _sister(select: Select) -> tuple[str | None, int | None] | None:
 
 def _one_performance(selects: Sequence[Select]) -> Same:
     """Return for every two readings of a line whether two angles of a group show the same instant."""
-    groups: dict[str, int] = defaultdict(lambda: len(groups))
-    angles = [select.clip.angle for select in selects]
-    group = np.array([groups[angle.group] if angle else -1 for angle in angles])
-    at = np.array(
-        [s.start + ticks(a.at_s) if a else 0 for s, a in zip(selects, angles, strict=True)], np.int64
-    )
-    known = (group[:, None] == group[None, :]) & (group[:, None] >= 0)
+    (group,) = _numbered([selects], lambda select: select.clip.angle and select.clip.angle.group)
+    at = np.array([s.start + ticks(s.clip.angle.at_s if s.clip.angle else 0.0) for s in selects], np.int64)
     near = np.abs(at[:, None] - at[None, :]) < _ONE_PERFORMANCE_S * TICKS
-    same: Same = (known & near) | np.eye(len(selects), dtype=bool)
+    same: Same = (_equal(group, group) & near) | np.eye(len(selects), dtype=bool)
     return same
 
 
-def _ways_by_clip(before: Sequence[Select], now: Sequence[Select]) -> Worths:
-    """Return the way of every pair as far as the clips tell it: all but `Way.RUNS_ON`."""
-    files: dict[str, int] = defaultdict(lambda: len(files))
-    takes: dict[tuple[str | None, int | None], int] = defaultdict(lambda: len(takes))
-    ways = np.full((len(before), len(now)), Way.OTHER_CLIP.value, np.int64)
-    sides = (before, now)
-    row, col = (np.array([-1 if (t := _sister(s)) is None else takes[t] for s in side]) for side in sides)
-    ways[(row[:, None] == col[None, :]) & (row[:, None] >= 0)] = Way.OTHER_CAMERA.value
-    row, col = (np.array([files[s.clip.file] for s in side]) for side in sides)
-    ways[row[:, None] == col[None, :]] = Way.SKIPS.value
-    return ways
+def _numbered(lines: Sequence[Sequence[Select]], what: Callable[[Select], Hashable]) -> tuple[Worths, ...]:
+    """Return for every select of every line the number of what it has in common with others; -1 for None."""
+    numbers: dict[Hashable, int] = {None: -1}
+    return tuple(
+        np.array([numbers.setdefault(what(one), len(numbers) - 1) for one in selects], np.int64)
+        for selects in lines
+    )
+
+
+def _equal(before: Worths, now: Worths) -> Same:
+    """Return for every pair whether both have the same number."""
+    both: Same = (before[:, None] == now[None, :]) & (now >= 0)[None, :]
+    return both
 
 
 def _pairs_that_run_on(

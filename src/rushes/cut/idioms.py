@@ -16,7 +16,6 @@ from rushes.cut.angles import Size
 from rushes.cut.model import Reason, Said
 from rushes.cut.of_joins import (
     Join,
-    crosses_the_line,
     no_jump_cut,
     pace,
     short_lines_stay,
@@ -66,8 +65,8 @@ class Idiom(Generic[Seen]):
     most: float
 
 
-Weighed = tuple[tuple[Callable[[Seen], Said | None], float], ...]
-"""What idioms say, with the weights of a taste."""
+Weighed = tuple[tuple[Idiom[Seen], float], ...]
+"""Idioms with the weights of a taste."""
 
 OF_A_READING: tuple[Idiom[Select], ...] = (
     Idiom("as written", as_written, -42.0, 1.0),
@@ -101,7 +100,6 @@ OF_A_JOIN: tuple[Idiom[Join], ...] = (
     Idiom("whole performance", whole_performance, 0.0, 1.0),
     Idiom("voices together", voices_together, -1.0, 0.0),
     Idiom("no jump cut", no_jump_cut, -1.0, 0.0),
-    Idiom("crosses the line", crosses_the_line, -1.0, 0.0),
     Idiom("sizes change by steps", sizes_change_by_steps, -1.0, 0.0),
     Idiom("sizes match", sizes_match, 0.0, 1.0),
     Idiom("short lines stay", short_lines_stay, -1.0, 0.0),
@@ -124,32 +122,36 @@ NAMES = tuple(
 )
 
 
-def join_key(select: Select) -> tuple[str | None, Size | None, bool, frozenset[str], int]:
+def join_key(select: Select) -> tuple[str | None, Size | None, bool, frozenset[str]]:
     """Return all that the idioms of a join may know of a select; equal keys are worth the same."""
-    return select.setup, select.size, select.is_short, select.framed, select.side.line
+    return select.setup, select.size, select.is_short, select.framed
 
 
 def reasons(idioms: tuple[Idiom[Seen], ...], seen: Seen, taste: Taste) -> tuple[Reason, ...]:
     """Return what a taste's idioms say, worths rounded to thousandths so that sums are exact."""
+    return told(weighed(idioms, taste), seen)
+
+
+def weighed(idioms: tuple[Idiom[Seen], ...], taste: Taste) -> Weighed[Seen]:
+    """Return the idioms that a taste gives a weight, with that weight; asked once, they are told often."""
+    return tuple((idiom, weight) for idiom in idioms if (weight := taste.weight_of(idiom.name)))
+
+
+def told(idioms: Weighed[Seen], seen: Seen) -> tuple[Reason, ...]:
+    """Return the `reasons` that weighed idioms give."""
     found = []
-    for idiom in idioms:
-        weight = taste.weight_of(idiom.name)
-        said = idiom.say(seen) if weight else None
+    for idiom, weight in idioms:
+        said = idiom.say(seen)
         if said is not None:
             found.append(Reason(idiom.name, round(weight * said[0], 3) + 0.0, said[1]))
     return tuple(found)
 
 
-def weighed(idioms: tuple[Idiom[Seen], ...], taste: Taste) -> Weighed[Seen]:
-    """Return what says each of the idioms that a taste gives a weight, with that weight."""
-    return tuple((idiom.say, weight) for idiom in idioms if (weight := taste.weight_of(idiom.name)))
-
-
 def worth(idioms: Weighed[Seen], seen: Seen) -> int:
-    """Return the `thousandths` of the `reasons` that idioms would give, where nobody will read them."""
+    """Return the `thousandths` of what is `told`, where nobody will read it."""
     total = 0.0
-    for say, weight in idioms:
-        said = say(seen)
+    for idiom, weight in idioms:
+        said = idiom.say(seen)
         if said is not None:
             total += round(weight * said[0], 3)
     return round(1000 * total)

@@ -4,13 +4,13 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from statistics import fmean
+from typing import Self
 
 from rushes.coverage.model import LinedScript, OffScript, Reading
 from rushes.cut.angles import Size, sizes_of_played, voices_on_mic
 from rushes.cut.on_camera import NOBODY_SAYS, OnCamera
 from rushes.cut.pauses import Pause
-from rushes.cut.sides import NOT_KNOWN, Side
-from rushes.cut.speech import TICKS, Speech, Stretch, Stretches, extent, speech_in, ticks
+from rushes.cut.speech import TICKS, Speech, Stretch, extent, speech_in, ticks
 from rushes.errors import Finding
 from rushes.footage.model import Clip
 from rushes.picture import Look, Looks
@@ -31,7 +31,7 @@ class Select:
     that runs over the reading; None when there is none. sisters: another camera shot the same take.
     louder_db: by how much its take is noisier than the quiet ones of its scene. speaker: whether the speaker
     is on camera, as `told_by` says; None where nobody says. framed: who is on camera, empty where that is
-    not known. look: what its picture is like while it sounds. side: of the line it was filmed from.
+    not known. look: what its picture is like while it sounds.
     """
 
     reading: Reading
@@ -51,7 +51,6 @@ class Select:
     told_by: str = ""
     framed: frozenset[str] = frozenset()
     look: Look = field(default_factory=Look)
-    side: Side = NOT_KNOWN
 
     @property
     def name(self) -> str:
@@ -125,36 +124,36 @@ def lay_out(
     lined: LinedScript,
     sizes: Mapping[str, Size] | None = None,
     seen: Mapping[str, OnCamera] | None = None,
-    sides: Mapping[str, Side] | None = None,
 ) -> tuple[Bench, tuple[Finding, ...]]:
     """Put every usable reading on the bench; those without a picture are left out with a finding.
 
-    seen: who is on camera; sides: from which side of the line they are seen; both by `Clip.file`.
+    seen: who is on camera, by `Clip.file`.
     """
     clips = {clip.file: clip for clip in lined.clips}
     extents = [extent(reading) for reading in lined.readings]
     speech = _speech_of(lined, clips, extents)
     know = _Knowledge(
         places=_places(screenplay),
+        voices=frozenset(line.id for line in screenplay.lines if _is_a_voice(line)),
         sizes=sizes_of_played(lined) if sizes is None else sizes,
         size_seen=sizes is not None,
         on_mic=voices_on_mic(lined.readings, clips, {line.id: line.character for line in screenplay.lines}),
         sisters=_taken_by_several_cameras(lined.clips),
         louder=_louder(lined),
         seen=seen or {},
-        sides=sides or {},
         looks=Looks.of(lined.clips, lined.seen),
     )
+    takes = {file: _Take.of(clips[file], heard, know) for file, heard in speech.items()}
     selects: dict[str, list[Select]] = defaultdict(list)
     findings = []
     for reading, where in zip(lined.readings, extents, strict=True):
-        clip = clips[reading.file]
+        take = takes[reading.file]
         if reading.line not in know.places:
             continue
-        if clip.slate.wild or speech[clip.file].ruler.down(where[0]) >= clip.frames:
-            findings.append(_without_picture(reading, clip))
+        if take.clip.slate.wild or take.speech.ruler.down(where[0]) >= take.clip.frames:
+            findings.append(_without_picture(reading, take.clip))
         else:
-            selects[reading.line].append(_select(reading, clip, where, know, speech[clip.file].strangers))
+            selects[reading.line].append(_select(reading, where, take, know))
     ordered = {line: tuple(sorted(found, key=_tie_break)) for line, found in selects.items()}
     return Bench(ordered, speech, know.looks), tuple(findings)
 
@@ -188,16 +187,16 @@ def _speech_of(
 
 @dataclass(frozen=True)
 class _Knowledge:
-    """What is known of the lines, and known or guessed of the setups."""
+    """What is known of the lines, and known or guessed of the setups. voices: lines of unseen speakers."""
 
     places: Mapping[str, tuple[Line, float]]
+    voices: frozenset[str]
     sizes: Mapping[str, Size]
     size_seen: bool
     on_mic: Mapping[tuple[str, str], float]
     sisters: frozenset[tuple[str | None, int | None]]
     louder: Mapping[str, float]
     seen: Mapping[str, OnCamera]
-    sides: Mapping[str, Side]
     looks: Looks
 
 
@@ -214,29 +213,54 @@ def _louder(lined: LinedScript) -> dict[str, float]:
     return louder
 
 
-def _select(reading: Reading, clip: Clip, where: Stretch, know: _Knowledge, strangers: Stretches) -> Select:
+@dataclass(frozen=True, slots=True)
+class _Take:
+    """What holds for every reading of a clip: the part of a `Select` that is the same for all of them."""
+
+    clip: Clip
+    setup: str
+    size: Size | None
+    sisters: bool
+    louder_db: float
+    who: OnCamera
+    speech: Speech
+
+    @classmethod
+    def of(cls, clip: Clip, speech: Speech, know: _Knowledge) -> Self:
+        """Look up what is known of a clip."""
+        setup = clip.slate.setup or ""
+        return cls(
+            clip=clip,
+            setup=setup,
+            size=know.sizes.get(setup) if know.size_seen or not _is_second(clip) else None,
+            sisters=take_shot(clip) in know.sisters,
+            louder_db=know.louder.get(clip.file, 0.0),
+            who=know.seen.get(clip.file, NOBODY_SAYS),
+            speech=speech,
+        )
+
+
+def _select(reading: Reading, where: Stretch, take: _Take, know: _Knowledge) -> Select:
     (start, end), (line, at) = where, know.places[reading.line]
-    last, following = strangers.reaches_to(start), strangers.first_from(start)
-    setup, who = clip.slate.setup or "", know.seen.get(clip.file, NOBODY_SAYS)
+    last, following = take.speech.strangers.reaches_to(start), take.speech.strangers.first_from(start)
     return Select(
         reading=reading,
-        clip=clip,
+        clip=take.clip,
         line=line,
         start=start,
         end=end,
         at=at,
-        size=know.sizes.get(setup) if know.size_seen or not _is_second(clip) else None,
+        size=take.size,
         size_seen=know.size_seen,
-        on_mic_db=know.on_mic.get((setup, line.character)),
+        on_mic_db=know.on_mic.get((take.setup, line.character)),
         air_before=None if last is None else start - last,
         air_after=None if following is None else following - end,
-        sisters=take_shot(clip) in know.sisters,
-        louder_db=know.louder.get(clip.file, 0.0),
-        speaker=None if _is_a_voice(line) else who.sees(line.character),
-        told_by=who.by,
-        framed=who.on,
-        side=know.sides.get(clip.file, NOT_KNOWN),
-        look=know.looks.over(clip.file, start / TICKS, end / TICKS),
+        sisters=take.sisters,
+        louder_db=take.louder_db,
+        speaker=None if line.id in know.voices else take.who.sees(line.character),
+        told_by=take.who.by,
+        framed=take.who.on,
+        look=know.looks.over(take.clip.file, start / TICKS, end / TICKS),
     )
 
 
