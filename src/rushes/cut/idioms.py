@@ -16,6 +16,7 @@ from rushes.cut.angles import Size
 from rushes.cut.model import Reason, Said
 from rushes.cut.of_joins import (
     Join,
+    crosses_the_line,
     no_jump_cut,
     pace,
     short_lines_stay,
@@ -100,6 +101,7 @@ OF_A_JOIN: tuple[Idiom[Join], ...] = (
     Idiom("whole performance", whole_performance, 0.0, 1.0),
     Idiom("voices together", voices_together, -1.0, 0.0),
     Idiom("no jump cut", no_jump_cut, -1.0, 0.0),
+    Idiom("crosses the line", crosses_the_line, -1.0, 0.0),
     Idiom("sizes change by steps", sizes_change_by_steps, -1.0, 0.0),
     Idiom("sizes match", sizes_match, 0.0, 1.0),
     Idiom("short lines stay", short_lines_stay, -1.0, 0.0),
@@ -122,9 +124,9 @@ NAMES = tuple(
 )
 
 
-def join_key(select: Select) -> tuple[str | None, Size | None, bool, frozenset[str]]:
+def join_key(select: Select) -> tuple[str | None, Size | None, bool, frozenset[str], int]:
     """Return all that the idioms of a join may know of a select; equal keys are worth the same."""
-    return select.setup, select.size, select.is_short, select.framed
+    return select.setup, select.size, select.is_short, select.framed, select.side.line
 
 
 def reasons(idioms: tuple[Idiom[Seen], ...], seen: Seen, taste: Taste) -> tuple[Reason, ...]:

@@ -10,6 +10,7 @@ from rushes.coverage.model import LinedScript, OffScript, Reading
 from rushes.cut.angles import Size, sizes_of_played, voices_on_mic
 from rushes.cut.on_camera import NOBODY_SAYS, OnCamera
 from rushes.cut.pauses import Pause
+from rushes.cut.sides import NOT_KNOWN, Side
 from rushes.cut.speech import TICKS, Speech, Stretch, extent, speech_in, ticks
 from rushes.errors import Finding
 from rushes.footage.model import Clip
@@ -31,7 +32,7 @@ class Select:
     that runs over the reading; None when there is none. sisters: another camera shot the same take.
     louder_db: by how much its take is noisier than the quiet ones of its scene. speaker: whether the speaker
     is on camera, as `told_by` says; None where nobody says. framed: who is on camera, empty where that is
-    not known. look: what its picture is like while it sounds.
+    not known. look: what its picture is like while it sounds. side: of the line it was filmed from.
     """
 
     reading: Reading
@@ -51,6 +52,7 @@ class Select:
     told_by: str = ""
     framed: frozenset[str] = frozenset()
     look: Look = field(default_factory=Look)
+    side: Side = NOT_KNOWN
 
     @property
     def name(self) -> str:
@@ -124,10 +126,11 @@ def lay_out(
     lined: LinedScript,
     sizes: Mapping[str, Size] | None = None,
     seen: Mapping[str, OnCamera] | None = None,
+    sides: Mapping[str, Side] | None = None,
 ) -> tuple[Bench, tuple[Finding, ...]]:
     """Put every usable reading on the bench; those without a picture are left out with a finding.
 
-    seen: who is on camera, by `Clip.file`.
+    seen: who is on camera; sides: from which side of the line they are seen; both by `Clip.file`.
     """
     clips = {clip.file: clip for clip in lined.clips}
     extents = [extent(reading) for reading in lined.readings]
@@ -141,6 +144,7 @@ def lay_out(
         sisters=_taken_by_several_cameras(lined.clips),
         louder=_louder(lined),
         seen=seen or {},
+        sides=sides or {},
         looks=Looks.of(lined.clips, lined.seen),
     )
     takes = {file: _Take.of(clips[file], heard, know) for file, heard in speech.items()}
@@ -197,6 +201,7 @@ class _Knowledge:
     sisters: frozenset[tuple[str | None, int | None]]
     louder: Mapping[str, float]
     seen: Mapping[str, OnCamera]
+    sides: Mapping[str, Side]
     looks: Looks
 
 
@@ -223,6 +228,7 @@ class _Take:
     sisters: bool
     louder_db: float
     who: OnCamera
+    side: Side
     speech: Speech
 
     @classmethod
@@ -236,6 +242,7 @@ class _Take:
             sisters=take_shot(clip) in know.sisters,
             louder_db=know.louder.get(clip.file, 0.0),
             who=know.seen.get(clip.file, NOBODY_SAYS),
+            side=know.sides.get(clip.file, NOT_KNOWN),
             speech=speech,
         )
 
@@ -260,6 +267,7 @@ def _select(reading: Reading, where: Stretch, take: _Take, know: _Knowledge) -> 
         speaker=None if line.id in know.voices else take.who.sees(line.character),
         told_by=take.who.by,
         framed=take.who.on,
+        side=take.side,
         look=know.looks.over(take.clip.file, start / TICKS, end / TICKS),
     )
 
