@@ -177,6 +177,8 @@ def _nobody_is_dumb(before: Event, now: Event, heard: Mapping[str, Words], room:
 
 def _in_clip(frames: int, event: Event) -> int:
     """Return frames of the film in frames of an event's clip."""
+    if event.source.rate == event.record.rate:
+        return frames
     return round(frames * event.source.rate / event.record.rate)
 
 
