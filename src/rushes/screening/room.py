@@ -1,0 +1,257 @@
+"""The room itself: it does what people ask, has the cut solved again around it, and says what is different.
+
+An act is solved before it is written, written before it is shown, and what is shown can be made again from
+what is written: so the journal and the cut always agree.
+"""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from functools import cached_property
+from threading import RLock
+from typing import Final
+
+from rushes.coverage.model import LinedScript, Reading
+from rushes.cut import TASTES, Cut, Event, Pins, Taste, taste_of
+from rushes.cut.compare import Differences, compare
+from rushes.cut.first import CuttingRoom
+from rushes.cut.on_camera import Told
+from rushes.errors import Finding, Refusal
+from rushes.footage.model import Clip
+from rushes.picture import Looks
+from rushes.screening.acts import AnyAct, Lock
+from rushes.screening.decide import after, check, wishes_of
+from rushes.screening.journal import Journal
+from rushes.screening.model import Decisions, Entry, Wishes
+from rushes.screenplay.model import Screenplay
+from rushes.timecode import timecode_text
+
+
+class Stale(Refusal):
+    """Somebody decides about a cut that is no longer the one that plays."""
+
+    sentence = "The cut has changed since you saw it ({0}). Look at it as it is now, then decide."
+
+
+class LooksOnly(Refusal):
+    """A room in which nothing can be decided."""
+
+    sentence = "This room only looks: {0}."
+
+
+class NotLookedAt(Refusal):
+    """A lock needs a look at everything that asked for one."""
+
+    sentence = "{0} before the picture can be locked; the first is at {1}."
+
+
+class NoSuchVersion(Refusal):
+    """No state of the film has this name."""
+
+    sentence = "There is no version called “{0}”."
+
+
+@dataclass(frozen=True)
+class OpenFilm:
+    """A film as it is opened. title: what it is called. taste, rate, told, pins: as the film itself says.
+
+    lined: with all that was heard and seen, so that it can be cut again. only_looks: why nothing can be
+    decided, empty where it can; then `shown` is the cut that is looked at.
+    """
+
+    title: str
+    screenplay: Screenplay
+    lined: LinedScript
+    taste: Taste = TASTES["classic"]
+    rate: Fraction | None = None
+    told: Told = field(default_factory=dict)
+    pins: Pins = field(default_factory=Pins)
+    findings: tuple[Finding, ...] = ()
+    shown: Cut | None = None
+    only_looks: str = ""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """The film as it stands after an entry of its journal.
+
+    hash: of all that decides how the cut is; equal hashes, equal cuts.
+    """
+
+    decisions: Decisions
+    wishes: Wishes
+    cut: Cut
+    findings: tuple[Finding, ...]
+    hash: str
+
+    @cached_property
+    def to_look(self) -> tuple[Event, ...]:
+        """The events that ask for a look and have not had one."""
+        asking = (event for event in self.cut.events if event.needs_look)
+        return tuple(event for event in asking if look_key(event) not in self.decisions.looked)
+
+
+@dataclass(frozen=True)
+class Done:
+    """What an act came to. entry: as it is written. different: beside the cut before it."""
+
+    entry: Entry
+    before: Standing
+    now: Standing
+
+    @cached_property
+    def different(self) -> Differences:
+        """What is different in the cut."""
+        return compare(self.before.cut, self.now.cut)
+
+
+def look_key(event: Event) -> str:
+    """Return what a look at an event is remembered by: another choice or another doubt asks anew."""
+    told = (event.track, event.line, event.file, event.source.start, event.source.end, *event.look_because)
+    return hashlib.sha256("\n".join(map(str, told)).encode()).hexdigest()[:16]
+
+
+_MOST_TASTES: Final = 4
+"""Tastes whose bench is kept ready: each is a film's worth of worths."""
+
+
+class ScreeningRoom:
+    """A film on the screen. Safe to be asked by several threads; one act is done at a time."""
+
+    def __init__(self, film: OpenFilm, journal: Journal | None) -> None:
+        """Open a room; what the journal holds is done again. Without a journal it only looks."""
+        self.film, self._journal, self._lock = film, journal, RLock()
+        self._rooms: dict[str, CuttingRoom] = {}
+        entries = journal.entries if journal else ()
+        self.standing = self._stands(after(entries), None)
+
+    @cached_property
+    def clips(self) -> Mapping[str, Clip]:
+        """All clips of the film by name, and the sounds behind them."""
+        clips = {clip.file: clip for clip in (*self.film.lined.clips, *self.standing.cut.clips)}
+        behind = (one.sound for clip in self.film.lined.clips for one in clip.behind)
+        return clips | {sound.file: sound for sound in behind}
+
+    @cached_property
+    def looks(self) -> Looks:
+        """How every stretch of picture stands beside the other takes of its setup."""
+        return Looks.of(self.film.lined.clips, self.film.lined.seen)
+
+    @cached_property
+    def readings(self) -> Mapping[str, tuple[Reading, ...]]:
+        """The readings of every line, in the order in which they were shot."""
+        found: dict[str, list[Reading]] = defaultdict(list)
+        order = {clip.file: place for place, clip in enumerate(self.film.lined.clips)}
+        for reading in self.film.lined.readings:
+            found[reading.line].append(reading)
+        return {
+            line: tuple(sorted(ours, key=lambda one: (order.get(one.file, 0), one.in_s)))
+            for line, ours in found.items()
+        }
+
+    def do(self, act: AnyAct, who: str, seen: str) -> Done:
+        """Do an act and return what it came to; when this returns it is on the disk.
+
+        seen: the hash of what the person looked at. Refuses with nothing changed: `LooksOnly`, `Stale`, those
+        of `rushes.screening.decide.check`, `NotLookedAt` for a lock that comes too soon, those of
+        `rushes.cut.settle` for what cannot be kept, `CannotKeepJournal`.
+        """
+        with self._lock:
+            before = self.standing
+            self._check(before, act, who, seen)
+            trial = Entry(before.decisions.seq + 1, "", who, act, seen, "")
+            planned = self._stands(after([trial], before.decisions), before)
+            assert self._journal is not None  # `_check` refused a room without one
+            entry = self._journal.write(who, act, seen)
+            decisions = after([entry], before.decisions)
+            wishes = wishes_of(decisions, self._takes)
+            self.standing = Standing(
+                decisions, wishes, planned.cut, planned.findings, self._hash(decisions, wishes)
+            )
+            return Done(entry, before, self.standing)
+
+    def catch_up(self) -> Standing:
+        """Do again what another room wrote in the meantime, for a room that only looks."""
+        with self._lock:
+            newer = self._journal.newer() if self._journal else ()
+            if newer:
+                self.standing = self._stands(after(newer, self.standing.decisions), self.standing)
+            return self.standing
+
+    def version(self, name: str) -> Standing:
+        """Return the film as it stood when somebody gave it this name; `NoSuchVersion` without one."""
+        with self._lock:
+            saved = next((one for one in self.standing.decisions.saved if one.name == name), None)
+            if saved is None or self._journal is None:
+                raise NoSuchVersion(name)
+            entries = (entry for entry in self._journal.entries if entry.seq <= saved.seq)
+            return self._stands(after(entries), self.standing)
+
+    def since(self, seen: str) -> tuple[Entry, ...]:
+        """Return what was done since the film stood as this hash says; all of it where it never did."""
+        with self._lock:
+            entries = self._journal.entries if self._journal else ()
+            decisions, since = Decisions(), 0
+            for entry in entries:
+                if self._hash_of(decisions) == seen:
+                    since = decisions.seq
+                decisions = after([entry], decisions)
+            return tuple(entry for entry in entries if entry.seq > since)
+
+    def _check(self, before: Standing, act: AnyAct, who: str, seen: str) -> None:
+        if self.film.only_looks or self._journal is None:
+            raise LooksOnly(self.film.only_looks or "it was opened so")
+        if seen != before.hash:
+            done = self.since(seen)
+            whose = ", ".join(dict.fromkeys(entry.who for entry in done)) or "another page"
+            raise Stale(f"by {whose}")
+        check(before.decisions, act, who)
+        if isinstance(act, Lock) and before.to_look:
+            many, first = len(before.to_look), min(event.record.start for event in before.to_look)
+            asks = "1 place asks for a look" if many == 1 else f"{many} places ask for a look"
+            raise NotLookedAt(asks, timecode_text(first, before.cut.rate))
+
+    @cached_property
+    def _takes(self) -> Mapping[str, Iterable[tuple[str, int]]]:
+        return {
+            line: tuple((one.file, one.pass_number) for one in ours) for line, ours in self.readings.items()
+        }
+
+    def _stands(self, decisions: Decisions, before: Standing | None) -> Standing:
+        """Return the film after these decisions; the cut of `before` where it is the same."""
+        wishes = wishes_of(decisions, self._takes)
+        now = self._hash(decisions, wishes)
+        if self.film.shown is not None:
+            return Standing(decisions, wishes, self.film.shown, self.film.findings, now)
+        if before is not None and (wishes.pins, wishes.taste) == (before.wishes.pins, before.wishes.taste):
+            return Standing(decisions, wishes, before.cut, before.findings, now)
+        cut, found = self._room(wishes.taste).cut(self.film.pins + wishes.pins)
+        return Standing(decisions, wishes, cut, (*self.film.findings, *found), now)
+
+    def _room(self, taste: str | None) -> CuttingRoom:
+        """Return the bench for a taste; the film's own for None. `UnknownTaste` for a name that is none."""
+        name = taste or ""
+        if name not in self._rooms:
+            film, eye = self.film, self.film.taste if taste is None else taste_of(taste)
+            while len(self._rooms) >= _MOST_TASTES:
+                del self._rooms[next(iter(self._rooms))]
+            self._rooms[name] = CuttingRoom(film.screenplay, film.lined, eye, film.rate, told=film.told)
+        return self._rooms[name]
+
+    def _hash_of(self, decisions: Decisions) -> str:
+        return self._hash(decisions, wishes_of(decisions, self._takes))
+
+    def _hash(self, decisions: Decisions, wishes: Wishes) -> str:
+        """Return the hash of what decides how the cut is, and of whether it may be changed."""
+        parts = (self._made_from, wishes.taste, decisions.locked, *(entry.seq for entry in decisions.cutting))
+        return hashlib.sha256("\n".join(map(str, parts)).encode()).hexdigest()[:32]
+
+    @cached_property
+    def _made_from(self) -> str:
+        """Say what the film is made from: other rushes, another script or ear give other hashes."""
+        clips = (clip.sha256 for clip in self.film.lined.clips)
+        readings = (f"{one.line} {one.file} {one.pass_number} {one.in_s}" for one in self.film.lined.readings)
+        told = "\n".join((self.film.taste.name, str(self.film.rate), *clips, *readings))
+        return hashlib.sha256(told.encode()).hexdigest()

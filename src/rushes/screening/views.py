@@ -1,0 +1,356 @@
+"""What the page is shown, as plain shapes: the film, its scenes, the takes of a line, an event on the scales.
+
+Frames of events count from the first frame of their scene, so a scene that lies later is the same scene.
+Clips are named by a short id and never by a path; what the page may ask for is what is listed here.
+"""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+import msgspec
+
+from rushes.coverage.model import Reading
+from rushes.cut import TASTES, ActionBeat, Alternate, Cut, Event, MissingLine
+from rushes.cut.settle import PINNED
+from rushes.cut.why import beside
+from rushes.errors import Finding
+from rushes.footage.model import Clip
+from rushes.screening.model import Entry, Media
+from rushes.screening.room import Done, ScreeningRoom, Standing, look_key
+from rushes.screenplay.model import Element, Kind, Scene
+from rushes.telling.compare import compare_told
+
+SCHEMA = "rushes.room/1"
+
+Shape = dict[str, Any]
+"""Anything that JSON can say; the frontend's types and a snapshot hold its form."""
+
+
+class SceneCut(msgspec.Struct, frozen=True):
+    """A scene of the cut: where it begins in the film, and its events, counted from there."""
+
+    number: str
+    at: int
+    frames: int
+    hash: str
+    events: msgspec.Raw
+
+    def shape(self) -> Shape:
+        """Return it as the page reads it."""
+        return {one: getattr(self, one) for one in self.__struct_fields__}
+
+
+def clip_id(clip: Clip) -> str:
+    """Return the name under which the page asks for a clip: of its file and content."""
+    return hashlib.blake2s(f"{clip.file}\n{clip.sha256}".encode(), digest_size=8).hexdigest()
+
+
+def film_view(room: ScreeningRoom, media: Mapping[str, Media], why_looks_only: str = "") -> Shape:
+    """Return all of the first view. media: by `Clip.file`, whether its picture can be played."""
+    standing, film = room.standing, room.film
+    return {
+        "schema": SCHEMA,
+        "title": film.title,
+        "rate": str(standing.cut.rate) if "/" in str(standing.cut.rate) else f"{standing.cut.rate}/1",
+        "read_only": why_looks_only or film.only_looks or None,
+        "state": state_view(room, standing),
+        "script": [_scene(scene) for scene in film.screenplay.scenes],
+        "scenes": [scene.shape() for scene in scene_cuts(standing.cut, room)],
+        "clips": [_clip(clip, media.get(clip.file, "making")) for clip in room.clips.values()],
+        "readings_by_line": {line: len(found) for line, found in room.readings.items()},
+        "findings": [_finding(one) for one in standing.findings],
+    }
+
+
+def _scene(scene: Scene) -> Shape:
+    spoken = {line.id: line for line in scene.lines}
+    elements: list[Shape] = []
+    for element in scene.elements:
+        line = spoken.pop(element.line, None) if element.line else None
+        if line is not None:
+            elements.append(
+                {
+                    "kind": "line",
+                    "line": line.id,
+                    "character": line.character,
+                    "extension": line.extension,
+                    "parenthetical": "; ".join(line.parentheticals) or None,
+                    "text": line.text,
+                }
+            )
+        elif element.line is None and (kind := _KINDS.get(element.kind)):
+            elements.append({"kind": kind, "text": _plain(element)})
+    return {"number": scene.number, "heading": scene.heading, "elements": elements}
+
+
+_KINDS = {Kind.ACTION: "action", Kind.CENTERED: "action", Kind.TRANSITION: "transition"}
+
+
+def _plain(element: Element) -> str:
+    return " ".join(element.text.split())
+
+
+def _clip(clip: Clip, media: Media) -> Shape:
+    width, height = clip.seen
+    return {
+        "id": clip_id(clip),
+        "file": clip.file,
+        "name": clip.name,
+        "rate": f"{clip.rate.numerator}/{clip.rate.denominator}",
+        "frames": clip.frames,
+        "width": width,
+        "height": height,
+        "sound_only": clip.is_sound,
+        "media": media,
+        "start_timecode": clip.start_timecode,
+        "camera": clip.slate.camera,
+        "setup": clip.slate.setup,
+        "take": clip.slate.take,
+        "circled": clip.slate.circled,
+        "notes": [note.text for note in clip.notes],
+    }
+
+
+def _finding(one: Finding) -> Shape:
+    return {"kind": one.kind, "subject": one.subject, "fact": one.fact, "advice": one.advice}
+
+
+def scene_cuts(cut: Cut, room: ScreeningRoom) -> tuple[SceneCut, ...]:
+    """Return the scenes of a cut in its order, each with the events of its lines."""
+    scene_of = {line.id: line.scene for line in room.film.screenplay.lines}
+    by_scene: dict[str, list[Event]] = defaultdict(list)
+    for event in cut.events:
+        by_scene[scene_of.get(event.line, "")].append(event)
+    begins = {
+        number: min(event.record.start for event in events if event.track == "V1")
+        for number, events in by_scene.items()
+        if any(event.track == "V1" for event in events)
+    }
+    order = sorted(begins, key=lambda number: begins[number])
+    ids = {file: clip_id(clip) for file, clip in room.clips.items()}
+    ends = [*(begins[number] for number in order[1:]), cut.frames]
+    return tuple(
+        _cut_of(number, begins[number], end, by_scene[number], cut, ids)
+        for number, end in zip(order, ends, strict=True)
+    )
+
+
+def _cut_of(  # noqa: PLR0917 -- a scene, its place, its events and what they are named by
+    number: str, at: int, end: int, events: Iterable[Event], cut: Cut, ids: Mapping[str, str]
+) -> SceneCut:
+    """Return one scene; its hash is that of all it shows, wherever it lies."""
+    shown = {
+        "events": [_event(event, at, key, ids) for event, key in _keyed(events)],
+        "missing": [_missing(one, at) for one in cut.missing if one.line.rpartition(".")[0] == number],
+        "beats": [_beat(beat, at, ids) for beat in cut.beats if beat.scene == number],
+    }
+    told = msgspec.json.encode(shown)
+    return SceneCut(number, at, end - at, hashlib.blake2s(told, digest_size=8).hexdigest(), msgspec.Raw(told))
+
+
+def _keyed(events: Iterable[Event]) -> Iterator[tuple[Event, str]]:
+    """Give every event with its key: track, line, and which of that line's on the track it is."""
+    counts: dict[tuple[str, str], int] = defaultdict(int)
+    for event in events:
+        place = counts[event.track, event.line]
+        counts[event.track, event.line] += 1
+        yield event, f"{event.track}:{event.line}:{place}"
+
+
+def _event(event: Event, at: int, key: str, ids: Mapping[str, str]) -> Shape:
+    return {
+        "key": key,
+        "track": event.track,
+        "line": event.line,
+        "clip": ids[event.file],
+        "in": event.source.start,
+        "out": event.source.end,
+        "from": event.record.start - at,
+        "to": event.record.end - at,
+        "confidence": round(event.confidence, 3),
+        "look": list(event.look_because) if event.needs_look else [],
+        "look_key": look_key(event) if event.needs_look else None,
+        "shows": event.shows,
+        "leads": event.leads,
+        "pinned": any(reason.name == PINNED for reason in event.reasons),
+    }
+
+
+def _missing(one: MissingLine, at: int) -> Shape:
+    return {"line": one.line, "character": one.character, "text": one.text, "at": one.at - at}
+
+
+def _beat(beat: ActionBeat, at: int, ids: Mapping[str, str]) -> Shape:
+    told = {name: getattr(beat, name) for name in ("number", "text", "how", "fact", "after", "before")}
+    return told | {"at": beat.at - at, "clip": ids.get(beat.file)}
+
+
+def state_view(room: ScreeningRoom, standing: Standing) -> Shape:
+    """Return what people decided, and what they may do."""
+    decisions = standing.decisions
+    return {
+        "hash": standing.hash,
+        "seq": decisions.seq,
+        "locked": {"who": decisions.locked.who, "at": decisions.locked.at} if decisions.locked else None,
+        "undo": _told(decisions.cutting[-1]) if decisions.cutting else None,
+        "redo": _told(decisions.undone[-1]) if decisions.undone else None,
+        "taste": standing.wishes.taste or room.film.taste.name,
+        "tastes": list(dict.fromkeys((room.film.taste.name, *TASTES))),
+        "to_look": [look_key(event) for event in standing.to_look],
+        "looked": sorted(decisions.looked),
+        "comments": [_named(remark) for remark in decisions.remarks],
+        "stars": [
+            {"line": one.line, "file": one.file, "pass": one.pass_number, "who": one.who}
+            for one in standing.wishes.liked
+        ],
+        "pins": [
+            {"line": pin.line, "says": str(pin).partition(": ")[2], "who": pin.by, "where": pin.where}
+            for pin in standing.wishes.pins.pins
+        ],
+        "versions": [
+            {"name": one.name, "who": one.who, "at": one.at, "seq": one.seq} for one in decisions.saved
+        ],
+        "decisions": counts(standing),
+    }
+
+
+def _named(value: object) -> Shape:
+    return {name: getattr(value, name) for name in value.__dataclass_fields__}  # type: ignore[attr-defined]
+
+
+def _told(entry: Entry) -> Shape:
+    return {"act": msgspec.to_builtins(entry.act), "who": entry.who, "at": entry.at, "seq": entry.seq}
+
+
+def counts(standing: Standing) -> Shape:
+    """Return how many choices are the machine's and how many a person's: of events that show or play a line.
+
+    A person's is an event that a pin holds; all else the machine proposed, and nobody has changed.
+    """
+    events = [event for event in standing.cut.events if event.track in {"V1", "A1"}]
+    human = sum(any(reason.name == PINNED for reason in event.reasons) for event in events)
+    return {"human": human, "machine": len(events) - human}
+
+
+def done_view(room: ScreeningRoom, done: Done, took_ms: float) -> Shape:
+    """Return what an act came to: the scenes that are different, and where all of them lie now."""
+    before = {scene.hash for scene in scene_cuts(done.before.cut, room)}
+    now = scene_cuts(done.now.cut, room)
+    return {
+        "entry": _told(done.entry),
+        "state": state_view(room, done.now),
+        "scenes": [scene.shape() for scene in now if scene.hash not in before],
+        "order": [[scene.number, scene.at, scene.frames] for scene in now],
+        "says": says(done),
+        "took_ms": round(took_ms, 1),
+    }
+
+
+def says(done: Done) -> list[str]:
+    """Say in sentences what is different after an act."""
+    if done.before.cut is done.now.cut:
+        return []
+    return compare_told(done.different, "before", "now").splitlines()[1:]
+
+
+def line_view(room: ScreeningRoom, line: str) -> Shape | None:
+    """Return every take of a line, in the order in which they were shot; None where there is no such line."""
+    spoken = next((one for one in room.film.screenplay.lines if one.id == line), None)
+    if spoken is None:
+        return None
+    used = {(event.file, event.track[0]) for event in room.standing.cut.events if event.line == line}
+    return {
+        "line": {"id": spoken.id, "character": spoken.character, "text": spoken.text},
+        "readings": [_reading(room, one, used) for one in room.readings.get(line, ())],
+    }
+
+
+def _reading(room: ScreeningRoom, one: Reading, used: set[tuple[str, str]]) -> Shape:
+    wishes, lined = room.standing.wishes, room.film.lined
+    clip = room.clips[one.file]
+    heard = lined.heard.get(one.file)
+    return {
+        "clip": clip_id(clip),
+        "file": one.file,
+        "pass": one.pass_number,
+        "in": one.span.start,
+        "out": one.span.end,
+        "in_s": one.in_s,
+        "out_s": one.out_s,
+        "kind": one.kind,
+        "fidelity": one.fidelity,
+        "confidence": round(one.confidence, 3),
+        "words": [
+            {
+                "text": word.text,
+                "state": word.state,
+                "heard": word.heard,
+                "in_s": word.in_s,
+                "out_s": word.out_s,
+            }
+            for word in one.words
+        ],
+        "clear_db": round(one.clear_db, 1),
+        "noise_db": None if heard is None else round(heard.noise_db, 1),
+        "look": _looks(room, one),
+        "circled": clip.slate.circled,
+        "no_good": clip.slate.no_good,
+        "notes": [note.text for note in clip.notes],
+        "starred": any(
+            (star.file, star.pass_number) == (one.file, one.pass_number)
+            for star in wishes.liked
+            if star.line == one.line
+        ),
+        "forbidden": any(
+            named is not None and named.means(clip, one)
+            for pin in wishes.pins.of(one.line)
+            for named in (pin.not_sound, pin.not_picture)
+        ),
+        "heard": (one.file, "A") in used or any((two.sound.file, "A") in used for two in clip.behind),
+        "shown": (one.file, "V") in used,
+    }
+
+
+def _looks(room: ScreeningRoom, one: Reading) -> list[str]:
+    """Say what is wrong with a reading's picture, beside the other takes of its setup."""
+    return [fact for fact in room.looks.over(one.file, one.in_s, one.out_s).facts.values() if fact]
+
+
+def event_view(room: ScreeningRoom, key: str) -> Shape | None:
+    """Return an event on the scales: its reasons, and the choices not taken; None for a key without one."""
+    event = next((event for event, own in _keyed(room.standing.cut.events) if own == key), None)
+    if event is None:
+        return None
+    return {
+        "key": key,
+        "reasons": [_named(reason) for reason in event.reasons],
+        "worth": round(event.worth, 3),
+        "confidence": round(event.confidence, 3),
+        "look_because": list(event.look_because),
+        "alternates": [_alternate(room, event, other) for other in event.alternates],
+    }
+
+
+def _alternate(room: ScreeningRoom, event: Event, other: Alternate) -> Shape:
+    clip = room.clips[other.file]
+    found = beside(event, other, clip.name)
+    return {
+        "clip": clip_id(clip),
+        "file": other.file,
+        "name": clip.name,
+        "in": other.span.start,
+        "out": other.span.end,
+        "worth": round(other.worth, 3),
+        "behind": round(found.behind, 3),
+        "lost_on": [
+            {"name": one.name, "by": one.ahead, "fact": one.other_fact or one.fact} for one in found.lost_on
+        ],
+        "reasons": [_named(reason) for reason in other.reasons],
+    }
+
+
+def entries_view(entries: Iterable[Entry]) -> list[Shape]:
+    """Return entries of the journal, in order."""
+    return [_told(entry) for entry in entries]

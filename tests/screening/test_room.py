@@ -1,0 +1,228 @@
+"""The room does what people ask, solves the cut again around it, and never disagrees with its journal."""
+
+import random
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from rushes.cut.settle import NotInThatTake
+from rushes.errors import Refusal
+from rushes.screening.acts import (
+    AnyAct,
+    Comment,
+    Forbid,
+    Free,
+    Lock,
+    LookAt,
+    Recut,
+    Redo,
+    SaveVersion,
+    Split,
+    Star,
+    Swap,
+    Trim,
+    Undo,
+    Unlock,
+)
+from rushes.screening.decide import PictureLocked
+from rushes.screening.journal import Journal
+from rushes.screening.room import (
+    LooksOnly,
+    NoSuchVersion,
+    NotLookedAt,
+    ScreeningRoom,
+    Stale,
+    look_key,
+)
+from tests.screening.filming import a_film, a_room
+
+WHO = "the director"
+
+
+def do(room: ScreeningRoom, act: AnyAct) -> None:
+    """Do an act on top of what is on the screen."""
+    room.do(act, WHO, room.standing.hash)
+
+
+def plays(room: ScreeningRoom, line: str) -> str:
+    """Return the file from which a line is heard."""
+    return next(event.file for event in room.standing.cut.spoken if event.line == line)
+
+
+def another(room: ScreeningRoom, line: str) -> str:
+    """Return a file that has a line and does not play it."""
+    return next(one.file for one in room.readings[line] if one.file != plays(room, line))
+
+
+def test_a_swap_is_heard_and_the_rest_stays(tmp_path: Path) -> None:
+    """The line plays from the other take; what is different is said."""
+    room = a_room(tmp_path)
+    other, first = another(room, "1.2"), plays(room, "2.1")
+    done = room.do(Swap("1.2", other), WHO, room.standing.hash)
+    assert plays(room, "1.2") == other
+    assert plays(room, "2.1") == first
+    assert "1.2" in done.different.moved
+
+
+def test_undo_brings_back_the_very_cut_and_its_hash(tmp_path: Path) -> None:
+    """Back and forth as often as one likes."""
+    room = a_room(tmp_path)
+    begun = room.standing
+    do(room, Swap("1.2", another(room, "1.2")))
+    swapped = room.standing
+    for _ in range(3):
+        do(room, Undo())
+        assert (room.standing.cut, room.standing.hash) == (begun.cut, begun.hash)
+        do(room, Redo())
+        assert (room.standing.cut, room.standing.hash) == (swapped.cut, swapped.hash)
+
+
+def test_a_room_that_is_opened_again_stands_where_it_stood(tmp_path: Path) -> None:
+    """From the journal alone."""
+    with Journal(tmp_path / "journal.sqlite") as journal:
+        room = ScreeningRoom(a_film(), journal)
+        for act in (
+            Swap("1.2", another(room, "1.2")),
+            Trim("1.1", head=3),
+            Comment(10, "hold"),
+            SaveVersion("a"),
+        ):
+            do(room, act)
+        stood = room.standing
+    assert a_room(tmp_path).standing == stood
+
+
+def test_who_decides_about_an_older_cut_is_told_what_happened(tmp_path: Path) -> None:
+    """Two tabs: the second one's act is refused, nothing is lost, and it can be done on the cut as it is."""
+    room = a_room(tmp_path)
+    seen = room.standing.hash
+    room.do(Swap("1.2", another(room, "1.2")), "the editor", seen)
+    with pytest.raises(Stale, match="the editor"):
+        room.do(Star("2.1", plays(room, "2.1")), WHO, seen)
+    assert [entry.who for entry in room.since(seen)] == ["the editor"]
+    do(room, Star("2.1", plays(room, "2.1")))
+    assert len(room.standing.decisions.cutting) == 2
+
+
+def test_a_comment_makes_nobodys_cut_stale(tmp_path: Path) -> None:
+    """The cut is as it was, so what was seen still holds."""
+    room = a_room(tmp_path)
+    seen = room.standing.hash
+    room.do(Comment(12, "a little longer?"), "the editor", seen)
+    room.do(Swap("1.2", another(room, "1.2")), WHO, seen)
+
+
+def test_what_cannot_be_kept_is_refused_and_not_written(tmp_path: Path) -> None:
+    """A take that does not have the line."""
+    room = a_room(tmp_path)
+    stood = room.standing
+    with pytest.raises(NotInThatTake):
+        do(room, Swap("1.2", plays(room, "2.1")))
+    assert room.standing == stood
+    assert a_journal_holds(tmp_path, room) == 0
+
+
+def a_journal_holds(folder: Path, room: ScreeningRoom) -> int:
+    """Return how many entries the journal on the disk has."""
+    with Journal(folder / "journal.sqlite", writes=False) as journal:
+        assert journal.entries[-1:] == () or journal.entries[-1].seq == room.standing.decisions.seq
+        return len(journal.entries)
+
+
+def test_a_lock_needs_a_look_at_all_that_asked_for_one(tmp_path: Path) -> None:
+    """After the looks it locks; then nothing changes but by a reasoned unlock."""
+    room = a_room(tmp_path)
+    assert room.standing.to_look
+    with pytest.raises(NotLookedAt, match=r"asks? for a look .* the first is at 00:00:00:00"):
+        do(room, Lock())
+    for event in room.standing.to_look:
+        do(room, LookAt(look_key(event)))
+    do(room, Lock())
+    with pytest.raises(PictureLocked, match=WHO):
+        do(room, Star("1.1", plays(room, "1.1")))
+    do(room, Unlock("the ending is too long"))
+    do(room, Star("1.1", plays(room, "1.1")))
+
+
+def test_another_choice_asks_for_a_look_anew(tmp_path: Path) -> None:
+    """What was looked at was that choice, with that doubt."""
+    event = a_room(tmp_path).standing.cut.events[0]
+    assert look_key(event) == look_key(replace(event, confidence=0.1))
+    assert look_key(event) != look_key(replace(event, look_because=("words were changed",)))
+
+
+def test_a_star_is_stronger_than_any_reason(tmp_path: Path) -> None:
+    """The starred reading plays; without the star, what played before."""
+    room = a_room(tmp_path)
+    before, liked = plays(room, "1.3"), another(room, "1.3")
+    do(room, Star("1.3", liked))
+    assert plays(room, "1.3") == liked
+    do(room, Star("1.3", liked, on=False))
+    assert plays(room, "1.3") == before
+
+
+def test_not_this_leads_to_the_next_best(tmp_path: Path) -> None:
+    """A take that is refused does not come back, for this line."""
+    room = a_room(tmp_path)
+    before = plays(room, "1.1")
+    do(room, Forbid("1.1", before))
+    assert plays(room, "1.1") != before
+    do(room, Free("1.1"))
+    assert plays(room, "1.1") == before
+
+
+def test_a_version_can_be_seen_again(tmp_path: Path) -> None:
+    """As it was when it was named, whatever was done since."""
+    room = a_room(tmp_path)
+    do(room, Swap("1.2", another(room, "1.2")))
+    do(room, SaveVersion("with the other answer"))
+    named = room.standing.cut
+    do(room, Recut("restless"))
+    do(room, Undo())
+    do(room, Undo())
+    assert room.version("with the other answer").cut == named != room.standing.cut
+    with pytest.raises(NoSuchVersion):
+        room.version("another")
+
+
+def test_a_room_that_only_looks_writes_nothing() -> None:
+    """It says why."""
+    looking = ScreeningRoom(replace(a_film(), only_looks="the rushes are not there"), None)
+    with pytest.raises(LooksOnly, match="the rushes are not there"):
+        do(looking, Comment(1, "hm"))
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_journal_and_cut_agree_after_any_walk(tmp_path: Path, seed: int) -> None:
+    """Whatever people do, a room that is opened again from the journal shows the same cut."""
+    chance = random.Random(seed)
+    with Journal(tmp_path / "journal.sqlite") as journal:
+        room = ScreeningRoom(a_film(), journal)
+        for _ in range(25):
+            try:
+                do(room, an_act(chance, room))
+            except Refusal:
+                continue
+        stood = room.standing
+    assert a_room(tmp_path).standing == stood
+
+
+def an_act(chance: random.Random, room: ScreeningRoom) -> AnyAct:
+    """Return something that somebody might do, sensible or not."""
+    line = chance.choice(room.film.screenplay.lines).id
+    file = chance.choice([reading.file for reading in room.readings[line]])
+    acts: list[AnyAct] = [
+        Swap(line, file),
+        Forbid(line, file),
+        Star(line, file, on=chance.random() < 0.7),
+        Trim(line, head=chance.randint(-3, 6), tail=chance.randint(-3, 6)),
+        Split(line, chance.choice([-8, 0, 6])),
+        Free(line),
+        Recut(chance.choice(["classic", "restless", "intimate", "no such taste"])),
+        Undo(),
+        Undo(),
+        Redo(),
+        Comment(chance.randint(0, 200), "hm"),
+    ]
+    return chance.choice(acts)
