@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from rushes.sound.levels import (
     LEVEL_STEP_S,
     claps,
+    falls,
     level_between,
     levels,
     noise_and_speech,
@@ -146,3 +147,22 @@ def test_quiet_and_words_never_overlap(edges: list[float], tail: float) -> None:
     for stretch in quiet_between(words, duration):
         assert 0 <= stretch.in_s < stretch.out_s <= duration + 0.0005
         assert all(w.out_s <= stretch.in_s + 0.0005 or w.in_s >= stretch.out_s - 0.0005 for w in words)
+
+
+def test_between_syllables_a_near_voice_falls_deep_and_an_echo_fills_it_up() -> None:
+    """Ten bursts of noise a second, dry, and with a room that takes half a second to fall by 60 dB."""
+    rng = np.random.default_rng(1)
+    bursts = rng.normal(0, 3000, 32000) * (np.arange(32000) % 1600 < 800)
+    room = rng.normal(0, 1, 8000) * 10 ** (-3 * np.arange(8000) / 8000)
+    echo = np.convolve(bursts, room / np.sqrt(np.sum(room**2)))[:32000]
+    near, far = (
+        falls(sound.astype(np.int16), 0.1).mean() for sound in (bursts + rng.normal(0, 10, 32000), echo)
+    )
+    assert near > 30.0
+    assert far < 12.0
+
+
+def test_how_deep_sound_falls_is_told_for_every_step_and_digital_silence_falls_nowhere() -> None:
+    silent = falls(np.zeros(16000, np.int16), 0.1)
+    assert silent.tolist() == [0.0] * 10
+    assert falls(np.zeros(100, np.int16), 0.1).size == 0

@@ -15,6 +15,7 @@ from rushes.cut.crossings import with_crossings
 from rushes.cut.laying import lay, meeting, rate_of_most, shots_of
 from rushes.cut.left_open import findings_of, missing_lines, own_sound
 from rushes.cut.lips import Voices, voices_of
+from rushes.cut.microphone import Booth, doubts, from_nearest
 from rushes.cut.model import Cut
 from rushes.cut.on_camera import OnCamera, Told, as_taken, on_camera
 from rushes.cut.pictured import Others, alternates_of, in_sync_events, pictured
@@ -91,7 +92,8 @@ class CuttingRoom:
         shots = meeting(tuple(shots_of(choices, bench, self.taste.air, pins)), bench, pins)
         laid = tuple(lay(shots, rate))
         in_sync = tuple(in_sync_events(shots, laid, self.taste, self._alternates))
-        sound = sound_events(in_sync, lined.clips)
+        heard_from = from_nearest(in_sync, laid, self._booth, pins)
+        sound = sound_events(heard_from, lined.clips)
 
         room = Room(bench, self._voices, self._seen, self.taste, pins)
         shown = tuple(pictured(in_sync, laid, self._path(laid, room)))
@@ -99,7 +101,7 @@ class CuttingRoom:
         lines = {line.id: line for line in self.screenplay.lines}
         picture = split(shown, lines, self._clips, words, room)
 
-        used = dict.fromkeys((*(event.file for event in picture), *heard))
+        used = dict.fromkeys((*(event.file for event in (*picture, *heard_from)), *heard))
         in_film = tuple(self._clips[file] for file in used)
         cut = Cut(
             title=self.screenplay.title,
@@ -112,8 +114,9 @@ class CuttingRoom:
         )
         cut = kept(pins, lay_beats(self.screenplay, lined, cut, self._seen), bench)
         cut, crossed = with_crossings(self.screenplay, cut, self._sides)
-        told = (*crossed, *findings_of(self.screenplay, cut), *own_sound(in_sync, in_film))
-        return cut, (*self._laid_out[1], *told, *beats_left_open(cut, lined))
+        told = (*crossed, *findings_of(self.screenplay, cut), *own_sound(heard_from, in_film))
+        told += (*doubts(in_sync, laid, bench), *beats_left_open(cut, lined))
+        return cut, (*self._laid_out[1], *told)
 
     @property
     def bench(self) -> Bench:
@@ -132,6 +135,10 @@ class CuttingRoom:
     @cached_property
     def _sides(self) -> dict[str, Side]:
         return sides_of(self.screenplay, self.lined.clips, self._seen, self.lined.seen, self.told)
+
+    @cached_property
+    def _booth(self) -> Booth:
+        return Booth(self.bench, self.lined.heard, self.taste)
 
     @cached_property
     def _voices(self) -> Voices:

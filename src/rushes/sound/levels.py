@@ -15,6 +15,7 @@ FOREGROUND_DB: Final = 9.0
 """Free speech this far below the clip's lines is somebody in the background: not the actor's."""
 _FULL_SCALE = 32768.0
 _SILENCE_DB = -96.0
+_HIGHS_RAISED, _NO_POWER, _DEEPEST_DB = 0.95, 1e-10, 40.0
 
 _MILLISECOND = SAMPLE_RATE // 1000
 _BLOCK = 100 * _MILLISECOND
@@ -33,6 +34,24 @@ def levels(samples: NDArray[np.int16], step_s: float) -> Floats:
         return np.zeros(0, dtype=np.float32)
     power = np.mean((whole / _FULL_SCALE) ** 2, axis=1)
     return np.asarray(np.maximum(10.0 * np.log10(np.maximum(power, 1e-12)), _SILENCE_DB), dtype=np.float32)
+
+
+def falls(samples: NDArray[np.int16], step_s: float) -> Floats:
+    """Return by how many dB the quietest hundredth of a second of each step lies below the whole step.
+
+    Between the sounds of speech a near voice falls deep; an echoing room, distance and noise fill it up. It
+    is the depth of modulation on which the speech transmission index stands (Houtgast and Steeneken, 1985),
+    here of sound with its highs raised, where consonants are and hum is not. At most 40 dB.
+    """
+    raised = samples.astype(np.float32)
+    raised[1:] -= _HIGHS_RAISED * raised[:-1].copy()
+    step, part = round(step_s * SAMPLE_RATE), SAMPLE_RATE // 100
+    parts = raised[: raised.size // step * step].reshape(-1, step // part, part)
+    if not parts.size:
+        return np.zeros(0, dtype=np.float32)
+    power = np.mean((parts / _FULL_SCALE) ** 2, axis=2) + _NO_POWER
+    deep = 10.0 * np.log10(power.mean(axis=1) / power.min(axis=1))
+    return np.asarray(np.clip(deep, 0.0, _DEEPEST_DB), dtype=np.float32)
 
 
 def noise_and_speech(levels_db: Floats, words: Sequence[HeardWord]) -> tuple[float, float]:

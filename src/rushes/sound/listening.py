@@ -15,6 +15,7 @@ from rushes.sound.levels import (
     FOREGROUND_DB,
     LEVEL_STEP_S,
     claps,
+    falls,
     level_between,
     levels,
     noise_and_speech,
@@ -98,6 +99,7 @@ class Notes:
         self._words: list[HeardWord] = []
         self._attacks: list[tuple[float, float]] = []
         self._loudness: list[Floats] = []
+        self._falls: list[Floats] = []
         self._by_track: list[Floats] = []
         self._apart: set[int] = set()
         self._timecode: set[int] = set()
@@ -115,6 +117,7 @@ class Notes:
         self._ends.take(mix)
         self._attacks += sharp_attacks(mix, start)
         self._loudness.append(levels(mix, LEVEL_STEP_S))
+        self._falls.append(falls(mix, LEVEL_STEP_S))
         self._by_track.append(np.stack([levels(row, LEVEL_STEP_S) for row in piece]))
         self._timecode |= set(timecode)
         self._heard += piece.shape[1]
@@ -157,6 +160,7 @@ class Notes:
             track_levels=tuple(map(_rounded, self._levels_of(rows))) if several else (),
             timecode_tracks=tuple(self.names[row] for row in sorted(self._timecode - self._apart)),
             slate_words=slate,
+            falls=tuple(value for piece in self._falls for value in _rounded(piece)),
         )
 
     def _slate(self, duration_s: float) -> tuple[HeardWord, ...]:

@@ -47,6 +47,8 @@ class Heard:
     of each. timecode_tracks: names of the tracks that carry timecode and were not heard.
     slate_words: what was said as a slate before the first line or after the last; where their score is
     `SURELY` and more they are none of `words`, else a guess, good only to confirm a name.
+    falls: for each of `levels`, by how many dB its quietest hundredth of a second lies below it (see
+    `rushes.sound.levels.falls`): the deeper, the nearer the voice; empty where nobody measured.
     """
 
     ear: str
@@ -62,3 +64,4 @@ class Heard:
     track_levels: tuple[tuple[float, ...], ...] = ()
     timecode_tracks: tuple[str, ...] = ()
     slate_words: tuple[HeardWord, ...] = ()
+    falls: tuple[float, ...] = ()

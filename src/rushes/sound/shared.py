@@ -73,6 +73,7 @@ def part_of(whole: Heard, later_s: float, seconds: float) -> Heard:
         ),
         claps=tuple(_earlier(at, later_s) for at in whole.claps if later_s <= at < later_s + duration),
         levels=whole.levels[steps : steps + count],
+        falls=whole.falls[steps : steps + count],
         track_levels=tuple(track[steps : steps + count] for track in whole.track_levels),
     )
 
