@@ -5,7 +5,9 @@ count. A reading is *clean* when it is as written, nothing of it is soft (`SOFT_
 its take. A person is *seen* when the face is; a back is not enough.
 
 - *speaker seen, or a reaction*: pictures over which somebody speaks that show the face of whom they hear
-  longest, or call themselves a reaction (`Event.shows`) and show somebody else's; and shots of none but such.
+  longest, or are a reaction that is meant; and shots of none but such. A reaction calls itself one
+  (`Event.shows`) and shows somebody else's face. It is meant over a part of a line whose speaker is seen in
+  the rest; over a whole line only where that is short (`SHORT_S`) or no clean reading shows who speaks.
 - *jump cut*: a join of two shots of one setup and camera, or of the same faces at the same size (the
   thirty-degree rule: on the stage such setups stand side by side). It *could be avoided* when of the line
   before or after it there is another clean reading that shows who speaks, and whose picture jumps neither at
@@ -34,6 +36,8 @@ from rushes.errors import Finding
 
 SOFT_S: Final = 0.2
 """The stage's soft stretches begin so long before the words and end so long after them."""
+SHORT_S: Final = 0.8
+"""A line shorter than this is not worth a cut to its speaker: 20 frames."""
 LEAST_SPLIT: Final = 2
 """Frames: one frame may come of rounding between two rates."""
 CROSSED: Final = "crosses the line"
@@ -60,10 +64,22 @@ def _unseen(playing: Playing, picture: Picture) -> Mark | None:
     who = playing.speaker_over(picture)
     if who is None or who in picture.take.faces:
         return None
-    if picture.event.shows == "reaction" and picture.take.faces:
+    if picture.event.shows == "reaction" and picture.take.faces and _is_meant(playing, picture, who):
         return None
     faces = ", ".join(picture.take.faces) or "nobody"
     return Mark(picture.event.line, f"{who} speaks, {faces} is seen ({_named(picture.take)})", picture.number)
+
+
+def _is_meant(playing: Playing, picture: Picture, who: str) -> bool:
+    """Tell whether a reaction has a reason: its line goes on over its speaker, is short, or has no other."""
+    line = picture.event.line
+    if any(who in one.take.faces for one in playing.pictures if one.event.line == line):
+        return True
+    heard = next((one for one in playing.cut.spoken if one.line == line), None)
+    words = list(playing.words_of(heard)) if heard else []
+    if words and words[-1].word.out_s - words[0].word.in_s < SHORT_S:
+        return True
+    return not any(who in playing.takes[one.file].faces for one in clean_readings(playing, line))
 
 
 def reactions(playing: Playing) -> Marks:

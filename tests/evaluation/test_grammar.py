@@ -47,12 +47,33 @@ def test_a_shot_is_as_good_as_its_worst_picture() -> None:
     assert shots_of_unseen_speakers(cut) == Marks(1, unseen_speakers(cut).found)
 
 
-def test_a_reaction_is_no_fault_when_it_shows_somebody() -> None:
-    """Ben speaks, Anna listens on purpose; an empty picture that calls itself a reaction is none."""
+def test_a_reaction_that_is_meant_is_no_fault() -> None:
+    """Ben's second half is heard over Anna; an empty picture that calls itself a reaction is none."""
+    sound = [("1.1", "1A-1", 1.5, 3.5), ("1.2", "1B-1", 4.5, 6.5)]
+    pieces = [sound[0], ("1.2", "1B-1", 4.5, 5.4), ("1.2", "1A-1", 5.4, 6.5)]
+    assert not unseen_speakers(playing(DAY, pieces, sound, _3="reaction")).found
+    assert lines(unseen_speakers(playing(DAY, pieces, sound))) == ["1.2"]
+    empty = (replace(ANNA, seen=()), BEN)
+    assert lines(unseen_speakers(playing(empty, pieces, sound, _3="reaction"))) == ["1.1", "1.2"]
+
+
+def test_a_whole_line_over_the_listener_must_have_a_reason() -> None:
+    """Ben speaks, Anna is seen: he could be, until both takes that show him are noisy or said wrong."""
     pieces = [("1.1", "1A-1", 1.5, 3.5), ("1.2", "1A-1", 4.5, 6.5)]
-    assert not unseen_speakers(playing(DAY, pieces, _2="reaction")).found
-    empty = (replace(ANNA, seen=()), BOTH)
-    assert lines(unseen_speakers(playing(empty, pieces, _2="reaction"))) == ["1.1", "1.2"]
+    assert lines(unseen_speakers(playing(DAY, pieces, _2="reaction"))) == ["1.2"]
+    wrong = filmed("BEN", says("BEN", "1.2", "1B-1", 5.0, slip="swapped"))
+    left = (replace(BOTH, noise="hum"), ANNA, wrong)
+    assert not unseen_speakers(playing(left, pieces, _2="reaction")).found
+    assert lines(unseen_speakers(playing(left, pieces))) == ["1.2"]
+
+
+def test_a_short_line_may_be_played_on_the_listener() -> None:
+    """Three words last 0.7 s; the shot of Anna stays."""
+    brief = [
+        filmed(one, says("BEN", "1.2", take, 5.0, "one two three"))
+        for one, take in (("ANNA", "1A-1"), ("BEN", "1B-1"))
+    ]
+    assert not unseen_speakers(playing(brief, [("1.2", "1A-1", 4.5, 6.5)], _1="reaction")).found
 
 
 def test_where_nobody_speaks_nobody_must_be_seen() -> None:

@@ -56,20 +56,21 @@ def surely_heard(select: Select) -> Said | None:
 def clear_sound(select: Select) -> Said | None:
     """Speech well above its noise: 30 dB is neutral, 40 dB and more earns 0.5; from 25 dB down it costs dear.
 
-    Dialogue at 20 dB above its noise hisses audibly (-1.75) and at 10 dB is what a mixer asks to replace
-    (-3; rule of thumb of sound editing). A level of exactly 0 was not measured and is no reason.
+    Dialogue at 20 dB above its noise hisses audibly (-3, all that it can cost): more than its speaker's face
+    is worth where another reading is clean. A level of exactly 0 was not measured and is no reason.
     """
     decibels = select.reading.clear_db
     if decibels == 0.0:
         return None
     where = f" on {select.reading.microphone}" if select.reading.microphone else ""
     strength = (min(40.0, decibels) - 30.0) / 20.0
-    if decibels < _HISSES_DB:
-        strength -= (_HISSES_DB - decibels) / 2
+    if decibels < HISSES_DB:
+        strength -= (HISSES_DB - decibels) / 2
     return max(-3.0, strength), f"speech {decibels:.0f} dB above the noise{where}"
 
 
-_HISSES_DB = 25.0
+HISSES_DB = 25.0
+"""Speech that lies less above its noise is heard to hiss."""
 
 
 def quiet_room(select: Select) -> Said | None:

@@ -7,8 +7,9 @@ from itertools import groupby
 from rushes.cut.choose import Choice
 from rushes.cut.doubt import confidence, is_tied, jumps, look_because, sureness, without_jumps
 from rushes.cut.laying import Shot
-from rushes.cut.model import Alternate, Event
+from rushes.cut.model import Alternate, Event, Reason
 from rushes.cut.pictures import Laid, Picture
+from rushes.cut.reactions import PLAYED_ON_LISTENER
 from rushes.cut.selects import Bench, Select
 from rushes.cut.tastes import Air, Taste
 from rushes.cut.trim import Trim, room_for, trim
@@ -53,7 +54,7 @@ def _over(event: Event, pictures: Sequence[Picture]) -> Iterator[Event]:
     """Yield the pictures over one line; what is in sync and joins as the performance does stays as it is."""
     first = pictures[0]
     if len(pictures) == 1 and first.in_sync and first.arrival == first.beat.laid.choice.arrival:
-        yield event
+        yield _on_listener(event, first)
         return
     made: list[Event] = []
     for picture in pictures:
@@ -73,7 +74,7 @@ def _part(event: Event, picture: Picture, *, first: bool) -> Event:
         for other in picture.others
     )
     because = [*jumps(picture.reasons), *(without_jumps(event.look_because) if first else ())]
-    return replace(
+    part = replace(
         event,
         file=picture.shown.select.clip.file,
         source=picture.shown.source,
@@ -85,6 +86,15 @@ def _part(event: Event, picture: Picture, *, first: bool) -> Event:
         alternates=others,
         shows="reaction" if picture.is_reaction else "line",
     )
+    return _on_listener(part, picture)
+
+
+def _on_listener(event: Event, picture: Picture) -> Event:
+    """Return an event that says why it is played on who listens, where it is."""
+    if not picture.off:
+        return event
+    why = Reason(PLAYED_ON_LISTENER, 0.0, picture.off)
+    return replace(event, shows="reaction", reasons=(*event.reasons, why))
 
 
 def _ends_of(shot: Shot, choice: Choice) -> Trim:

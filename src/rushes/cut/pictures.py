@@ -29,10 +29,10 @@ from rushes.cut.of_pictures import Shown
 from rushes.cut.on_camera import NOBODY_SAYS, OnCamera
 from rushes.cut.path import Worths, best_path
 from rushes.cut.pins import Pins
+from rushes.cut.reactions import is_spoilt, why_unseen
 from rushes.cut.selects import Bench, Select, take_shot
 from rushes.cut.speech import TICKS, Ruler, Speech
 from rushes.cut.tastes import Taste
-from rushes.picture import Look
 from rushes.timecode import Span
 
 MOST: Final = 12
@@ -41,8 +41,6 @@ _LEAST_PART_S: Final = 1.2
 """A part of a line shorter than this flashes by."""
 _REACTION_S, _BACK_S = 3.5, 2.0
 """A listener is seen for so long; then whoever speaks is seen again, if the line goes on for so much more."""
-_SPOILT: Final = 0.25
-"""From a quarter of a line that is spoilt (soft, dark, black, shaken) on, another picture is looked for."""
 _SHIFTS: Final = (0, *(shift for n in range(1, 31) for shift in (n, -n)))
 """Frames by which a listener's picture may be moved, so that it begins and ends between words."""
 
@@ -93,7 +91,10 @@ class Other:
 
 @dataclass(frozen=True)
 class Picture:
-    """What is shown over a beat, why, and what else might be; arrival, margin: as of `Choice`."""
+    """What is shown over a beat, why, and what else might be; arrival, margin: as of `Choice`.
+
+    off: why who speaks is not seen, in a sentence, where that is meant (`rushes.cut.reactions`).
+    """
 
     beat: Beat
     shown: Shown
@@ -101,6 +102,7 @@ class Picture:
     others: tuple[Other, ...] = ()
     margin: float | None = None
     arrival: tuple[Reason, ...] = ()
+    off: str = ""
 
     @property
     def in_sync(self) -> bool:
@@ -110,7 +112,7 @@ class Picture:
     @property
     def is_reaction(self) -> bool:
         """Whether somebody is shown who listens, and not who speaks."""
-        return _listens(self.shown)
+        return bool(self.off) or _listens(self.shown)
 
 
 def _listens(shown: Shown) -> bool:
@@ -139,7 +141,18 @@ def picture_path(laid: Sequence[Laid], room: Room) -> tuple[Picture, ...]:
         return ()
     table = _Table(tuple(beats), tuple(_pictures_for(beat, room) for beat in beats), room.taste)
     path = best_path(table.alone, table.joins)
-    return tuple(table.picture(n, path.chosen, margin) for n, margin in enumerate(path.margins))
+    shown = tuple(table.picture(n, path.chosen, margin) for n, margin in enumerate(path.margins))
+    return tuple(replace(one, off=_why_off(n, shown, room)) for n, one in enumerate(shown))
+
+
+def _why_off(n: int, path: Sequence[Picture], room: Room) -> str:
+    """Say why who speaks is not seen in a picture, where it is meant so; else nothing."""
+    one = path[n]
+    if room.pins.reaction_of(one.beat.select.line.id) is False:
+        return ""
+    beside = [(path[at], path[at + 1]) for at in (n - 1, n) if at >= 0 and at + 1 < len(path)]
+    stays = any(_way(before.shown, now.shown) is Way.RUNS_ON for before, now in beside)
+    return why_unseen(one.shown, room.bench.selects[one.beat.select.line.id], stays=stays)
 
 
 def moved_to(path: Sequence[Picture], laid: Sequence[Laid]) -> tuple[Picture, ...]:
@@ -207,7 +220,7 @@ def _pictures_for(beat: Beat, room: Room) -> tuple[Shown, ...]:
     line = beat.laid.choice.line.id
     own = _shown(beat, beat.select, beat.source, room, own=True)
     pinned = not room.pins.picture_may(line, beat.select.clip)
-    leave = pinned or beat.late or own.select.speaker is False or _is_spoilt(own.select.look)
+    leave = pinned or beat.late or own.select.speaker is False or is_spoilt(own.select.look)
     asked = beat.late and room.pins.reaction_of(line) is True
     may = room.pins.seen_may if asked else room.pins.picture_may
     others = [
@@ -225,11 +238,6 @@ def _pictures_for(beat: Beat, room: Room) -> tuple[Shown, ...]:
     if pinned and others:
         return tuple(others[:MOST])
     return (own, *others[: MOST - 1])
-
-
-def _is_spoilt(look: Look) -> bool:
-    """Tell whether so much is wrong with a picture that another is looked for."""
-    return max(look.soft, look.dark, look.bright, look.black, look.frozen, look.unsteady) >= _SPOILT
 
 
 def _one_group(one: Select, other: Select) -> bool:

@@ -266,7 +266,7 @@ def _check_places(pin: Pin, events: Sequence[Event], cut: Cut) -> None:
     if pin.reaction and not reactions:
         why = "no clip shows somebody listening there whose own words would not be seen. Take the pin away."
         raise CannotKeep(pin.place, pin, why)
-    leads = next((event.leads for event in pictures if event.shows == "line"), 0)
+    leads = pictures[0].leads if pictures else 0
     if pin.split == 0 and leads:
         raise PinBroken(pin.place, pin, f"its picture leads by {leads} frames")
     if pin.split and leads != pin.split:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rushes.cut.model import Event
+from rushes.cut.reactions import PLAYED_ON_LISTENER
 from rushes.turnover.report.heard import Spoken, who_speaks
 from rushes.turnover.report.shelf import Shelf
 from rushes.turnover.report.sync import in_sync
@@ -82,6 +83,9 @@ def _reaction(
         yield f"{_heard(spoken, shelf)}; {told[0]}."
     else:
         yield f"{_heard(spoken, shelf)}; who is seen in {shelf.name(picture.file)} is written nowhere."
+    for reason in picture.reasons:
+        if reason.name == PLAYED_ON_LISTENER:
+            yield f"{reason.fact}."
     yield from _elsewhere(picture, under, shelf)
 
 
