@@ -1,0 +1,42 @@
+/** What a person may do, as it is sent: the table is `rushes.screening.acts`. */
+
+export type Act =
+  | { readonly act: "swap"; readonly line: string; readonly file: string; readonly pass: number }
+  | { readonly act: "keep"; readonly line: string; readonly file: string; readonly pass: number }
+  | { readonly act: "picture"; readonly line: string; readonly file: string }
+  | { readonly act: "trim"; readonly line: string; readonly head: number; readonly tail: number }
+  | { readonly act: "split"; readonly line: string; readonly leads: number }
+  | { readonly act: "react"; readonly line: string; readonly wanted: boolean }
+  | {
+      readonly act: "forbid";
+      readonly line: string;
+      readonly file: string;
+      readonly pass: number | null;
+      readonly side: "both" | "sound" | "picture";
+    }
+  | { readonly act: "free"; readonly line: string }
+  | {
+      readonly act: "star";
+      readonly line: string;
+      readonly file: string;
+      readonly pass: number;
+      readonly on: boolean;
+    }
+  | { readonly act: "taste"; readonly name: string }
+  | { readonly act: "comment"; readonly frame: number; readonly text: string; readonly line: string | null }
+  | { readonly act: "resolve"; readonly comment: number; readonly done: boolean }
+  | { readonly act: "look"; readonly event: string }
+  | { readonly act: "version"; readonly name: string }
+  | { readonly act: "lock" }
+  | { readonly act: "unlock"; readonly because: string }
+  | { readonly act: "undo" }
+  | { readonly act: "redo" };
+
+/** Acts that a locked film still takes. */
+export const WHEN_LOCKED: ReadonlySet<Act["act"]> = new Set([
+  "comment",
+  "resolve",
+  "look",
+  "version",
+  "unlock",
+]);

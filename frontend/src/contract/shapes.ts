@@ -1,0 +1,248 @@
+/** Every shape the server sends, as a reader and as a type. The page reads nothing that is not here. */
+
+import { byName, fraction, list, number, object, or, orNull, pair, text, truth, word } from "./reader";
+import type { Of, Shape } from "./reader";
+
+/** The schema this page reads. */
+export const SCHEMA = "rushes.room/1";
+
+const texts = list(text);
+const nothing: readonly never[] = [];
+
+export const reason = object({ name: text, worth: number, fact: text });
+export type Reason = Of<typeof reason>;
+
+/** An event of one scene; `from` and `to` count from the scene's first frame, `in` and `out` from the clip's. */
+export const event = object({
+  key: text,
+  track: text,
+  line: text,
+  clip: text,
+  in: number,
+  out: number,
+  from: number,
+  to: number,
+  confidence: number,
+  look: or(texts, nothing),
+  shows: word("line", "reaction", "beat"),
+  leads: or(number, 0),
+  pinned: or(truth, false),
+});
+export type Event = Of<typeof event>;
+
+export const missing = object({
+  line: text,
+  character: or(text, ""),
+  text: or(text, ""),
+  at: or(number, 0),
+});
+export type Missing = Of<typeof missing>;
+
+export const beat = object({
+  number: number,
+  text: text,
+  how: text,
+  fact: or(text, ""),
+  at: or(number, 0),
+});
+export type Beat = Of<typeof beat>;
+
+export const sceneCut = object({
+  number: text,
+  at: number,
+  frames: number,
+  hash: text,
+  events: list(event),
+  missing: or(list(missing), nothing),
+  beats: or(list(beat), nothing),
+});
+export type SceneCut = Of<typeof sceneCut>;
+
+export const comment = object({
+  seq: number,
+  who: text,
+  at: text,
+  frame: number,
+  line: orNull(text),
+  text: text,
+  done: truth,
+});
+export type Comment = Of<typeof comment>;
+
+export const star = object({ line: text, file: text, pass: number, who: text });
+export type Star = Of<typeof star>;
+
+export const pin = object({ line: text, says: text, who: text });
+export type Pin = Of<typeof pin>;
+
+export const version = object({ name: text, what: text, by: word("machine", "person") });
+export type Version = Of<typeof version>;
+
+export const lock = object({ who: text, at: text });
+
+export const state = object({
+  hash: text,
+  seq: number,
+  locked: orNull(lock),
+  undo: orNull(text),
+  redo: orNull(text),
+  taste: text,
+  tastes: texts,
+  to_look: texts,
+  looked: texts,
+  comments: list(comment),
+  stars: list(star),
+  pins: list(pin),
+  versions: list(version),
+  decisions: object({ machine: number, human: number }),
+});
+export type State = Of<typeof state>;
+
+export const element = object({
+  kind: word("action", "line", "transition"),
+  text: text,
+  line: orNull(text),
+  character: orNull(text),
+  parenthetical: orNull(text),
+});
+export type Element = Of<typeof element>;
+
+export const scriptScene = object({ number: text, heading: text, elements: list(element) });
+export type ScriptScene = Of<typeof scriptScene>;
+
+export const clip = object({
+  id: text,
+  file: text,
+  name: text,
+  rate: fraction,
+  frames: number,
+  width: or(number, 0),
+  height: or(number, 0),
+  media: word("ready", "making", "gone"),
+  start_timecode: orNull(text),
+  camera: orNull(text),
+  circled: or(truth, false),
+  notes: or(texts, nothing),
+});
+export type Clip = Of<typeof clip>;
+export type Media = Clip["media"];
+
+export const finding = object({ kind: text, subject: text, fact: text, advice: or(text, "") });
+export type Finding = Of<typeof finding>;
+
+/** Refuses what another generation of the server sends, before it is read wrongly. */
+const schema: Shape<typeof SCHEMA> = (value) => {
+  if (value !== SCHEMA) throw new OtherGeneration(String(value));
+  return SCHEMA;
+};
+
+/** The server speaks another schema than this page. */
+export class OtherGeneration extends Error {
+  constructor(readonly said: string) {
+    super(said);
+    this.name = "OtherGeneration";
+  }
+}
+
+export const film = object({
+  schema,
+  title: text,
+  rate: fraction,
+  drop: truth,
+  read_only: orNull(text),
+  who: or(text, ""),
+  state,
+  script: list(scriptScene),
+  scenes: list(sceneCut),
+  clips: list(clip),
+  readings_by_line: byName(number),
+  findings: list(finding),
+});
+export type Film = Of<typeof film>;
+
+export const alternate = object({
+  clip: text,
+  in: number,
+  out: number,
+  worth: number,
+  lost_because: text,
+  reasons: list(reason),
+});
+export type Alternate = Of<typeof alternate>;
+
+/** `GET /api/event`: why an event is there. */
+export const whyEvent = object({ reasons: list(reason), alternates: list(alternate), why: text });
+export type WhyEvent = Of<typeof whyEvent>;
+
+export const spokenWord = object({
+  text: text,
+  state: text,
+  heard: orNull(text),
+  in_s: orNull(number),
+  out_s: orNull(number),
+});
+export type SpokenWord = Of<typeof spokenWord>;
+
+export const reading = object({
+  clip: text,
+  pass: number,
+  in: number,
+  out: number,
+  in_s: number,
+  out_s: number,
+  kind: text,
+  confidence: number,
+  words: list(spokenWord),
+  noise_db: orNull(number),
+  soft: or(orNull(truth), null),
+  notes: or(texts, nothing),
+  starred: or(truth, false),
+  forbidden: or(truth, false),
+  in_cut: or(truth, false),
+  circled: or(truth, false),
+});
+export type Reading = Of<typeof reading>;
+
+/** `GET /api/line`: a line of the script and every reading of it, in shooting order. */
+export const lineTakes = object({
+  line: object({ id: text, text: text, character: or(text, "") }),
+  readings: list(reading),
+});
+export type LineTakes = Of<typeof lineTakes>;
+
+/** `POST /api/act`: what changed. `order`: where every scene begins now. */
+export const changed = object({
+  state,
+  scenes: list(sceneCut),
+  order: list(pair(text, number)),
+  says: texts,
+  took_ms: or(number, 0),
+});
+export type Changed = Of<typeof changed>;
+
+/** 409: somebody else was quicker. */
+export const stale = object({
+  error: word("stale"),
+  sentence: text,
+  state,
+  acts_since: or(
+    list((value) => value),
+    nothing,
+  ),
+});
+export type Stale = Of<typeof stale>;
+
+/** Any other refusal. */
+export const refusal = object({ error: text, sentence: text });
+export type Refusal = Of<typeof refusal>;
+
+/** What `GET /api/watch` tells: `state` after every act by anybody, `media` when a proxy is there or gone. */
+export const stateNews = object({ hash: text, seq: number });
+export const mediaNews = object({
+  clip: text,
+  media: word("ready", "making", "gone"),
+  progress: or(orNull(number), null),
+});
+export type MediaNews = Of<typeof mediaNews>;
+
+export const clock = object({ active_s: number });

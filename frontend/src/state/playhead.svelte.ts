@@ -1,0 +1,20 @@
+/** Where the play head is and what it does; the player writes it, everybody reads it. */
+
+class PlayHead {
+  /** Whole frame of what plays: the film, or a try of something else. */
+  frame = $state(0);
+  /** Times normal speed; 0: stopped, below 0: backwards. */
+  speed = $state(0);
+  /** Waiting for sound that is not there yet. */
+  waiting = $state(false);
+  markIn = $state<number | null>(null);
+  markOut = $state<number | null>(null);
+  loop = $state(false);
+  /** What is tried instead of the film, by name; null: the film plays. */
+  trying = $state<string | null>(null);
+  volume = $state(1);
+
+  readonly playing = $derived(this.speed !== 0);
+}
+
+export const playhead = new PlayHead();

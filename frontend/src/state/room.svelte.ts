@@ -1,0 +1,163 @@
+/** What the page knows of the film: what the server sent, and what is being asked of it. It decides nothing. */
+
+import * as api from "../api";
+import type { Act } from "../contract/acts";
+import type { Changed, Clip, Film, MediaNews, SceneCut, State } from "../contract/shapes";
+import { OtherGeneration } from "../contract/shapes";
+import { strings } from "../strings";
+import type { Rate } from "../timecode";
+import { rateOf } from "../timecode";
+import type { WholeCut } from "./cut";
+import { changedScenes, lay } from "./cut";
+
+/** Something to tell the person: what an act did, or why it was refused. */
+export interface Notice {
+  readonly tone: "done" | "refused" | "stale";
+  readonly says: readonly string[];
+}
+
+const NAME = "rushes.who";
+
+export class Room {
+  film = $state.raw<Film | null>(null);
+  state = $state.raw<State | null>(null);
+  scenes = $state.raw<readonly SceneCut[]>([]);
+  clips = $state.raw<ReadonlyMap<string, Clip>>(new Map());
+  /** Set when the film cannot be shown at all: a sentence for people. */
+  trouble = $state<string | null>(null);
+  asking = $state.raw<Act | null>(null);
+  notice = $state.raw<Notice | null>(null);
+  /** Keys of the events that the last act changed. */
+  fresh = $state.raw<ReadonlySet<string>>(new Set());
+  connected = $state(true);
+  /** The name acts are signed with; empty: not known yet, and asked for before the first act. */
+  who = $state(localStorage.getItem(NAME) ?? "");
+  /** True while a name is being asked for. */
+  naming = $state(false);
+
+  readonly cut: WholeCut = $derived(lay(this.scenes));
+  readonly rate: Rate = $derived(rateOf(this.film?.rate ?? "25/1"));
+  readonly locked = $derived(this.state?.locked ?? null);
+  /** Why nothing can be changed here, or null. */
+  readonly closed = $derived(this.film?.read_only ?? null);
+  /** Events that ask for a look and that nobody looked at. */
+  readonly toLook: ReadonlySet<string> = $derived.by(() => {
+    const looked = new Set(this.state?.looked);
+    return new Set((this.state?.to_look ?? []).filter((key) => !looked.has(key)));
+  });
+  readonly clipsByFile: ReadonlyMap<string, Clip> = $derived(
+    new Map([...this.clips.values()].map((clip) => [clip.file, clip])),
+  );
+
+  #queue: Promise<unknown> = Promise.resolve();
+  #named: ((named: boolean) => void) | null = null;
+
+  /** Read the film, and keep reading it when somebody else changes it. Returns how to stop. */
+  open(): () => void {
+    void this.read();
+    return api.watch({
+      onState: (hash) => this.#later(hash),
+      onMedia: (news) => this.#media(news),
+      onConnection: (here) => (this.connected = here),
+    });
+  }
+
+  async read(): Promise<void> {
+    try {
+      this.#take(await api.film());
+      this.trouble = null;
+    } catch (error) {
+      this.trouble ??= told(error);
+    }
+  }
+
+  /** Do something; true when it was done. Acts wait for each other, each on top of what the last one left. */
+  async do(act: Act): Promise<boolean> {
+    if (!this.who && !(await this.#askName())) return false;
+    const done = this.#queue.then(() => this.#do(act));
+    this.#queue = done.catch(() => undefined);
+    return done;
+  }
+
+  /** Answer the question for a name; null: not now. */
+  name(who: string | null): void {
+    const given = who?.trim() ?? "";
+    if (given) {
+      this.who = given;
+      localStorage.setItem(NAME, given);
+    }
+    this.naming = false;
+    this.#named?.(given !== "");
+    this.#named = null;
+  }
+
+  #askName(): Promise<boolean> {
+    this.#named?.(false);
+    this.naming = true;
+    return new Promise((resolve) => (this.#named = resolve));
+  }
+
+  async #do(act: Act): Promise<boolean> {
+    const seen = this.state?.hash;
+    if (seen === undefined) return false;
+    this.asking = act;
+    try {
+      this.#change(await api.act(act, seen, this.who));
+      return true;
+    } catch (error) {
+      await this.#refused(error);
+      return false;
+    } finally {
+      this.asking = null;
+    }
+  }
+
+  async #refused(error: unknown): Promise<void> {
+    const stale = error instanceof api.StaleAct;
+    this.notice = { tone: stale ? "stale" : "refused", says: [told(error)] };
+    if (stale) await this.read();
+  }
+
+  #change({ state, scenes, order, says }: Changed): void {
+    const before = this.cut;
+    this.scenes = changedScenes(this.scenes, scenes, order);
+    this.state = state;
+    this.notice = { tone: "done", says };
+    this.fresh = changes(before, this.cut);
+  }
+
+  #take(film: Film): void {
+    this.film = film;
+    this.state = film.state;
+    this.scenes = film.scenes;
+    this.clips = new Map(film.clips.map((clip) => [clip.id, clip]));
+    if (!this.who && film.who) this.who = film.who;
+  }
+
+  /** Somebody did something: when it was not us, look again. */
+  #later(hash: string): void {
+    this.#queue = this.#queue.then(() => (this.state && this.state.hash !== hash ? this.read() : undefined));
+  }
+
+  #media({ clip: id, media }: MediaNews): void {
+    const clip = this.clips.get(id);
+    if (clip && clip.media !== media) this.clips = new Map(this.clips).set(id, { ...clip, media });
+  }
+}
+
+/** Events of the new cut that were not in the old one as they are: another take, or other frames of it. */
+export function changes(before: WholeCut, after: WholeCut): ReadonlySet<string> {
+  const same = (key: string, clip: string, from: number, to: number): boolean => {
+    const old = before.byKey.get(key);
+    return old?.clip === clip && old.in === from && old.out === to;
+  };
+  return new Set(after.events.filter((e) => !same(e.key, e.clip, e.in, e.out)).map((e) => e.key));
+}
+
+function told(error: unknown): string {
+  if (error instanceof api.Refused) return error.sentence;
+  if (error instanceof OtherGeneration) return strings.trouble.otherGeneration(error.said);
+  return strings.trouble.misread(error instanceof Error ? error.message : String(error));
+}
+
+export const room = new Room();
