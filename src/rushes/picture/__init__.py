@@ -9,7 +9,7 @@ boxes, only with a `Grant` and the extra `rushes[faces]`; nobody is recognised.
 
 from rushes.picture.framing import Framing, ShotSize, framing_of
 from rushes.picture.looks import Looks
-from rushes.picture.model import GRID, Face, Faces, Glance, Look, Motion, Seen, Stretch
+from rushes.picture.model import GRID, Face, Faces, Glance, Look, Motion, Mouth, Seen, Stretch
 
 __all__ = [
     "GRID",
@@ -20,6 +20,7 @@ __all__ = [
     "Look",
     "Looks",
     "Motion",
+    "Mouth",
     "Seen",
     "ShotSize",
     "Stretch",

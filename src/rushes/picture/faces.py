@@ -63,7 +63,7 @@ def find_faces(path: Path, grant: Grant | None) -> tuple[Faces, ...]:
             picture.codec_context.thread_count = 1
             for at_s, frame in whole_keyframes(container, picture):
                 if not found or at_s - found[-1].at_s >= _STEP_S:
-                    found.append(Faces(round(at_s, 4), boxes_in(_upright(frame), grant)))
+                    found.append(Faces(round(at_s, 4), boxes_in(upright(frame), grant)))
     except TROUBLE:
         pass
     return tuple(found)
@@ -88,7 +88,8 @@ def boxes_in(picture: NDArray[np.uint8], grant: Grant | None) -> tuple[Face, ...
     return tuple(sorted(faces, key=lambda face: face.left))
 
 
-def _upright(frame: VideoFrame) -> NDArray[np.uint8]:
+def upright(frame: VideoFrame) -> NDArray[np.uint8]:
+    """Return a frame as `boxes_in` takes it, as a person holds the picture and no wider than is looked at."""
     width = min(_WIDE, frame.width)
     size = width, max(1, round(width * frame.height / frame.width))
     pixels = frame.reformat(*size, "rgb24", interpolation="AREA").to_ndarray()

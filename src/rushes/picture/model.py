@@ -77,12 +77,32 @@ class Faces:
 
 
 @dataclass(frozen=True)
+class Mouth:
+    """How the mouth of one face goes with the voice that is heard in a stretch of a clip. Nobody's name.
+
+    number: of the face, from left to right, from 1; of: how many faces there are. speaks: 0 to 1, how sure it
+    is that this mouth says what is heard; None where that cannot be told, and why_not says why in a few
+    words. agrees: its movement and the voice, correlated, -1 to 1. moves: how much more it moves than the
+    face around it while the voice is loud, in shades.
+    """
+
+    in_s: float
+    out_s: float
+    number: int
+    of: int
+    speaks: float | None
+    agrees: float | None = None
+    moves: float = 0.0
+    why_not: str = ""
+
+
+@dataclass(frozen=True)
 class Seen:
     """What was seen of one clip, by its content alone: nothing is judged yet.
 
     glances: in time order, about one or two a second. black: stretches that show nothing: black, or one flat
     colour. frozen: stretches in which every frame is the one before. motions: where the camera was
-    looked at more closely; none where it stands still. faces: only where somebody granted it.
+    looked at more closely; none where it stands still. faces, mouths: only where somebody granted it.
     """
 
     duration_s: float
@@ -91,6 +111,7 @@ class Seen:
     frozen: tuple[Stretch, ...] = ()
     motions: tuple[Motion, ...] = ()
     faces: tuple[Faces, ...] = ()
+    mouths: tuple[Mouth, ...] = ()
 
 
 @dataclass(frozen=True)
