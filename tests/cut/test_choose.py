@@ -93,7 +93,7 @@ def test_a_size_that_was_seen_overrules_the_custom() -> None:
     found = lined(first, a_reading("1.1", "1A-1", 2.0), a_reading("1.1", "1-1", 2.0))
     cut = cut_of(first, found, sizes={"1A": Size.WIDE, "1": Size.CLOSE})
     assert takes(cut) == ["1A-1"]
-    assert cut.events[0].reasons[-1].fact == "1A is wide"
+    assert cut.events[0].reasons[-1].fact == "1A is wide as a person says"
 
 
 def test_noise_is_left_as_soon_as_there_is_a_clean_take() -> None:

@@ -12,6 +12,8 @@ from rushes.cut.beat_pictures import lay_beats
 from rushes.cut.beats_open import beats_left_open
 from rushes.cut.choose import Choice, choose
 from rushes.cut.crossings import with_crossings
+from rushes.cut.faces_against import faces_against
+from rushes.cut.framed import Framings
 from rushes.cut.laying import lay, meeting, rate_of_most, shots_of
 from rushes.cut.left_open import findings_of, missing_lines, own_sound
 from rushes.cut.lips import Voices, voices_of
@@ -52,10 +54,11 @@ def first_cut(
     several files), one or several on V1; the record runs from 0 without a gap. Neighbours in one clip whose
     sources touch are one shot: no cut, only a seam that keeps reasons and alternates with their line.
 
-    rate: of the cut; None takes that of most used clips. sizes: of setups where they are known, in place of
-    the guess from the slates. pins: what a person decided. told: who is on camera, as a person says it.
-    Nothing is retimed: a shot of another rate keeps its seconds to the nearest frame. `UnknownReason` for a
-    taste that weighs what does not exist; refusals of `rushes.cut.settle` for pins that cannot be kept.
+    rate: of the cut; None takes that of most used clips. sizes: of setups, as a person knows them; of the
+    others paper, faces or the custom of slates tell it. pins: what a person decided. told: who is on camera,
+    as a person says it. Nothing is retimed: a shot of another rate keeps its seconds to the nearest frame.
+    `UnknownReason` for a taste that weighs what does not exist; refusals of `rushes.cut.settle` for pins that
+    cannot be kept.
     """
     return CuttingRoom(screenplay, lined, taste, rate, sizes, told).cut(pins or Pins())
 
@@ -116,7 +119,7 @@ class CuttingRoom:
         cut, crossed = with_crossings(self.screenplay, cut, self._sides)
         told = (*crossed, *findings_of(self.screenplay, cut), *own_sound(heard_from, in_film))
         told += (*doubts(in_sync, laid, bench), *beats_left_open(cut, lined))
-        return cut, (*self._laid_out[1], *told)
+        return cut, (*self._laid_out[1], *self._against, *told)
 
     @property
     def bench(self) -> Bench:
@@ -130,7 +133,16 @@ class CuttingRoom:
 
     @cached_property
     def _laid_out(self) -> tuple[Bench, Findings]:
-        return lay_out(self.screenplay, self.lined, self.sizes, self._seen, self._sides)
+        return lay_out(self.screenplay, self.lined, self.framings, self._seen, self._sides)
+
+    @cached_property
+    def _against(self) -> Findings:
+        return faces_against(self.framings, self._seen, self.screenplay.characters)
+
+    @cached_property
+    def framings(self) -> Framings:
+        """What is known of how close every clip is seen."""
+        return Framings.of(self.lined, self.screenplay.characters, self.sizes)
 
     @cached_property
     def _sides(self) -> dict[str, Side]:

@@ -52,6 +52,7 @@ from rushes.cut.of_readings import (
 )
 from rushes.cut.selects import Select
 from rushes.cut.tastes import Taste, UnknownReason
+from rushes.picture.framing import ShotSize
 
 Seen = TypeVar("Seen")
 
@@ -124,9 +125,12 @@ NAMES = tuple(
 )
 
 
-def join_key(select: Select) -> tuple[str | None, Size | None, bool, frozenset[str], int]:
+def join_key(
+    select: Select,
+) -> tuple[str | None, Size | None, ShotSize | None, bool, frozenset[str], int]:
     """Return all that the idioms of a join may know of a select; equal keys are worth the same."""
-    return select.setup, select.size, select.is_short, select.framed, select.side.line
+    frame = select.frame
+    return select.setup, frame.size, frame.step, select.is_short, select.framed, select.side.line
 
 
 def reasons(idioms: tuple[Idiom[Seen], ...], seen: Seen, taste: Taste) -> tuple[Reason, ...]:

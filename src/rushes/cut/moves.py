@@ -11,7 +11,8 @@ from functools import cached_property
 from statistics import fmean
 
 from rushes.coverage.model import LinedScript, Reading
-from rushes.cut.angles import Size, sizes_of_played
+from rushes.cut.angles import Size
+from rushes.cut.framed import Framings
 from rushes.cut.model import Cut, Event, Reason
 from rushes.cut.pins import Named, Pin, Pins
 from rushes.footage.model import Clip
@@ -129,11 +130,11 @@ class Film:
 
     def size_of(self, setup: str) -> Size | None:
         """Return a setup's size where it is known, or guessed from the slates."""
-        return self._sizes.get(setup)
+        return self._framings.of_setups.get(setup)
 
     @cached_property
-    def _sizes(self) -> Mapping[str, Size]:
-        return self.sizes or sizes_of_played(self.lined)
+    def _framings(self) -> Framings:
+        return Framings.of(self.lined, self.screenplay.characters, self.sizes)
 
     def doubt(self, lines: Iterable[str]) -> float:
         """Return how much the choices of some lines are in doubt."""

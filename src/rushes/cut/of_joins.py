@@ -62,8 +62,9 @@ def no_jump_cut(join: Join) -> Said | None:
 def _too_alike(join: Join) -> Said | None:
     """Say that both sides show the same one person, and not in sizes that are known to differ."""
     before, now = join.before, join.now
-    differ = before.size is not None and now.size is not None and before.size != now.size
-    if join.way is Way.RUNS_ON or differ or len(now.framed) != 1 or before.framed != now.framed:
+    if join.way is Way.RUNS_ON or len(now.framed) != 1 or before.framed != now.framed:
+        return None
+    if before.frame.differs_from(now.frame):
         return None
     who = next(iter(now.framed))
     return -1.0, f"{before.name} to {now.name}: both show {who} alone, and perhaps in one size"
@@ -89,7 +90,7 @@ def sizes_change_by_steps(join: Join) -> Said | None:
     before, now = join.before, join.now
     if join.way is Way.RUNS_ON or before.size is None or now.size is None or abs(before.size - now.size) < 2:
         return None
-    guess = "" if now.size_seen else " (by the custom of slates)"
+    guess = "" if before.frame.seen and now.frame.seen else " (by the custom of slates)"
     return -1.0, f"{before.size.name.lower()} to {now.size.name.lower()}{guess}"
 
 

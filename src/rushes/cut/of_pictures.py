@@ -99,12 +99,9 @@ def start_wide(select: Select) -> Said | None:
 
 
 def size_fact(select: Select) -> str:
-    """Say a setup's size, and that it is a guess where nobody saw it."""
+    """Say how close a reading is seen, and who says so: a person, paper, faces, or custom alone."""
     word = "" if select.size is None else select.size.name.lower()
-    if select.size_seen:
-        return f"{select.setup} is {word}"
-    mark = "the bare scene number" if select.size is Size.WIDE else "its letter"
-    return f"{select.setup} is {word} by the custom of slates ({mark}), not seen"
+    return f"{select.setup or select.name} is {word} {select.frame.by}".rstrip()
 
 
 # Over a line whose sound is settled

@@ -7,7 +7,8 @@ from statistics import fmean
 from typing import Self
 
 from rushes.coverage.model import LinedScript, OffScript, Reading
-from rushes.cut.angles import Size, sizes_of_played, voices_on_mic
+from rushes.cut.angles import Size, voices_on_mic
+from rushes.cut.framed import NOBODY_KNOWS, Framed, Framings
 from rushes.cut.on_camera import NOBODY_SAYS, OnCamera
 from rushes.cut.pauses import Pause
 from rushes.cut.sides import NOT_KNOWN, Side
@@ -26,7 +27,7 @@ class Select:
     """A reading on the bench.
 
     start, end: where it sounds, in microseconds. at: the place of its line in the scene, 0 to 1.
-    size: of its setup; size_seen: somebody or something saw it (False: custom alone).
+    frame: how close it is seen, and by whom that is known.
     on_mic_db: by how much its speaker stands out in this setup, None when that cannot be told.
     air_before, air_after: microseconds to the nearest speech that is no line, or clap; negative where
     that runs over the reading; None when there is none. sisters: another camera shot the same take.
@@ -41,8 +42,7 @@ class Select:
     start: int
     end: int
     at: float = 0.0
-    size: Size | None = None
-    size_seen: bool = False
+    frame: Framed = NOBODY_KNOWS
     on_mic_db: float | None = None
     air_before: int | None = None
     air_after: int | None = None
@@ -53,6 +53,11 @@ class Select:
     framed: frozenset[str] = frozenset()
     look: Look = field(default_factory=Look)
     side: Side = NOT_KNOWN
+
+    @property
+    def size(self) -> Size | None:
+        """How close it is seen; None where nobody knows."""
+        return self.frame.size
 
     @property
     def name(self) -> str:
@@ -124,13 +129,14 @@ class Bench:
 def lay_out(
     screenplay: Screenplay,
     lined: LinedScript,
-    sizes: Mapping[str, Size] | None = None,
+    framings: Framings | None = None,
     seen: Mapping[str, OnCamera] | None = None,
     sides: Mapping[str, Side] | None = None,
 ) -> tuple[Bench, tuple[Finding, ...]]:
     """Put every usable reading on the bench; those without a picture are left out with a finding.
 
-    seen: who is on camera; sides: from which side of the line they are seen; both by `Clip.file`.
+    framings: what is known of how close clips are seen; by default all that can be gathered without a
+    person. seen: who is on camera; sides: from which side of the line they are seen; both by `Clip.file`.
     """
     clips = {clip.file: clip for clip in lined.clips}
     extents = [extent(reading) for reading in lined.readings]
@@ -138,8 +144,7 @@ def lay_out(
     know = _Knowledge(
         places=_places(screenplay),
         voices=frozenset(line.id for line in screenplay.lines if _is_a_voice(line)),
-        sizes=sizes_of_played(lined) if sizes is None else sizes,
-        size_seen=sizes is not None,
+        framings=framings or Framings.of(lined, screenplay.characters),
         on_mic=voices_on_mic(lined.readings, clips, {line.id: line.character for line in screenplay.lines}),
         sisters=_taken_by_several_cameras(lined.clips),
         louder=_louder(lined),
@@ -191,12 +196,11 @@ def _speech_of(
 
 @dataclass(frozen=True)
 class _Knowledge:
-    """What is known of the lines, and known or guessed of the setups. voices: lines of unseen speakers."""
+    """What is known of the lines and of the clips. voices: lines of unseen speakers."""
 
     places: Mapping[str, tuple[Line, float]]
     voices: frozenset[str]
-    sizes: Mapping[str, Size]
-    size_seen: bool
+    framings: Framings
     on_mic: Mapping[tuple[str, str], float]
     sisters: frozenset[tuple[str | None, int | None]]
     louder: Mapping[str, float]
@@ -224,7 +228,6 @@ class _Take:
 
     clip: Clip
     setup: str
-    size: Size | None
     sisters: bool
     louder_db: float
     who: OnCamera
@@ -234,11 +237,9 @@ class _Take:
     @classmethod
     def of(cls, clip: Clip, speech: Speech, know: _Knowledge) -> Self:
         """Look up what is known of a clip."""
-        setup = clip.slate.setup or ""
         return cls(
             clip=clip,
-            setup=setup,
-            size=know.sizes.get(setup) if know.size_seen or not _is_second(clip) else None,
+            setup=clip.slate.setup or "",
             sisters=take_shot(clip) in know.sisters,
             louder_db=know.louder.get(clip.file, 0.0),
             who=know.seen.get(clip.file, NOBODY_SAYS),
@@ -257,8 +258,7 @@ def _select(reading: Reading, where: Stretch, take: _Take, know: _Knowledge) -> 
         start=start,
         end=end,
         at=at,
-        size=take.size,
-        size_seen=know.size_seen,
+        frame=know.framings.over(take.clip.file, start / TICKS, end / TICKS),
         on_mic_db=know.on_mic.get((take.setup, line.character)),
         air_before=None if last is None else start - last,
         air_after=None if following is None else following - end,
@@ -270,11 +270,6 @@ def _select(reading: Reading, where: Stretch, take: _Take, know: _Knowledge) -> 
         side=take.side,
         look=know.looks.over(take.clip.file, start / TICKS, end / TICKS),
     )
-
-
-def _is_second(clip: Clip) -> bool:
-    """Tell whether a slate's letter says nothing of a clip's size: it is that of the first camera."""
-    return clip.slate.camera not in {None, "A"}
 
 
 def _is_a_voice(line: Line) -> bool:
