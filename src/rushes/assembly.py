@@ -83,7 +83,7 @@ def assemble(
         check_rate(rate_from(str(rate)))
     eye, pinned = taste_of(taste), read_pins(pins) if isinstance(pins, Path) else pins
     told = read_on_camera(on_camera) if on_camera else {}
-    grant = _grant_for_faces(grants)
+    grant = grant_for_faces(grants)
     hearing = hearing or Hearing()
     script, revision, of_script = script_for(screenplay, out)
     given = brought(footage, material)
@@ -107,7 +107,7 @@ def assemble(
     return Assembly(out, handed, script, lined, cut, (*findings, *unseen), evidence, crew.seconds, others)
 
 
-def _grant_for_faces(grants: Path | None) -> Grant | None:
+def grant_for_faces(grants: Path | None) -> Grant | None:
     """Return the register's yes to faces, or None; `NoFaces` where nothing is installed to find them with."""
     granted = read_register(grants).granted("faces") if grants else None
     if granted:
