@@ -7,16 +7,19 @@ Clips are named by a short id and never by a path; what the page may ask for is 
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from fractions import Fraction
 from typing import Any
 
 import msgspec
 
 from rushes.coverage.model import Reading
 from rushes.cut import TASTES, ActionBeat, Alternate, Cut, Event, MissingLine
+from rushes.cut.compare import compare
 from rushes.cut.settle import PINNED
 from rushes.cut.why import beside
 from rushes.errors import Finding
 from rushes.footage.model import Clip
+from rushes.screening.acts import table
 from rushes.screening.model import Entry, Media
 from rushes.screening.room import Done, ScreeningRoom, Standing, look_key
 from rushes.screenplay.model import Element, Kind, Scene
@@ -53,7 +56,7 @@ def film_view(room: ScreeningRoom, media: Mapping[str, Media], why_looks_only: s
     return {
         "schema": SCHEMA,
         "title": film.title,
-        "rate": str(standing.cut.rate) if "/" in str(standing.cut.rate) else f"{standing.cut.rate}/1",
+        "rate": _rate(standing.cut.rate),
         "read_only": why_looks_only or film.only_looks or None,
         "state": state_view(room, standing),
         "script": [_scene(scene) for scene in film.screenplay.scenes],
@@ -62,6 +65,10 @@ def film_view(room: ScreeningRoom, media: Mapping[str, Media], why_looks_only: s
         "readings_by_line": {line: len(found) for line, found in room.readings.items()},
         "findings": [_finding(one) for one in standing.findings],
     }
+
+
+def _rate(rate: Fraction) -> str:
+    return f"{rate.numerator}/{rate.denominator}"
 
 
 def _scene(scene: Scene) -> Shape:
@@ -98,7 +105,7 @@ def _clip(clip: Clip, media: Media) -> Shape:
         "id": clip_id(clip),
         "file": clip.file,
         "name": clip.name,
-        "rate": f"{clip.rate.numerator}/{clip.rate.denominator}",
+        "rate": _rate(clip.rate),
         "frames": clip.frames,
         "width": width,
         "height": height,
@@ -354,3 +361,25 @@ def _alternate(room: ScreeningRoom, event: Event, other: Alternate) -> Shape:
 def entries_view(entries: Iterable[Entry]) -> list[Shape]:
     """Return entries of the journal, in order."""
     return [_told(entry) for entry in entries]
+
+
+def acts_view() -> Shape:
+    """Return the table of what a person may do."""
+    return table()
+
+
+def version_view(room: ScreeningRoom, name: str) -> Shape:
+    """Return the scenes of a named version; `NoSuchVersion` without one."""
+    standing = room.version(name)
+    return {
+        "name": name,
+        "rate": _rate(standing.cut.rate),
+        "scenes": [scene.shape() for scene in scene_cuts(standing.cut, room)],
+    }
+
+
+def compare_view(room: ScreeningRoom, one: str, other: str) -> Shape:
+    """Say in what one version differs from another; an empty name is the cut as it is."""
+    before, after = (room.version(name).cut if name else room.standing.cut for name in (one, other))
+    names = one or "the cut as it is", other or "the cut as it is"
+    return {"says": compare_told(compare(before, after), *names).splitlines()}

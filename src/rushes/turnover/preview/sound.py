@@ -84,7 +84,7 @@ class _Playing:
         self._weight = 1 / np.sqrt(np.float32(voice.among))
         start = shot.source.start / shot.clip.rate
         first = (start * SAMPLE_RATE + Fraction(1, 2)).__floor__()
-        self._blocks = _told(shot, _mixed(shot.clip, voice.channels, first), tell)
+        self._blocks = _told(shot, sound_from(shot.clip, voice.channels, first), tell)
         self._rest = np.zeros((2, 0), np.float32)
 
     def take(self, count: int) -> Samples:
@@ -121,8 +121,12 @@ def _told(shot: Shot, blocks: Iterator[Samples], tell: Tell) -> Generator[Sample
         tell(Finding("not in the preview", shot.clip.file, lines, "Listen to the clip itself."))
 
 
-def _mixed(clip: Clip, channels: Sequence[int], first: int) -> Iterator[Samples]:
-    """Yield a clip's sound, all streams together, from a sample on (at 48 kHz from its first frame)."""
+def sound_from(clip: Clip, channels: Sequence[int], first: int) -> Iterator[Samples]:
+    """Yield a clip's sound, all streams together, from a sample on (at 48 kHz from its first frame).
+
+    channels: of a recorder's file, those to be heard, from 0; all of them where it is empty. One of
+    `TROUBLE` when the file cannot be decoded.
+    """
     with opened(clip.path) as container:
         count = len(container.streams.audio)
     if count == 1:
