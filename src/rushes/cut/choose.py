@@ -15,6 +15,7 @@ from rushes.cut.idioms import (
     OF_AN_OPENING,
     OF_GOING_ON,
     Weighed,
+    a_reason,
     join_key,
     thousandths,
     told,
@@ -169,7 +170,9 @@ class _Table:
     @cached_property
     def same(self) -> tuple[Same, ...]:
         """Which readings of a line are one performance, seen by several cameras."""
-        return tuple(_one_performance(selects) for selects in self.selects)
+        groups = _numbered(self.selects, lambda select: select.clip.angle and select.clip.angle.group)
+        both = zip(self.selects, groups, strict=True)
+        return tuple(_one_performance(selects, group) for selects, group in both)
 
     @cached_property
     def ways(self) -> tuple[Worths, ...]:
@@ -313,8 +316,9 @@ def exchanged(gained: tuple[Reason, ...], given_up: tuple[Reason, ...]) -> tuple
     """Return what it is worth to have other reasons at the next join than those of the choice."""
     if gained == given_up:
         return ()
-    return tuple(Reason(r.name, r.worth, f"at its end: {r.fact}") for r in gained) + tuple(
-        Reason(r.name, -r.worth, f"no longer so at its end: {r.fact}") for r in given_up
+    return (
+        *(a_reason(r.name, r.worth, f"at its end: {r.fact}") for r in gained),
+        *(a_reason(r.name, -r.worth + 0.0, f"no longer so at its end: {r.fact}") for r in given_up),
     )
 
 
@@ -323,12 +327,14 @@ def _sister(select: Select) -> tuple[str | None, int | None] | None:
     return take_shot(select.clip) if select.sisters else None
 
 
-def _one_performance(selects: Sequence[Select]) -> Same:
+def _one_performance(selects: Sequence[Select], group: Worths) -> Same:
     """Return for every two readings of a line whether two angles of a group show the same instant."""
-    (group,) = _numbered([selects], lambda select: select.clip.angle and select.clip.angle.group)
+    alone: Same = np.eye(len(selects), dtype=bool)
+    if not (group >= 0).any():
+        return alone
     at = np.array([s.start + ticks(s.clip.angle.at_s if s.clip.angle else 0.0) for s in selects], np.int64)
     near = np.abs(at[:, None] - at[None, :]) < _ONE_PERFORMANCE_S * TICKS
-    same: Same = (_equal(group, group) & near) | np.eye(len(selects), dtype=bool)
+    same: Same = alone | (_equal(group, group) & near)
     return same
 
 

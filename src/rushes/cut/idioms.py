@@ -10,6 +10,7 @@ hand; where it matters how, its docstring says so.
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 from rushes.cut.angles import Size
@@ -149,8 +150,14 @@ def told(idioms: Weighed[Seen], seen: Seen) -> tuple[Reason, ...]:
     for idiom, weight in idioms:
         said = idiom.say(seen)
         if said is not None:
-            found.append(Reason(idiom.name, round(weight * said[0], 3) + 0.0, said[1]))
+            found.append(a_reason(idiom.name, round(weight * said[0], 3) + 0.0, said[1]))
     return tuple(found)
+
+
+@lru_cache(maxsize=10_000)
+def a_reason(name: str, worth: float, fact: str) -> Reason:
+    """Return a reason; what is said of many readings in the same words is kept once."""
+    return Reason(name, worth, fact)
 
 
 def worth(idioms: Weighed[Seen], seen: Seen) -> int:

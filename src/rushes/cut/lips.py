@@ -4,13 +4,14 @@ Two ways are open. Whoever speaks in the shown stretch is known to be off camera
 words at the same time, each word within two frames. What nobody knows is not shown.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
 from rushes.coverage.model import Reading
 from rushes.cut.on_camera import OnCamera
-from rushes.cut.selects import Bench
+from rushes.cut.selects import Bench, Select
 from rushes.cut.speech import Stretch, ticks
 
 WITHIN_FRAMES = 2
@@ -32,16 +33,27 @@ Voices = Mapping[str, Sequence[Voice]]
 """Who speaks when, by `Clip.file`, in microseconds."""
 
 
+class _VoicesOf(dict[str, Sequence[Voice]]):
+    """The voices of every clip on a bench, each gathered when it is first asked for: of most nobody asks."""
+
+    def __init__(self, bench: Bench) -> None:
+        """Remember which readings lie in which clip."""
+        super().__init__()
+        self._speech = bench.speech
+        self._selects: dict[str, list[Select]] = defaultdict(list)
+        for selects in bench.selects.values():
+            for select in selects:
+                self._selects[select.clip.file].append(select)
+
+    def __missing__(self, file: str) -> Sequence[Voice]:
+        strangers = [Voice(start, end) for start, end in self._speech[file].strangers.all.tolist()]
+        spoken = [Voice(one.start, one.end, one.line.character) for one in self._selects[file]]
+        return self.setdefault(file, strangers + spoken)
+
+
 def voices_of(bench: Bench) -> Voices:
     """Return who speaks when in every clip on the bench."""
-    found: dict[str, list[Voice]] = {
-        file: [Voice(start, end) for start, end in speech.strangers.all.tolist()]
-        for file, speech in bench.speech.items()
-    }
-    for selects in bench.selects.values():
-        for select in selects:
-            found[select.clip.file].append(Voice(select.start, select.end, select.line.character))
-    return found
+    return _VoicesOf(bench)
 
 
 def nobody_seen_speaks(voices: Iterable[Voice], seen: OnCamera, shown: Stretch) -> bool:
