@@ -163,6 +163,8 @@ class Spot:
 
 def spots_in(text: str) -> Iterator[Spot]:
     """Yield the words of the field, each stretch of text once: the longest that stands there."""
+    if not text:
+        return
     letters = plain(text)
     free = [True] * len(letters)
     for words, says in _TABLE:
