@@ -24,6 +24,7 @@ from rushes.errors import Finding
 from rushes.ingest import brought
 from rushes.lining import evidence_of, line_footage, script_for
 from rushes.picture.faces import check_faces
+from rushes.project import Film, is_film, write_film
 from rushes.rights import Grant, read_register
 from rushes.screenplay import Screenplay
 from rushes.timecode import rate_from
@@ -74,7 +75,8 @@ def assemble(
     consent; without one that says yes to them, no face is looked for. jobs: processes at work; by
     default one a core. cache: where results are remembered; by default ``.rushes-cache`` beside `out`.
     hearing: which ear hears; by default the one that Rushes brings. material: what is brought beside the
-    footage. watch: told of every step. Raises a `Refusal` before any work when there is no screenplay with
+    footage. watch: told of every step. A `film.toml` in `out` says what the film is made from, for the
+    screening room. Raises a `Refusal` before any work when there is no screenplay with
     dialogue, no footage, no such taste, rate or ear, nothing in a file that a person named, or when `out`
     holds what no earlier run wrote; after it, with nothing written, for pins that cannot be kept.
     """
@@ -103,6 +105,21 @@ def assemble(
         made = (out, cut, lined, script, findings)
         by_name = {version.name: version.cut for version in others}
         handed, unseen = crew.hand_over(*made, evidence=evidence, stills=stills, versions=by_name)
+    if not is_film(out) and not is_film(out.absolute().parent):
+        write_film(
+            Film(
+                folder=out,
+                script=screenplay,
+                footage=tuple(footage),
+                title=script.title,
+                taste=str(Path(taste).absolute()) if taste.endswith(".toml") else taste,
+                rate=str(rate) if rate else None,
+                on_camera=on_camera,
+                pins=pins if isinstance(pins, Path) else None,
+                grants=grants,
+                cache=cache,
+            )
+        )
 
     return Assembly(out, handed, script, lined, cut, (*findings, *unseen), evidence, crew.seconds, others)
 

@@ -25,6 +25,14 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
         "rushes.commands",
         "Log what was shot: every clip and sound file, what is known of it, and what to look at.",
     ),
+    "new": (
+        "rushes.screening.commands",
+        "Make a film: a folder whose film.toml says what it is made from.",
+    ),
+    "screen": (
+        "rushes.screening.commands",
+        "Open the screening room: watch a cut, compare takes, decide, lock.",
+    ),
     "why": (
         "rushes.commands",
         "Say everything about one event of a cut: what told for it and against it, and what lost to it.",

@@ -1,6 +1,7 @@
 """The main commands: `rushes assemble`, `line`, `log`, and what is asked of a cut: `why`, `compare`."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from fractions import Fraction
 from functools import wraps
 from pathlib import Path
@@ -8,6 +9,7 @@ from pathlib import Path
 import click
 
 from rushes.errands import Hearing, Material
+from rushes.project import Film, is_film, read_film
 from rushes.telling import as_json as written
 from rushes.telling import (
     compare_as_json,
@@ -107,14 +109,15 @@ _HEARING = (
 
 @click.command()
 @click.argument("screenplay", type=click.Path(path_type=Path))
-@click.argument("footage", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("-o", "--out", required=True, type=click.Path(path_type=Path), help="The folder to make.")
+@click.argument("footage", nargs=-1, type=click.Path(path_type=Path))
+@click.option(
+    "-o", "--out", type=click.Path(path_type=Path), help="The folder to make [default: that of the film]."
+)
 @click.option(
     "--taste",
-    default="classic",
-    show_default=True,
     metavar="NAME|FILE",
-    help="How to cut: classic, intimate, restless, documentary-of-the-take, or a TOML file of your own.",
+    help="How to cut: classic, intimate, restless, documentary-of-the-take, or a TOML file of your own "
+    "[default: classic].",
 )
 @click.option(
     "--rate",
@@ -154,8 +157,8 @@ def assemble(
     *,
     screenplay: Path,
     footage: tuple[Path, ...],
-    out: Path,
-    taste: str,
+    out: Path | None,
+    taste: str | None,
     rate: Fraction | None,
     pins: Path | None,
     on_camera: Path | None,
@@ -171,26 +174,39 @@ def assemble(
 
     SCREENPLAY is a Fountain, Final Draft or plain text file, FOOTAGE the folders or files that the
     camera made; they are only read. OUT receives the cut for editing systems, a preview to watch and
-    a report with the reason for every choice.
+    a report with the reason for every choice. Of a film that `rushes new` made, its folder alone is enough.
     """
     from rushes import assembly  # noqa: PLC0415 -- its rooms are heavy; `--help` keeps them closed
 
+    film = _film(screenplay, footage, out)
     with progress(quiet=as_json) as watch:
         made = assembly.assemble(
-            *(screenplay, footage, out),
-            taste=taste,
-            rate=rate,
-            pins=pins,
-            on_camera=on_camera,
-            grants=grants,
+            *(film.script, film.footage, film.folder),
+            taste=taste or film.taste or "classic",
+            rate=rate or (rate_from(film.rate) if film.rate else None),
+            pins=pins or film.pins,
+            on_camera=on_camera or film.on_camera,
+            grants=grants or film.grants,
             versions=versions,
             jobs=jobs,
-            cache=cache,
+            cache=cache or film.cache,
             hearing=hearing,
             material=material,
             watch=watch,
         )
     click.echo(written(made) if as_json else summary(made))
+
+
+def _film(screenplay: Path, footage: tuple[Path, ...], out: Path | None) -> Film:
+    """Return what to cut: a film by its folder, or a screenplay and rushes with the folder to make."""
+    if not footage and is_film(screenplay):
+        film = read_film(screenplay)
+        return replace(film, folder=out or film.cut_folder, cache=film.results)
+    if not footage:
+        raise click.UsageError("Missing argument 'FOOTAGE...'.")
+    if out is None:
+        raise click.UsageError("Missing option '-o' / '--out'.")
+    return Film(out, screenplay, footage)
 
 
 @click.command()

@@ -20,6 +20,10 @@ from rushes.errors import Refusal
 
 FILM: Final = "film.toml"
 """The file that makes a folder a film."""
+FIRST_CUT: Final = "first-cut"
+"""The folder in a film's own that holds its first cut, where a person made the film's."""
+JOURNAL: Final = "journal.sqlite"
+"""The file in which a film's people decide; SQLite lays others of its name beside it."""
 _TEXTS: Final = ("title", "taste", "rate")
 _FILES: Final = ("script", "on_camera", "pins", "grants", "cache")
 
@@ -55,10 +59,25 @@ class Film:
     grants: Path | None = None
     cache: Path | None = None
 
+    @property
+    def cut_folder(self) -> Path:
+        """Where its first cut lies: in its own folder where that was made for it, else in one of its own."""
+        return self.folder if (self.folder / "cut.json").is_file() else self.folder / FIRST_CUT
+
+    @property
+    def results(self) -> Path:
+        """Where results are remembered: as it says, else beside its folder."""
+        return self.cache or self.folder.parent / ".rushes-cache"
+
 
 def is_film(folder: Path) -> bool:
     """Tell whether a folder is a film."""
     return (folder / FILM).is_file()
+
+
+def is_a_persons(name: str) -> bool:
+    """Tell whether a file in a film's folder is a person's: no job writes over it, and none is in its way."""
+    return name == FILM or name.removeprefix(".").startswith(JOURNAL)
 
 
 def read_film(folder: Path) -> Film:

@@ -23,9 +23,6 @@ from rushes.timecode import rate_from
 from rushes.turnover import NotOurDocument, read_lined_script
 from rushes.turnover.opening import find_cut, open_cut
 
-CACHE = ".rushes-cache"
-"""Where results are remembered, beside the film's folder, unless its `film.toml` names a place."""
-
 
 def folder_of(where: Path) -> Path:
     """Return the folder of a film that a person names: itself, or that of its cut.json."""
@@ -35,8 +32,8 @@ def folder_of(where: Path) -> Path:
 def cache_of(where: Path, cache: Path | None = None) -> Path:
     """Return where a film's results are remembered."""
     folder = folder_of(where)
-    told = read_film(folder).cache if cache is None and is_film(folder) else None
-    return cache or told or folder.parent / CACHE
+    film = read_film(folder) if is_film(folder) else Film(folder, folder, ())
+    return cache or film.results
 
 
 def open_film(
@@ -51,12 +48,13 @@ def open_film(
     folder = folder_of(where)
     if not is_film(folder) or where.suffix == ".json":
         return to_look_at(where, "this is a finished cut; open its film's folder to decide")
+    film = read_film(folder)
     try:
-        return _whole(read_film(folder), jobs, cache_of(where, cache), watch)
+        return _whole(film, jobs, cache or film.results, watch)
     except Refusal as refusal:
-        if not (folder / "cut.json").is_file():
+        if not (film.cut_folder / "cut.json").is_file():
             raise
-        return to_look_at(where, str(refusal))
+        return to_look_at(film.cut_folder, str(refusal))
 
 
 def _whole(film: Film, jobs: int | None, cache: Path, watch: Watch | None) -> OpenFilm:
@@ -65,7 +63,7 @@ def _whole(film: Film, jobs: int | None, cache: Path, watch: Watch | None) -> Op
     told = read_on_camera(film.on_camera) if film.on_camera else {}
     pins = read_pins(film.pins) if film.pins else Pins()
     grant = grant_for_faces(film.grants)
-    script, revision, of_script = script_for(film.script, film.folder)
+    script, revision, of_script = script_for(film.script, film.cut_folder)
     given = brought(film.footage, None)
     check_hearing(Hearing(), script, given.files)
     crew = Crew(jobs or all_cores(), Cache(cache), watch)

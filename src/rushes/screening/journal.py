@@ -21,8 +21,6 @@ from rushes.errors import Refusal
 from rushes.screening.acts import AnyAct, NotAnAct, act_from, told
 from rushes.screening.model import Entry
 
-NAME: Final = "journal.sqlite"
-"""What it is called in the folder of a film."""
 _VERSION: Final = 1
 _MARK: Final = 0x52555348
 """SQLite's application id: the letters RUSH."""

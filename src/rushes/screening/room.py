@@ -120,9 +120,13 @@ _MOST_TASTES: Final = 4
 class ScreeningRoom:
     """A film on the screen. Safe to be asked by several threads; one act is done at a time."""
 
-    def __init__(self, film: OpenFilm, journal: Journal | None) -> None:
-        """Open a room; what the journal holds is done again. Without a journal it only looks."""
+    def __init__(self, film: OpenFilm, journal: Journal | None, only_looks: str = "") -> None:
+        """Open a room; what the journal holds is done again.
+
+        only_looks: why nothing can be decided here; a room without a journal only looks, too.
+        """
         self.film, self._journal, self._lock = film, journal, RLock()
+        self.only_looks = film.only_looks or only_looks or ("" if journal else "it has no journal")
         self._rooms: dict[str, CuttingRoom] = {}
         entries = journal.entries if journal else ()
         self.standing = self._stands(after(entries), None)
@@ -201,8 +205,8 @@ class ScreeningRoom:
             return tuple(entry for entry in entries if entry.seq > since)
 
     def _check(self, before: Standing, act: AnyAct, who: str, seen: str) -> None:
-        if self.film.only_looks or self._journal is None:
-            raise LooksOnly(self.film.only_looks or "it was opened so")
+        if self.only_looks:
+            raise LooksOnly(self.only_looks)
         if seen != before.hash:
             done = self.since(seen)
             whose = ", ".join(dict.fromkeys(entry.who for entry in done)) or "another page"

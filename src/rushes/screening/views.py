@@ -24,6 +24,7 @@ from rushes.screening.model import Entry, Media
 from rushes.screening.room import Done, ScreeningRoom, Standing, look_key
 from rushes.screenplay.model import Element, Kind, Scene
 from rushes.telling.compare import compare_told
+from rushes.turnover.microphones import voices
 
 SCHEMA = "rushes.room/1"
 
@@ -50,14 +51,14 @@ def clip_id(clip: Clip) -> str:
     return hashlib.blake2s(f"{clip.file}\n{clip.sha256}".encode(), digest_size=8).hexdigest()
 
 
-def film_view(room: ScreeningRoom, media: Mapping[str, Media], why_looks_only: str = "") -> Shape:
+def film_view(room: ScreeningRoom, media: Mapping[str, Media]) -> Shape:
     """Return all of the first view. media: by `Clip.file`, whether its picture can be played."""
-    standing, film = room.standing, room.film
+    standing, film = room.catch_up(), room.film
     return {
         "schema": SCHEMA,
         "title": film.title,
         "rate": _rate(standing.cut.rate),
-        "read_only": why_looks_only or film.only_looks or None,
+        "read_only": room.only_looks or None,
         "state": state_view(room, standing),
         "script": [_scene(scene) for scene in film.screenplay.scenes],
         "scenes": [scene.shape() for scene in scene_cuts(standing.cut, room)],
@@ -137,19 +138,28 @@ def scene_cuts(cut: Cut, room: ScreeningRoom) -> tuple[SceneCut, ...]:
     }
     order = sorted(begins, key=lambda number: begins[number])
     ids = {file: clip_id(clip) for file, clip in room.clips.items()}
+    known = {
+        id(event): (list(voice.channels), round(voice.among**-0.5, 4))
+        for voice in voices(cut)
+        for event in voice.shot.events
+    }
     ends = [*(begins[number] for number in order[1:]), cut.frames]
     return tuple(
-        _cut_of(number, begins[number], end, by_scene[number], cut, ids)
+        _cut_of(number, begins[number], end, by_scene[number], cut, ids, known)
         for number, end in zip(order, ends, strict=True)
     )
 
 
+Heard = Mapping[int, tuple[list[int], float]]
+"""By the identity of a sound event: which channels of its clip are heard (all: none named), and how loud."""
+
+
 def _cut_of(  # noqa: PLR0917 -- a scene, its place, its events and what they are named by
-    number: str, at: int, end: int, events: Iterable[Event], cut: Cut, ids: Mapping[str, str]
+    number: str, at: int, end: int, events: Iterable[Event], cut: Cut, ids: Mapping[str, str], known: Heard
 ) -> SceneCut:
     """Return one scene; its hash is that of all it shows, wherever it lies."""
     shown = {
-        "events": [_event(event, at, key, ids) for event, key in _keyed(events)],
+        "events": [_event(event, at, key, ids) | _voice(event, known) for event, key in _keyed(events)],
         "missing": [_missing(one, at) for one in cut.missing if one.line.rpartition(".")[0] == number],
         "beats": [_beat(beat, at, ids) for beat in cut.beats if beat.scene == number],
     }
@@ -183,6 +193,14 @@ def _event(event: Event, at: int, key: str, ids: Mapping[str, str]) -> Shape:
         "leads": event.leads,
         "pinned": any(reason.name == PINNED for reason in event.reasons),
     }
+
+
+def _voice(event: Event, known: Heard) -> Shape:
+    """Return how a sound is heard; gain 0 for one that is there to be had, and switched off."""
+    if event.track.startswith("V"):
+        return {}
+    channels, gain = known.get(id(event), ([], 0.0))
+    return {"channels": channels, "gain": gain}
 
 
 def _missing(one: MissingLine, at: int) -> Shape:

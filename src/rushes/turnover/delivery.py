@@ -18,6 +18,7 @@ from pathlib import Path, PurePosixPath
 import msgspec
 
 from rushes.errors import Refusal
+from rushes.project import is_a_persons
 
 LIST = ".rushes-turnover.json"
 ASSEMBLE, LINE, LOG = "assemble", "line", "log"
@@ -194,8 +195,8 @@ def _write_list(folder: Path, files: Mapping[str, list[str]], job: str) -> None:
 
 
 def _is_trace(name: str) -> bool:
-    """Tell whether something in the folder is our own list, half a run, or the litter of a desktop."""
-    return name in _LITTER or name.startswith((LIST, _PARTIAL))
+    """Tell whether something is in nobody's way: our list, half a run, a film's own files, desktop litter."""
+    return name in _LITTER or name.startswith((LIST, _PARTIAL)) or is_a_persons(name)
 
 
 def _check_place(out: Path) -> None:

@@ -1,0 +1,104 @@
+"""`rushes screen` and `rushes new`: open the room, and make a film to open."""
+
+import contextlib
+import secrets
+import socket
+import webbrowser
+from pathlib import Path
+from typing import Final
+
+import click
+
+from rushes.errors import Refusal
+from rushes.project import Film, write_film
+from rushes.telling.bars import progress
+
+ADDRESS: Final = "http://127.0.0.1:{port}/?token={token}"
+
+
+class PortTaken(Refusal):
+    """Somebody else answers at a port."""
+
+    sentence = "Port {0} cannot be had ({1}). Name another with --port, or none to get a free one."
+
+
+class NothingToFilm(Refusal):
+    """A film needs a script and footage that are there."""
+
+    sentence = "There is nothing at {0}. A film needs a screenplay and the folders of its rushes."
+
+
+@click.command()
+@click.argument("film", type=click.Path(path_type=Path))
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=0, help="Where to answer [default: a free port]."
+)
+@click.option("--read-only", is_flag=True, help="Look; decide nothing.")
+@click.option("--no-open", is_flag=True, help="Print the address, and open no browser.")
+@click.option("--jobs", type=click.IntRange(min=1), help="Processes at work [default: all cores].")
+@click.option(
+    "--cache", type=click.Path(path_type=Path), help="Results kept [default: .rushes-cache by FILM]."
+)
+def screen(
+    *, film: Path, port: int, read_only: bool, no_open: bool, jobs: int | None, cache: Path | None
+) -> None:
+    """Open the screening room: watch a cut, compare takes, decide, lock.
+
+    FILM is a film's folder, as `rushes assemble` or `rushes new` made it, or a cut.json to look at. The room
+    is a page on this machine alone; its address holds the key. Ctrl-C closes it; every decision is on the
+    disk already.
+    """
+    from rushes.screening import opening  # noqa: PLC0415 -- its rooms are heavy; `--help` keeps them closed
+
+    with contextlib.ExitStack() as stack:
+        answering = stack.enter_context(_bound(port))
+        with progress(quiet=False) as watch:
+            room = opening.open_room(film, read_only=read_only, jobs=jobs, cache=cache, watch=watch)
+        stack.callback(room.close)
+        token = secrets.token_urlsafe(24)
+        address = ADDRESS.format(port=answering.getsockname()[1], token=token)
+        if room.only_looks:
+            click.echo(f"This room only looks: {room.only_looks}")
+        click.echo(f"The screening room is open: {address}\nCtrl-C closes it.")
+        if not no_open:
+            webbrowser.open(address)
+        room.serve(answering, token)
+
+
+def _bound(port: int) -> socket.socket:
+    """Return a socket at a port of loopback, a free one for 0; `PortTaken` when it cannot be had."""
+    made = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        made.bind(("127.0.0.1", port))
+    except OSError as error:
+        made.close()
+        raise PortTaken(port, error.strerror or str(error)) from error
+    return made
+
+
+@click.command()
+@click.argument("film", type=click.Path(path_type=Path))
+@click.argument("footage", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--script", required=True, type=click.Path(path_type=Path), help="The screenplay.")
+@click.option("--title", default="", help="What the film is called [default: the script's title].")
+@click.option("--taste", metavar="NAME|FILE", help="How to cut [default: classic].")
+@click.option("--rate", metavar="RATE", help="The film's rate [default: most clips'].")
+def new(
+    *, film: Path, footage: tuple[Path, ...], script: Path, title: str, taste: str | None, rate: str | None
+) -> None:
+    """Make a film: a folder whose film.toml says what it is made from.
+
+    FILM is the folder to make, FOOTAGE the folders or files that the camera made; they stay where they are.
+    Then `rushes assemble FILM` makes its first cut, and `rushes screen FILM` opens the room.
+    """
+    for needed in (script, *footage):
+        if not needed.exists():
+            raise NothingToFilm(needed)
+    named = Film(
+        film.absolute(), script.absolute(), tuple(one.absolute() for one in footage), title, taste, rate
+    )
+    click.echo(f"{write_film(named)}\nNow: rushes assemble {film}")
+
+
+COMMANDS = (screen, new)
