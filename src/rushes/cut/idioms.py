@@ -68,8 +68,8 @@ class Idiom(Generic[Seen]):
     most: float
 
 
-Weighed = tuple[tuple[Idiom[Seen], float], ...]
-"""Idioms with the weights of a taste."""
+Weighed = tuple[tuple[str, Callable[[Seen], Said | None], float], ...]
+"""Idioms with the weights of a taste: name, what says it, weight."""
 
 OF_A_READING: tuple[Idiom[Select], ...] = (
     Idiom("as written", as_written, -42.0, 1.0),
@@ -141,16 +141,17 @@ def reasons(idioms: tuple[Idiom[Seen], ...], seen: Seen, taste: Taste) -> tuple[
 
 def weighed(idioms: tuple[Idiom[Seen], ...], taste: Taste) -> Weighed[Seen]:
     """Return the idioms that a taste gives a weight, with that weight; asked once, they are told often."""
-    return tuple((idiom, weight) for idiom in idioms if (weight := taste.weight_of(idiom.name)))
+    weights = ((idiom, taste.weight_of(idiom.name)) for idiom in idioms)
+    return tuple((idiom.name, idiom.say, weight) for idiom, weight in weights if weight)
 
 
 def told(idioms: Weighed[Seen], seen: Seen) -> tuple[Reason, ...]:
     """Return the `reasons` that weighed idioms give."""
     found = []
-    for idiom, weight in idioms:
-        said = idiom.say(seen)
+    for name, say, weight in idioms:
+        said = say(seen)
         if said is not None:
-            found.append(a_reason(idiom.name, round(weight * said[0], 3) + 0.0, said[1]))
+            found.append(a_reason(name, round(weight * said[0], 3) + 0.0, said[1]))
     return tuple(found)
 
 
@@ -163,8 +164,8 @@ def a_reason(name: str, worth: float, fact: str) -> Reason:
 def worth(idioms: Weighed[Seen], seen: Seen) -> int:
     """Return the `thousandths` of what is `told`, where nobody will read it."""
     total = 0.0
-    for idiom, weight in idioms:
-        said = idiom.say(seen)
+    for _, say, weight in idioms:
+        said = say(seen)
         if said is not None:
             total += round(weight * said[0], 3)
     return round(1000 * total)
