@@ -8,9 +8,9 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 PY := .venv/bin/python
 INSTALL := $(PY) -m pip install -qq --disable-pip-version-check --no-input
-LOCKED = $(INSTALL) --only-binary :all: --require-hashes -r $(1) || { \
+LOCKED = $(INSTALL) --no-deps --only-binary :all: --require-hashes -r $(1) || { \
 	echo "-- some wheel is not made for this Python: building it (needs a C compiler)"; \
-	$(INSTALL) --prefer-binary --require-hashes -r $(1); }
+	$(INSTALL) --no-deps --prefer-binary --require-hashes -r $(1); }
 EVERY_CORE := --numprocesses auto --dist worksteal
 LOCK := uv pip compile pyproject.toml --quiet --universal --fork-strategy fewest --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"

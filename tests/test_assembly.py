@@ -47,7 +47,7 @@ def test_a_first_cut_is_made(shoot: Shoot, tmp_path: Path) -> None:
     assert {file.name for file in made.files} == PROMISED
     assert all(file.stat().st_size for file in made.files)
     assert [event.line for event in made.cut.track("V1")] == ["1.1", "1.2", "1.3"]
-    assert made.evidence == "2 of 2 clips heard"
+    assert made.evidence == "2 of 2 clips heard; no faces read, as nobody granted it"
     assert made.cut.title == "The Kettle"
     assert list(made.seconds) == ["read", "sync", "hear", "look", "line up", "cut", "hand over"]
 
@@ -226,9 +226,9 @@ def test_a_forbidden_clip_is_asked_again(
     with monkeypatch.context() as disk:
         disk.setattr(sys.modules["rushes.footage.fingerprint"], "digests", forbidden)
         refused = cut_of(shoot, tmp_path / "cut")
-    assert refused.evidence == "0 of 2 clips heard, 2 unreadable"
+    assert refused.evidence.startswith("0 of 2 clips heard, 2 unreadable; ")
     assert not refused.cut.events
-    assert cut_of(shoot, tmp_path / "cut").evidence == "2 of 2 clips heard"
+    assert cut_of(shoot, tmp_path / "cut").evidence.startswith("2 of 2 clips heard; ")
 
 
 def test_an_earlier_preview_is_no_footage(shoot: Shoot) -> None:

@@ -152,7 +152,7 @@ def test_a_screenplay_in_any_writing_is_lined_by_a_transcript(
     assert [reading.in_s for reading in readings] == pytest.approx([start for start, _ in spoken], abs=0.002)
     assert all(word.interpolated for reading in readings for word in reading.words if word.in_s is not None)
     assert made.lined.missing == ("1.4",)
-    assert made.evidence == "1 of 2 clips heard, 1 not heard"
+    assert made.evidence.startswith("1 of 2 clips heard, 1 not heard; ")
     (used,) = [finding for finding in made.findings if finding.kind == "words of a transcript"]
     assert used.fact.startswith("In 1 of 2 clips the words are those of a transcript")
     (unheard,) = [finding for finding in made.findings if finding.kind == "not heard"]

@@ -98,8 +98,8 @@ def assemble(
     with crew.stage("cut"):
         cut, of_cut = first_cut(script, lined, eye, rate, pins=pinned, told=told)
         others, of_others = made_versions(script, lined, eye, versions, cut.rate, pins=pinned, told=told)
-    findings = (*of_script, *of_lines, *doubts_about(eye), *of_cut, *of_others)
-    evidence = evidence_of(given.files, lined, findings)
+    findings = (*of_script, *_not_granted(grants, grant), *of_lines, *doubts_about(eye), *of_cut, *of_others)
+    evidence = f"{evidence_of(given.files, lined, findings)}; {_faces_told(lined, grant)}"
     with crew.stage("hand over"):
         stills = crew.photograph(lined)
         made = (out, cut, lined, script, findings)
@@ -122,6 +122,22 @@ def assemble(
         )
 
     return Assembly(out, handed, script, lined, cut, (*findings, *unseen), evidence, crew.seconds, others)
+
+
+def _faces_told(lined: LinedScript, grant: Grant | None) -> str:
+    """Say whether faces were read, and by whose yes."""
+    if grant is None:
+        return "no faces read, as nobody granted it"
+    found = sum(any(look.boxes for look in seen.faces) for seen in lined.seen.values())
+    return f"faces found in {found} of {len(lined.clips)} clips, as granted on {grant.on.isoformat()}"
+
+
+def _not_granted(grants: Path | None, grant: Grant | None) -> tuple[Finding, ...]:
+    """Say that a register that was named says no."""
+    if grants is None or grant is not None:
+        return ()
+    fact = "This register has no yes to 'faces' of everyone in the pictures, so no face was looked for."
+    return (Finding("no grant", grants.name, fact, "See docs/picture.md for how a yes is written."),)
 
 
 def grant_for_faces(grants: Path | None) -> Grant | None:

@@ -198,18 +198,28 @@ class Crew:
             if isinstance(one, Refusal)
         ]
         findings = (*unseen, *Looks.of(clips, seen).findings)
-        return (self._with_faces(clips, seen, grant) if grant else seen), findings
+        if grant is None:
+            return seen, findings
+        with_faces, unread = self._with_faces(clips, seen, grant)
+        return with_faces, (*findings, *unread)
 
     def _with_faces(
         self, clips: Sequence[Clip], seen: Mapping[str, Seen], grant: Grant
-    ) -> Mapping[str, Seen]:
+    ) -> tuple[Mapping[str, Seen], Findings]:
         """Return what was seen with the faces in it; they are remembered apart, by the yes to them."""
         looked_at = [clip for clip in clips if clip.file in seen]
-        found = self._do([callsheet.to_find_faces(clip, grant) for clip in looked_at])
-        return {
-            clip.file: replace(seen[clip.file], faces=() if isinstance(faces, Refusal) else faces)
-            for clip, faces in zip(looked_at, found, strict=True)
+        told = self._do([callsheet.to_find_faces(clip, grant) for clip in looked_at])
+        found = {clip.file: faces for clip, faces in zip(looked_at, told, strict=True)}
+        unread = [
+            Finding("faces not read", file, str(faces))
+            for file, faces in found.items()
+            if isinstance(faces, Refusal)
+        ]
+        with_faces = {
+            file: one if isinstance(faces := found.get(file, ()), Refusal) else replace(one, faces=faces)
+            for file, one in seen.items()
         }
+        return with_faces, tuple(unread)
 
     def photograph(self, lined: LinedScript) -> Mapping[str, bytes]:
         """Return a JPEG of each setup, by the `Clip.file` of the take that it is from."""
