@@ -19,17 +19,20 @@ SOURCE = Path(rushes.__file__).parent
 MODEL = ("rushes.picture.faces", "_model")
 """What opens the detector; whoever calls it reads faces, and whoever calls that, and so on."""
 
+REGISTER = ("rushes.rights", "read_register")
+"""What reads the register; who calls it, or who asks one that does, may hand its grant on."""
+
 Place = tuple[str, str]
 """A module, and a function in it; of a method only its name."""
 
 
 @dataclass
 class Function:
-    """A function of ours: what it calls, whether it takes a `Grant`, whether it may speak of one at all."""
+    """A function of ours: what it calls, whether it takes a `Grant`, whether it speaks of one at all."""
 
     place: Place
     takes_grant: bool
-    allowed: bool
+    speaks_of_grants: bool
     calls: set[Place] = field(default_factory=set)
     methods: set[str] = field(default_factory=set)
 
@@ -96,6 +99,7 @@ def test_every_reader_refuses_without_a_yes_of_everybody(grant: Grant | None) ->
 def _ways() -> Iterator[tuple[Place, bool]]:
     """Yield every function through which faces are reached, and whether it may be called without a grant."""
     functions = [function for file in SOURCE.rglob("*.py") for function in _functions(file)]
+    asking = {REGISTER} | {function.place for function in functions if REGISTER in function.calls}
     open_ends, known = [MODEL], {MODEL}
     while open_ends:
         reached = open_ends.pop()
@@ -104,7 +108,8 @@ def _ways() -> Iterator[tuple[Place, bool]]:
             if not through or function.place in known:
                 continue
             known.add(function.place)
-            yield function.place, function.allowed
+            asks = bool(asking & function.calls)
+            yield function.place, function.takes_grant or asks or not function.speaks_of_grants
             if function.takes_grant:
                 open_ends.append(function.place)
 
@@ -115,13 +120,11 @@ def _functions(file: Path) -> Iterator[Function]:
     tree = ast.parse(file.read_text(encoding="utf-8"))
     own = [node for node in tree.body if isinstance(node, ast.FunctionDef)]
     named = {node.name: (module, node.name) for node in own} | _imported(tree)
-    asking = {node.name for node in own if _asks(node, set())}
     classes = [node for node in tree.body if isinstance(node, ast.ClassDef)]
     methods = [node for one in classes for node in one.body if isinstance(node, ast.FunctionDef)]
     for node in (*own, *methods):
         place = (module if node in own else "", node.name)
-        takes, speaks = _takes_grant(node), "grant" in ast.unparse(node).lower()
-        function = Function(place, takes, takes or _asks(node, asking) or not speaks)
+        function = Function(place, _takes_grant(node), "grant" in ast.unparse(node).lower())
         for inner in ast.walk(node):
             _note(inner, named, function)
         yield function
@@ -151,9 +154,3 @@ def _imported(tree: ast.Module) -> dict[str, Place]:
 def _takes_grant(node: ast.FunctionDef) -> bool:
     arguments = [*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs]
     return any("Grant" in ast.unparse(one.annotation) for one in arguments if one.annotation)
-
-
-def _asks(node: ast.FunctionDef, asking: set[str]) -> bool:
-    """Tell whether a function asks the register, or one of its module that does."""
-    names = {one.id for one in ast.walk(node) if isinstance(one, ast.Name)}
-    return bool(names & {"read_register", *asking} - {node.name})
