@@ -13,7 +13,7 @@ from rushes.engine import Job, code_mark, content_key, file_mark
 from rushes.errands import Hearing, Loudness, Still
 from rushes.footage import Clip, Probe
 from rushes.footage.fingerprint import OURS
-from rushes.picture import Faces, Seen
+from rushes.picture import Faces, Mouth, Seen, Stretch
 from rushes.rights import Grant, check_grant
 from rushes.screenplay import Line, Screenplay
 from rushes.screenplay.spoken import spoken_words
@@ -136,6 +136,19 @@ def to_find_faces(clip: Clip, grant: Grant | None) -> Job[tuple[Faces, ...]]:
     """
     key = content_key("faces", clip.sha256, check_grant(grant, "faces"), code_mark(*_FACES_CODE))
     return Job("look", clip.file, key, errands.find_faces, (clip.path, grant), tuple[Faces, ...])
+
+
+def to_watch_mouths(
+    clip: Clip, stretches: tuple[Stretch, ...], grant: Grant | None
+) -> Job[tuple[Mouth, ...]]:
+    """Watch mouths in some stretches of a clip; remembered by its content, its sound, those and the yes.
+
+    `NotGranted` without a grant.
+    """
+    by = check_grant(grant, "faces")
+    code = code_mark("rushes.sound", *_FACES_CODE)
+    key = content_key("mouths", _sound_of(clip), stretches, by, code)
+    return Job("look", clip.file, key, errands.watch_mouths, (clip, stretches, grant), tuple[Mouth, ...])
 
 
 def script_of(screenplay: Screenplay, clip: Clip | None = None) -> Script:

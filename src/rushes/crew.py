@@ -11,6 +11,7 @@ from typing import TypeVar
 from rushes import callsheet, turnover
 from rushes.coverage import LinedScript, scenes_for
 from rushes.cut import Cut
+from rushes.cut.by_mouth import stretches_to_watch
 from rushes.engine import Cache, Job, Progress, Watch, code_mark, content_key, run
 from rushes.engine.writing import encode
 from rushes.errands import Hearing, Loudness, Material, Still
@@ -220,6 +221,15 @@ class Crew:
             for file, one in seen.items()
         }
         return with_faces, tuple(unread)
+
+    def watch_mouths(self, lined: LinedScript, grant: Grant) -> Mapping[str, Seen]:
+        """Return what was seen with what mouths tell of the lines; remembered apart, by the yes to them."""
+        clips = {clip.file: clip for clip in lined.clips}
+        wanted = stretches_to_watch(lined)
+        jobs = [callsheet.to_watch_mouths(clips[file], wanted[file], grant) for file in wanted]
+        found = self._do(jobs)
+        mouths = {file: one for file, one in zip(wanted, found, strict=True) if not isinstance(one, Refusal)}
+        return {file: replace(seen, mouths=mouths.get(file, ())) for file, seen in lined.seen.items()}
 
     def photograph(self, lined: LinedScript) -> Mapping[str, bytes]:
         """Return a JPEG of each setup, by the `Clip.file` of the take that it is from."""

@@ -13,7 +13,7 @@ from rushes.errors import Refusal
 if TYPE_CHECKING:
     from rushes.coverage.again import Scenes
     from rushes.footage import Clip, Probe
-    from rushes.picture import Faces, Seen
+    from rushes.picture import Faces, Mouth, Seen, Stretch
     from rushes.rights import Grant
     from rushes.sound import Heard, Script
     from rushes.sound.transcripts import Transcript
@@ -151,6 +151,18 @@ def find_faces(file: Path, grant: "Grant | None") -> "tuple[Faces, ...]":
     from rushes.picture.faces import find_faces as found  # noqa: PLC0415
 
     return found(file, grant)
+
+
+def watch_mouths(
+    clip: "Clip", stretches: "tuple[Stretch, ...]", grant: "Grant | None"
+) -> "tuple[Mouth, ...]":
+    """Return how mouths go with the voice in some stretches of a clip; `NotGranted` without a grant."""
+    from rushes.picture.mouths import watch_mouths as watched  # noqa: PLC0415
+    from rushes.rights import check_grant  # noqa: PLC0415
+    from rushes.sound.voicing import VOICE_STEP_S, voicing  # noqa: PLC0415
+
+    check_grant(grant, "faces")
+    return watched(clip.path, stretches, voicing(clip), VOICE_STEP_S, grant)
 
 
 def photograph(file: Path, second: float, height: int) -> Still:

@@ -104,6 +104,9 @@ def line_footage(
         lined, of_lines = line_up(script, clips, heard)
         retired = revision.retired if revision else ()
         lined = replace(lined, retired=retired, loose=synced.loose, seen=seen)
+    if grant:
+        with crew.stage("watch mouths"):
+            lined = replace(lined, seen=crew.watch_mouths(lined, grant))
     return lined, (*of_footage, *unheard, *of_pictures, *of_lines)
 
 

@@ -5,6 +5,7 @@ looked at where the shared material and the extra are there.
 """
 
 import importlib.util
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -12,13 +13,15 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
+from rushes import errands
+from rushes.callsheet import to_watch_mouths
 from rushes.picture import Face, Mouth, Stretch, mouths
 from rushes.picture.faces import NoFaces
 from rushes.picture.mouths import follow_lips, watch_mouths
 from rushes.picture.speaking import ACROSS, DOWN, MOUTH, Crop, Lips, movement, speaks, told
 from rushes.rights import EVERYONE, Grant, NotGranted
 from rushes.sound.voicing import VOICE_STEP_S, voicing
-from tests.picture.making import SIZE, Grey, film
+from tests.picture.making import SIZE, Grey, a_clip, film
 
 YES = Grant(EVERYONE, frozenset({"faces"}), "the production", date(2026, 11, 2))
 ANNAS = Grant("Anna", frozenset({"faces"}), "Anna", date(2026, 11, 2))
@@ -106,6 +109,24 @@ def test_without_a_yes_no_frame_is_opened(grant: Grant | None, monkeypatch: pyte
         watch_mouths(Path("/a.mov"), [Stretch(0, 2)], [0.0], 0.01, grant)
     with pytest.raises(NotGranted):
         follow_lips(Path("/a.mov"), [Stretch(0, 2)], grant)
+
+
+def test_no_job_is_written_without_a_yes_and_none_is_recalled_under_another() -> None:
+    """What was seen with one yes is never told under another, or under none."""
+    clip, stretches = a_clip("27A-1.mov"), (Stretch(0, 2),)
+    with pytest.raises(NotGranted):
+        to_watch_mouths(clip, stretches, None)
+    with pytest.raises(NotGranted):
+        to_watch_mouths(clip, stretches, ANNAS)
+    later = replace(YES, on=date(2026, 11, 3))
+    assert to_watch_mouths(clip, stretches, YES).key != to_watch_mouths(clip, stretches, later).key
+
+
+def test_an_errand_without_a_yes_opens_no_sound_and_no_picture(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not even the voice is measured."""
+    monkeypatch.setattr("rushes.sound.voicing.voicing", lambda _: pytest.fail("a sound was opened"))
+    with pytest.raises(NotGranted):
+        errands.watch_mouths(a_clip("27A-1.mov"), (Stretch(0, 2),), None)
 
 
 def test_without_the_extra_it_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:

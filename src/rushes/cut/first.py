@@ -10,6 +10,7 @@ from rushes.cut import idioms
 from rushes.cut.angles import Size
 from rushes.cut.beat_pictures import lay_beats
 from rushes.cut.beats_open import beats_left_open
+from rushes.cut.by_mouth import mouths_against, seen_by_mouth
 from rushes.cut.choose import Choice, choose
 from rushes.cut.crossings import with_crossings
 from rushes.cut.faces_against import faces_against
@@ -128,6 +129,10 @@ class CuttingRoom:
 
     @cached_property
     def _seen(self) -> dict[str, OnCamera]:
+        return seen_by_mouth(self.lined, self._written)
+
+    @cached_property
+    def _written(self) -> dict[str, OnCamera]:
         speakers = (line.character for line in self.screenplay.lines)
         return on_camera(self.lined.clips, speakers, self.told)
 
@@ -137,7 +142,8 @@ class CuttingRoom:
 
     @cached_property
     def _against(self) -> Findings:
-        return faces_against(self.framings, self._seen, self.screenplay.characters)
+        of_mouths = mouths_against(self.lined, self._written)
+        return (*faces_against(self.framings, self._seen, self.screenplay.characters), *of_mouths)
 
     @cached_property
     def framings(self) -> Framings:
