@@ -1,6 +1,8 @@
 /** Where the play head is and what it does; the player writes it, everybody reads it. */
 
-class PlayHead {
+import type { Sight } from "../player/picture";
+
+export class PlayHead {
   /** Whole frame of what plays: the film, or a try of something else. */
   frame = $state(0);
   /** Times normal speed; 0: stopped, below 0: backwards. */
@@ -12,6 +14,13 @@ class PlayHead {
   loop = $state(false);
   /** What is tried instead of the film, by name; null: the film plays. */
   trying = $state<string | null>(null);
+  /** Key of the piece of picture that plays: of an event, or `try:0`, `try:1` … in a try. */
+  piece = $state<string | null>(null);
+  sight = $state.raw<Sight>({ kind: "black" });
+  /** A clip whose sound could not be had. */
+  silent = $state<string | null>(null);
+  /** Frames that the picture is ahead of the sound; null: it does not run. Not followed by the page. */
+  drift: number | null = null;
   volume = $state(1);
 
   readonly playing = $derived(this.speed !== 0);
