@@ -8,6 +8,8 @@ from statistics import median
 from typing import Final
 
 from evaluation import grammar
+from evaluation.calibration import Claim, calibration_error
+from evaluation.choices import claims_of
 from evaluation.cuts import bad_readings
 from evaluation.lips import Lips, read_lips
 from evaluation.marks import Mark, Marks
@@ -36,23 +38,31 @@ LIPS_OFF: Final = "words more than two frames off the lips"
 OTHER_TEXT: Final = "mouths of another text"
 REACTIONS: Final = "reactions, of pictures spoken over"
 SHOT: Final = "shot length, median"
+SURE_SOUND: Final = "calibration error, choices of sound"
+SURE_PICTURE: Final = "calibration error, choices of picture"
 
 _SPARED: Final = (SEEN, SEEN_PICTURES)
 
 
 @dataclass(frozen=True)
 class Graded:
-    """What was marked in the cuts of one cutter. shots_s: how long each shot lasts."""
+    """What was marked in the cuts of one cutter. shots_s: how long each shot lasts.
+
+    sounds, pictures: what the cut claims of its choices; naive ways claim nothing.
+    """
 
     marks: Mapping[str, Marks] = field(default_factory=dict)
     lips: Lips = field(default_factory=Lips)
     shots_s: tuple[float, ...] = ()
+    sounds: tuple[Claim, ...] = ()
+    pictures: tuple[Claim, ...] = ()
 
     def __add__(self, other: "Graded") -> "Graded":
         """Return what was marked in the cuts of both."""
         names = dict.fromkeys((*self.marks, *other.marks))
         both = {name: self.marks.get(name, Marks()) + other.marks.get(name, Marks()) for name in names}
-        return Graded(both, self.lips + other.lips, self.shots_s + other.shots_s)
+        claims = (self.sounds + other.sounds, self.pictures + other.pictures)
+        return Graded(both, self.lips + other.lips, self.shots_s + other.shots_s, *claims)
 
     @property
     def scores(self) -> Mapping[str, Score]:
@@ -65,6 +75,8 @@ class Graded:
             LIPS_OFF: self.lips.over,
             OTHER_TEXT: self.lips.other_text.many,
             SHOT: shots,
+            SURE_SOUND: calibration_error(self.sounds),
+            SURE_PICTURE: calibration_error(self.pictures),
         }
 
     @property
@@ -78,8 +90,8 @@ class Graded:
             yield OTHER_TEXT, mark
 
 
-def grade(truth: Truth, cut: Cut, findings: Sequence[Finding] = ()) -> Graded:
-    """Mark one cut."""
+def grade(truth: Truth, cut: Cut, findings: Sequence[Finding] = (), *, claims: bool = False) -> Graded:
+    """Mark one cut. claims: its confidences are meant, and marked too."""
     playing = Playing(truth, cut)
     marks = {
         SEEN: grammar.shots_of_unseen_speakers(playing),
@@ -99,7 +111,9 @@ def grade(truth: Truth, cut: Cut, findings: Sequence[Finding] = ()) -> Graded:
         SOUND_WORDS: grammar.split_words(playing, "A"),
     }
     lengths = (sum(float(one.event.record.seconds) for one in shot) for shot in playing.shots)
-    return Graded(marks, read_lips(playing), tuple(lengths))
+    claimed = claims_of(playing) if claims else {}
+    said = (claimed.get("sound", ()), claimed.get("picture", ()))
+    return Graded(marks, read_lips(playing), tuple(lengths), *said)
 
 
 def in_all(graded: Iterable[Graded]) -> Graded:

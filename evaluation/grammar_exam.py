@@ -99,7 +99,7 @@ def cuts_of(material: Material, work: Path, seed: int, taste: str) -> Iterator[t
     script, _ = read_screenplay(material.screenplay)
     lined = lined_by_truth(script, material, work)
     cut, findings = first_cut(script, lined, taste_named(taste))
-    yield OURS, grade(material.truth, cut, findings)
+    yield OURS, grade(material.truth, cut, findings, claims=True)
     for name, other in baselines(script, lined, seed).items():
         yield name, grade(material.truth, other)
 
@@ -125,4 +125,4 @@ def cut_by_ear(material: Material, out: Path) -> Graded:
     made = out / "cut"
     assemble(material, made, out / "cache")
     findings = read_findings((made / "findings.json").read_bytes())
-    return grade(material.truth, read_cut((made / "cut.json").read_bytes()), findings)
+    return grade(material.truth, read_cut((made / "cut.json").read_bytes()), findings, claims=True)

@@ -13,6 +13,7 @@ from pathlib import PurePosixPath
 from rushes.coverage.model import LinedScript
 from rushes.cut.actions import actions
 from rushes.cut.beats import Shot, action_beats
+from rushes.cut.doubt import OF_A_BEAT
 from rushes.cut.model import ActionBeat, Cut, Event, Reason
 from rushes.cut.on_camera import NOBODY_SAYS, OnCamera, on_camera
 from rushes.cut.on_screen import Film
@@ -201,7 +202,7 @@ def _with(cut: Cut, proposal: Proposal, place: Place) -> Cut:
         file=proposal.clip.file,
         source=proposal.source,
         record=Span(place.picture, place.picture + frames, cut.rate),
-        confidence=0.5,
+        confidence=OF_A_BEAT,
         needs_look=True,
         reasons=(Reason("shot for it", 0.0, proposal.fact),),
         look_because=tuple(filter(None, ("A picture without words was laid in.", proposal.doubt))),

@@ -100,7 +100,7 @@ class CuttingRoom:
         sound = sound_events(heard_from, lined.clips)
 
         room = Room(bench, self._voices, self._seen, self.taste, pins)
-        shown = tuple(pictured(in_sync, laid, self._path(laid, room)))
+        shown = tuple(pictured(in_sync, laid, self._path(laid, room), self.taste))
         words = {one.choice.line.id: words_of(one) for one in laid}
         lines = {line.id: line for line in self.screenplay.lines}
         picture = split(shown, lines, self._clips, words, room)

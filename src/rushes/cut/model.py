@@ -40,10 +40,11 @@ class Event:
 
     track: ``V1``, ``A1`` … line: the id of the line it plays; a picture between lines has that of the line
     before it. source: whole frames of the clip from its first frame, at the clip's rate.
-    record: where it stands in the film, from 0, at the cut's rate. confidence: 0 to 1, from the
-    margin to the next best path. alternates: best first. shows: what a picture is for. leads: by how many
-    frames of the film a picture begins before its line's sound does (split edit, picture first), or after
-    it (below zero, sound first).
+    record: where it stands in the film, from 0, at the cut's rate. confidence: 0 to 1, how many of such
+    choices are right (`rushes.cut.doubt`). alternates: best first. shows: what a picture is for. leads: by
+    how many frames of the film a picture begins before its line's sound does (split edit, picture first), or
+    after it (below zero, sound first). margin: what the film as a whole is worth more than with another
+    choice here; None where there is no other.
     """
 
     track: str
@@ -58,6 +59,7 @@ class Event:
     look_because: tuple[str, ...] = ()
     shows: Shows = "line"
     leads: int = 0
+    margin: float | None = None
 
     @property
     def worth(self) -> float:

@@ -12,6 +12,7 @@ from statistics import fmean
 
 from rushes.coverage.model import LinedScript, Reading
 from rushes.cut.angles import Size
+from rushes.cut.doubt import closeness
 from rushes.cut.framed import Framings
 from rushes.cut.model import Cut, Event, Reason
 from rushes.cut.pins import Named, Pin, Pins
@@ -22,8 +23,8 @@ BY = "this version"
 """Who decided what a version keeps: nobody but the version."""
 SURE = 0.6
 """A reading heard with less is no choice to offer, unless the film's own is no surer."""
-IN_DOUBT = 0.75
-"""A choice is in doubt below this confidence: a margin of less than the worth of one cut."""
+IN_DOUBT = 1.0
+"""A choice is in doubt below this margin: twice the worth of staying in a running take, in `classic`."""
 QUALITY = (
     "clear sound",
     "sharp picture",
@@ -138,7 +139,8 @@ class Film:
 
     def doubt(self, lines: Iterable[str]) -> float:
         """Return how much the choices of some lines are in doubt."""
-        return 1.0 - fmean(self.heard[line].confidence for line in lines)
+        events = (self.heard[line] for line in lines)
+        return fmean(max(closeness(event.margin), 1.0 - event.confidence) for event in events)
 
 
 def _quality(reasons: Sequence[Reason]) -> float:
@@ -264,7 +266,8 @@ def _characters(film: Film, scenes: Sequence[Scene]) -> Iterator[Move]:
 def _doubtful(film: Film, scenes: Sequence[Scene]) -> Iterator[Move]:
     """Yield the move that takes every choice that was in doubt the other way."""
     lines = _heard_in(film, (line for scene in scenes for line in scene.lines))
-    doubted = [line for line in lines if film.heard[line].confidence < IN_DOUBT]
+    margins = {line: film.heard[line].margin for line in lines}
+    doubted = [line for line, margin in margins.items() if margin is not None and margin < IN_DOUBT]
     where = film.where(scenes[0]) if len(scenes) == 1 else ""
     what = f"the other take wherever two were nearly as good{where}"
     yield from _move("doubt", f"nearly as good{where}", what, film, _leave(film, doubted))

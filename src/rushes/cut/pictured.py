@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from rushes.cut.choose import Choice
-from rushes.cut.doubt import confidence, is_tied, jumps, look_because, sureness, without_jumps
+from rushes.cut.doubt import is_tied, jumps, look_because, of_picture, of_sound, unsure, without_jumps
 from rushes.cut.laying import Shot
 from rushes.cut.model import Alternate, Event, Reason
 from rushes.cut.pictures import Laid, Picture
@@ -35,30 +35,36 @@ def in_sync_events(
                 file=choice.select.clip.file,
                 source=one.source,
                 record=one.record,
-                confidence=confidence(choice),
+                confidence=of_sound(choice),
                 needs_look=bool(because),
                 reasons=choice.reasons,
                 alternates=others(choice),
                 look_because=because,
+                margin=choice.margin,
             )
 
 
-def pictured(in_sync: Sequence[Event], laid: Sequence[Laid], path: Sequence[Picture]) -> Iterator[Event]:
+def pictured(
+    in_sync: Sequence[Event], laid: Sequence[Laid], path: Sequence[Picture], taste: Taste
+) -> Iterator[Event]:
     """Yield the pictures of the film, in its order. path: of every line that is laid."""
     events = {id(one): event for one, event in zip(laid, in_sync, strict=True)}
     for one, pictures in groupby(path, lambda picture: picture.beat.laid):
-        yield from _over(events[id(one)], tuple(pictures))
+        yield from _over(events[id(one)], tuple(pictures), taste)
 
 
-def _over(event: Event, pictures: Sequence[Picture]) -> Iterator[Event]:
-    """Yield the pictures over one line; what is in sync and joins as the performance does stays as it is."""
+def _over(event: Event, pictures: Sequence[Picture], taste: Taste) -> Iterator[Event]:
+    """Yield the pictures over one line; what is in sync and joins as the performance does stays as it is.
+
+    That one choice is sure where both are: of what is heard and of what is seen.
+    """
     first = pictures[0]
     if len(pictures) == 1 and first.in_sync and first.arrival == first.beat.laid.choice.arrival:
-        yield _on_listener(event, first)
+        yield _on_listener(_with_doubt(event, first, taste), first)
         return
     made: list[Event] = []
     for picture in pictures:
-        now = _part(event, picture, first=picture is first)
+        now = _part(event, picture, taste, first=picture is first)
         if made and made[-1].file == now.file and made[-1].source.end == now.source.start:
             source = Span(made[-1].source.start, now.source.end, now.source.rate)
             record = Span(made[-1].record.start, now.record.end, now.record.rate)
@@ -67,21 +73,33 @@ def _over(event: Event, pictures: Sequence[Picture]) -> Iterator[Event]:
     yield from made
 
 
-def _part(event: Event, picture: Picture, *, first: bool) -> Event:
-    """Return the event of one picture over a line; what a person should look at is told with its first."""
+def _with_doubt(event: Event, picture: Picture, taste: Taste) -> Event:
+    """Return an event that is as sure as what is heard and what is seen together, and asks for a look."""
+    because = (*event.look_because, *unsure(picture, taste))
+    sure = round(event.confidence * of_picture(picture), 3)
+    return replace(event, confidence=sure, needs_look=bool(because), look_because=because)
+
+
+def _part(event: Event, picture: Picture, taste: Taste, *, first: bool) -> Event:
+    """Return the event of one picture over a line; what a person should look at is told with its first.
+
+    It is sure by itself: how sure the words are is told with the sound.
+    """
     others = tuple(
         Alternate(other.shown.select.clip.file, other.shown.source, other.worth, other.reasons)
         for other in picture.others
     )
-    because = [*jumps(picture.reasons), *(without_jumps(event.look_because) if first else ())]
+    told = without_jumps(event.look_because) if first else ()
+    because = (*jumps(picture.reasons), *told, *unsure(picture, taste))
     part = replace(
         event,
         file=picture.shown.select.clip.file,
         source=picture.shown.source,
         record=picture.beat.record,
-        confidence=min(event.confidence, round(sureness(picture.margin), 3)),
+        confidence=of_picture(picture),
+        margin=picture.margin,
         needs_look=bool(because),
-        look_because=tuple(because),
+        look_because=because,
         reasons=picture.reasons,
         alternates=others,
         shows="reaction" if picture.is_reaction else "line",

@@ -295,6 +295,7 @@ def _event(event: Event) -> shapes.EventShape:
         look_because=list(event.look_because),
         shows=msgspec.UNSET if event.shows == "line" else event.shows,
         leads=event.leads or msgspec.UNSET,
+        margin=msgspec.UNSET if event.margin is None else tidy(event.margin),
     )
 
 
@@ -314,6 +315,7 @@ def _event_from(
         look_because=tuple(shape.look_because),
         shows=shape.shows or "line",
         leads=shape.leads or 0,
+        margin=None if isinstance(shape.margin, msgspec.UnsetType) else shape.margin,
     )
 
 

@@ -139,8 +139,8 @@ class EventShape(msgspec.Struct, kw_only=True):
     """A piece of one clip on one track; its worth is the sum of its reasons.
 
     ``shows``: what a picture is for, where that is not the line that is heard. ``leads``: by how many frames
-    of the film a picture begins before its line's sound; below zero the sound is first. Both are left out
-    where they say nothing.
+    of the film a picture begins before its line's sound; below zero the sound is first. ``margin``: what the
+    film is worth more than with another choice. Each is left out where it says nothing.
     """
 
     track: str
@@ -157,6 +157,7 @@ class EventShape(msgspec.Struct, kw_only=True):
     look_because: list[str] = []
     shows: Shows | msgspec.UnsetType = msgspec.UNSET
     leads: int | msgspec.UnsetType = msgspec.UNSET
+    margin: float | msgspec.UnsetType = msgspec.UNSET
 
 
 class MissingShape(msgspec.Struct):
