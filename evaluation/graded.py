@@ -30,6 +30,7 @@ SOFT: Final = "soft, though a clean one exists"
 NOISY: Final = "noisy, though a clean one exists"
 SPLITS: Final = "split edits, of changes of speaker"
 SPLITS_OF_CUT: Final = "split edits, of those where the picture is cut"
+PICTURE_FIRST: Final = "picture first, of split edits"
 PICTURE_WORDS: Final = "picture cuts inside words"
 SEEN_WORDS: Final = "picture cuts inside words of a seen mouth"
 SOUND_WORDS: Final = "sound cuts inside words"
@@ -82,7 +83,7 @@ class Graded:
     @property
     def faults(self) -> Iterable[tuple[str, Mark]]:
         """Everything that should not be, by the name of its row."""
-        praised = {SEEN_PICTURES, SPLITS, SPLITS_OF_CUT, REACTIONS, JUMPS, CROSSINGS}
+        praised = {SEEN_PICTURES, SPLITS, SPLITS_OF_CUT, PICTURE_FIRST, REACTIONS, JUMPS, CROSSINGS}
         for name, marks in self.marks.items():
             for mark in marks.found if name not in praised else ():
                 yield name, mark
@@ -106,6 +107,7 @@ def grade(truth: Truth, cut: Cut, findings: Sequence[Finding] = (), *, claims: b
         NOISY: grammar.noisy_sounds(playing),
         SPLITS: grammar.split_edits(playing),
         SPLITS_OF_CUT: grammar.split_edits(playing, of_cut=True),
+        PICTURE_FIRST: grammar.picture_first(playing),
         PICTURE_WORDS: grammar.split_words(playing, "V"),
         SEEN_WORDS: grammar.seen_split_words(playing),
         SOUND_WORDS: grammar.split_words(playing, "A"),

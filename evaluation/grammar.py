@@ -7,7 +7,8 @@ its take. A person is *seen* when the face is; a back is not enough.
 - *speaker seen, or a reaction*: pictures over which somebody speaks that show the face of whom they hear
   longest, or are a reaction that is meant; and shots of none but such. A reaction calls itself one
   (`Event.shows`) and shows somebody else's face. It is meant over a part of a line whose speaker is seen in
-  the rest; over a whole line only where that is short (`SHORT_S`) or no clean reading shows who speaks.
+  the rest; over a whole line only where that is short (`SHORT_S`) or no clean reading shows who speaks. A
+  picture that leads (`Event.leads`) is a reaction, too, as long as it shows who speaks after it.
 - *jump cut*: a join of two shots of one setup and camera, or of the same faces at the same size (the
   thirty-degree rule: on the stage such setups stand side by side). It *could be avoided* when of the line
   before or after it there is another clean reading that shows who speaks, and whose picture jumps neither at
@@ -23,6 +24,7 @@ its take. A person is *seen* when the face is; a back is not enough.
 Source of the rules: Leake and others 2017, section 4; Katz, "Shot by Shot"; the figures are our own.
 """  # noqa: D400 -- it is a question
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
@@ -64,22 +66,31 @@ def _unseen(playing: Playing, picture: Picture) -> Mark | None:
     who = playing.speaker_over(picture)
     if who is None or who in picture.take.faces:
         return None
-    if picture.event.shows == "reaction" and picture.take.faces and _is_meant(playing, picture, who):
+    reacts = picture.event.shows == "reaction" or _leads(playing, picture)
+    if reacts and picture.take.faces and _is_meant(playing, picture, who):
         return None
     faces = ", ".join(picture.take.faces) or "nobody"
     return Mark(picture.event.line, f"{who} speaks, {faces} is seen ({_named(picture.take)})", picture.number)
 
 
+def _leads(playing: Playing, picture: Picture) -> bool:
+    """Tell whether a picture begins before its sound, and shows who then speaks."""
+    speaks = {one.line: one.character for one in playing.truth.readings}
+    return picture.event.leads > 0 and speaks.get(picture.event.line) in picture.take.faces
+
+
 def _is_meant(playing: Playing, picture: Picture, who: str) -> bool:
     """Tell whether a reaction has a reason: its line goes on over its speaker, is short, or has no other."""
-    line = picture.event.line
+    record = picture.event.record
+    said = playing.heard_in(record.start_s, record.end_s)
+    ((line, _),) = Counter(one.reading.line for one in said if one.who == who).most_common(1)
     if any(who in one.take.faces for one in playing.pictures if one.event.line == line):
         return True
     heard = next((one for one in playing.cut.spoken if one.line == line), None)
     words = list(playing.words_of(heard)) if heard else []
     if words and words[-1].word.out_s - words[0].word.in_s < SHORT_S:
         return True
-    return not any(who in playing.takes[one.file].faces for one in clean_readings(playing, line))
+    return not any(who in playing.takes[one.file].faces for one in clean_readings(playing, line or ""))
 
 
 def reactions(playing: Playing) -> Marks:
@@ -231,6 +242,12 @@ def split_edits(playing: Playing, *, of_cut: bool = False) -> Marks:
             first = "picture" if apart < 0 else "sound"
             found.append(Mark(after.line, f"{first} first by {abs(apart)} frames"))
     return Marks(judged, tuple(found))
+
+
+def picture_first(playing: Playing) -> Marks:
+    """Mark those of the split edits at which the picture is cut first."""
+    split = split_edits(playing).found
+    return Marks(len(split), tuple(mark for mark in split if mark.what.startswith("picture")))
 
 
 def _changes(playing: Playing) -> Iterator[tuple[Event, Event]]:

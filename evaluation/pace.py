@@ -10,7 +10,7 @@ Cinemetrics"). Distance: the largest difference of the two shares of shots that 
 other is the yardstick for a cut. A first cut is no locked one: it is longer, and its shots are.
 
 Split edits: cuts at which picture and sound change apart, of those that could be judged; in a cut of ours, of
-all changes of speaker. Of reels only one has its sound listed, too.
+all changes of speaker; and by how long, half of them by more. Of reels only one has its sound listed, too.
 """  # noqa: D400 -- it is a question
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -42,8 +42,8 @@ from rushes.screenplay import Screenplay
 class Shots:
     """The shots of one film, or of several together. seconds: how long each lasts.
 
-    splits: by how many frames picture leads sound at each cut that was judged. apart: the distance to real
-    reels, None without any. asked_s: the median that the taste asks for.
+    splits: by how many frames picture leads sound at each cut that was judged, so many in a second: rate.
+    apart: the distance to real reels, None without any. asked_s: the median that the taste asks for.
     """
 
     name: str
@@ -51,6 +51,7 @@ class Shots:
     splits: tuple[int, ...] = ()
     apart: float | None = None
     asked_s: float | None = None
+    rate: Fraction = RATE
 
     @property
     def figures(self) -> Mapping[str, str]:
@@ -70,16 +71,23 @@ class Shots:
             "under 1 s": f"{sum(one < 1 for one in self.seconds) / count:.0%}",
             "over 10 s": f"{sum(one > 10 for one in self.seconds) / count:.0%}",
             "distance": "-" if self.apart is None else f"{self.apart:.2f}",
-            "split edits": _told(self.splits),
+            "split edits": _told(self.splits, self.rate),
         }
 
 
-def _told(leads: Sequence[int]) -> str:
-    """Say how many cuts are split, and how many of them picture first."""
-    apart = [one for one in leads if abs(one) > 1]
+def _told(leads: Sequence[int], rate: Fraction) -> str:
+    """Say how many cuts are split, how many of them picture first and sound first, and by how long."""
     if not leads:
         return "-"
-    return f"{len(apart)} of {len(leads)}, picture first {sum(one > 0 for one in apart)}"
+    ways = {
+        "picture": [one for one in leads if one > 1],
+        "sound": [-one for one in leads if one < -1],
+    }
+    told = [
+        f"{way} first {len(apart)}" + (f" by {float(median(apart) / rate):.1f} s" if apart else "")
+        for way, apart in ways.items()
+    ]
+    return f"{sum(map(len, ways.values()))} of {len(leads)}: {', '.join(told)}"
 
 
 Rushes = tuple[str, Screenplay, LinedScript]
@@ -108,6 +116,7 @@ def joined(name: str, films: Sequence[Shots]) -> Shots:
         name,
         tuple(seconds for film in films for seconds in film.seconds),
         tuple(lead for film in films for lead in film.splits),
+        rate=next((film.rate for film in films), RATE),
     )
 
 
@@ -137,7 +146,7 @@ def of_cut(name: str, cut: Cut, screenplay: Screenplay) -> Shots:
         one, other = lines[before[0]], lines[now[0]]
         if one.scene == other.scene and one.character != other.character:
             leads.append(now[1])
-    return Shots(name, shot_lengths(cut), tuple(leads))
+    return Shots(name, shot_lengths(cut), tuple(leads), rate=cut.rate)
 
 
 def _first_pictures(cut: Cut) -> Iterator[tuple[str, int]]:

@@ -118,3 +118,19 @@ def test_a_soft_take_is_left_though_it_is_circled() -> None:
     soft = replace(made, seen=dict(sharp.seen) | {"1-3.mov": blurred()})
     cut, _ = first_cut(line, soft, CLASSIC)
     assert shown(cut) == [("1-2.mov", "line")]
+
+
+def test_words_stay_within_two_frames_on_whole_frames() -> None:
+    """Half of the words come 0.15 s later than the others: laid between, each is two frames off at most."""
+    line = a_script("ANNA one two three four")
+    heard = a_reading("1.1", "1A-1", 2.0, clear=40.0)
+    clips = [filmed("1A-1", off_camera=("ANNA",)), filmed("1B-1", on_camera=("ANNA",))]
+    for late, seen in ((0.15, "1B-1.mov"), (0.17, "1A-1.mov")):
+        other = a_reading("1.1", "1B-1", 5.0, clear=5.0)
+        words = tuple(
+            replace(word, in_s=(word.in_s or 0) + late * (n > 1), out_s=(word.out_s or 0) + late * (n > 1))
+            for n, word in enumerate(other.words)
+        )
+        other = replace(other, words=words, out_s=other.out_s + late)
+        cut, _ = first_cut(line, lined(line, heard, other, clips=clips), CLASSIC)
+        assert (cut.track("A1")[0].file, cut.track("V1")[0].file) == ("1A-1.mov", seen)

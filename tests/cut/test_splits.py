@@ -9,10 +9,11 @@ from rushes.coverage.model import Reading
 from rushes.cut import TASTES, Cut, Splits, Taste, first_cut
 from rushes.cut.pins import Pin, Pins
 from rushes.footage import Clip
+from rushes.picture import Glance, Seen
 from tests.cut.shooting import a_script, a_take, lined, slowly
 
 CLASSIC = TASTES["classic"]
-ALWAYS = replace(CLASSIC, splits=Splits(share=1.0, least_s=0.24, most_s=0.72))
+ALWAYS = replace(CLASSIC, splits=Splits(share=1.0, least_s=0.24, most_s=0.72, picture_most_s=0.72))
 TALK = a_script("ANNA one two three four / BEN one two three four")
 ON_ANNA = {"on_camera": ("ANNA",), "off_camera": ("BEN",)}
 ON_BEN = {"on_camera": ("BEN",), "off_camera": ("ANNA",)}
@@ -81,7 +82,7 @@ def test_where_nobody_says_who_is_seen_only_quiet_is_overlapped() -> None:
 
 def test_nobody_who_is_seen_speaks_in_what_comes_on_screen_longer() -> None:
     """Ben speaks on camera just before his line, and Anna just after hers: the cut stays where it is."""
-    far = replace(ALWAYS, splits=Splits(share=1.0, least_s=0.6, most_s=0.72))
+    far = replace(ALWAYS, splits=Splits(share=1.0, least_s=0.6, most_s=0.72, picture_most_s=0.72))
     before = replace(slowly("1.2", "1B-1", 1.2), kind="altered", fidelity=0.5)
     after = replace(slowly("1.1", "1A-1", 6.9), kind="altered", fidelity=0.5, pass_number=2)
     clips = filmed("1A-1", **ON_ANNA), filmed("1B-1", **ON_BEN)
@@ -103,3 +104,54 @@ def test_a_speaker_who_goes_on_in_another_take_is_cut_straight() -> None:
     clips = [filmed("1A-1", **ON_ANNA), filmed("1B-1", **ON_ANNA)]
     cut, _ = first_cut(script, lined(script, *two_takes(), clips=clips), ALWAYS)
     assert [event.leads for event in cut.track("V1")] == [0, 0]
+
+
+def spoken_apart(*, answer_at: float = 8.0) -> list[Reading]:
+    """Return Anna's line with half a second between its words in both takes, then Ben's answer in his."""
+    return [
+        slowly("1.1", "1A-1", 4.0),
+        replace(slowly("1.1", "1B-1", answer_at - 3.3), clear_db=20.0),
+        slowly("1.2", "1B-1", answer_at),
+    ]
+
+
+def test_the_picture_leads_by_as_much_as_real_editors_let_it() -> None:
+    """Ben is seen while Anna, off camera in his take, speaks her last words; she was seen long enough."""
+    cut = cut_of(spoken_apart(), filmed("1A-1", **ON_ANNA), filmed("1B-1", **ON_BEN), taste=CLASSIC)
+    assert 5 <= leads(cut) <= 87
+    first, second = cut.track("V1")
+    assert first.record.frames >= 25
+    words = [(w.in_s, w.out_s) for r in spoken_apart() if r.file == second.file for w in r.words]
+    assert not any(a < second.source.start_s + 0.06 and b > second.source.start_s - 0.06 for a, b in words)  # type: ignore[operator]
+
+
+def test_a_taste_says_how_many_pictures_lead() -> None:
+    """Where no picture is wanted first the sound is, and so it is where the picture cannot be."""
+    clips = filmed("1A-1", **ON_ANNA), filmed("1B-1", **ON_BEN)
+    never = replace(CLASSIC, splits=Splits(share=1.0, picture_share=0.0))
+    assert leads(cut_of(spoken_apart(), *clips, taste=never)) < 0
+    crowded = [slowly("1.1", "1A-1", 4.0, pause_s=0.05), slowly("1.2", "1B-1", 4.0)]
+    assert leads(cut_of(crowded, *clips, taste=CLASSIC)) < 0
+
+
+def test_nothing_spoilt_comes_on_screen_for_a_split() -> None:
+    """Ben's take is dark until a second before his line: his picture waits for the light."""
+    clips = filmed("1A-1", **ON_ANNA), filmed("1B-1", **ON_BEN)
+    day = lined(TALK, *spoken_apart(), clips=clips)
+    lit = replace(day, seen={clip.file: glances(dark_until_s=0.0) for clip in clips})
+    dark = replace(day, seen={**lit.seen, "1B-1.mov": glances(dark_until_s=7.0)})
+    far = replace(CLASSIC, splits=Splits(share=1.0, picture_share=1.0, least_s=1.2))
+    before, after = (first_cut(TALK, one, far)[0] for one in (lit, dark))
+    assert leads(before) > 0
+    assert leads(after) <= 0
+
+
+def glances(*, dark_until_s: float) -> Seen:
+    """Return what is seen of a minute: black at first."""
+    return Seen(
+        60.0,
+        tuple(
+            Glance(at / 2, (1.0,) * 12, (1.0,) * 12, 0.02 if at / 2 < dark_until_s else 0.5, 0.0, 0.0)
+            for at in range(120)
+        ),
+    )

@@ -9,6 +9,7 @@ from evaluation.grammar import (
     jump_cuts,
     line_crossings,
     noisy_sounds,
+    picture_first,
     seen_split_words,
     shots_of_unseen_speakers,
     soft_pictures,
@@ -18,7 +19,7 @@ from evaluation.grammar import (
 )
 from evaluation.marks import Marks
 from evaluation.playing import Playing
-from evaluation.truth import Ran, TrueTake
+from evaluation.truth import Person, Ran, TrueTake, Truth
 
 from rushes.cut import Reason
 from rushes.errors import Finding
@@ -74,6 +75,18 @@ def test_a_short_line_may_be_played_on_the_listener() -> None:
         for one, take in (("ANNA", "1A-1"), ("BEN", "1B-1"))
     ]
     assert not unseen_speakers(playing(brief, [("1.2", "1A-1", 4.5, 6.5)], _1="reaction")).found
+
+
+def test_a_picture_that_leads_is_a_reaction_until_its_own_sound() -> None:
+    """Ben listens to most of Anna's line before his short answer; who does not answer then does not lead."""
+    sound = [("1.1", "1A-1", 1.5, 3.5), ("1.2", "1B-1", 4.5, 5.2)]
+    cut = playing(DAY, [("1.1", "1A-1", 1.5, 2.0), ("1.2", "1B-1", 3.0, 5.2)], sound)
+    led = replace(cut.cut.events[1], leads=38)
+    assert lines(unseen_speakers(cut)) == ["1.2"]
+    led_cut = replace(cut.cut, events=(cut.cut.events[0], led, *cut.cut.events[2:]))
+    assert lines(unseen_speakers(replace(cut, cut=led_cut))) == []
+    elsewhere = replace(BEN, seen=(Person("HELEN", "face", "left"),))
+    assert lines(unseen_speakers(Playing(Truth((BOTH, ANNA, elsewhere)), led_cut))) == ["1.2"]
 
 
 def test_where_nobody_speaks_nobody_must_be_seen() -> None:
@@ -224,6 +237,14 @@ def test_a_picture_cut_apart_from_its_sound_is_a_split_edit() -> None:
     assert "sound first by 10 frames" in split_by(0.4).found[0].what
     assert "picture first by 10 frames" in split_by(-0.4).found[0].what
     assert [len(split_by(seconds).found) for seconds in (0.0, 0.04, -0.04, 0.08)] == [0, 0, 0, 1]
+
+
+def test_of_split_edits_those_with_the_picture_first_are_told() -> None:
+    sounds = [("1.1", "1A-1", 1.6, 3.6), ("1.2", "1B-1", 4.4, 6.4)]
+    first = playing(DAY, [("1.1", "1A-1", 1.6, 3.2), ("1.2", "1B-1", 4.0, 6.4)], sounds)
+    after = playing(DAY, [("1.1", "1A-1", 1.6, 4.0), ("1.2", "1B-1", 4.8, 6.4)], sounds)
+    assert (picture_first(first).judged, len(picture_first(first).found)) == (1, 1)
+    assert picture_first(after) == Marks(1, ())
 
 
 def test_only_a_change_of_speaker_can_be_split() -> None:

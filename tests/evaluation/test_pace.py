@@ -1,5 +1,6 @@
 """Pace is measured where it cannot flatter: counted by hand, beside others, and of nothing."""
 
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -58,7 +59,10 @@ def test_a_shot_is_no_event_but_what_lies_between_two_cuts() -> None:
 def test_changes_of_speaker_are_counted_and_those_that_are_split() -> None:
     assert of_cut("straight", a_cut("1A-1", "1B-1", "1C-1"), SCRIPT).splits == (0, 0)
     told = Shots("film", (1.0,), (0, 12, -8, 1)).figures["split edits"]
-    assert told == "2 of 4, picture first 1"
+    assert told == "2 of 4: picture first 1 by 0.5 s, sound first 1 by 0.3 s"
+    assert Shots("film", (1.0,), (0, -25), rate=Fraction(25)).figures["split edits"] == (
+        "1 of 2: picture first 0, sound first 1 by 1.0 s"
+    )
 
 
 def test_nothing_has_no_pace() -> None:
@@ -69,6 +73,7 @@ def test_nothing_has_no_pace() -> None:
 def test_films_together_are_all_their_shots() -> None:
     both = joined("both", [Shots("one", (1.0, 2.0), (3,)), Shots("other", (4.0,))])
     assert both == Shots("both", (1.0, 2.0, 4.0), (3,))
+    assert joined("both", [Shots("one", (1.0,), rate=Fraction(25))]).rate == 25
 
 
 def test_without_reels_cuts_are_measured_by_themselves() -> None:
@@ -87,7 +92,7 @@ def test_the_table_shows_every_film_with_its_counts() -> None:
     assert sheet.rows[0][:3] == ("", "shots", "mean")
     assert sheet.rows[1][:3] == ("nothing", "0", "-")
     assert sheet.rows[2][:3] == ("film", "3", "5.33 s")
-    assert sheet.rows[2][-2:] == ("0.25", "1 of 2, picture first 1")
+    assert sheet.rows[2][-2:] == ("0.25", "1 of 2: picture first 1 by 0.5 s, sound first 0")
 
 
 def results_with(*paces: Shots) -> Results:

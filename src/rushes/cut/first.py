@@ -21,6 +21,7 @@ from rushes.cut.lips import Voices, voices_of
 from rushes.cut.microphone import Booth, doubts, from_nearest
 from rushes.cut.model import Cut
 from rushes.cut.on_camera import OnCamera, Told, as_taken, on_camera
+from rushes.cut.overlap import words_of
 from rushes.cut.pictured import Others, alternates_of, in_sync_events, pictured
 from rushes.cut.pictures import Laid, Picture, Room, moved_to, picture_path
 from rushes.cut.pins import Pin, Pins
@@ -28,7 +29,7 @@ from rushes.cut.selects import Bench, lay_out
 from rushes.cut.settle import kept, settle
 from rushes.cut.sides import Side, sides_of
 from rushes.cut.sound import sound_events, sounds_of
-from rushes.cut.splits import split, words_of
+from rushes.cut.splits import split
 from rushes.cut.tastes import Taste
 from rushes.errors import Finding
 from rushes.footage.model import Clip

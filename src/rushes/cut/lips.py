@@ -7,12 +7,11 @@ words at the same time, each word within two frames. What nobody knows is not sh
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from statistics import median
 
 from rushes.coverage.model import Reading
 from rushes.cut.on_camera import OnCamera
 from rushes.cut.selects import Bench, Select
-from rushes.cut.speech import Stretch, ticks
+from rushes.cut.speech import TICKS, Stretch, ticks
 
 WITHIN_FRAMES = 2
 """Of the film: what is farther off is seen (sound first by 45 ms, picture first by 125: ITU-R BT.1359)."""
@@ -66,10 +65,27 @@ def nobody_seen_speaks(voices: Iterable[Voice], seen: OnCamera, shown: Stretch) 
     )
 
 
-def in_step(heard: Reading, shown: Reading, frame_s: float) -> int | None:
-    """Return by how many microseconds one reading stands later in its clip than another in its own.
+@dataclass(frozen=True)
+class InStep:
+    """Two readings of the same words: by how many seconds the one stands later, at least and at most."""
 
-    None unless both say the same words, every one within two frames at that distance.
+    least_s: float
+    most_s: float
+
+    @property
+    def later(self) -> int:
+        """How much later it stands, in microseconds: so that no word is farther off than need be."""
+        return ticks((self.least_s + self.most_s) / 2)
+
+    def holds(self, later_s: float, frame_s: float) -> bool:
+        """Tell whether every word is within two frames where it is laid so much later."""
+        return max(self.most_s - later_s, later_s - self.least_s) <= WITHIN_FRAMES * frame_s + 1 / TICKS
+
+
+def in_step(heard: Reading, shown: Reading, frame_s: float) -> InStep | None:
+    """Return by how much one reading stands later in its clip than another in its own.
+
+    None unless both say the same words, and every one can be within two frames.
     """
     if heard.kind != "as written" or shown.kind != "as written" or len(heard.words) != len(shown.words):
         return None
@@ -78,7 +94,7 @@ def in_step(heard: Reading, shown: Reading, frame_s: float) -> int | None:
         for one, other in zip(heard.words, shown.words, strict=True)
     ]
     apart = [b - a for ins in edges for a, b in (ins[:2], ins[2:]) if a is not None and b is not None]
-    if len(apart) < 2 * len(edges):
+    if not edges or len(apart) < 2 * len(edges):
         return None
-    middle = median(apart)
-    return ticks(middle) if max(abs(one - middle) for one in apart) <= WITHIN_FRAMES * frame_s else None
+    found = InStep(min(apart), max(apart))
+    return found if found.holds(found.later / TICKS, frame_s) else None

@@ -115,11 +115,15 @@ def circled(select: Select) -> Said | None:
 
 
 def marked_no_good(select: Select) -> Said | None:
-    """Leave what was marked no good or a false start on the set (the same log)."""
+    """Leave what was marked no good or a false start on the set (the same log).
+
+    Mostly that is for whoever is seen: heard off camera it counts half.
+    """
     if not select.clip.slate.no_good:
         return None
     by = select.clip.slate.no_good_by
-    return -1.0, f"{select.name} is marked no good{f' {_where(by)}' if by else ''}"
+    half = 0.5 if select.speaker is False else 1.0
+    return -half, f"{select.name} is marked no good{f' {_where(by)}' if by else ''}"
 
 
 def _where(by: str) -> str:

@@ -41,7 +41,13 @@ SECTIONS: Final[Mapping[str, Mapping[str, Bounds]]] = {
         "shortest_s": (0.0, 60.0),
         "hold_s": (0.5, 3600.0),
     },
-    "splits": {"share": (0.0, 1.0), "least_s": (0.0, 5.0), "most_s": (0.0, 5.0)},
+    "splits": {
+        "share": (0.0, 1.0),
+        "picture_share": (0.0, 1.0),
+        "least_s": (0.0, 5.0),
+        "most_s": (0.0, 5.0),
+        "picture_most_s": (0.0, 5.0),
+    },
 }
 """What a file may set beside weights, and between which bounds: outside them nothing could be meant."""
 
@@ -283,10 +289,11 @@ def _in_order(pace: Pace, page: _Page) -> Pace:
 
 
 def _apart(splits: Splits, page: _Page) -> Splits:
-    if splits.least_s > splits.most_s:
-        raise page.refuse(
-            "splits", "least_s", f"least_s is {splits.least_s:g}, more than most_s, {splits.most_s:g}."
-        )
+    for most in ("most_s", "picture_most_s"):
+        longest = getattr(splits, most)
+        if splits.least_s > longest:
+            why = f"least_s is {splits.least_s:g}, more than {most}, {longest:g}."
+            raise page.refuse("splits", "least_s", why)
     return splits
 
 

@@ -255,9 +255,11 @@ def _of_another(beat: Beat, select: Select, room: Room) -> Iterator[Shown]:
     elif select.speaker is False:
         yield from _silent(beat, select, _later(beat, select, select.start - heard.start), room)
     elif not beat.late:
-        later_by = in_step(heard.reading, select.reading, float(1 / beat.record.rate))
-        span = None if later_by is None else _later(beat, select, later_by)
-        if span and _is_clean(room.bench.speech[select.clip.file], span):
+        frame_s = float(1 / beat.record.rate)
+        step = in_step(heard.reading, select.reading, frame_s)
+        span = _later(beat, select, step.later) if step else None
+        laid = step and span and step.holds(span.start_s - beat.source.start_s, frame_s)
+        if span and laid and _is_clean(room.bench.speech[select.clip.file], span):
             shown = _shown(beat, select, span, room, own=False)
             if _says_nothing_else(shown, room):
                 yield shown

@@ -1,25 +1,21 @@
 """Split edits: at a change of speaker the picture is cut before or after the sound.
 
 The picture leads to the one who hears the end of a line, or the sound leads over the one who has just
-spoken. Only the picture moves; what is heard stays whole. In what comes on screen nobody who is seen may
-speak, and nobody who is heard may be seen with a mouth that is still: whoever is not known to be off camera
-is in the way. No cut falls inside a word of either clip.
+spoken. Where a cut may fall is asked of `rushes.cut.overlap`. Where the picture can lead it does, until the
+taste's share is reached; then the sound leads.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import pairwise
-from math import ceil
+from math import ceil, log, sqrt
 
-from rushes.cut.lips import nobody_seen_speaks
 from rushes.cut.model import Event, Reason
-from rushes.cut.on_camera import NOBODY_SAYS
-from rushes.cut.pictures import Laid, Room, is_clean, keeps_time
-from rushes.cut.speech import Ruler
+from rushes.cut.overlap import Moves, Words
+from rushes.cut.pictures import Room
 from rushes.footage.model import Clip
 from rushes.screenplay.model import Line
-from rushes.timecode import Span
 
 _LONG_S = 2.5
 """From here on a line is long enough for its listener to be seen before it ends (by hand)."""
@@ -27,40 +23,15 @@ _LONG_S = 2.5
 
 @dataclass(frozen=True)
 class _Join:
-    """Two pictures in a row, as the cut has them. at: place of the second. wishes: as of `Event.leads`."""
+    """A cut between two speakers. at: place of the second picture. leads, follows: worth of either way.
+
+    pinned: by how many frames a person wants the picture to lead.
+    """
 
     at: int
-    worth: float
-    wishes: tuple[int, ...]
-    pinned: bool = False
-
-
-@dataclass(frozen=True)
-class Words:
-    """The words of a line as they are heard in the film, in frames of it. who: speaks them."""
-
-    who: str
-    stretches: tuple[tuple[float, float], ...]
-
-    def heard_in(self, start: int, end: int) -> bool:
-        """Tell whether a word is heard between two frames, by more than half of one."""
-        return any(begin < end - 0.5 and until > start + 0.5 for begin, until in self.stretches)
-
-
-def words_of(laid: Laid) -> Words:
-    """Return the words of a line where the film has them."""
-    rate, first_s = laid.record.rate, laid.source.start_s
-    return Words(
-        laid.choice.line.character,
-        tuple(
-            (
-                laid.record.start + (word.in_s - first_s) * float(rate),
-                laid.record.start + (word.out_s - first_s) * float(rate),
-            )
-            for word in laid.choice.select.reading.words
-            if word.in_s is not None and word.out_s is not None
-        ),
-    )
+    leads: float = 0.0
+    follows: float = 0.0
+    pinned: int | None = None
 
 
 def split(
@@ -75,38 +46,21 @@ def split(
     pictures: V1 in record order. lines, heard: by the line's id. The most worthy are moved first, until the
     taste's share of the changes of speaker is reached; what a person pinned is always moved.
     """
-    events, changes = list(pictures), list(_changes(pictures, lines, room))
     turns = sum(_answers(lines[one.line], lines[other.line]) for one, other in pairwise(pictures))
-    left = ceil(room.taste.splits.share * turns)
-    for join in sorted(changes, key=lambda join: (not join.pinned, -join.worth, join.at)):
-        if left <= 0 and not join.pinned:
-            break
-        for wish in join.wishes:
-            moved = _moved(events[join.at - 1], events[join.at], wish, clips, room)
-            if moved is not None and _nobody_is_dumb(*moved, heard, room):
-                events[join.at - 1], events[join.at] = moved
-                left -= 1
-                break
-    return tuple(_told(event, lines, room) for event in events)
+    splitting = _Splitting(list(pictures), lines, Moves(clips, heard, room))
+    splitting.split(list(_changes(pictures, lines, room)), turns)
+    return tuple(_told(event, lines, room) for event in splitting.events)
 
 
-def _changes(pictures: Sequence[Event], lines: Mapping[str, Line], room: Room) -> Iterable[_Join]:
-    """Give every cut between two speakers of a scene."""
+def _changes(pictures: Sequence[Event], lines: Mapping[str, Line], room: Room) -> Iterator[_Join]:
+    """Yield every cut between two speakers of a scene."""
+    weight = room.taste.weights.get
     for at, (before, now) in enumerate(pairwise(pictures), start=1):
         if before.file == now.file or not _answers(lines[before.line], lines[now.line]):
             continue
-        pinned = room.pins.split_of(now.line)
-        if pinned is not None:
-            yield _Join(at, 0.0, (pinned,) if pinned else (), pinned=True)
-            continue
-        leads = room.taste.weights.get("picture leads", 0.0) * _long(before)
-        follows = room.taste.weights.get("sound leads", 0.0) * (1.5 - _long(before))
-        frames = _frames(room, now.record.rate)
-        picture_first = [(leads, k) for k in frames] if leads > 0 else []
-        sound_first = [(follows, -k) for k in frames] if follows > 0 else []
-        wishes = sorted([*picture_first, *sound_first], key=lambda wish: -wish[0])
-        if wishes:
-            yield _Join(at, wishes[0][0], tuple(k for _, k in wishes))
+        long = 1.0 if before.record.seconds >= _LONG_S else 0.5
+        leads, follows = weight("picture leads", 0.0) * long, weight("sound leads", 0.0) * (1.5 - long)
+        yield _Join(at, leads, follows, room.pins.split_of(now.line))
 
 
 def _answers(one: Line, other: Line) -> bool:
@@ -114,72 +68,64 @@ def _answers(one: Line, other: Line) -> bool:
     return one.scene == other.scene and one.character != other.character
 
 
-def _long(event: Event) -> float:
-    return 1.0 if event.record.seconds >= _LONG_S else 0.5
+@dataclass
+class _Splitting:
+    """Pictures whose cuts are being moved."""
+
+    events: list[Event]
+    lines: Mapping[str, Line]
+    moves: Moves
+
+    def split(self, joins: Sequence[_Join], turns: int) -> None:
+        """Move cuts: those that are pinned, then as many as the taste wants of so many changes of speaker."""
+        for join in joins:
+            if join.pinned:
+                self._move(join, [join.pinned])
+        splits = self.moves.room.taste.splits
+        left = ceil(splits.share * turns) - sum(bool(join.pinned) for join in joins)
+        first = min(left, ceil(splits.picture_share * splits.share * turns))
+        free = [join for join in joins if join.pinned is None]
+        free, moved = self._pass(free, first, picture_first=True)
+        free, more = self._pass(free, left - moved, picture_first=False)
+        self._pass(free, left - moved - more, picture_first=True)
+
+    def _pass(self, joins: Sequence[_Join], most: int, *, picture_first: bool) -> tuple[list[_Join], int]:
+        """Move so many cuts in one direction at most; return the joins that are left, and how many moved."""
+        left, moved = [], 0
+        for join in sorted(
+            joins, key=lambda join: (-(join.leads if picture_first else join.follows), join.at)
+        ):
+            worth = join.leads if picture_first else join.follows
+            wishes = self._wishes(join, picture_first=picture_first)
+            if moved < most and worth > 0 and self._move(join, wishes):
+                moved += 1
+            else:
+                left.append(join)
+        return left, moved
+
+    def _wishes(self, join: _Join, *, picture_first: bool) -> list[int]:
+        """Return by how many frames a cut may move, that in the middle of what the taste wants first."""
+        splits, rate = self.moves.room.taste.splits, self.events[join.at].record.rate
+        most_s = splits.picture_most_s if picture_first else splits.most_s
+        frames = _frames(splits.least_s, most_s, rate)
+        return frames if picture_first else [-k for k in frames]
+
+    def _move(self, join: _Join, wishes: Iterable[int]) -> bool:
+        """Move a cut by the first wish that can be; tell whether one could."""
+        before, now = self.events[join.at - 1 : join.at + 1]
+        for leads in wishes:
+            two = self.moves.moved(before, now, leads)
+            if two is not None:
+                self.events[join.at - 1 : join.at + 1] = two
+                return True
+        return False
 
 
-def _frames(room: Room, rate: Fraction) -> list[int]:
-    """Return by how many frames a cut may move, the middle of what the taste wants first."""
-    splits = room.taste.splits
-    least, most = ceil(splits.least_s * rate), int(splits.most_s * rate)
-    middle = (least + most) / 2
-    return sorted(range(max(1, least), most + 1), key=lambda k: abs(k - middle))
-
-
-def _moved(
-    before: Event, now: Event, leads: int, clips: Mapping[str, Clip], room: Room
-) -> tuple[Event, Event] | None:
-    """Return both events with the cut between them moved, or None where it must not be."""
-    cut = before.record.end - leads
-    shortest = ceil(room.taste.pace.shortest_s * before.record.rate)
-    if min(cut - before.record.start, now.record.end - cut) < min(
-        shortest, before.record.frames, now.record.frames
-    ):
-        return None
-    end = before.source.end - _in_clip(leads, before)
-    start = now.source.start - _in_clip(leads, now)
-    if start < 0 or end > clips[before.file].frames or end <= before.source.start or start >= now.source.end:
-        return None
-    grown, stretch = (now, (start, now.source.start)) if leads > 0 else (before, (before.source.end, end))
-    ruler, speech = Ruler.of(grown.source.rate), room.bench.speech
-    if not (is_clean(speech[before.file], end) and is_clean(speech[now.file], start)):
-        return None
-    shown = (ruler.at(stretch[0]), ruler.at(stretch[1]))
-    if not nobody_seen_speaks(room.voices[grown.file], room.seen.get(grown.file, NOBODY_SAYS), shown):
-        return None
-    rate = before.record.rate
-    one = replace(
-        before,
-        source=Span(before.source.start, end, before.source.rate),
-        record=Span(before.record.start, cut, rate),
-    )
-    other = replace(
-        now,
-        source=Span(start, now.source.end, now.source.rate),
-        record=Span(cut, now.record.end, rate),
-        leads=leads,
-    )
-    in_time = keeps_time(one.source, one.record) and keeps_time(other.source, other.record)
-    return (one, other) if in_time else None
-
-
-def _nobody_is_dumb(before: Event, now: Event, heard: Mapping[str, Words], room: Room) -> bool:
-    """Tell whether everybody who is heard over what was moved is known to be off camera there."""
-    if now.leads > 0:
-        start, end = now.record.start, now.record.start + now.leads
-        shown, words = now, heard[before.line]
-    else:
-        start, end = before.record.end + now.leads, before.record.end
-        shown, words = before, heard[now.line]
-    off = room.seen.get(shown.file, NOBODY_SAYS).sees(words.who) is False
-    return off or not words.heard_in(start, end)
-
-
-def _in_clip(frames: int, event: Event) -> int:
-    """Return frames of the film in frames of an event's clip."""
-    if event.source.rate == event.record.rate:
-        return frames
-    return round(frames * event.source.rate / event.record.rate)
+def _frames(least_s: float, most_s: float, rate: Fraction) -> list[int]:
+    """Return the frames from one length to another, that in the middle first: as a ratio, as lengths are."""
+    least, most = max(1, ceil(least_s * rate)), int(most_s * rate)
+    middle = sqrt(least * max(least, most))
+    return sorted(range(least, most + 1), key=lambda k: abs(log(k / middle)))
 
 
 def _told(event: Event, lines: Mapping[str, Line], room: Room) -> Event:
