@@ -25,6 +25,8 @@ from rushes.cut.overlap import words_of
 from rushes.cut.pictured import Others, alternates_of, in_sync_events, pictured
 from rushes.cut.pictures import Laid, Picture, Room, moved_to, picture_path
 from rushes.cut.pins import Pin, Pins
+from rushes.cut.quiet import Quiet
+from rushes.cut.room_tone import with_room_tone
 from rushes.cut.selects import Bench, lay_out
 from rushes.cut.settle import kept, settle
 from rushes.cut.sides import Side, sides_of
@@ -119,8 +121,9 @@ class CuttingRoom:
         )
         cut = kept(pins, lay_beats(self.screenplay, lined, cut, self._seen), bench)
         cut, crossed = with_crossings(self.screenplay, cut, self._sides)
+        cut, silent = with_room_tone(cut, self._quiet)
         told = (*crossed, *findings_of(self.screenplay, cut), *own_sound(heard_from, in_film))
-        told += (*doubts(in_sync, laid, bench), *beats_left_open(cut, lined))
+        told += (*doubts(in_sync, laid, bench), *beats_left_open(cut, lined), *silent)
         return cut, (*self._laid_out[1], *self._against, *told)
 
     @property
@@ -154,6 +157,10 @@ class CuttingRoom:
     @cached_property
     def _sides(self) -> dict[str, Side]:
         return sides_of(self.screenplay, self.lined.clips, self._seen, self.lined.seen, self.told)
+
+    @cached_property
+    def _quiet(self) -> Quiet:
+        return Quiet(self.lined)
 
     @cached_property
     def _booth(self) -> Booth:

@@ -7,8 +7,10 @@ from typing import Literal
 from rushes.footage.model import Clip
 from rushes.timecode import Span
 
-Shows = Literal["line", "reaction", "beat"]
-"""What a picture is for: the line that is heard, somebody who hears it, or what happens without words."""
+Shows = Literal["line", "reaction", "beat", "tone"]
+"""What a picture is for: the line that is heard, somebody who hears it, or what happens without words.
+
+A sound is a line's, that of such a picture, or the room's *tone* (`rushes.cut.room_tone`)."""
 
 
 Said = tuple[float, str]

@@ -155,7 +155,9 @@ def _told_here(over: Sequence[Event], picture: Event, events: Sequence[Event]) -
     for sound in over:
         under = [one for one in events if one.track == picture.track and one.record.overlap(sound.record)]
         home = next((one for one in under if one.line == sound.line), under[0])
-        if home is picture and (sound.track == "A1" or sound.alternates):
+        if sound.shows == "tone":
+            home = max(under, key=lambda one: one.record.overlap(sound.record))
+        if home is picture and (sound.track == "A1" or sound.alternates or sound.shows == "tone"):
             yield sound
 
 

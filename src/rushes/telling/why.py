@@ -71,6 +71,7 @@ def _shows(event: "Event") -> str:
     if not event.track.startswith("V"):
         return f"Line {event.line}, heard under no picture:"
     kinds = {"line": "Line", "reaction": "A reaction over line", "beat": "A beat without words after line"}
+    kinds |= {"tone": "Room tone by line"}
     return f"{kinds[event.shows]} {event.line}, from"
 
 

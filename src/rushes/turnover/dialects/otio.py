@@ -14,7 +14,7 @@ one is ``DEFAULT_MEDIA``.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -127,8 +127,8 @@ def _track(cut: Cut, name: str, told: _Told) -> otio.schema.Track:
     """Return one track, with gaps wherever nothing plays, to the film's end."""
     picture = name.startswith("V")
     kind = otio.schema.TrackKind.Video if picture else otio.schema.TrackKind.Audio
-    track = otio.schema.Track(f"{'Video' if picture else 'Audio'} {name[1:]}", kind=kind)
     made, position = _holdable(shots(cut, name)), 0
+    track = otio.schema.Track(f"{_called(made, picture=picture)} {name[1:]}", kind=kind)
     for shot in made:
         track.extend(_gap(shot.record.start - position, cut.rate))
         track.append(_clip(cut, shot, told))
@@ -151,6 +151,12 @@ def _sound_kind(clips: Iterable[Clip]) -> dict[str, object]:
 
 def _gap(frames: int, rate: Fraction) -> list[otio.schema.Gap]:
     return [otio.schema.Gap(source_range=_range(0, rate, frames, rate))] if frames else []
+
+
+def _called(made: Sequence[Shot], *, picture: bool) -> str:
+    """Return what a track is called before its number: room tone has tracks of its own."""
+    tone = bool(made) and all(event.shows == "tone" for shot in made for event in shot.events)
+    return "Video" if picture else "Room tone, Audio" if tone else "Audio"
 
 
 def _clip(cut: Cut, shot: Shot, told: _Told) -> otio.schema.Clip:

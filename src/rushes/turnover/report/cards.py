@@ -166,6 +166,8 @@ class _Laid:
     def _home(self, sound: Event) -> Event | None:
         """Return the picture that a sound is told with: the first of its line, else one in sync, or any."""
         over = sorted(self.pictures.during(sound.record), key=lambda picture: picture.record.start)
+        if sound.shows == "tone":
+            return max(over, key=lambda picture: picture.record.overlap(sound.record), default=None)
         of_its_line = [picture for picture in over if picture.line == sound.line]
         in_step = [picture for picture in over if in_sync(sound, picture, self.shelf)]
         return next(iter((*of_its_line, *in_step, *over)), None)

@@ -10,7 +10,7 @@ from rushes.turnover.report.shelf import Shelf
 from rushes.turnover.report.sync import in_sync
 from rushes.turnover.splits import frames_said, split_said
 
-KINDS = {"line": "", "reaction": "Reaction", "beat": "Beat"}
+KINDS = {"line": "", "reaction": "Reaction", "beat": "Beat", "tone": "Room tone"}
 """What a picture is called that does not show the line that is heard."""
 
 
