@@ -10,6 +10,8 @@ class View {
   frames = $state(1);
   follow = $state(true);
   full = $state(false);
+  /** The whole film is in sight, because nobody zoomed. */
+  fitted = $state(true);
   #stage: HTMLElement | null = null;
 
   readonly shown = $derived(this.width / this.scale);
@@ -28,6 +30,7 @@ class View {
   fit(): void {
     this.scale = this.#least;
     this.left = 0;
+    this.fitted = true;
   }
 
   /** Zoom by a factor around a frame, which stays where it is. */
@@ -35,6 +38,7 @@ class View {
     const scale = Math.max(this.#least, Math.min(24, this.scale * factor));
     this.left = around - ((around - this.left) * this.scale) / scale;
     this.scale = scale;
+    this.fitted = scale <= this.#least;
     this.#within();
   }
 
