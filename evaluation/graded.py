@@ -1,7 +1,7 @@
 """How well the grammar of a cut is kept, as figures: of one cut, or of many together."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import reduce
 from operator import add
 from statistics import median
@@ -24,7 +24,9 @@ SEEN_PICTURES: Final = "pictures: speaker seen, or a reaction"
 JUMPS: Final = "jump cuts"
 AVOIDABLE: Final = "jump cuts that could be avoided"
 CROSSINGS: Final = "line crossings"
+AVOIDABLE_CROSSINGS: Final = "line crossings that could be avoided"
 UNTOLD: Final = "line crossings not told"
+OF_THE_LINE: Final = (CROSSINGS, AVOIDABLE_CROSSINGS, UNTOLD)
 BAD: Final = "bad choices"
 SOFT: Final = "soft, though a clean one exists"
 NOISY: Final = "noisy, though a clean one exists"
@@ -65,6 +67,14 @@ class Graded:
         claims = (self.sounds + other.sounds, self.pictures + other.pictures)
         return Graded(both, self.lips + other.lips, self.shots_s + other.shots_s, *claims)
 
+    def only(self, rows: Collection[str]) -> "Graded":
+        """Return what was marked in some rows; nothing of lips and lengths."""
+        return Graded({name: marks for name, marks in self.marks.items() if name in rows})
+
+    def with_those_of(self, other: "Graded") -> "Graded":
+        """Return what was marked, with the rows of another in place of one's own."""
+        return replace(self, marks={**self.marks, **other.marks})
+
     @property
     def scores(self) -> Mapping[str, Score]:
         """Every figure by the name of its row."""
@@ -100,8 +110,9 @@ def grade(truth: Truth, cut: Cut, findings: Sequence[Finding] = (), *, claims: b
         REACTIONS: grammar.reactions(playing),
         JUMPS: grammar.jump_cuts(playing),
         AVOIDABLE: grammar.jump_cuts(playing, avoidable=True),
-        CROSSINGS: grammar.line_crossings(playing, findings, silent=False),
-        UNTOLD: grammar.line_crossings(playing, findings),
+        CROSSINGS: grammar.line_crossings(playing),
+        AVOIDABLE_CROSSINGS: grammar.avoidable_crossings(playing),
+        UNTOLD: grammar.untold_crossings(playing, findings),
         BAD: bad_readings(playing),
         SOFT: grammar.soft_pictures(playing),
         NOISY: grammar.noisy_sounds(playing),

@@ -13,8 +13,11 @@ its take. A person is *seen* when the face is; a back is not enough.
   thirty-degree rule: on the stage such setups stand side by side). It *could be avoided* when of the line
   before or after it there is another clean reading that shows who speaks, and whose picture jumps neither at
   its beginning nor at its end; or when the take of one side goes on with a clean reading of the other's line.
-- *line crossing*: a join after which a face is on the other side than where it was seen last in the scene.
-  It is *told* when the event has a reason ``crosses the line``, or a finding says so of its line.
+- *line crossing*: a join of two pictures from two sides of the line, in a scene of several: everybody in them
+  is on the other side than in the widest setup in the one, and not in the other. A picture of nobody between
+  two lets the line be crossed. It *could be avoided* where the log says of both setups who looks where, as a
+  jump cut could be, by pictures that neither cross nor jump. It is *told* when a finding says so of its line,
+  or says of one of the two setups that nobody knows.
 - *soft*: pictures that are out of focus for more than `SOFT_S`, and *noisy*: sound events from a take under
   noise, though a clean reading of the line exists.
 - *split edit*: a change of speaker (two lines in a row in one scene, of two characters) at which the picture
@@ -25,7 +28,7 @@ Source of the rules: Leake and others 2017, section 4; Katz, "Shot by Shot"; the
 """  # noqa: D400 -- it is a question
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -43,6 +46,7 @@ SHORT_S: Final = 0.8
 LEAST_SPLIT: Final = 2
 """Frames: one frame may come of rounding between two rates."""
 CROSSED: Final = "crosses the line"
+SIDES_NOT_KNOWN: Final = "sides not known"
 
 
 def unseen_speakers(playing: Playing) -> Marks:
@@ -110,7 +114,7 @@ def jump_cuts(playing: Playing, *, avoidable: bool = False) -> Marks:
         )
         for before, after in playing.joins
         if _jumps(before.take, after.take)
-        for how in [_way_out(playing, before, after) if avoidable else ""]
+        for how in [_way_out(playing, before, after, _jumps) if avoidable else ""]
         if not avoidable or how
     ]
     return Marks(len(playing.joins), tuple(found))
@@ -126,8 +130,10 @@ def _view(take: TrueTake) -> View:
     return take.size, frozenset(take.faces)
 
 
-def _way_out(playing: Playing, before: Picture, after: Picture) -> str:
-    """Return how a jump could be avoided, or an empty text."""
+def _way_out(
+    playing: Playing, before: Picture, after: Picture, bad: Callable[[TrueTake, TrueTake], bool]
+) -> str:
+    """Return how a bad join could be avoided, or an empty text."""
     earlier, later = _beside(playing, before, -1), _beside(playing, after, 1)
     if (goes_on := _goes_on(playing, before, after)) is not None:
         return f"{_named(goes_on)} goes on"
@@ -138,7 +144,7 @@ def _way_out(playing: Playing, before: Picture, after: Picture) -> str:
         for reading in clean_readings(playing, line):
             take = playing.takes[reading.file]
             sides = [side for side in (left, right) if side is not None]
-            if reading.character in take.faces and not any(_jumps(take, side) for side in sides):
+            if reading.character in take.faces and not any(bad(take, side) for side in sides):
                 return f"line {line} is clean in {_named(take)}, too"
     return ""
 
@@ -168,25 +174,65 @@ def _goes_on(playing: Playing, before: Picture, after: Picture) -> TrueTake | No
     return None
 
 
-def line_crossings(playing: Playing, findings: Sequence[Finding], *, silent: bool = True) -> Marks:
-    """Mark the joins that cross the line; silent: only those of which nothing is said."""
-    told = {finding.subject for finding in findings if CROSSED in f"{finding.kind} {finding.fact}"}
-    found: list[Mark] = []
-    sides: dict[tuple[str, str], str] = {}
-    cuts = {after.number for _, after in playing.joins}
-    for picture in playing.pictures:
-        faces = [one for one in picture.take.seen if one.view == "face" and one.side]
-        crossed = [
-            one.character
-            for one in faces
-            if sides.get((picture.scene, one.character), one.side) != one.side and picture.number in cuts
-        ]
-        sides |= {(picture.scene, one.character): one.side for one in faces}
-        said = picture.event.line in told or any(one.name == CROSSED for one in picture.event.reasons)
-        if crossed and not (silent and said):
-            what = f"{' and '.join(crossed)} on the other side in {_named(picture.take)}"
-            found.append(Mark(picture.event.line, what, picture.number))
-    return Marks(len(cuts), tuple(found))
+def line_crossings(playing: Playing) -> Marks:
+    """Mark the joins that cross the line."""
+    return Marks(len(playing.joins), tuple(_crossing(before, after) for before, after in _crossed(playing)))
+
+
+def untold_crossings(playing: Playing, findings: Sequence[Finding]) -> Marks:
+    """Mark the joins that cross the line, of which no finding says it."""
+    told = {finding.subject for finding in findings if finding.kind == CROSSED}
+    unknown = {name for one in findings if one.kind == SIDES_NOT_KNOWN for name in one.subject.split(", ")}
+    found = [
+        _crossing(before, after)
+        for before, after in _crossed(playing)
+        if after.event.line not in told and not {before.take.setup, after.take.setup} & unknown
+    ]
+    return Marks(len(playing.joins), tuple(found))
+
+
+def avoidable_crossings(playing: Playing) -> Marks:
+    """Mark the joins that cross the line and need not, between setups whose looks the log notes."""
+    across, noted = _across(playing), {take.setup for take in playing.truth.takes if take.looks}
+
+    def bad(one: TrueTake, other: TrueTake) -> bool:
+        return _jumps(one, other) or across(one) is (not across(other))
+
+    found = [
+        _crossing(before, after, how)
+        for before, after in _crossed(playing)
+        if {before.take.setup, after.take.setup} <= noted and (how := _way_out(playing, before, after, bad))
+    ]
+    return Marks(len(playing.joins), tuple(found))
+
+
+def _crossing(before: Picture, after: Picture, how: str = "") -> Mark:
+    what = f"{_named(before.take)} to {_named(after.take)} crosses the line" + (f"; {how}" if how else "")
+    return Mark(after.event.line, what, after.number)
+
+
+def _crossed(playing: Playing) -> Iterator[tuple[Picture, Picture]]:
+    """Yield the pictures on the two sides of every crossing."""
+    across = _across(playing)
+    for before, after in playing.joins:
+        if across(before.take) is not None and across(before.take) is (not across(after.take)):
+            yield before, after
+
+
+def _across(playing: Playing) -> Callable[[TrueTake], bool | None]:
+    """Return what tells whether a take was filmed from across the line; None: nobody is in it.
+
+    The line runs as the widest setup of the scene has it, that of most people.
+    """
+    usual: dict[str, dict[str, str]] = {}
+    for take in sorted(playing.truth.takes, key=lambda one: (one.size == "wide", len(one.seen))):
+        usual.setdefault(take.scene, {}).update({one.character: one.side for one in take.seen if one.side})
+
+    def across(take: TrueTake) -> bool | None:
+        sides = [one.side != usual[take.scene][one.character] for one in take.seen if one.side]
+        return any(sides) if sides else None
+
+    return across
 
 
 def soft_pictures(playing: Playing) -> Marks:

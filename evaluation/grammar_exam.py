@@ -3,8 +3,9 @@
 Five seeds play a scene for two, five a scene for three, everything going wrong that does not need a recorder;
 every third is shot by two cameras. The crew's logs say who is on camera. The pictures are small. So that
 the cut is measured and not the ear, the script is lined by the truth (`evaluation.perfect`); two shoots go
-through the whole of ``rushes assemble`` besides. Nobody on the stage crosses the line, so that a cut can only
-be seen not to invent a crossing.
+through the whole of ``rushes assemble`` besides. There nobody crosses the line; so all ten are shot once
+more, word for word the same, with one setup or two from the other side of it and a log that says, of most
+setups, who looks where: of these cuts the line is judged, and nothing else.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -33,7 +34,7 @@ TEN: Final = tuple(range(101, 111))
 """The cut was mended on what seeds 1 to 24 showed: these are others."""
 WITH_THE_EAR: Final = (101, 102)
 AHEAD: Final = (
-    *(graded.SEEN, graded.SEEN_PICTURES, graded.JUMPS, graded.AVOIDABLE, graded.UNTOLD, graded.BAD),
+    *(graded.SEEN, graded.SEEN_PICTURES, graded.JUMPS, graded.AVOIDABLE, *graded.OF_THE_LINE, graded.BAD),
     *(graded.SOFT, graded.NOISY, graded.PICTURE_WORDS, graded.SOUND_WORDS, graded.OTHER_TEXT),
 )
 """In what ours must be ahead: all faults, as a share of the places where they could be."""
@@ -61,12 +62,20 @@ def sit_grammar(
     """Shoot the scenes into a folder, unless they lie there, and cut them in every way; ours comes first."""
     found: dict[str, list[tuple[int, Graded]]] = {OURS: []}
     for seed in seeds:
-        material = scene_stage(folder, seed)
+        material, across = scene_stage(folder, seed), scene_stage(folder, seed, across=True)
+        of_the_line = dict(cuts_of(across, folder, seed, taste))
         for name, marked in cuts_of(material, folder, seed, taste):
-            found.setdefault(name, []).append((seed, marked))
+            found.setdefault(name, []).append((seed, _with_the_line(marked, of_the_line[name])))
         if seed in by_ear:
-            found.setdefault(BY_EAR, []).append((seed, cut_by_ear(material, folder / f"ear-{seed}")))
+            marked = cut_by_ear(material, folder / f"ear-{seed}")
+            crossed = cut_by_ear(across, folder / f"ear-{seed}-across")
+            found.setdefault(BY_EAR, []).append((seed, _with_the_line(marked, crossed)))
     return tuple(cutter_of(name, marked) for name, marked in found.items())
+
+
+def _with_the_line(marked: Graded, across: Graded) -> Graded:
+    """Return what was marked in one cut, and of the line what was marked where setups are across it."""
+    return marked.with_those_of(across.only(graded.OF_THE_LINE))
 
 
 def ahead_of(cutters: Sequence[Cutter]) -> Iterator[str]:

@@ -75,10 +75,17 @@ def day_stage(work: Path, watch: Watch | None = None) -> Material:
     return _shot(work, Stage(DAY, LONG_FILM, 7, SMALL, ALL_FAULTS, by_a_crew=True), watch)
 
 
-def scene_stage(work: Path, seed: int, watch: Watch | None = None) -> Material:
-    """Shoot a scene for two (odd seeds) or three, with a log of who is seen; each third by two cameras."""
+def scene_stage(work: Path, seed: int, watch: Watch | None = None, *, across: bool = False) -> Material:
+    """Shoot a scene for two (odd seeds) or three, with a log of who is seen; each third by two cameras.
+
+    across: the same, but for one setup or two that stand on the other side of the line, and a log that says
+    of most setups who looks where.
+    """
     cameras, screenplay = 2 if seed % 3 == 0 else 1, SCENES[(seed + 1) % 2]
-    stage = Stage(f"scene {seed}", screenplay, seed, TINY, ALL_FAULTS, cameras=cameras, paper=True)
+    name, faults = f"scene {seed}", ALL_FAULTS
+    if across:
+        name, faults = f"{name} across the line", ALL_FAULTS | {Fault.WRONG_SIDE}
+    stage = Stage(name, screenplay, seed, TINY, faults, cameras=cameras, paper=True)
     return _shot(work, stage, watch)
 
 

@@ -89,7 +89,8 @@ class TrueTake:
     ``drop`` or ``adlib``. noise: what lies over it; empty for nothing. setup, take, camera, circled: of its
     slate. size: ``wide``, ``medium`` or ``close``. seen: who is in the picture. soft: stretches out of focus,
     in seconds. ran: recordings. group, group_at_s: which cameras rolled together, and since when. guide:
-    whose sound it holds: ``production``, ``guide`` or ``none``. claps_s: when the sticks meet.
+    whose sound it holds: ``production``, ``guide`` or ``none``. claps_s: when the sticks meet. looks: what
+    the log says of who looks where.
     """
 
     file: str
@@ -113,6 +114,7 @@ class TrueTake:
     group_at_s: float = 0.0
     guide: str = "production"
     claps_s: tuple[float, ...] = ()
+    looks: str = ""
 
     @property
     def faces(self) -> tuple[str, ...]:
@@ -207,6 +209,7 @@ class _Take(msgspec.Struct):
     group_at_s: float = 0.0
     guide: str = "production"
     claps_s: list[float] = []
+    looks: str = ""
 
 
 class _Truth(msgspec.Struct):
@@ -251,6 +254,7 @@ def _take(take: _Take, rate: Fraction) -> TrueTake:
         group_at_s=take.group_at_s,
         guide=take.guide,
         claps_s=tuple(take.claps_s),
+        looks=take.looks,
     )
 
 

@@ -50,7 +50,7 @@ def crossings(cut: Cut, sides: Mapping[str, Side], scenes: Mapping[str, str]) ->
         if not side.line:
             continue
         before = last.get(abs(side.line))
-        if before and crosses(before[1].line, side.line):
+        if before and crosses(before[1], side):
             fact = (
                 f"{names[before[0].file]} to {names[now.file]}: {turned_about(before[1].looks, side.looks)}"
             )
@@ -81,12 +81,12 @@ def _gaps(
     talk = {scene.number for scene in screenplay.scenes if len({line.character for line in scene.lines}) > 1}
     used = dict.fromkeys(event.file for event in cut.track("V1") if scenes.get(event.line) in talk)
     named = {clip.file: clip.slate.setup or clip.name for clip in cut.clips}
-    known = {named[file] for file in used if file in sides}
+    known = {named[file] for file in used if file in sides and (sides[file].line or sides[file].neutral)}
     unknown = [setup for setup in dict.fromkeys(named[file] for file in used) if setup not in known]
     if known and unknown:
         yield Finding(
             "sides not known",
-            ", ".join(unknown[:5]),
+            ", ".join(unknown),
             f"Who looks where is known of {len(known)} setups in the cut, and not of {', '.join(unknown)}: "
             "whether the cut crosses the line there, nobody can say.",
             "Note who looks left or right in the log, or in a file for --on-camera.",

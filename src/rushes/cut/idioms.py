@@ -128,10 +128,10 @@ NAMES = tuple(
 
 def join_key(
     select: Select,
-) -> tuple[str | None, Size | None, ShotSize | None, bool, frozenset[str], int]:
+) -> tuple[str | None, Size | None, ShotSize | None, bool, frozenset[str], int, int]:
     """Return all that the idioms of a join may know of a select; equal keys are worth the same."""
-    frame = select.frame
-    return select.setup, frame.size, frame.step, select.is_short, select.framed, select.side.line
+    frame, side = select.frame, select.side
+    return select.setup, frame.size, frame.step, select.is_short, select.framed, side.line, side.usual
 
 
 def reasons(idioms: tuple[Idiom[Seen], ...], seen: Seen, taste: Taste) -> tuple[Reason, ...]:

@@ -7,7 +7,7 @@ from rushes.cut.angles import Size
 from rushes.cut.model import Said
 from rushes.cut.of_pictures import size_fact
 from rushes.cut.selects import Select
-from rushes.cut.sides import crosses, turned_about
+from rushes.cut.sides import crosses, may_cross, turned_about
 
 
 class Way(Enum):
@@ -76,13 +76,18 @@ def crosses_the_line(join: Join) -> Said | None:
     A looks the same way from shot to shot, and B the other way. It is asked of the two pictures of a join, by
     the side of the line on which each setup of the scene stands (`rushes.cut.sides`): so it holds from A to B
     as well as from A to A, and a picture between them that is on no side, as an insert, or one along the
-    line, lets the line be crossed. A cut that jumps is bad by itself and is not weighed twice. What was
-    crossed is told of the whole cut (`rushes.cut.crossings`).
+    line, lets the line be crossed. A setup of which nobody says it is presumed to stand where most do, for
+    half the worth. A cut that jumps is bad by itself and is not weighed twice. What was crossed is told of
+    the whole cut (`rushes.cut.crossings`).
     """
-    before, now = join.before, join.now
-    if not crosses(before.side.line, now.side.line) or no_jump_cut(join) is not None:
+    before, now = join.before.side, join.now.side
+    known = crosses(before, now)
+    if not (known or may_cross(before, now)) or no_jump_cut(join) is not None:
         return None
-    return -1.0, f"{before.name} to {now.name}: {turned_about(before.side.looks, now.side.looks)}"
+    names = f"{join.before.name} to {join.now.name}"
+    if known:
+        return -1.0, f"{names}: {turned_about(before.looks, now.looks)}"
+    return -0.5, f"{names}: perhaps, as most setups stand on one side (nobody says who looks where)"
 
 
 def sizes_change_by_steps(join: Join) -> Said | None:

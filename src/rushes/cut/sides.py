@@ -8,6 +8,10 @@ It is known, the first that says something going before, from a person (the file
 crew's notes (`rushes.picture.eyelines`); from faces, where they may be read: a face alone in the picture is
 that of whoever is said to be on camera; and from who stands where in a wider shot. Nobody is recognised. What
 is known of one take holds for its setup and camera; where two takes contradict each other nothing is known.
+Cameras of one setup are taken to stand on one side, as they would be in each other's picture.
+
+Of the other setups nothing is claimed. They are presumed to stand where most do, since crews keep to one
+side: that weighs half in the choice, and is told as what it is.
 """
 
 from collections import defaultdict
@@ -33,12 +37,14 @@ WAYS: Final = {LEFT: "left", AHEAD: "along the line", RIGHT: "right"}
 class Side:
     """From where a clip was filmed.
 
-    line: n and -n are two sides of one line; 0 where that is not known. neutral: nobody looks to a side: an
-    insert, or all along the line. by: who says where people look, in words.
+    line: n and -n are two sides of one line; 0 where that is not known. usual: whether it is presumed to be
+    the side on which most setups stand (1) or the other (-1); 0 for neither. neutral: nobody looks to a side:
+    an insert, or all along the line. by: who says where people look, in words.
     """
 
     looks: Looks = ()
     line: int = 0
+    usual: int = 0
     neutral: bool = False
     by: str = ""
 
@@ -92,12 +98,14 @@ def sides_of(
         )
         for place, group in setups.items()
     }
-    lines = _lines({place: looks for place, (looks, _) in watched.items()}, talk)
+    lines, usual = _lines({place: looks for place, (looks, _) in watched.items()}, talk)
     found: dict[str, Side] = {}
     for place, (looks, by) in watched.items():
         neutral = all(_is_neutral(clip, looks, seen) for clip in setups[place])
-        side = Side(looks, 0 if neutral else lines.get(place, 0), neutral, by)
-        found |= {clip.file: side for clip in setups[place] if side.looks or side.neutral}
+        side = Side(looks, lines.get(place, 0), usual.get(place, 0), neutral=False, by=by)
+        if neutral:
+            side = Side(looks, neutral=True, by=by)
+        found |= {clip.file: side for clip in setups[place] if side != NOT_KNOWN}
     return found
 
 
@@ -246,11 +254,41 @@ class _Ties:
         return first != second or a * b == sign
 
 
-def _lines(watched: Mapping[Place, Looks], talk: Mapping[str, frozenset[str]]) -> dict[Place, int]:
-    """Return the side of every place, where it hangs together with another at all, as of `Side.line`.
+def _lines(
+    watched: Mapping[Place, Looks], talk: Mapping[str, frozenset[str]]
+) -> tuple[dict[Place, int], dict[Place, int]]:
+    """Return the known and the presumed side of every place that has one (`Side.line`, `Side.usual`).
 
     talk: who speaks in a scene. Where two do, they look opposite ways, unless a picture shows otherwise.
     """
+    ties = _tied(watched, talk)
+    hang: dict[Node, dict[Place, int]] = defaultdict(dict)
+    for place in watched:
+        root, sign = ties.root(("camera", *place))
+        if root not in ties.broken and len(talk.get(place[0], ())) > 1:
+            hang[root][place] = sign
+    lines: dict[Place, int] = {}
+    usual: dict[Place, int] = {}
+    for number, group in enumerate(hang.values(), start=1):
+        if any(towards != AHEAD for place in group for _, towards in watched[place]):
+            lines |= {place: sign * number for place, sign in group.items()}
+        most = _most(group, watched)
+        usual |= {place: sign * most for place, sign in group.items()}
+    return lines, usual
+
+
+def _most(group: Mapping[Place, int], watched: Mapping[Place, Looks]) -> int:
+    """Return the side on which most of some places stand; of as many the one of the widest, else 0."""
+    total = sum(group.values())
+    if total:
+        return 1 if total > 0 else -1
+    widest = max(len(watched[place]) for place in group)
+    wide = {sign for place, sign in group.items() if len(watched[place]) == widest > 1}
+    return wide.pop() if len(wide) == 1 else 0
+
+
+def _tied(watched: Mapping[Place, Looks], talk: Mapping[str, frozenset[str]]) -> _Ties:
+    """Tie everybody to the cameras that see them, and then what may well be tied."""
     ties = _Ties()
     for place, looks in watched.items():
         for who, towards in looks:
@@ -261,21 +299,25 @@ def _lines(watched: Mapping[Place, Looks], talk: Mapping[str, frozenset[str]]) -
             one, other = (("person", scene, who) for who in sorted(people))
             if ties.allows(one, other, -1):
                 ties.tie(one, other, -1)
-    numbers: dict[Node, int] = {}
-    lines = {}
-    for place, looks in watched.items():
-        root, sign = ties.root(("camera", *place))
-        if any(towards != AHEAD for _, towards in looks) and root not in ties.broken:
-            lines[place] = sign * numbers.setdefault(root, len(numbers) + 1)
-    return lines
+    first: dict[tuple[str, str], Node] = {}
+    for place in sorted(watched):
+        node, setup = ("camera", *place), first.setdefault(place[:2], ("camera", *place))
+        if place[1] and ties.allows(node, setup, 1):
+            ties.tie(node, setup, 1)
+    return ties
 
 
 # What a crossing is, in words
 
 
-def crosses(before: int, now: int) -> bool:
-    """Tell whether two pictures (`Side.line`) are of two sides of one line."""
-    return before != 0 and before == -now
+def crosses(before: Side, now: Side) -> bool:
+    """Tell whether two pictures are known to be of two sides of one line."""
+    return before.line != 0 and before.line == -now.line
+
+
+def may_cross(before: Side, now: Side) -> bool:
+    """Tell whether two pictures are presumed to be of two sides, and it is not known."""
+    return before.usual * now.usual < 0 and abs(before.line) != abs(now.line)
 
 
 def turned_about(before: Looks, now: Looks) -> str:

@@ -112,7 +112,7 @@ _CLASSIC = {
     "whole performance": 0.5,
     "voices together": 4.0,
     "no jump cut": 5.0,
-    "crosses the line": 4.0,
+    "crosses the line": 4.5,
     "sizes change by steps": 0.5,
     "sizes match": 0.5,
     "short lines stay": 1.0,

@@ -132,7 +132,8 @@ class TakeTruth:
     camera's hears; two waveforms lie on each other at ``at_s + guide_late_s``. timecode: empty without.
     jump: frame from which timecode is another, and what it says there. frame_times_s: of every frame of a
     clip of variable rate. rotation: degrees clockwise that a player turns it. lens: in millimetres.
-    shows: the action of the page that a clip without dialogue was shot for.
+    shows: the action of the page that a clip without dialogue was shot for. looks: what the script log says
+    of who looks where.
     """
 
     file: str
@@ -175,6 +176,7 @@ class TakeTruth:
     frame_times_s: tuple[float, ...] = ()
     rotation: int = 0
     shows: Shown | None = None
+    looks: str = ""
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,6 @@ from functools import partial
 from pathlib import PurePosixPath
 
 from rushes.stage.known import PaperMistake, RecordingTruth, StageTruth, TakeTruth
-from rushes.stage.screen_sides import who_looks_where
 from rushes.timecode import frame_from, nominal, timecode_text
 
 SCRIPT_LOG, SOUND_REPORT, CAMERA_REPORT = (
@@ -37,16 +36,9 @@ class _Sheet:
     layout: Callable[[Sequence[Row]], str]
 
 
-def papers(
-    truth: StageTruth, *, wrong: bool, looks: bool = False
-) -> tuple[Mapping[str, str], tuple[PaperMistake, ...]]:
-    """Return the papers of a shoot by name, and what in them is not true.
-
-    wrong: one row shall contradict. looks: the script log says who looks where.
-    """
-    watched = who_looks_where(truth) if looks else {}
-    rows = [_logged(take, watched.get(take.file, "")) for take in truth.takes]
-    sheets = [_Sheet(SCRIPT_LOG, rows, _as_csv)]
+def papers(truth: StageTruth, *, wrong: bool) -> tuple[Mapping[str, str], tuple[PaperMistake, ...]]:
+    """Return the papers of a shoot by name, and what in them is not true. wrong: one row shall contradict."""
+    sheets = [_Sheet(SCRIPT_LOG, [_logged(take) for take in truth.takes], _as_csv)]
     sheets.append(_Sheet(CAMERA_REPORT, [_reported(take) for take in truth.takes], _as_csv))
     for letter in sorted({take.camera for take in truth.takes if take.timecode}):
         rows = [_listed(take) for take in truth.takes if take.camera == letter and take.timecode]
@@ -65,7 +57,7 @@ def names(cameras: Iterable[str], *, recorder: bool, timecode: bool) -> tuple[st
     return (SCRIPT_LOG, CAMERA_REPORT, *lists, *((SOUND_REPORT,) if recorder else ()))
 
 
-def _logged(take: TakeTruth, looks: str = "") -> Row:
+def _logged(take: TakeTruth) -> Row:
     """Return a row of the script supervisor's log."""
     seen = [one.character.title() for one in take.seen if one.view == "face"]
     speaking = dict.fromkeys(one.character.title() for one in take.readings)
@@ -82,7 +74,7 @@ def _logged(take: TakeTruth, looks: str = "") -> Row:
         "Shot Size": "insert" if take.kind == "insert" else take.size,
         "On Camera": ", ".join(seen),
         "Off Camera": ", ".join(who for who in speaking if who not in seen),
-        "Comments": ", ".join(filter(None, (looks, take.comment))),
+        "Comments": ", ".join(filter(None, (take.looks, take.comment))),
     }
 
 

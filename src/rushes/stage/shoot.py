@@ -17,6 +17,7 @@ from rushes.stage.kit import Clocks, Kit, check
 from rushes.stage.known import PerformerTruth, Rolled, StageTruth
 from rushes.stage.model import TakePlan
 from rushes.stage.rolling import roll
+from rushes.stage.screen_sides import who_looks_where
 from rushes.stage.shotlist import Shooting, plan
 from rushes.stage.unit import LETTERS, equipped
 from rushes.timecode import rate_text
@@ -152,9 +153,12 @@ def _papers_of(kit: Kit) -> tuple[str, ...]:
 
 def _with_papers(truth: StageTruth, into: Path, faults: Faults) -> StageTruth:
     """Hand in the papers."""
-    written, mistakes = papers.papers(
-        truth, wrong=Fault.WRONG_PAPER in faults, looks=Fault.WRONG_SIDE in faults
-    )
+    if Fault.WRONG_SIDE in faults:
+        looks = who_looks_where(truth)
+        truth = replace(
+            truth, takes=tuple(replace(one, looks=looks.get(one.file, "")) for one in truth.takes)
+        )
+    written, mistakes = papers.papers(truth, wrong=Fault.WRONG_PAPER in faults)
     for name, text in written.items():
         (into / name).parent.mkdir(exist_ok=True)
         _write_whole(into / name, text.encode())
