@@ -2,6 +2,7 @@
 # make quick   the fast tests        make evaluate  how good the cut is    make bench   how fast it is
 # make evaluate WITH="--seed 1 --no-rivals" is a shorter one, WITH=--long a longer one (half an hour);
 # WITH=--endurance tries ten hours of rushes in one process (half an hour); WITH=--help says what else.
+# make page    build the page of the screening room                      make page-tests  what must hold of it
 # make format  tidy the source       make lock      choose versions anew   make clean   remove what make made
 
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
@@ -12,16 +13,17 @@ LOCKED = $(INSTALL) --no-deps --only-binary :all: --require-hashes -r $(1) || { 
 	echo "-- some wheel is not made for this Python: building it (needs a C compiler)"; \
 	$(INSTALL) --no-deps --prefer-binary --require-hashes -r $(1); }
 EVERY_CORE := --numprocesses auto --dist worksteal
+PAGE_TOOL := $(PY) hatch_build.py run
 LOCK := uv pip compile pyproject.toml --quiet --universal --fork-strategy fewest --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
 
-.PHONY: demo test style types layers tests quick evaluate bench format lock docs clean
+.PHONY: demo test style types layers page page-tests tests quick evaluate bench format lock docs clean
 .DELETE_ON_ERROR:
 
-demo: .venv/package
+demo: .venv/package page
 	@$(PY) examples/demo.py
 
-test: style types layers tests
+test: style types layers page-tests tests
 
 style: .venv/dev
 	@echo "-- style"
@@ -36,11 +38,21 @@ layers: .venv/dev
 	@echo "-- layers"
 	@.venv/bin/lint-imports --no-logo
 
-tests: .venv/dev
+page: .venv/package
+	@$(PY) hatch_build.py
+
+page-tests: .venv/package frontend/node_modules/.tools
+	@echo "-- page"
+	@$(PAGE_TOOL) prettier/bin/prettier.cjs --check --log-level warn .
+	@$(PAGE_TOOL) eslint/bin/eslint.js --max-warnings 0 .
+	@$(PAGE_TOOL) svelte-check/bin/svelte-check --tsconfig ./tsconfig.json --fail-on-warnings --output human
+	@$(PAGE_TOOL) vitest/vitest.mjs run --reporter=dot
+
+tests: .venv/dev page
 	@echo "-- tests"
 	@$(PY) -m pytest $(EVERY_CORE)
 
-quick: .venv/dev
+quick: .venv/dev page
 	@$(PY) -m pytest $(EVERY_CORE) -m "not slow and not material"
 
 evaluate: .venv/dev
@@ -49,9 +61,10 @@ evaluate: .venv/dev
 bench: .venv/dev
 	@$(PY) -m evaluation --bench
 
-format: .venv/dev
+format: .venv/dev frontend/node_modules/.tools
 	@$(PY) -m ruff check --fix-only --quiet .
 	@$(PY) -m ruff format .
+	@$(PAGE_TOOL) prettier/bin/prettier.cjs --write --log-level warn .
 
 docs: .venv/dev
 	@$(PY) -m pytest tests/test_docs.py tests/footage/paper/test_page.py tests/cut/test_tastes_page.py --refresh -q -k "page_of_commands or table_of_headings or every_taste"
@@ -61,7 +74,7 @@ lock:
 	$(LOCK) --upgrade --group dev -c requirements.txt -o requirements-dev.txt
 
 clean:
-	rm -rf .venv demo dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf .venv frontend/node_modules src/rushes/screening/page demo dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 	find src tests evaluation -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # The environment: made anew when the runtime lock changes, added to when the others do.
@@ -80,4 +93,10 @@ clean:
 .venv/dev: .venv/package requirements-dev.txt
 	@echo "-- adding the tools of the tests"
 	@$(call LOCKED,requirements-dev.txt)
+	@touch $@
+
+# The tools of the page's tests, from the npm registry, as the lock names them.
+frontend/node_modules/.tools: frontend/package-lock.json .venv/package
+	@echo "-- adding the tools of the page"
+	@$(PY) hatch_build.py tools
 	@touch $@
