@@ -8,8 +8,9 @@ clip's own are finer). The words of a recording are those of the clips that it r
 
 Unit of `bad_choices`: sound events, for the words are heard. Definition: a choice is bad when the
 true reading of its line that it plays the most of is altered, or when it plays none of that line,
-although somewhere in the rushes the line was said as written. Source of both: our own; the first is
-the oldest rule of the cutting room.
+although somewhere in the rushes the line was said as written. A word that an actor added at an edge of
+the line and that is cut away altogether alters nothing that is heard. Source of both: our own; the first
+is the oldest rule of the cutting room.
 """  # noqa: D400 -- it is a question
 
 from collections.abc import Iterator
@@ -19,7 +20,7 @@ from itertools import pairwise
 from evaluation.marks import Mark, Marks
 from evaluation.playing import Playing, runs_on
 from evaluation.score import Score, tally
-from evaluation.truth import TrueWord, Truth
+from evaluation.truth import TrueReading, TrueWord, Truth
 from rushes.cut import Cut, Event
 
 
@@ -54,12 +55,29 @@ def bad_readings(playing: Playing) -> Marks:
     found = []
     for event in events:
         played = playing.reading_of(event)
-        if event.line in good and (played is None or played.altered):
+        if event.line in good and (played is None or _is_altered(playing, event, played)):
             what = (
                 f"{event.file} has it {played.slip or played.kind}" if played else f"not said in {event.file}"
             )
             found.append(Mark(event.line, what))
     return Marks(len(events), tuple(found))
+
+
+def _is_altered(playing: Playing, event: Event, played: TrueReading) -> bool:
+    """Tell whether a reading is altered; one with a word added is not where only the others are heard."""
+    if not played.altered or played.slip != "added":
+        return played.altered
+    start_s, end_s, half_s = event.source.start_s, event.source.end_s, _half_a_frame(event)
+    heard = [
+        one.word.text
+        for one in playing.spoken_in(event.file)
+        if one.word.in_s < end_s - half_s and one.word.out_s > start_s + half_s
+    ]
+    return not any(
+        heard == [word.text for word in one.words]
+        for one in playing.truth.readings
+        if one.line == event.line and not one.altered
+    )
 
 
 def _tracks(cut: Cut) -> list[str]:

@@ -57,6 +57,15 @@ def test_an_altered_reading_is_a_bad_choice_only_where_a_good_one_exists() -> No
     assert bad_choices(Truth(TRUTH.takes[1:]), slip) == Score(0, 1, "of")
 
 
+def test_a_word_that_was_added_and_is_cut_away_alters_nothing() -> None:
+    """“Well, one two three four”: played from “one” it is as written; with a frame of “well”, it is not."""
+    well = said("1.1", "1-2", 2.0, words="well one two three four", slip="added")
+    truth = true(said("1.1", "1-1", 2.0), well)
+    assert bad_choices(truth, a_cut(("1.1", "1-2", 2.2, 4.0))).value == 0
+    assert bad_choices(truth, a_cut(("1.1", "1-2", 2.16, 4.0))).value == 1
+    assert bad_choices(truth, a_cut(("1.1", "1-2", 2.72, 4.0))).value == 1
+
+
 def test_a_perfect_cut_has_no_bad_choice() -> None:
     """Each line from a reading that is as written."""
     cut = a_cut(("1.1", "1-1", 1.0, 4.0), ("1.2", "1-1", 4.6, 7.4))
