@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from evaluation import graded
+from evaluation import graded, sounding
 from evaluation.score import Score
 
 JUDGED: Final = "people"
@@ -117,6 +117,17 @@ OF_SEEING: Final[Mapping[str, Promise]] = {
 """Which faults of pictures must be seen. Of a blur of 0.3 % of the height, planted in faces that were not too
 sharp before, nothing is asked: it lies at the edge of what they vary by themselves."""
 
+OF_MOUTHS: Final[Mapping[str, Promise]] = {
+    "lines claimed, own sound": Promise(most(0.9), gate=most(0.85)),
+    "lines claimed, at rest": Promise(few(0.1), gate=few(0.15)),
+    "setups claimed, own sound": Promise(ALL, gate=most(0.75)),
+    "setups claimed, another line begun together": Promise(NONE, gate=few(0.12)),
+    "setups claimed, another line": Promise(NONE, gate=NONE),
+    "setups claimed, at rest": Promise(NONE, gate=NONE),
+}
+"""Whose mouth says what is heard. Of a single line under other sound nothing is asked: chance agrees that
+often, and no single line decides."""
+
 OF_SLATES: Final[Mapping[str, Promise]] = {
     "right": Promise(ALL, gate=most(0.9)),
     "wrong and silent": Promise(NONE, gate=NONE),
@@ -138,6 +149,14 @@ OF_GRAMMAR: Final[Mapping[str, Promise]] = {
     graded.OTHER_TEXT: Promise(NONE, gate=NONE),
 }
 """How the grammar of ten scenes must be kept, lined by their truth, and as the whole job cuts two of them."""
+
+OF_SOUND: Final[Mapping[str, Promise]] = {
+    sounding.NEAREST: Promise(most(0.9), gate=most(0.8)),
+    sounding.OFF: Promise(at_most(40, " ms"), gate=at_most(40, " ms")),
+    sounding.HOLES: Promise(NONE, gate=NONE),
+    sounding.WORDS: Promise(NONE, gate=NONE),
+}
+"""How a film must sound whose cameras had each a microphone and no recorder ran; 40 ms are a frame at 25."""
 
 OF_SOLVING: Final[Mapping[str, Promise]] = {
     "200 lines of 60 readings": Promise(at_most(0.5, " s")),

@@ -10,11 +10,13 @@ from evaluation.exam import Exam, scores_of
 from evaluation.grammar_exam import BY_EAR, OURS, Cutter, ahead_of
 from evaluation.matches import Match
 from evaluation.material import LONG_STAGE
+from evaluation.mouths import Told
 from evaluation.pace import Shots
 from evaluation.papers import Paper, figures, joined
 from evaluation.promises import (
     JUDGED,
     OF_GRAMMAR,
+    OF_MOUTHS,
     OF_RATES,
     OF_SEEING,
     OF_SLATES,
@@ -67,7 +69,7 @@ class Results:
     cost; it is measured by itself. synced: sound that was recorded apart, found by ear. slates: how those of
     each way of writing were read. rates: what held at each rate. cutters: ours and naive ways of cutting, and
     what was marked in their grammar. solved: how long a cut takes. paces: how long shots last.
-    saw: which faults of pictures were seen.
+    saw: which faults of pictures were seen. mouths: whose mouth says what is heard.
     """
 
     date: str
@@ -84,6 +86,7 @@ class Results:
     solved: Solved | None = None
     paces: tuple[Shots, ...] = ()
     saw: tuple[Saw, ...] = ()
+    mouths: tuple[Told, ...] = ()
 
 
 def column_of(exam: Exam, pace: Score | None = None) -> Column:
@@ -164,6 +167,8 @@ def _missed(results: Results, *, gate: bool) -> Iterator[str]:
             yield from short_of(f"sync, {sat.name}", sat.scores, OF_SYNC, gate=gate)
     for saw in results.saw:
         yield from short_of(f"seeing, {saw.name}", saw.scores, OF_SEEING, gate=gate)
+    for told in results.mouths:
+        yield from short_of(f"mouths, {told.name}", told.scores, OF_MOUTHS, gate=gate)
     for named in results.slates:
         yield from short_of(f"slates, {named.name}", named.scores, OF_SLATES, gate=gate)
     for kept in results.rates:

@@ -9,8 +9,17 @@ from evaluation.conditions import Condition
 from evaluation.graded import NOISY
 from evaluation.grammar_exam import Cutter
 from evaluation.material import LONG_STAGE
+from evaluation.mouths import Told
 from evaluation.pace import Shots
-from evaluation.promises import OF_GRAMMAR, OF_SEEING, OF_SOLVING, OF_SYNC, OF_THE_LONG_STAGE, PROMISES
+from evaluation.promises import (
+    OF_GRAMMAR,
+    OF_MOUTHS,
+    OF_SEEING,
+    OF_SOLVING,
+    OF_SYNC,
+    OF_THE_LONG_STAGE,
+    PROMISES,
+)
 from evaluation.rates import Kept
 from evaluation.results import Column, Depth, Results
 from evaluation.score import Score, Unit
@@ -95,8 +104,7 @@ def sheets_of(results: Results) -> Iterator[Sheet]:
         yield _reliability("words", [(depth.voices, depth.words) for depth in results.depths])
     if results.synced:
         yield Sheet("Sound recorded apart, found by ear alone", tuple(_synced(results.synced)))
-    if results.saw:
-        yield Sheet("Faults of the picture, seen beside the other takes", tuple(_saw(results.saw)))
+    yield from _of_pictures(results)
     if results.slates:
         yield Sheet(
             "Slates, by the way in which they are written", tuple(_named(results.slates)), folded=True
@@ -108,6 +116,14 @@ def sheets_of(results: Results) -> Iterator[Sheet]:
     yield from _of_cuts(results)
     if results.endured:
         yield Sheet("Lasting, each in one process", tuple(_lasting(results)))
+
+
+def _of_pictures(results: Results) -> Iterator[Sheet]:
+    if results.saw:
+        yield Sheet("Faults of the picture, seen beside the other takes", tuple(_saw(results.saw)))
+    if results.mouths:
+        title = "Whose mouth says what is heard, under its own sound and under other"
+        yield Sheet(title, tuple(_mouths(results.mouths)))
 
 
 def _of_cuts(results: Results) -> Iterator[Sheet]:
@@ -206,6 +222,13 @@ def _saw(saw: Sequence[Saw]) -> Iterator[Cells]:
     for name in dict.fromkeys(name for one in saw for name in one.scores):
         must = OF_SEEING[name].must if name in OF_SEEING else None
         yield (name, *(cell(one.scores.get(name)) for one in saw), must.text if must else "")
+
+
+def _mouths(told: Sequence[Told]) -> Iterator[Cells]:
+    yield ("", *(one.name for one in told), "must reach")
+    for name in dict.fromkeys(name for one in told for name in one.scores):
+        must = OF_MOUTHS[name].must if name in OF_MOUTHS else None
+        yield (name, *(cell(one.scores.get(name)) for one in told), must.text if must else "")
 
 
 def _named(slates: Sequence[Named]) -> Iterator[Cells]:

@@ -126,7 +126,7 @@ def spoken_in(lined: LinedScript) -> dict[Shot, dict[str, Spoken]]:
             by_character = seen.setdefault(_shot(clips[reading.file]), {})
             by_character.setdefault(speakers[reading.line], []).append(mouths)
     return {
-        shot: {who: _spoken(lines) for who, lines in by_character.items()}
+        shot: {who: spoken(lines) for who, lines in by_character.items()}
         for shot, by_character in seen.items()
     }
 
@@ -142,7 +142,8 @@ def _of(reading: Reading, lined: LinedScript) -> tuple[Mouth, ...]:
     return ()
 
 
-def _spoken(lines: Sequence[tuple[Mouth, ...]]) -> Spoken:
+def spoken(lines: Sequence[tuple[Mouth, ...]]) -> Spoken:
+    """Return what mouths tell of a character; lines: the mouths of all faces in each of its lines."""
     best = [max(mouths, key=lambda one: one.speaks or 0.0) for mouths in lines]
     evidence = [_evidence(one) for one in best]
     spoke = [one.number for one, for_it in zip(best, evidence, strict=True) if for_it > 0]
