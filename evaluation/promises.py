@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from evaluation import graded, sounding
+from evaluation import graded
 from evaluation.score import Score
 
 JUDGED: Final = "people"
@@ -149,14 +149,6 @@ OF_GRAMMAR: Final[Mapping[str, Promise]] = {
     graded.OTHER_TEXT: Promise(NONE, gate=NONE),
 }
 """How the grammar of ten scenes must be kept, lined by their truth, and as the whole job cuts two of them."""
-
-OF_SOUND: Final[Mapping[str, Promise]] = {
-    sounding.NEAREST: Promise(most(0.9), gate=most(0.8)),
-    sounding.OFF: Promise(at_most(40, " ms"), gate=at_most(40, " ms")),
-    sounding.HOLES: Promise(NONE, gate=NONE),
-    sounding.WORDS: Promise(NONE, gate=NONE),
-}
-"""How a film must sound whose cameras had each a microphone and no recorder ran; 40 ms are a frame at 25."""
 
 OF_SOLVING: Final[Mapping[str, Promise]] = {
     "200 lines of 60 readings": Promise(at_most(0.5, " s")),
