@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from rushes.picture import GRID
-from rushes.picture.exposure import exposure, shows_nothing
+from rushes.picture.exposure import exposure, shades_of, shows_nothing
 from rushes.picture.sharpness import sharpness
 from tests.picture.making import room
 
@@ -55,7 +55,7 @@ def test_exposure_counts_what_is_lost() -> None:
     """A quarter clipped, a quarter crushed, the rest in the middle."""
     picture = np.full((4, 4), 128, np.uint8)
     picture[0], picture[1] = 255, 0
-    level, bright, dark = exposure(picture)
+    level, bright, dark = exposure(shades_of(picture))
     assert (bright, dark) == (0.25, 0.25)
     assert level == pytest.approx((0.25 * 255 + 0.5 * 128) / 255, abs=1e-3)
 
@@ -65,6 +65,6 @@ def test_black_shows_nothing_and_a_night_does() -> None:
     cap = np.random.default_rng(1).normal(6, 2, (360, 640)).clip(0, 255).astype(np.uint8)
     night = cap.copy()
     night[100:140, 300:340] = 200
-    assert shows_nothing(cap)
-    assert not shows_nothing(night)
-    assert shows_nothing(np.full((360, 640), 130, np.uint8))
+    assert shows_nothing(shades_of(cap))
+    assert not shows_nothing(shades_of(night))
+    assert shows_nothing(shades_of(np.full((360, 640), 130, np.uint8)))

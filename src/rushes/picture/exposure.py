@@ -1,6 +1,7 @@
 """How a picture is exposed. Pure."""
 
 import numpy as np
+from numpy.typing import NDArray
 
 from rushes.picture.sharpness import Grey
 
@@ -14,28 +15,55 @@ _NIGHT, _SPARK = 24, 40
 """Shades below which half of a black picture lies, and which nearly nothing of it passes."""
 
 
-def exposure(picture: Grey) -> tuple[float, float, float]:
+Shades = NDArray[np.int64]
+"""How many pixels of a picture have each of the 256 shades: all that is asked here, counted once."""
+
+
+def shades_of(picture: Grey) -> Shades:
+    """Count a picture's shades."""
+    return np.bincount(picture.ravel(), minlength=256)
+
+
+def exposure(shades: Shades) -> tuple[float, float, float]:
     """Return mean luma, the share that is clipped white and the share that is crushed black, 0 to 1 each."""
     return (
-        round(float(picture.mean()) / 255, 4),
-        round(float((picture >= _CLIPPED).mean()), 4),
-        round(float((picture <= _CRUSHED).mean()), 4),
+        round(_mean(shades) / 255, 4),
+        round(_share(shades, _CLIPPED, 255), 4),
+        round(_share(shades, 0, _CRUSHED), 4),
     )
 
 
-def shows_nothing(picture: Grey) -> bool:
+def shows_nothing(shades: Shades) -> bool:
     """Tell whether a picture is black, or of one flat colour."""
-    if float(picture.std()) < _FLAT:
+    if contrast(shades) < _FLAT:
         return True
-    low, high = np.percentile(picture, (50, 99.8))
-    return bool(low < _NIGHT and high < _SPARK)
+    return _ranked(shades, 0.5) < _NIGHT and _ranked(shades, 0.998) < _SPARK
 
 
-def contrast(picture: Grey) -> float:
+def contrast(shades: Shades) -> float:
     """Return the standard deviation of a picture's shades."""
-    return float(picture.std())
+    return float(np.sqrt((shades * (_SHADE - _mean(shades)) ** 2).sum() / shades.sum()))
 
 
-def greyed(picture: Grey) -> float:
+def greyed(shades: Shades) -> float:
     """Return the share that is middle grey, which decoders show where they lost a picture."""
-    return float(((picture >= _GREY[0]) & (picture <= _GREY[1])).mean())
+    return _share(shades, *_GREY)
+
+
+_SHADE = np.arange(256)
+
+
+def _mean(shades: Shades) -> float:
+    return float((shades * _SHADE).sum() / shades.sum())
+
+
+def _share(shades: Shades, low: int, high: int) -> float:
+    """Return the share of the pixels between two shades, both of them included."""
+    return float(shades[low : high + 1].sum() / shades.sum())
+
+
+def _ranked(shades: Shades, part: float) -> float:
+    """Return the shade below which a part of the pixels lies, between those of the two pixels next to it."""
+    place = part * float(shades.sum() - 1)
+    below, above = np.searchsorted(shades.cumsum(), (np.floor(place), np.ceil(place)), side="right")
+    return float(below + (above - below) * (place % 1))

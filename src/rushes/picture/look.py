@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
 from statistics import median
@@ -15,12 +16,21 @@ from av.container import InputContainer
 from av.video.stream import VideoStream
 
 from rushes.footage.opening import TROUBLE, opened, picture_of
-from rushes.picture.exposure import contrast, exposure, greyed, shows_nothing
+from rushes.picture.exposure import Shades, contrast, exposure, greyed, shades_of, shows_nothing
 from rushes.picture.glimpses import Glimpse, keyframes, quiet_runs, stretch
 from rushes.picture.model import Glance, Motion, Seen, Stretch
 from rushes.picture.sharpness import Grey, sharpness
-from rushes.picture.steadiness import camera_shift, motion
-from rushes.picture.stillness import SHORTEST_S, camera_rests, is_one, joined, may_be_one, runs
+from rushes.picture.steadiness import Tiles, motion, shift_of, tiles_of
+from rushes.picture.stillness import (
+    SHORTEST_S,
+    camera_rests,
+    differences,
+    is_one,
+    joined,
+    look_alike,
+    may_be_one,
+    runs,
+)
 
 _HOLE_S, _FILL_S = 1.6, 0.5
 """Keyframes farther apart are too few; between them a frame is taken every half second."""
@@ -104,21 +114,23 @@ class _Eye:
 
     def pass_over(self, glimpses: Iterator[Glimpse]) -> None:
         """Take the numbers of every glimpse, and compare it with the one before."""
-        before: Grey | None = None
+        before: _Sample | None = None
         for glimpse in glimpses:
             self._note(glimpse)
-            after = glimpse.picture[::2, ::2]
+            after = _Sample(glimpse.picture[::2, ::2])
             if before is not None:
-                self.alike.append(may_be_one(before, after))
-                if not camera_rests(before, after) and _moves(before, after):
+                differs = differences(before.picture, after.picture)
+                self.alike.append(look_alike(differs))
+                if not camera_rests(differs) and _moves(before, after):
                     self.moved.append(self.glances[-2].at_s)
             before = after
 
     def _note(self, glimpse: Glimpse) -> None:
-        self.glances.append(_glance(glimpse))
-        self.contrasts.append(contrast(glimpse.picture))
-        self.greys.append(greyed(glimpse.picture))
-        self.nothing.append(shows_nothing(glimpse.picture))
+        shades = shades_of(glimpse.picture)
+        self.glances.append(_glance(glimpse, shades))
+        self.contrasts.append(contrast(shades))
+        self.greys.append(greyed(shades))
+        self.nothing.append(shows_nothing(shades))
 
     def seen(self, quiet: tuple[Stretch, ...]) -> Seen:
         """Look closer at what was doubtful and return what was seen in all."""
@@ -152,7 +164,8 @@ class _Eye:
         return contrast < _LOST * usual and grey > _GREYED
 
     def _is_blank(self, picture: Grey, usual: float) -> bool:
-        return shows_nothing(picture) or self._lost(contrast(picture), greyed(picture), usual)
+        shades = shades_of(picture)
+        return shows_nothing(shades) or self._lost(contrast(shades), greyed(shades), usual)
 
     def _blank(self, run: tuple[int, int], usual: float) -> Iterator[Stretch]:
         """Find on which frames a picture goes and comes back, by decoding up to the next good samples."""
@@ -210,8 +223,10 @@ class _Eye:
         return tuple(one for one in found if one)
 
 
-def _glance(glimpse: Glimpse) -> Glance:
-    return Glance(glimpse.at_s, *sharpness(glimpse.picture), *exposure(glimpse.picture))
+def _glance(glimpse: Glimpse, shades: Shades | None = None) -> Glance:
+    """Take the numbers of a sample. shades: its own, where they are counted already."""
+    shades = shades_of(glimpse.picture) if shades is None else shades
+    return Glance(glimpse.at_s, *sharpness(glimpse.picture), *exposure(shades))
 
 
 def _changed(here: Glance, after: Glance) -> bool:
@@ -222,9 +237,20 @@ def _changed(here: Glance, after: Glance) -> bool:
     return softer or abs(here.level - after.level) > _STEP
 
 
-def _moves(before: Grey, after: Grey) -> bool:
+@dataclass(frozen=True)
+class _Sample:
+    """A small picture that is compared with the one before and the one after."""
+
+    picture: Grey
+
+    @cached_property
+    def tiles(self) -> Tiles:
+        return tiles_of(self.picture)
+
+
+def _moves(before: _Sample, after: _Sample) -> bool:
     """Tell whether the camera may have moved between two samples; where nothing tells, it may."""
-    shift = camera_shift(before, after)
+    shift = shift_of(before.tiles, after.tiles)
     return shift is None or max(map(abs, shift)) > _RESTS
 
 

@@ -40,7 +40,7 @@ _WINDOW = np.outer(np.hanning(_TILE), np.hanning(_TILE)).astype(np.float32)
 
 
 @dataclass(frozen=True)
-class _Tiles:
+class Tiles:
     """A picture's tiles as waves, and which of them show anything that could move."""
 
     waves: NDArray[np.complex64]
@@ -49,12 +49,12 @@ class _Tiles:
 
 def camera_shift(before: Grey, after: Grey) -> Shift | None:
     """Return how far the camera's picture moved between two pictures, in pixels; None where none can say."""
-    return _agreed(_tiles(before), _tiles(after))
+    return shift_of(tiles_of(before), tiles_of(after))
 
 
 def motion(pictures: Sequence[Grey], times_s: Sequence[float]) -> Motion | None:
     """Return how the camera moves in a run of frames that follow each other; None where none can say."""
-    shifts = [_agreed(before, after) for before, after in pairwise(map(_tiles, pictures))]
+    shifts = [shift_of(before, after) for before, after in pairwise(map(tiles_of, pictures))]
     known = np.array([shift for shift in shifts if shift is not None])
     if len(known) < 3 or len(known) * 2 < len(shifts):
         return None
@@ -66,20 +66,20 @@ def motion(pictures: Sequence[Grey], times_s: Sequence[float]) -> Motion | None:
     return Motion(round(times_s[0], 3), round(times_s[-1], 3), round(drift, 4), round(shake, 3))
 
 
-def _tiles(picture: Grey) -> _Tiles:
+def tiles_of(picture: Grey) -> Tiles:
     """Cut a picture into tiles that fill it, overlapping a little."""
     height, width = picture.shape
     if min(height, width) < _TILE:
-        return _Tiles(np.zeros((0, _TILE, _TILE // 2 + 1), np.complex64), np.zeros(0, np.bool_))
+        return Tiles(np.zeros((0, _TILE, _TILE // 2 + 1), np.complex64), np.zeros(0, np.bool_))
     tops = np.linspace(0, height - _TILE, max(1, round(height / _TILE))).astype(int)
     lefts = np.linspace(0, width - _TILE, max(1, round(width / _TILE))).astype(int)
     cut = np.array([picture[y : y + _TILE, x : x + _TILE] for y in tops for x in lefts], np.float32)
     level = cut - cut.mean(axis=(1, 2), keepdims=True)
     waves = np.fft.rfft2(level * _WINDOW).astype(np.complex64)
-    return _Tiles(waves, (level**2).mean(axis=(1, 2)) >= _FLAT**2)
+    return Tiles(waves, (level**2).mean(axis=(1, 2)) >= _FLAT**2)
 
 
-def _agreed(before: _Tiles, after: _Tiles) -> Shift | None:
+def shift_of(before: Tiles, after: Tiles) -> Shift | None:
     """Return the shift that most of the telling tiles agree on."""
     if len(before.waves) != len(after.waves):
         return None
@@ -88,26 +88,27 @@ def _agreed(before: _Tiles, after: _Tiles) -> Shift | None:
         return None
     cross = after.waves[shown] * np.conj(before.waves[shown])
     peaks = np.fft.irfft2(cross / np.maximum(np.abs(cross), 1e-3), (_TILE, _TILE))
-    found = [_peak(one) for one in peaks if one.max() >= _TELLING]
+    found = _places(peaks[peaks.max(axis=(1, 2)) >= _TELLING])
     if len(found) < _FEWEST:
         return None
-    shifts = np.array(found)
-    agree = np.abs(shifts - np.median(shifts, axis=0)).max(axis=1) <= _NEAR
+    agree = np.abs(found - np.median(found, axis=0)).max(axis=1) <= _NEAR
     if agree.mean() < _MOST or agree.sum() < _FEWEST:
         return None
-    columns, rows = shifts[agree].mean(axis=0)
+    columns, rows = found[agree].mean(axis=0)
     return float(columns), float(rows)
 
 
-def _peak(peaks: NDArray[np.float64]) -> Shift:
-    """Return where a peak stands, to a part of a pixel: the middle of it and its neighbours."""
-    row, column = (int(place) for place in np.unravel_index(int(peaks.argmax()), peaks.shape))
+def _places(peaks: NDArray[np.float32]) -> NDArray[np.float64]:
+    """Return columns and rows of peaks, to a part of a pixel: the middle of each and its neighbours."""
+    tile = np.arange(len(peaks))[:, None, None]
+    rows, columns = np.unravel_index(peaks.reshape(-1, _TILE * _TILE).argmax(axis=1), (_TILE, _TILE))
     near = np.arange(-1, 2)
-    around = np.maximum(peaks[np.ix_((row + near) % _TILE, (column + near) % _TILE)], 0)
-    weight = around.sum()
-    down, right = float((around.sum(axis=1) * near).sum()), float((around.sum(axis=0) * near).sum())
-    return _signed(column) + right / weight, _signed(row) + down / weight
+    beside = (rows[:, None] + near) % _TILE, (columns[:, None] + near) % _TILE
+    around = np.maximum(peaks[tile, beside[0][:, :, None], beside[1][:, None, :]], 0).astype(np.float64)
+    weight = around.sum(axis=(1, 2))
+    right, down = ((around.sum(axis=axis) * near).sum(axis=1) / weight for axis in (1, 2))
+    return np.column_stack((_signed(columns) + right, _signed(rows) + down))
 
 
-def _signed(place: int) -> int:
-    return place - _TILE if place >= _TILE // 2 else place
+def _signed(places: NDArray[np.intp]) -> NDArray[np.intp]:
+    return np.where(places >= _TILE // 2, places - _TILE, places)

@@ -22,10 +22,17 @@ _CELL = 20
 _IN_A_CELL = 1.0
 """Shades by which one cell of two copies may differ; thrice that, where a keyframe codes it anew."""
 
+Differences = NDArray[np.float64]
+"""By how many shades two pictures differ, cell by cell."""
+
 
 def may_be_one(before: Grey, after: Grey) -> bool:
     """Tell whether two samples look so alike that frames between them may stand still."""
-    differs = _differences(before, after)
+    return look_alike(differences(before, after))
+
+
+def look_alike(differs: Differences) -> bool:
+    """Tell the same of two samples' differences."""
     return bool(differs.mean() < _ALIKE and differs.max() < 3 * _IN_A_CELL)
 
 
@@ -33,19 +40,19 @@ def is_one(before: Grey, after: Grey) -> bool:
     """Tell whether a frame is the one before it once more."""
     if before.shape != after.shape or float((before == after).mean()) < _SAME:
         return False
-    return bool(_differences(before, after).max() < _IN_A_CELL)
+    return bool(differences(before, after).max() < _IN_A_CELL)
 
 
-def camera_rests(before: Grey, after: Grey) -> bool:
+def camera_rests(differs: Differences) -> bool:
     """Tell whether most of the picture stayed where it was, so that the camera did not move."""
-    return bool(np.median(_differences(before, after)) < _RESTS)
+    return bool(np.median(differs) < _RESTS)
 
 
 _RESTS = 4.0
 """Mean difference in shades of a cell behind which nothing moved: noise and coding."""
 
 
-def _differences(before: Grey, after: Grey) -> NDArray[np.float64]:
+def differences(before: Grey, after: Grey) -> Differences:
     """Return by how many shades the cells of two pictures differ, pixel by pixel, in the mean."""
     rows, columns = (max(1, size // _CELL) for size in before.shape)
     if before.shape != after.shape or min(before.shape) < _CELL:
