@@ -76,6 +76,14 @@ def test_a_shaken_take_among_steady_ones_is_unsteady_and_a_shoulder_is_not() -> 
     assert looks_of(shaken, shaken).over("a", 4, 5).unsteady == 0
 
 
+def test_steady_frames_that_end_as_a_stretch_begins_do_not_excuse_its_shake() -> None:
+    """Of runs of frames each counts by how much of it lies in the stretch."""
+    runs = (Motion(3.7, 4.02, 0.0, 0.2), Motion(5.0, 5.32, 0.0, 3.0))
+    shaken = replace(a_look(), motions=runs)
+    assert looks_of(a_look(), shaken, a_look()).over("b", 4, 6).unsteady == 1
+    assert looks_of(a_look(), shaken, a_look()).over("b", 3.6, 4).unsteady == 0
+
+
 def test_what_was_not_looked_at_has_nothing_to_tell() -> None:
     """A clip that could not be read, and a name that nobody knows."""
     clips = [a_clip("a"), a_clip("b")]

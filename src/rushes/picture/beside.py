@@ -105,10 +105,14 @@ class Beside:
 
 
 def _shake_near(seen: Seen, in_s: float, out_s: float) -> float:
-    """Return the shake in a stretch, or of the run of frames nearest to it; 0 where none tells."""
-    inside = [one.shake for one in seen.motions if one.out_s > in_s and one.in_s < out_s]
-    if inside:
-        return float(np.mean(inside))
+    """Return the shake in a stretch, or of the run of frames nearest to it; 0 where none tells.
+
+    Each run counts by how much of it lies in the stretch: what ends as the stretch begins says little of it.
+    """
+    inside = [(min(one.out_s, out_s) - max(one.in_s, in_s), one.shake) for one in seen.motions]
+    told = [(seconds, shake) for seconds, shake in inside if seconds > 0]
+    if told:
+        return sum(seconds * shake for seconds, shake in told) / sum(seconds for seconds, _ in told)
     near = [(max(in_s - one.out_s, one.in_s - out_s), one.shake) for one in seen.motions]
     away_s, shake = min(near, default=(_NEAR_S, 0.0))
     return shake if away_s < _NEAR_S else 0.0
