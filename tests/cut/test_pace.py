@@ -49,6 +49,19 @@ def test_shorter_shots_are_cut_to_where_another_picture_is_as_good(median_s: flo
     assert changes == shots - 1
 
 
+def test_a_shot_that_has_stood_for_two_lines_is_older_than_one_that_has_just_begun() -> None:
+    """After lines of 3 s and 4 s in one take, the third costs by seven seconds; after a cut, by four."""
+    words = [" ".join(f"word{n}" for n in range(count)) for count in (12, 16, 4)]
+    script = a_script(" / ".join(f"ANNA {text}" for text in words))
+    places = zip((1, 2, 3), (2.0, 5.5, 10.0), words, strict=True)
+    found = [a_reading(f"1.{n}", "1-1", at, words=text) for n, at, text in places]
+    cut, _ = first_cut(script, lined(script, *found), TASTES["classic"])
+    facts = [reason.fact for event in cut.track("A1") for reason in event.reasons if reason.name == "pace"]
+    first, both = (int(fact.partition(" ")[0]) for fact in facts)
+    assert first < both
+    assert first + 3 <= both
+
+
 def test_restless_is_faster_and_a_documentary_of_the_take_the_slowest() -> None:
     ordered = ("restless", "classic", "intimate", "documentary of the take")
     medians = [TASTES[name].pace.median_s for name in ordered]

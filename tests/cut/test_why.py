@@ -141,7 +141,7 @@ def test_what_asks_for_a_look_is_told_once() -> None:
     """Picture and sound of one choice have one doubt; it is the lower confidence that counts."""
     day = lined(TALK, a_reading("1.1", "1-1", 2.0, sure=0.4))
     told = why(first_cut(TALK, day, CLASSIC)[0], 1)
-    assert told.confidence == told.event.confidence < told.sounds[0].event.confidence < 0.4
+    assert told.confidence == told.event.confidence == told.sounds[0].event.confidence < 0.4
     assert len(told.look_because) == len(set(told.look_because)) >= 1
 
 

@@ -204,6 +204,18 @@ class _Table:
         both = zip(self.selects, self.selects[1:], self.pauses, strict=False)
         return tuple(tuple(_pairs_that_run_on(a, b, self.bench, pause)) for a, b, pause in both)
 
+    @cached_property
+    def _stood(self) -> tuple[tuple[int, ...], ...]:
+        """For how many seconds a shot has stood after each select, as far as two lines in a row can tell.
+
+        That is over its line, and over the one before where its take plays both.
+        """
+        stood = [[select.seconds for select in selects] for selects in self.selects]
+        for n, pairs in enumerate(self._going_on, start=1):
+            for row, col in pairs:
+                stood[n][col] = self.selects[n - 1][row].seconds + self.selects[n][col].seconds
+        return tuple(map(tuple, stood))
+
     def _joins(self, n: int) -> Worths:
         """Look every pair up by its way and by what the idioms may know of the two (see `join_key`)."""
         rows, cols = self._kinds[n - 1], self._kinds[n]
@@ -211,9 +223,10 @@ class _Table:
         before, now = self.selects[n - 1], self.selects[n]
         costs: dict[int, int] = {}
         for row, col in self._going_on[n - 1]:
-            seconds = before[row].seconds
+            seconds = self._stood[n - 1][row]
             if seconds not in costs:
-                costs[seconds] = worth(self._idioms.going_on, Join(before[row], now[col], Way.RUNS_ON))
+                join = Join(before[row], now[col], Way.RUNS_ON, stood=seconds)
+                costs[seconds] = worth(self._idioms.going_on, join)
             worths[row, col] += costs[seconds]
         return worths
 
@@ -270,10 +283,10 @@ class _Table:
         before, now = self.selects[n - 1][row], self.selects[n][col]
         way, voice = self.way(n, row, col), self._voice(n)
         idioms = self._idioms.running_on if way is Way.RUNS_ON else self._idioms.joining
-        facts = (before.seconds, before.is_short, now.is_short)
-        key = (before.clip.file, now.clip.file, way, *voice, *facts)
+        stood = self._stood[n - 1][row]
+        key = (before.clip.file, now.clip.file, way, *voice, stood, before.is_short, now.is_short)
         if key not in self._told:
-            self._told[key] = told(idioms, Join(before, now, way, *voice))
+            self._told[key] = told(idioms, Join(before, now, way, *voice, stood))
         return self._told[key]
 
     def choice(self, n: int, chosen: Sequence[int], margin: int | None, rival: int | None) -> Choice:

@@ -21,13 +21,17 @@ class Way(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Join:
-    """Two lines in a row. dual: they are the two voices of a dual dialogue. answer: somebody else speaks."""
+    """Two lines in a row. dual: they are the two voices of a dual dialogue. answer: somebody else speaks.
+
+    stood: seconds for which the shot before has stood; None: as long as its line sounds.
+    """
 
     before: Select
     now: Select
     way: Way
     dual: bool = False
     answer: bool = False
+    stood: int | None = None
 
 
 def whole_performance(join: Join) -> Said | None:
@@ -109,13 +113,16 @@ def sizes_match(join: Join) -> Said | None:
 
 
 def pace(join: Join) -> Said | None:
-    """Do not stay for ever: every second for which a shot goes on after it began weighs against going on.
+    """Do not stay for ever: every second for which a shot has stood weighs against going on.
 
-    Eight seconds, the longest that editors hold one shot of dialogue, are full strength.
+    Eight seconds are full strength: with them, and with what a taste makes of them by its own median
+    (`Taste.weight_of`), the shots of ten scenes by `classic` last as long in the mean as those of three
+    locked reels (`evaluation.pace`, seeds 1 to 10: 3.69 s beside 3.64 s, the medians 2.76 s beside 2.84 s).
     """
-    if join.way is not Way.RUNS_ON or not join.before.seconds:
+    stood = join.before.seconds if join.stood is None else join.stood
+    if join.way is not Way.RUNS_ON or not stood:
         return None
-    return -min(1.5, join.before.seconds / HELD_S), f"{join.before.seconds} s on {join.now.name} already"
+    return -min(1.5, stood / HELD_S), f"{stood} s on {join.now.name} already"
 
 
 HELD_S = 8

@@ -56,10 +56,10 @@ def pictured(
 def _over(event: Event, pictures: Sequence[Picture], taste: Taste) -> Iterator[Event]:
     """Yield the pictures over one line; what is in sync and joins as the performance does stays as it is.
 
-    That one choice is sure where both are: of what is heard and of what is seen.
+    That is one choice, as sure as the less sure of what is heard and what is seen.
     """
     first = pictures[0]
-    if len(pictures) == 1 and first.in_sync and first.arrival == first.beat.laid.choice.arrival:
+    if len(pictures) == 1 and first.in_sync and _joins_alike(first.arrival, first.beat.laid.choice.arrival):
         yield _on_listener(_with_doubt(event, first, taste), first)
         return
     made: list[Event] = []
@@ -73,10 +73,16 @@ def _over(event: Event, pictures: Sequence[Picture], taste: Taste) -> Iterator[E
     yield from made
 
 
+def _joins_alike(one: Sequence[Reason], other: Sequence[Reason]) -> bool:
+    """Tell whether two joins have the same reasons, however long the shot before is said to have stood."""
+    ours, theirs = ([reason for reason in side if reason.name != "pace"] for side in (one, other))
+    return ours == theirs
+
+
 def _with_doubt(event: Event, picture: Picture, taste: Taste) -> Event:
-    """Return an event that is as sure as what is heard and what is seen together, and asks for a look."""
+    """Return an event that is as sure as the less sure of what is heard and what is seen."""
     because = (*event.look_because, *unsure(picture, taste))
-    sure = round(event.confidence * of_picture(picture), 3)
+    sure = min(event.confidence, of_picture(picture))
     return replace(event, confidence=sure, needs_look=bool(because), look_because=because)
 
 

@@ -372,11 +372,28 @@ class _Table:
         way = _way(before, now)
         answer = self.beats[n - 1].select.line.character != self.beats[n].select.line.character
         a, b = before.select, now.select
-        key = (a.clip.file, b.clip.file, way, answer, a.seconds, a.is_short, b.is_short)
+        stood = self._stood[id(before)]
+        key = (a.clip.file, b.clip.file, way, answer, stood, a.is_short, b.is_short)
         if key not in self._told:
             idioms = OF_A_JOIN + OF_GOING_ON if way is Way.RUNS_ON else OF_A_JOIN
-            self._told[key] = reasons(idioms, Join(a, b, way, answer=answer), self.taste)
+            self._told[key] = reasons(idioms, Join(a, b, way, answer=answer, stood=stood), self.taste)
         return self._told[key]
+
+    @cached_property
+    def _stood(self) -> Mapping[int, int]:
+        """For how many seconds a shot has stood after each picture, by its identity; as of the readings."""
+        stood: dict[int, int] = {}
+        for n, now in enumerate(self.pictures):
+            for shown in now:
+                ahead = self.pictures[n - 1] if n else ()
+                first = next((one for one in ahead if _way(one, shown) is Way.RUNS_ON), None)
+                stood[id(shown)] = self._seconds(n, shown) + (self._seconds(n - 1, first) if first else 0)
+        return stood
+
+    def _seconds(self, n: int, shown: Shown) -> int:
+        """Return for how many seconds a picture stands, a whole line's as its reading sounds."""
+        beat = self.beats[n]
+        return shown.select.seconds if beat.record == beat.laid.record else int(shown.source.seconds)
 
     def picture(self, n: int, chosen: Sequence[int], margin: int | None) -> Picture:
         """Explain what is shown over a beat."""

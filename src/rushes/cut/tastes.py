@@ -135,6 +135,7 @@ TASTES: Mapping[str, Taste] = MappingProxyType(
                 _variant(
                     moves_in=1.0,
                     start_wide=1.0,
+                    whole_performance=1.0,
                     pace=0.4,
                     sizes_match=1.0,
                     listener_seen=3.0,
@@ -147,7 +148,7 @@ TASTES: Mapping[str, Taste] = MappingProxyType(
                 "restless",
                 _variant(
                     whole_performance=0.25,
-                    pace=1.2,
+                    pace=2.0,
                     listener_seen=3.0,
                     short_lines_stay=0.25,
                     sizes_change_by_steps=0.25,
