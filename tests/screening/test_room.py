@@ -65,6 +65,17 @@ def test_a_swap_is_heard_and_the_rest_stays(tmp_path: Path) -> None:
     assert "1.2" in done.different.moved
 
 
+def test_a_swap_alone_leaves_the_rest_of_the_scene_as_it_plays(tmp_path: Path) -> None:
+    """Every other line stays with its take, though the machine might choose anew; undo frees them."""
+    room = a_room(tmp_path)
+    before = {event.line: event.file for event in room.standing.cut.spoken}
+    other = another(room, "1.2")
+    do(room, Swap("1.2", other, alone=True))
+    assert {event.line: event.file for event in room.standing.cut.spoken} == before | {"1.2": other}
+    do(room, Undo())
+    assert not room.standing.wishes.pins
+
+
 def test_undo_brings_back_the_very_cut_and_its_hash(tmp_path: Path) -> None:
     """Back and forth as often as one likes."""
     room = a_room(tmp_path)

@@ -26,6 +26,14 @@ Name = Annotated[str, msgspec.Meta(min_length=1, max_length=120)]
 Side = Literal["both", "sound", "picture"]
 
 
+class Held(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A line that stays as it plays while another one is changed."""
+
+    line: Line
+    file: File
+    pass_: Pass = msgspec.field(name="pass", default=1)
+
+
 class Act(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="act"):
     """Something that a person does.
 
@@ -37,11 +45,17 @@ class Act(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="ac
 
 
 class Swap(Act, tag="swap", frozen=True):
-    """Take a line, sound and picture, from another reading."""
+    """Take a line, sound and picture, from another reading.
+
+    alone: the other lines of its scene stay as they play, in place of being chosen anew around it. held:
+    those lines, as the room writes them down.
+    """
 
     line: Line
     file: File
     pass_: Pass = msgspec.field(name="pass", default=1)
+    alone: bool = False
+    held: tuple[Held, ...] = ()
 
 
 class Keep(Act, tag="keep", frozen=True):

@@ -132,6 +132,8 @@ def wishes_of(decisions: Decisions, readings: Mapping[str, Iterable[tuple[str, i
             taste = entry.act.name
         elif line := getattr(entry.act, "line", ""):
             by_line[line].append(entry)
+            for one in getattr(entry.act, "held", ()):
+                by_line[one.line].append(replace(entry, act=Keep(one.line, one.file, one.pass_)))
     liked = tuple(one for entries in by_line.values() for one in _liked(entries))
     pins = [pin for line, entries in by_line.items() for pin in _pins(line, entries)]
     pins += [

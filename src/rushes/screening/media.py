@@ -33,13 +33,13 @@ from rushes.turnover.preview.sound import SAMPLE_RATE, sound_from
 
 WIDE: Final = 640
 """Pixels across a proxy: a face can be judged, and four play at once on a laptop (by hand)."""
-_KEY: Final = 12
+KEYFRAMES: Final = 12
 """Frames from keyframe to keyframe: to go to a frame, a browser decodes at most so many."""
 _X264: Final = {
     "preset": "ultrafast",
     "tune": "fastdecode",
     "crf": "24",
-    "g": str(_KEY),
+    "g": str(KEYFRAMES),
     "x264-params": "scenecut=0",
 }
 _MOST_S: Final = 120.0

@@ -13,6 +13,8 @@ from functools import cached_property
 from threading import RLock
 from typing import Final
 
+import msgspec
+
 from rushes.coverage.model import LinedScript, Reading
 from rushes.cut import TASTES, Cut, Event, Pins, Taste, taste_of
 from rushes.cut.compare import Differences, compare
@@ -21,7 +23,7 @@ from rushes.cut.on_camera import Told
 from rushes.errors import Finding, Refusal
 from rushes.footage.model import Clip
 from rushes.picture import Looks
-from rushes.screening.acts import AnyAct, Lock
+from rushes.screening.acts import AnyAct, Held, Lock, Swap
 from rushes.screening.decide import after, check, wishes_of
 from rushes.screening.journal import Journal
 from rushes.screening.model import Decisions, Entry, Wishes
@@ -165,6 +167,8 @@ class ScreeningRoom:
         with self._lock:
             before = self.standing
             self._check(before, act, who, seen)
+            if isinstance(act, Swap) and act.alone:
+                act = msgspec.structs.replace(act, held=self._held(act.line))
             trial = Entry(before.decisions.seq + 1, "", who, act, seen, "")
             planned = self._stands(after([trial], before.decisions), before)
             assert self._journal is not None  # `_check` refused a room without one
@@ -216,6 +220,30 @@ class ScreeningRoom:
             many, first = len(before.to_look), min(event.record.start for event in before.to_look)
             asks = "1 place asks for a look" if many == 1 else f"{many} places ask for a look"
             raise NotLookedAt(asks, timecode_text(first, before.cut.rate))
+
+    def _held(self, line: str) -> tuple[Held, ...]:
+        """Return how the other lines of a line's scene play now; those that nobody chose differently."""
+        scene = {one.id: one.scene for one in self.film.screenplay.lines}
+        pinned = {pin.line for pin in self.standing.wishes.pins.pins if pin.sound or pin.picture}
+        held = []
+        for event in self.standing.cut.spoken:
+            if event.line != line and scene.get(event.line) == scene.get(line) and event.line not in pinned:
+                reading = self._played(event)
+                if reading is not None:
+                    held.append(Held(event.line, reading.file, reading.pass_number))
+        return tuple(held)
+
+    def _played(self, event: Event) -> Reading | None:
+        """Return the reading of its line that a sound plays."""
+        for reading in self.readings.get(event.line, ()):
+            clip = self.clips[reading.file]
+            if event.file == reading.file and event.source.overlap(reading.span):
+                return reading
+            for behind in clip.behind:
+                at = behind.on_recorder(reading.in_s)
+                if behind.sound.file == event.file and event.source.start_s <= at < event.source.end_s:
+                    return reading
+        return None
 
     @cached_property
     def _takes(self) -> Mapping[str, Iterable[tuple[str, int]]]:

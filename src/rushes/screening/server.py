@@ -175,8 +175,9 @@ def _refuse(status: int, kind: str, sentence: str, **more: object) -> Response:
 
 
 def _json(told: object, status: int = 200) -> Response:
-    data = msgspec.json.encode(told)
-    return Response(data, status, media_type="application/json", headers={"Cache-Control": "no-store"})
+    return Response(
+        views.as_json(told), status, media_type="application/json", headers={"Cache-Control": "no-store"}
+    )
 
 
 def app_for(room: ScreeningRoom, media: MediaRoom, *, token: str, port: int, page: Path) -> Starlette:

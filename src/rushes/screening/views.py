@@ -7,6 +7,7 @@ Clips are named by a short id and never by a path; what the page may ask for is 
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
@@ -32,18 +33,24 @@ Shape = dict[str, Any]
 """Anything that JSON can say; the frontend's types and a snapshot hold its form."""
 
 
-class SceneCut(msgspec.Struct, frozen=True):
-    """A scene of the cut: where it begins in the film, and its events, counted from there."""
+@dataclass(frozen=True)
+class SceneCut:
+    """A scene of the cut: where it begins in the film, and what it shows, counted from there.
+
+    hash: of all that it shows, wherever it lies. shown: its events, missing lines and beats.
+    """
 
     number: str
     at: int
     frames: int
     hash: str
-    events: msgspec.Raw
+    shown: Shape
 
+    @property
     def shape(self) -> Shape:
         """Return it as the page reads it."""
-        return {one: getattr(self, one) for one in self.__struct_fields__}
+        place = {"number": self.number, "at": self.at, "frames": self.frames, "hash": self.hash}
+        return place | self.shown
 
 
 def clip_id(clip: Clip) -> str:
@@ -61,7 +68,7 @@ def film_view(room: ScreeningRoom, media: Mapping[str, Media]) -> Shape:
         "read_only": room.only_looks or None,
         "state": state_view(room, standing),
         "script": [_scene(scene) for scene in film.screenplay.scenes],
-        "scenes": [scene.shape() for scene in scene_cuts(standing.cut, room)],
+        "scenes": [scene.shape for scene in scene_cuts(standing.cut, room)],
         "clips": [_clip(clip, media.get(clip.file, "making")) for clip in room.clips.values()],
         "readings_by_line": {line: len(found) for line, found in room.readings.items()},
         "findings": [_finding(one) for one in standing.findings],
@@ -157,14 +164,14 @@ Heard = Mapping[int, tuple[list[int], float]]
 def _cut_of(  # noqa: PLR0917 -- a scene, its place, its events and what they are named by
     number: str, at: int, end: int, events: Iterable[Event], cut: Cut, ids: Mapping[str, str], known: Heard
 ) -> SceneCut:
-    """Return one scene; its hash is that of all it shows, wherever it lies."""
+    """Return one scene."""
     shown = {
         "events": [_event(event, at, key, ids) | _voice(event, known) for event, key in _keyed(events)],
         "missing": [_missing(one, at) for one in cut.missing if one.line.rpartition(".")[0] == number],
         "beats": [_beat(beat, at, ids) for beat in cut.beats if beat.scene == number],
     }
-    told = msgspec.json.encode(shown)
-    return SceneCut(number, at, end - at, hashlib.blake2s(told, digest_size=8).hexdigest(), msgspec.Raw(told))
+    told = hashlib.blake2s(msgspec.json.encode(shown), digest_size=8).hexdigest()
+    return SceneCut(number, at, end - at, told, shown)
 
 
 def _keyed(events: Iterable[Event]) -> Iterator[tuple[Event, str]]:
@@ -266,7 +273,7 @@ def done_view(room: ScreeningRoom, done: Done, took_ms: float) -> Shape:
     return {
         "entry": _told(done.entry),
         "state": state_view(room, done.now),
-        "scenes": [scene.shape() for scene in now if scene.hash not in before],
+        "scenes": [scene.shape for scene in now if scene.hash not in before],
         "order": [[scene.number, scene.at, scene.frames] for scene in now],
         "says": says(done),
         "took_ms": round(took_ms, 1),
@@ -392,7 +399,7 @@ def version_view(room: ScreeningRoom, name: str) -> Shape:
     return {
         "name": name,
         "rate": _rate(standing.cut.rate),
-        "scenes": [scene.shape() for scene in scene_cuts(standing.cut, room)],
+        "scenes": [scene.shape for scene in scene_cuts(standing.cut, room)],
     }
 
 
@@ -401,3 +408,8 @@ def compare_view(room: ScreeningRoom, one: str, other: str) -> Shape:
     before, after = (room.version(name).cut if name else room.standing.cut for name in (one, other))
     names = one or "the cut as it is", other or "the cut as it is"
     return {"says": compare_told(compare(before, after), *names).splitlines()}
+
+
+def as_json(shape: object) -> bytes:
+    """Return a shape as it is sent."""
+    return msgspec.json.encode(shape)

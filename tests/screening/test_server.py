@@ -1,0 +1,251 @@
+"""The server lets in who has the key, answers for the film alone, and never a path."""
+
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from starlette.testclient import TestClient
+
+from rushes.footage.model import Clip
+from rushes.screening.journal import Journal
+from rushes.screening.media import MediaRoom
+from rushes.screening.room import OpenFilm, ScreeningRoom
+from rushes.screening.server import MOST_BYTES, app_for
+from tests.screening.filming import a_film
+from tests.turnover.filming import film
+
+TOKEN, PORT = "a token that nobody guesses", 4711
+HOST = f"http://127.0.0.1:{PORT}"
+
+
+@pytest.fixture(scope="module")
+def shot(tmp_path_factory: pytest.TempPathFactory) -> Clip:
+    """Shoot thirty seconds once, for all clips of all rooms."""
+    return film(tmp_path_factory.mktemp("rushes") / "a.mov", frames=750, size=(160, 90))
+
+
+@pytest.fixture
+def room(tmp_path: Path, shot: Clip) -> Iterator[ScreeningRoom]:
+    """Open a room whose clips are real files."""
+    whole = a_film()
+    clips = tuple(
+        replace(clip, path=shot.path, frames=750, width=160, height=90, channels=1, sample_rate=48000)
+        for clip in whole.lined.clips
+    )
+    with Journal(tmp_path / "journal.sqlite") as journal:
+        lined = replace(whole.lined, clips=clips)
+        yield ScreeningRoom(OpenFilm(whole.title, whole.screenplay, lined), journal)
+
+
+@pytest.fixture
+def page(tmp_path: Path, room: ScreeningRoom) -> Iterator[TestClient]:
+    """Open the page as a browser has it, with the key."""
+    with stranger(tmp_path, room) as client:
+        client.cookies.set(f"rushes-{PORT}", TOKEN)
+        client.headers["origin"] = HOST
+        yield client
+
+
+def stranger(folder: Path, room: ScreeningRoom) -> TestClient:
+    """Return somebody who has no key."""
+    built = folder / "page"
+    built.mkdir(exist_ok=True)
+    (built / "index.html").write_text("the page")
+    (folder / "secret.txt").write_text("not for you")
+    media = MediaRoom(folder / "cache", room.clips)
+    return TestClient(app_for(room, media, token=TOKEN, port=PORT, page=built), base_url=HOST)
+
+
+def swap(page: TestClient, room: ScreeningRoom, **other: object) -> Any:
+    """Swap line 1.2 to another take, as the page asks it."""
+    plays = next(event.file for event in room.standing.cut.spoken if event.line == "1.2")
+    file = next(one.file for one in room.readings["1.2"] if one.file != plays)
+    told = {"act": "swap", "line": "1.2", "file": file, "who": "the director", "seen": room.standing.hash}
+    return page.post("/api/act", json=told | other)
+
+
+def test_the_address_lets_in_and_then_the_cookie_does(tmp_path: Path, room: ScreeningRoom) -> None:
+    """The token goes out of the address at once; scripts of other pages cannot read the cookie."""
+    with stranger(tmp_path, room) as client:
+        assert client.get("/").status_code == 401
+        assert client.get("/?token=wrong").status_code == 401
+        answer = client.get(f"/?token={TOKEN}", follow_redirects=False)
+        assert (answer.status_code, answer.headers["location"]) == (303, "/")
+        assert {"httponly", "samesite=strict"} <= set(answer.headers["set-cookie"].lower().split("; "))
+        assert client.get("/").text == "the page"
+
+
+@pytest.mark.parametrize("path", ["/api/film", "/api/act", "/media/0123456789abcdef.mp4", "/api/journal"])
+def test_nothing_is_told_without_the_key(tmp_path: Path, room: ScreeningRoom, path: str) -> None:
+    """Not even whether it is there."""
+    with stranger(tmp_path, room) as client:
+        answer = client.get(path)
+        assert (answer.status_code, answer.json()["error"]) == (401, "token")
+
+
+def test_another_host_name_is_refused(page: TestClient) -> None:
+    """A page elsewhere that points its own name at this machine gets nothing (DNS rebinding)."""
+    assert page.get("/api/film", headers={"host": f"evil.example:{PORT}"}).json()["error"] == "host"
+
+
+@pytest.mark.parametrize("origin", ["http://evil.example", f"https://127.0.0.1:{PORT}", "null", ""])
+def test_only_this_page_may_decide(page: TestClient, room: ScreeningRoom, origin: str) -> None:
+    """Whoever else posts is refused, key or not."""
+    page.headers["origin"] = origin
+    assert swap(page, room).json()["error"] == "origin"
+    assert room.standing.decisions.seq == 0
+
+
+def test_no_third_party_is_ever_asked(page: TestClient) -> None:
+    """The page may load from here alone, and stand in nobody's frame."""
+    policy = page.get("/").headers["content-security-policy"]
+    assert "default-src 'self'" in policy
+    assert "frame-ancestors 'none'" in policy
+    assert "http" not in policy
+
+
+def test_the_first_view_holds_the_film_and_no_path(page: TestClient, tmp_path: Path) -> None:
+    """Script, scenes, clips by id, state; where files lie is nobody's business."""
+    answer = page.get("/api/film")
+    told = answer.json()
+    assert told["schema"] == "rushes.room/1"
+    assert [scene["number"] for scene in told["script"]] == ["1", "2"]
+    events = [event for scene in told["scenes"] for event in scene["events"]]
+    assert {event["track"] for event in events} == {"V1", "A1"}
+    assert {event["clip"] for event in events} <= {clip["id"] for clip in told["clips"]}
+    assert str(tmp_path) not in answer.text
+
+
+def test_a_swap_gives_the_scenes_that_are_different(page: TestClient, room: ScreeningRoom) -> None:
+    """Scene 1 anew, scene 2 where it lies now, what changed in words; then it can be undone."""
+    told = swap(page, room).json()
+    assert [scene["number"] for scene in told["scenes"]] == ["1"]
+    assert [number for number, _, _ in told["order"]] == ["1", "2"]
+    assert any("1.2" in sentence for sentence in told["says"])
+    assert told["state"]["undo"]["act"]["act"] == "swap"
+    assert told["state"]["hash"] == room.standing.hash
+
+
+def test_a_stale_act_is_refused_with_a_way_forward(page: TestClient, room: ScreeningRoom) -> None:
+    """It is told what happened since and the hash that it needs; nothing is lost."""
+    seen = room.standing.hash
+    swap(page, room)
+    answer = page.post(
+        "/api/act", json={"act": "star", "line": "2.1", "file": "2-1.mov", "who": "x", "seen": seen}
+    )
+    assert (answer.status_code, answer.json()["error"]) == (409, "stale")
+    assert [entry["who"] for entry in answer.json()["acts_since"]] == ["the director"]
+    seen = answer.json()["state"]["hash"]
+    again = {"act": "star", "line": "2.1", "file": "2-1.mov", "who": "x", "seen": seen}
+    assert page.post("/api/act", json=again).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("told", "status", "error"),
+    [
+        ({"act": "dance"}, 400, "no act"),
+        ({"act": "swap", "line": "1.2", "file": "nothing.mov"}, 422, "refused"),
+        ({"act": "swap", "line": "9.9", "file": "1-1.mov"}, 422, "refused"),
+        ({"act": "undo"}, 422, "refused"),
+        ({"act": "undo", "who": ""}, 422, "refused"),
+        ({"act": "lock"}, 422, "refused"),
+        ({"act": "comment", "frame": 3, "text": "x" * 20_000}, 400, "no act"),
+        ({"act": "comment", "frame": 3, "text": 5}, 400, "no act"),
+        ({"act": "comment", "frame": 3, "text": "x", "who": ["me"]}, 400, "no act"),
+    ],
+)
+def test_what_cannot_be_done_is_refused_in_a_sentence(
+    page: TestClient, room: ScreeningRoom, told: dict[str, object], status: int, error: str
+) -> None:
+    """And nothing is written."""
+    answer = page.post("/api/act", json={"who": "the director", "seen": room.standing.hash} | told)
+    assert (answer.status_code, answer.json()["error"]) == (status, error)
+    assert answer.json()["sentence"].endswith(".")
+    assert room.standing.decisions.seq == 0
+
+
+@pytest.mark.parametrize("body", [b"", b"[]", b"{", b'"swap"', b"\xff\xfe", b"{" + b" " * MOST_BYTES + b"}"])
+def test_what_is_no_act_at_all_is_refused(page: TestClient, body: bytes) -> None:
+    """Neither nonsense nor a hundred megabytes do any harm."""
+    assert page.post("/api/act", content=body).json()["error"] == "no act"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/../secret.txt",
+        "/%2e%2e/secret.txt",
+        "/media/..%2f..%2fsecret.txt",
+        "/media/../secret.txt",
+        "/..%5csecret.txt",
+        "/media/secret.txt/sound.wav?from_s=0&to_s=1",
+    ],
+)
+def test_nothing_outside_is_served(page: TestClient, path: str) -> None:
+    """Tricks with paths lead nowhere."""
+    answer = page.get(path)
+    assert answer.status_code in {400, 404}
+    assert "not for you" not in answer.text
+
+
+def test_media_is_asked_for_by_id(page: TestClient) -> None:
+    """Sound, waveform, still and, once it is made, any part of the proxy."""
+    clip = page.get("/api/film").json()["clips"][0]["id"]
+    assert page.get(f"/media/{clip}/sound.wav?from_s=1&to_s=2").content[:4] == b"RIFF"
+    assert len(page.get(f"/media/{clip}/peaks?per_s=10").content) > 100
+    assert page.get(f"/media/{clip}/30.jpg").headers["content-type"] == "image/jpeg"
+    for _ in range(600):
+        answer = page.get(f"/media/{clip}.mp4", headers={"range": "bytes=0-99"})
+        if answer.status_code != 503:
+            break
+        time.sleep(0.1)
+    assert (answer.status_code, len(answer.content)) == (206, 100)
+    assert page.get("/media/0123456789abcdef.mp4").status_code == 404
+
+
+@pytest.mark.parametrize("asked", ["", "?from_s=0", "?from_s=a&to_s=b", "?from_s=0&to_s=1&channels=x"])
+def test_sound_needs_a_stretch(page: TestClient, asked: str) -> None:
+    """Seconds of the clip, both of them."""
+    clip = page.get("/api/film").json()["clips"][0]["id"]
+    assert page.get(f"/media/{clip}/sound.wav{asked}").status_code == 400
+
+
+def test_the_takes_of_a_line_and_an_event_on_the_scales(page: TestClient) -> None:
+    """Every take with its words; every reason with its fact; what there is not is told so."""
+    line = page.get("/api/line?id=1.1").json()
+    assert len(line["readings"]) == 4
+    assert line["readings"][0]["words"][0]["state"] == "said"
+    event = page.get("/api/event?key=V1:1.1:0").json()
+    assert event["reasons"][0]["fact"]
+    assert event["alternates"][0]["lost_on"]
+    assert page.get("/api/line?id=7.7").status_code == page.get("/api/event?key=V9:1.1:0").status_code == 404
+
+
+def test_versions_are_compared(page: TestClient, room: ScreeningRoom) -> None:
+    """A named state beside the cut as it is."""
+    page.post("/api/act", json={"act": "version", "name": "first", "who": "x", "seen": room.standing.hash})
+    swap(page, room)
+    assert any("1.2" in one for one in page.get("/api/compare?a=first&b=").json()["says"])
+    assert page.get("/api/version?name=first").json()["scenes"]
+    assert page.get("/api/version?name=second").status_code == 404
+
+
+def test_the_journal_can_be_read(page: TestClient, room: ScreeningRoom) -> None:
+    """Who, when, what."""
+    swap(page, room)
+    (entry,) = page.get("/api/journal").json()["entries"]
+    assert (entry["who"], entry["act"]["act"]) == ("the director", "swap")
+
+
+def test_a_room_that_only_looks_says_why(tmp_path: Path, room: ScreeningRoom) -> None:
+    """And refuses every act."""
+    looking = ScreeningRoom(room.film, None, only_looks="you opened it so")
+    with stranger(tmp_path, looking) as page:
+        page.cookies.set(f"rushes-{PORT}", TOKEN)
+        page.headers["origin"] = HOST
+        assert page.get("/api/film").json()["read_only"] == "you opened it so"
+        told = {"act": "undo", "who": "x", "seen": looking.standing.hash}
+        assert page.post("/api/act", json=told).json()["error"] == "looks only"
