@@ -7,7 +7,7 @@ import pytest
 
 from rushes.coverage.model import LinedScript
 from rushes.cut import TASTES, first_cut
-from rushes.cut.by_mouth import AGAINST, mouths_against, seen_by_mouth, stretches_to_watch
+from rushes.cut.by_mouth import AGAINST, mouths_told, seen_by_mouth, stretches_to_watch
 from rushes.cut.on_camera import OnCamera
 from rushes.picture import Face, Faces, Mouth, Seen, Stretch
 from rushes.screenplay import Screenplay
@@ -63,13 +63,13 @@ def test_what_somebody_says_is_never_changed_and_a_contradiction_is_told() -> No
     found = watched(day("1A-1"), "1A-1", lines(ANNAS, 0.9) | lines(BENS, 0.05))
     known = {"1A-1.mov": OnCamera(frozenset({"BEN"}), frozenset({"ANNA"}), "the log")}
     assert seen_by_mouth(found, known) == known
-    told = mouths_against(found, known)
+    told = mouths_told(found, known)
     assert [(one.kind, one.subject) for one in told] == [(AGAINST, "1A")] * 2
     assert told[0].fact == (
         "ANNA is off camera in 1A by the log, but a mouth moves with the words in 3 of 3 lines of ANNA."
     )
     agreed = {"1A-1.mov": OnCamera(frozenset({"ANNA"}), frozenset({"BEN"}), "the log")}
-    assert mouths_against(found, agreed) == ()
+    assert mouths_told(found, agreed) == ()
 
 
 @pytest.mark.parametrize(
@@ -99,6 +99,18 @@ def test_of_two_faces_each_speaks_its_own_lines_and_nobody_is_off() -> None:
     )
 
 
+def test_where_mouths_alone_tell_it_a_finding_says_so() -> None:
+    """One for all setups, with how many lines each stands on; a person may say otherwise."""
+    found = day("1A-1", "1B-1")
+    for take in ("1A-1", "1B-1"):
+        found = watched(found, take, lines(ANNAS, 0.9) | lines(BENS, 0.05))
+    (told,) = mouths_told(found, {})
+    assert (told.kind, told.subject) == ("on camera by mouths", "1A")
+    assert told.fact == (
+        "Mouth movement alone tells who is on camera in 1A (ANNA in 3 of 3 lines), 1B (ANNA in 3 of 3 lines)."
+    )
+
+
 def test_lines_that_jump_from_face_to_face_are_nobodys() -> None:
     """Once left, once right: each may be chance."""
     speaks = {"1.1": (0.95, 0.1), "1.3": (0.1, 0.95), "1.5": (0.95, 0.1)}
@@ -109,7 +121,7 @@ def test_one_mouth_for_two_is_left_open_and_told() -> None:
     """The same face seems to speak all lines: a person must look."""
     found = watched(day("1A-1"), "1A-1", lines(ANNAS, 0.9) | lines(BENS, 0.9))
     assert seen_by_mouth(found, {}) == {}
-    (told,) = mouths_against(found, {})
+    (told,) = mouths_told(found, {})
     assert told.fact == "In 1A one face seems to speak the lines of ANNA and BEN."
 
 

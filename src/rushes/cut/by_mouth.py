@@ -34,6 +34,8 @@ _MOST = 2.0
 _PLACE = 0.75
 """Share of its speaking lines in which a character's mouth must be the same from left to right."""
 
+_NAMED = 4
+"""Setups that a finding names."""
 AGAINST: Final = "mouths against what is written"
 
 Shot = tuple[str, str]
@@ -162,42 +164,59 @@ def _evidence(mouth: Mouth) -> float:
 
 def seen_by_mouth(lined: LinedScript, known: Mapping[str, OnCamera]) -> dict[str, OnCamera]:
     """Return who is on camera in each clip: what is known already, and what mouths tell where nobody says."""
-    spoken = spoken_in(lined)
+    told = spoken_in(lined)
     seen = dict(known)
     for clip in lined.clips:
-        found = _seen(spoken.get(_shot(clip), {}))
+        found = _seen(told.get(_shot(clip), {}))
         if clip.file not in known and found:
             seen[clip.file] = found
     return seen
 
 
-def _seen(spoken: Mapping[str, Spoken]) -> OnCamera | None:
+def _seen(by_character: Mapping[str, Spoken]) -> OnCamera | None:
     """Return who speaks with a face of a setup; None where nobody does, or two with the same."""
-    on = [who for who, one in spoken.items() if one.on]
-    places = [spoken[who].place for who in on]
+    on = [who for who, one in by_character.items() if one.on]
+    places = [by_character[who].place for who in on]
     if not on or len(set(places)) < len(places):
         return None
-    lines = sum(spoken[who].lines for who in on)
-    speaking = sum(spoken[who].speaking for who in on)
-    off = frozenset(who for who, one in spoken.items() if one.rests)
+    lines = sum(by_character[who].lines for who in on)
+    speaking = sum(by_character[who].speaking for who in on)
+    off = frozenset(who for who, one in by_character.items() if one.rests)
     return OnCamera(frozenset(on), off, f"{BY} in {speaking} of {lines} lines")
 
 
-def mouths_against(lined: LinedScript, known: Mapping[str, OnCamera]) -> tuple[Finding, ...]:
-    """Return where mouths contradict what is known of a setup, or each other; nothing is changed by it."""
+def mouths_told(lined: LinedScript, known: Mapping[str, OnCamera]) -> tuple[Finding, ...]:
+    """Return where mouths alone tell who is on camera, and where they contradict what is known of a setup.
+
+    known: what people and paper say; by no contradiction is it changed.
+    """
     clips: dict[Shot, Clip] = {}
     for clip in lined.clips:
         clips.setdefault(_shot(clip), clip)
-    return tuple(
-        finding
-        for shot, spoken in spoken_in(lined).items()
-        for finding in _against(shot, spoken, known.get(clips[shot].file))
-    )
+    alone: list[str] = []
+    against: list[Finding] = []
+    for shot, by_character in spoken_in(lined).items():
+        written = known.get(clips[shot].file)
+        against += _against(shot, by_character, written)
+        if not written and _seen(by_character):
+            on = [
+                f"{who} in {one.speaking} of {one.lines} lines" for who, one in by_character.items() if one.on
+            ]
+            alone.append(f"{_name(shot)} ({', '.join(on)})")
+    return (*_by_mouths_alone(alone), *against)
 
 
-def _against(shot: Shot, spoken: Mapping[str, Spoken], known: OnCamera | None) -> Iterator[Finding]:
+def _by_mouths_alone(setups: Sequence[str]) -> Iterator[Finding]:
+    if setups:
+        more = f" and {len(setups) - _NAMED} more" if len(setups) > _NAMED else ""
+        fact = f"Mouth movement alone tells who is on camera in {', '.join(setups[:_NAMED])}{more}."
+        advice = "Where it is not so, say who is: --on-camera FILE."
+        yield Finding("on camera by mouths", setups[0].partition(" (")[0], fact, advice)
+
+
+def _against(shot: Shot, by_character: Mapping[str, Spoken], known: OnCamera | None) -> Iterator[Finding]:
     name = _name(shot)
-    for who, one in spoken.items():
+    for who, one in by_character.items():
         said = known.sees(who) if known else None
         if known and said is False and one.on:
             fact = f"a mouth moves with the words in {one.speaking} of {one.lines} lines of {who}"
@@ -205,7 +224,7 @@ def _against(shot: Shot, spoken: Mapping[str, Spoken], known: OnCamera | None) -
         if known and said is True and one.rests:
             fact = f"the only mouth there rests through {one.lines} lines of {who}"
             yield Finding(AGAINST, name, f"{who} is on camera in {name} by {known.by}, but {fact}.", _LOOK)
-    together = _same_face(spoken)
+    together = _same_face(by_character)
     if not known and together:
         fact = f"In {name} one face seems to speak the lines of {' and '.join(together)}."
         yield Finding("one mouth for several", name, fact, "Say who is on camera there: --on-camera FILE.")
@@ -214,10 +233,10 @@ def _against(shot: Shot, spoken: Mapping[str, Spoken], known: OnCamera | None) -
 _LOOK = "Look at it, and say who is on camera there: --on-camera FILE. The cut keeps to what was written."
 
 
-def _same_face(spoken: Mapping[str, Spoken]) -> list[str]:
-    on = sorted(who for who, one in spoken.items() if one.on)
-    places = [spoken[who].place for who in on]
-    return [who for who in on if places.count(spoken[who].place) > 1]
+def _same_face(by_character: Mapping[str, Spoken]) -> list[str]:
+    on = sorted(who for who, one in by_character.items() if one.on)
+    places = [by_character[who].place for who in on]
+    return [who for who in on if places.count(by_character[who].place) > 1]
 
 
 def _shot(clip: Clip) -> Shot:

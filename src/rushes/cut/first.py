@@ -10,7 +10,7 @@ from rushes.cut import idioms
 from rushes.cut.angles import Size
 from rushes.cut.beat_pictures import lay_beats
 from rushes.cut.beats_open import beats_left_open
-from rushes.cut.by_mouth import mouths_against, seen_by_mouth
+from rushes.cut.by_mouth import mouths_told, seen_by_mouth
 from rushes.cut.choose import Choice, choose
 from rushes.cut.crossings import with_crossings
 from rushes.cut.faces_against import faces_against
@@ -146,7 +146,7 @@ class CuttingRoom:
 
     @cached_property
     def _against(self) -> Findings:
-        of_mouths = mouths_against(self.lined, self._written)
+        of_mouths = mouths_told(self.lined, self._written)
         return (*faces_against(self.framings, self._seen, self.screenplay.characters), *of_mouths)
 
     @cached_property
