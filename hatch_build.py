@@ -20,7 +20,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 SOURCES = "frontend"
 PAGE = Path("src", "rushes", "screening", "page")
 BUILT_FROM = "built-from.txt"
-NOT_PART_OF_IT = {"node_modules", "tests", "dev", "README.md", "eslint.config.js", "tsconfig.json"}
+NOT_PART_OF_IT = {"node_modules", "tests", "dev", "README.md", "eslint.config.js", "vitest.config.ts"}
 OLDEST_NODE = (20, 19)
 
 
@@ -101,7 +101,7 @@ def _fetched(sources: Path) -> bool:
 
 def install(sources: Path, node: Path, *options: str) -> None:
     """Fetch the packages that the lock names from the registry that npm is set to."""
-    _run(node, _npm(node), "ci", *options, "--no-audit", "--no-fund", "--loglevel=error", at=sources)
+    _run(node, _npm(node), "ci", *options, "--prefer-offline", "--loglevel=error", at=sources)
 
 
 def find_node() -> Path:
