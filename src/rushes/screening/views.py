@@ -26,6 +26,7 @@ from rushes.screening.room import Done, ScreeningRoom, Standing, look_key
 from rushes.screenplay.model import Element, Kind, Scene
 from rushes.telling.compare import compare_told
 from rushes.turnover.microphones import voices
+from rushes.turnover.shots import film_start
 
 SCHEMA = "rushes.room/1"
 
@@ -65,6 +66,7 @@ def film_view(room: ScreeningRoom, media: Mapping[str, Media]) -> Shape:
         "schema": SCHEMA,
         "title": film.title,
         "rate": _rate(standing.cut.rate),
+        "drop": film_start(standing.cut)[1],
         "read_only": room.only_looks or None,
         "state": state_view(room, standing),
         "script": [_scene(scene) for scene in film.screenplay.scenes],
@@ -96,7 +98,8 @@ def _scene(scene: Scene) -> Shape:
                 }
             )
         elif element.line is None and (kind := _KINDS.get(element.kind)):
-            elements.append({"kind": kind, "text": _plain(element)})
+            nobody = {"line": None, "character": None, "extension": None, "parenthetical": None}
+            elements.append({"kind": kind, "text": _plain(element)} | nobody)
     return {"number": scene.number, "heading": scene.heading, "elements": elements}
 
 
@@ -226,8 +229,8 @@ def state_view(room: ScreeningRoom, standing: Standing) -> Shape:
         "hash": standing.hash,
         "seq": decisions.seq,
         "locked": {"who": decisions.locked.who, "at": decisions.locked.at} if decisions.locked else None,
-        "undo": _told(decisions.cutting[-1]) if decisions.cutting else None,
-        "redo": _told(decisions.undone[-1]) if decisions.undone else None,
+        "undo": _in_words(decisions.cutting[-1]) if decisions.cutting else None,
+        "redo": _in_words(decisions.undone[-1]) if decisions.undone else None,
         "taste": standing.wishes.taste or room.film.taste.name,
         "tastes": list(dict.fromkeys((room.film.taste.name, *TASTES))),
         "to_look": [look_key(event) for event in standing.to_look],
@@ -242,7 +245,8 @@ def state_view(room: ScreeningRoom, standing: Standing) -> Shape:
             for pin in standing.wishes.pins.pins
         ],
         "versions": [
-            {"name": one.name, "who": one.who, "at": one.at, "seq": one.seq} for one in decisions.saved
+            {"name": one.name, "what": f"saved by {one.who}", "by": "person", "at": one.at, "seq": one.seq}
+            for one in decisions.saved
         ],
         "decisions": counts(standing),
     }
@@ -250,6 +254,13 @@ def state_view(room: ScreeningRoom, standing: Standing) -> Shape:
 
 def _named(value: object) -> Shape:
     return {name: getattr(value, name) for name in value.__dataclass_fields__}  # type: ignore[attr-defined]
+
+
+def _in_words(entry: Entry) -> str:
+    """Say what an entry did, as a button to take it back says it."""
+    line = getattr(entry.act, "line", None)
+    of = f" of {line}" if line else ""
+    return f"{msgspec.to_builtins(entry.act)['act']}{of}, by {entry.who}"
 
 
 def _told(entry: Entry) -> Shape:
@@ -274,7 +285,7 @@ def done_view(room: ScreeningRoom, done: Done, took_ms: float) -> Shape:
         "entry": _told(done.entry),
         "state": state_view(room, done.now),
         "scenes": [scene.shape for scene in now if scene.hash not in before],
-        "order": [[scene.number, scene.at, scene.frames] for scene in now],
+        "order": [[scene.number, scene.at] for scene in now],
         "says": says(done),
         "took_ms": round(took_ms, 1),
     }
@@ -302,7 +313,9 @@ def line_view(room: ScreeningRoom, line: str) -> Shape | None:
 def _reading(room: ScreeningRoom, one: Reading, used: set[tuple[str, str]]) -> Shape:
     wishes, lined = room.standing.wishes, room.film.lined
     clip = room.clips[one.file]
-    heard = lined.heard.get(one.file)
+    heard, looks = lined.heard.get(one.file), _looks(room, one)
+    sounds = {one.file, *(behind.sound.file for behind in clip.behind)}
+    is_heard = any((file, "A") in used for file in sounds)
     return {
         "clip": clip_id(clip),
         "file": one.file,
@@ -316,7 +329,7 @@ def _reading(room: ScreeningRoom, one: Reading, used: set[tuple[str, str]]) -> S
         "confidence": round(one.confidence, 3),
         "words": [
             {
-                "text": word.text,
+                "text": word.text or "",
                 "state": word.state,
                 "heard": word.heard,
                 "in_s": word.in_s,
@@ -326,7 +339,8 @@ def _reading(room: ScreeningRoom, one: Reading, used: set[tuple[str, str]]) -> S
         ],
         "clear_db": round(one.clear_db, 1),
         "noise_db": None if heard is None else round(heard.noise_db, 1),
-        "look": _looks(room, one),
+        "look": looks,
+        "soft": any("soft" in fact or "focus" in fact for fact in looks),
         "circled": clip.slate.circled,
         "no_good": clip.slate.no_good,
         "notes": [note.text for note in clip.notes],
@@ -340,8 +354,9 @@ def _reading(room: ScreeningRoom, one: Reading, used: set[tuple[str, str]]) -> S
             for pin in wishes.pins.of(one.line)
             for named in (pin.not_sound, pin.not_picture)
         ),
-        "heard": (one.file, "A") in used or any((two.sound.file, "A") in used for two in clip.behind),
+        "heard": is_heard,
         "shown": (one.file, "V") in used,
+        "in_cut": is_heard or (one.file, "V") in used,
     }
 
 
@@ -361,8 +376,18 @@ def event_view(room: ScreeningRoom, key: str) -> Shape | None:
         "worth": round(event.worth, 3),
         "confidence": round(event.confidence, 3),
         "look_because": list(event.look_because),
+        "why": _why(event),
         "alternates": [_alternate(room, event, other) for other in event.alternates],
     }
+
+
+def _why(event: Event) -> str:
+    """Say in a sentence what told most for an event, and most against it."""
+    ordered = sorted(event.reasons, key=lambda reason: -reason.worth)
+    best = [one.fact for one in ordered if one.worth > 0 or one.name == PINNED][:2]
+    worst = [one.fact for one in ordered[::-1] if one.worth < 0][:1]
+    told = "; ".join(best) or "nothing told for it"
+    return f"{told}. Against it: {worst[0]}." if worst else f"{told}."
 
 
 def _alternate(room: ScreeningRoom, event: Event, other: Alternate) -> Shape:
@@ -376,6 +401,7 @@ def _alternate(room: ScreeningRoom, event: Event, other: Alternate) -> Shape:
         "out": other.span.end,
         "worth": round(other.worth, 3),
         "behind": round(found.behind, 3),
+        "lost_because": found.lost_on[0].other_fact or found.lost_on[0].fact if found.lost_on else "",
         "lost_on": [
             {"name": one.name, "by": one.ahead, "fact": one.other_fact or one.fact} for one in found.lost_on
         ],
