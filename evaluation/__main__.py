@@ -45,6 +45,7 @@ from evaluation.results import (
 from evaluation.seeing import sit_seeing
 from evaluation.slates import sit_slates
 from evaluation.solving import Solved, solve_all
+from evaluation.sounding import sit_sounding
 from evaluation.speed import assemble, help_seconds
 from evaluation.sync import Sat, sit_sync
 from evaluation.table import as_json, as_markdown, as_text, bench_line, into_page
@@ -69,6 +70,9 @@ RIVALS = ("general English", "the lines alone")
 @click.option(
     "--grammar", is_flag=True, help="Only this: ten scenes cut by ours and by naive ways. Two minutes."
 )
+@click.option(
+    "--sound", is_flag=True, help="Only this: the sound of cuts that no recorder recorded. Five minutes."
+)
 @click.option("--solve", is_flag=True, help="Only this: how long it takes to choose a cut, and how it grows.")
 @click.option("--work", type=click.Path(path_type=Path), help="Keep the stage's rushes and the cuts here.")
 @click.option("--json", "form", flag_value="json", help="Print all figures as JSON.")
@@ -86,6 +90,7 @@ def main(
     endurance: bool,
     sync: bool,
     grammar: bool,
+    sound: bool,
     solve: bool,
     work: Path | None,
     form: str | None,
@@ -101,13 +106,14 @@ def main(
         if endurance:
             _print(_lasting(folder, machine), form, page)
             return
-        if grammar or solve:
+        if grammar or solve or sound:
             results = Results(
                 _today(),
                 machine,
                 cutters=_cutters(folder, mistakes=mistakes) if grammar else (),
                 paces=_paces(folder) if grammar else (),
                 solved=_solved() if solve else None,
+                sounded=_sounded(folder) if sound else (),
             )
             _tell(results, form, page, gate=gate)
             return
@@ -130,7 +136,7 @@ def main(
             _say("taking every rate from the file to the film and back")
             results = replace(results, rates=tuple(sit_rates(folder / "rates")))
             results = replace(results, cutters=_cutters(folder, mistakes=mistakes), solved=_solved())
-            results = replace(results, paces=_paces(folder, exams))
+            results = replace(results, paces=_paces(folder, exams), sounded=_sounded(folder))
     for exam in exams if mistakes else ():
         for mistake in mistakes_of(exam):
             _say(f"{exam.material.name}: {mistake}")
@@ -214,6 +220,11 @@ def _paces(folder: Path, exams: Sequence[Exam] = ()) -> tuple[Shots, ...]:
         if exam.material.voices == JUDGED
     ]
     return sit_pace(shared_material(), [*ten_scenes(folder), *heard])
+
+
+def _sounded(folder: Path) -> tuple[Sat, ...]:
+    _say("shooting scenes by two cameras without a recorder, and listening to their cuts")
+    return sit_sounding(folder)
 
 
 def _solved() -> Solved:

@@ -51,7 +51,8 @@ def bad_choices(truth: Truth, cut: Cut) -> Score:
 def bad_readings(playing: Playing) -> Marks:
     """Mark the sound events that play an altered reading although a good one of that line exists."""
     good = {reading.line for reading in playing.truth.readings if not reading.altered}
-    events = [event for event in playing.cut.events if event.track.startswith("A")]
+    sounds = (event for event in playing.cut.events if event.track.startswith("A"))
+    events = [event for event in sounds if event.shows == "line"]
     found = []
     for event in events:
         played = playing.reading_of(event)

@@ -1,6 +1,7 @@
 """The rushes that are measured: where they are, or how the stage shoots them. A door: it touches the disk."""
 
 import os
+import shutil
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -89,12 +90,20 @@ def scene_stage(work: Path, seed: int, watch: Watch | None = None, *, across: bo
     return _shot(work, stage, watch)
 
 
+def own_microphones(work: Path, seed: int, watch: Watch | None = None) -> Material:
+    """Shoot a scene by two cameras without a clock in common, each with its microphone, and no recorder."""
+    screenplay = SCENES[(seed + 1) % 2]
+    stage = Stage(f"two microphones {seed}", screenplay, seed, TINY, ALL_FAULTS, unrecorded=True, paper=True)
+    return _shot(work, stage, watch)
+
+
 @dataclass(frozen=True)
 class Stage:
     """What is shot: a name for the table, a screenplay, a seed, the size of the picture, what goes wrong.
 
     by_a_crew: with two cameras and a recorder of their own clocks, none of which gives timecode. cameras:
-    how many, otherwise. paper: the crew's logs are handed in.
+    how many, otherwise. paper: the crew's logs are handed in. unrecorded: two cameras keep the guides that
+    they made beside a recorder, whose files are thrown away; action is shot, too.
     """
 
     name: str
@@ -105,6 +114,7 @@ class Stage:
     by_a_crew: bool = False
     cameras: int = 1
     paper: bool = False
+    unrecorded: bool = False
 
 
 def _shot(work: Path, stage: Stage, watch: Watch | None) -> Material:
@@ -117,13 +127,16 @@ def _shot(work: Path, stage: Stage, watch: Watch | None) -> Material:
             takes=TAKES,
             faults=stage.faults,
             size=stage.size,
-            double_system=stage.by_a_crew,
-            timecode="none" if stage.by_a_crew else "shared",
-            cameras=2 if stage.by_a_crew else stage.cameras,
+            double_system=stage.by_a_crew or stage.unrecorded,
+            timecode="none" if stage.by_a_crew or stage.unrecorded else "shared",
+            cameras=2 if stage.by_a_crew or stage.unrecorded else stage.cameras,
+            action=stage.unrecorded,
             wild=stage.by_a_crew,
             paper=stage.paper,
             watch=watch,
         )
+        if stage.unrecorded:
+            shutil.rmtree(shooting / "sound")
         shooting.rename(folder)
     return Material(stage.name, "machine", stage.screenplay, folder, read_truth(folder / "truth.json"))
 
@@ -132,5 +145,5 @@ def _key(stage: Stage) -> str:
     """Return what a shoot depends on: the same key, the same rushes."""
     code = code_mark("rushes.stage", "rushes.sound.espeak", "rushes.screenplay", "av==", "espeakng-loader==")
     page = stage.screenplay.read_text(encoding="utf-8")
-    kit = (stage.by_a_crew, stage.cameras, stage.paper)
+    kit = (stage.by_a_crew, stage.cameras, stage.paper, *([True] if stage.unrecorded else []))
     return content_key(page, stage.seed, TAKES, list(stage.size), sorted(stage.faults), kit, code)

@@ -21,6 +21,7 @@ from evaluation.promises import (
     OF_SEEING,
     OF_SLATES,
     OF_SOLVING,
+    OF_SOUND,
     OF_SYNC,
     OF_THE_LONG_STAGE,
     PROMISES,
@@ -69,6 +70,7 @@ class Results:
     cost; it is measured by itself. synced: sound that was recorded apart, found by ear. slates: how those of
     each way of writing were read. rates: what held at each rate. cutters: ours and naive ways of cutting, and
     what was marked in their grammar. solved: how long a cut takes. paces: how long shots last.
+    sounded: how films sound that no recorder recorded.
     saw: which faults of pictures were seen. mouths: whose mouth says what is heard.
     """
 
@@ -85,6 +87,7 @@ class Results:
     cutters: tuple[Cutter, ...] = ()
     solved: Solved | None = None
     paces: tuple[Shots, ...] = ()
+    sounded: tuple[Sat, ...] = ()
     saw: tuple[Saw, ...] = ()
     mouths: tuple[Told, ...] = ()
 
@@ -149,7 +152,8 @@ def missed(results: Results, *, gate: bool = False) -> tuple[str, ...]:
 
     Only real voices are judged, and the long stage; nothing judged is a sentence, too.
     """
-    if not results.columns and (results.synced or results.cutters or results.solved):
+    alone = results.synced or results.cutters or results.solved or results.sounded
+    if not results.columns and alone:
         return tuple(_missed(results, gate=gate))
     if not any(_is_judged(column) for column in results.columns):
         return ("There was no material with real voices: nothing could be judged.",)
@@ -184,6 +188,8 @@ def _missed_in_cuts(results: Results, *, gate: bool) -> Iterator[str]:
         yield from ahead_of(results.cutters)
     if results.solved:
         yield from short_of("solving", results.solved.scores, OF_SOLVING, gate=gate)
+    for sounded in results.sounded:
+        yield from short_of(f"sound, {sounded.name}", sounded.scores, OF_SOUND, gate=gate)
 
 
 def _is_judged(column: Column) -> bool:

@@ -16,9 +16,11 @@ from evaluation.promises import (
     OF_MOUTHS,
     OF_SEEING,
     OF_SOLVING,
+    OF_SOUND,
     OF_SYNC,
     OF_THE_LONG_STAGE,
     PROMISES,
+    Promise,
 )
 from evaluation.rates import Kept
 from evaluation.results import Column, Depth, Results
@@ -103,7 +105,7 @@ def sheets_of(results: Results) -> Iterator[Sheet]:
         yield _reliability("readings", [(depth.voices, depth.readings) for depth in results.depths])
         yield _reliability("words", [(depth.voices, depth.words) for depth in results.depths])
     if results.synced:
-        yield Sheet("Sound recorded apart, found by ear alone", tuple(_synced(results.synced)))
+        yield Sheet("Sound recorded apart, found by ear alone", tuple(_sat(results.synced, OF_SYNC)))
     yield from _of_pictures(results)
     if results.slates:
         yield Sheet(
@@ -113,6 +115,9 @@ def sheets_of(results: Results) -> Iterator[Sheet]:
         yield Sheet(
             "Every rate, from the file to the film and back", tuple(_kept(results.rates)), folded=True
         )
+    if results.sounded:
+        title = "The sound of a cut, where every camera has a microphone and no recorder ran"
+        yield Sheet(title, tuple(_sat(results.sounded, OF_SOUND)))
     yield from _of_cuts(results)
     if results.endured:
         yield Sheet("Lasting, each in one process", tuple(_lasting(results)))
@@ -208,12 +213,12 @@ def _bin(one: Bin) -> str:
     return f"{one.sure:.2f}, {one.right:.2f} of {one.count}"
 
 
-def _synced(synced: Sequence[Sat]) -> Iterator[Cells]:
-    yield ("", *(one.name for one in synced), "must reach")
-    yield ("pictures, sound", *(f"{one.pictures}, {one.seconds / 60:.0f} min" for one in synced), "")
-    for name in dict.fromkeys(name for one in synced for name in one.scores):
-        must = OF_SYNC[name].must if name in OF_SYNC else None
-        yield (name, *(cell(one.scores.get(name)) for one in synced), must.text if must else "")
+def _sat(sat: Sequence[Sat], promises: Mapping[str, Promise]) -> Iterator[Cells]:
+    yield ("", *(one.name for one in sat), "must reach")
+    yield ("pictures, sound", *(f"{one.pictures}, {one.seconds / 60:.0f} min" for one in sat), "")
+    for name in dict.fromkeys(name for one in sat for name in one.scores):
+        must = promises[name].must if name in promises else None
+        yield (name, *(cell(one.scores.get(name)) for one in sat), must.text if must else "")
 
 
 def _saw(saw: Sequence[Saw]) -> Iterator[Cells]:

@@ -23,8 +23,9 @@ from rushes.footage.model import Clip
 from rushes.timecode import Moment, Span, timecode_text
 
 ROOM_TONE: Final = "room tone"
-_OTHER_ROOM_DB: Final = 9.0
-"""A take whose noise differs by more from what is heard beside the hole does not match it (by hand)."""
+_OTHER_ROOM_DB, _ALIKE_DB = 9.0, 3.0
+"""A take whose noise differs by more from what is heard beside the hole does not match it; by how much two
+rooms differ that are told apart (both by hand)."""
 _PIECES: Final = 3
 _UNDER: Final = 1
 """Frames of the film by which tone lies under what is heard beside it: the fades of a join are shorter."""
@@ -128,20 +129,23 @@ def _offered(hole: _Hole, quiet: Quiet) -> Iterator[tuple[Clip, tuple[Stretch, .
     of_scene = [
         clip for clip in quiet.lined.clips if clip.slate.scene == scenes.get(hole.line) or clip in near
     ]
-    for clip in sorted((clip for clip in of_scene if quiet.of(clip)), key=lambda clip: _far(clip, near)):
+    apart: dict[str, float] = {}
+    for clip in of_scene:
         ours = quiet.noise_db(clip.file)
-        if floor is None or ours is None or abs(ours - floor) <= _OTHER_ROOM_DB:
-            yield clip, quiet.of(clip)
+        apart[clip.file] = 0.0 if floor is None or ours is None else abs(ours - floor)
+    fits = (clip for clip in of_scene if apart[clip.file] <= _OTHER_ROOM_DB and quiet.of(clip))
+    for clip in sorted(fits, key=lambda clip: _far(clip, near, round(apart[clip.file] / _ALIKE_DB))):
+        yield clip, quiet.of(clip)
 
 
-def _far(clip: Clip, near: Sequence[Clip]) -> tuple[int, bool, int, str]:
-    """Return how far a take is from those that are heard beside a hole."""
+def _far(clip: Clip, near: Sequence[Clip], apart: int) -> tuple[int, int, bool, int, str]:
+    """Return how far a take is from those that are heard beside a hole; apart: how other its noise is."""
     if clip in near:
-        return near.index(clip), False, 0, clip.file
+        return near.index(clip), 0, False, 0, clip.file
     setups = [one for one in near if one.slate.setup and one.slate.setup == clip.slate.setup]
     takes = [abs((one.slate.take or 0) - (clip.slate.take or 0)) for one in setups]
     other_camera = all(one.slate.camera != clip.slate.camera for one in setups)
-    return len(near) + (not setups), other_camera, min(takes, default=0), clip.file
+    return len(near) + (not setups), apart, other_camera, min(takes, default=0), clip.file
 
 
 def _best(

@@ -32,6 +32,8 @@ def why_told(why: "Why", cut: "Cut", lines: Mapping[str, "Line"]) -> str:
                 "",
                 *_wrapped(f"Heard with it: the same take, chosen as one ({worth} as sound alone).", 0),
             ]
+        elif sound.event.shows == "tone":
+            told += ["", *_wrapped(f"Under it: room tone, {sound.event.reasons[0].fact}.", 0)]
         else:
             told += ["", *_weighed(sound, "sound")]
     return "\n".join([*told, "", *_doubt(why)])
