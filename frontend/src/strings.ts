@@ -87,7 +87,7 @@ export const strings = {
     missing: (line: string) => `Line ${line} was not shot`,
     leads: (frames: number) =>
       frames > 0 ? `Picture ${frames} frames before its sound` : `Sound ${-frames} frames before its picture`,
-    shows: { line: "", reaction: "Somebody listens", beat: "Without words" },
+    shows: { line: "", reaction: "Somebody listens", beat: "Without words", tone: "Room tone" },
     sure: (confidence: number) => `${Math.round(confidence * 100)} % sure`,
   },
   inspector: {

@@ -24,7 +24,7 @@ export const event = object({
   to: number,
   confidence: number,
   look: or(texts, nothing),
-  shows: word("line", "reaction", "beat"),
+  shows: word("line", "reaction", "beat", "tone"),
   leads: or(number, 0),
   pinned: or(truth, false),
 });
