@@ -95,3 +95,20 @@ def test_a_short_line_does_not_break_the_listener_s_shot() -> None:
     )
     assert (first.file, first.shows, second.shows) == ("1B-1.mov", "reaction", "line")
     assert told(first) == ["BEN stays while ANNA says a line too short to cut for"]
+
+
+def test_no_jump_is_cut_to_see_who_cannot_be_seen_well() -> None:
+    """Anna's second line hisses wherever she is seen; her lips fit there, but it is the setup just left."""
+    script = a_script(f"ANNA {WORDS} / ANNA {WORDS} / BEN No")
+    readings = [
+        a_reading("1.1", "1A-1", 2.0, words=WORDS, clear=38.0),
+        a_reading("1.2", "1A-2", 2.0, words=WORDS, clear=12.0),
+        a_reading("1.2", "1B-1", 5.0, words=WORDS, clear=38.0),
+    ]
+    clips = [filmed("1A-1", **ON_ANNA), filmed("1A-2", **ON_ANNA), filmed("1B-1", **ON_BEN)]
+    cut, _ = first_cut(script, lined(script, *readings, clips=clips), CLASSIC)
+    assert [event.file for event in cut.track("A1")] == ["1A-1.mov", "1B-1.mov"]
+    assert [(event.file, event.shows) for event in cut.track("V1")] == [
+        ("1A-1.mov", "line"),
+        ("1B-1.mov", "reaction"),
+    ]

@@ -15,7 +15,8 @@ class Shown:
 
     select: a reading of the line in the clip that is shown. source: of that clip. own: it shows the very
     performance that is heard. late: the part of a long line in which the listener may be seen.
-    listeners: characters who are on camera and do not speak.
+    listeners: characters who are on camera and do not speak. excused: no clean reading of the line shows who
+    speaks.
     """
 
     select: Select
@@ -23,6 +24,7 @@ class Shown:
     own: bool = True
     late: bool = False
     listeners: tuple[str, ...] = ()
+    excused: bool = False
 
 
 def speaker_seen(select: Select) -> Said | None:
@@ -115,11 +117,20 @@ def own_picture(shown: Shown) -> Said | None:
 
 
 def who_is_shown(shown: Shown) -> Said | None:
-    """Show who speaks; in the later part of a long line that matters less, for the listener may be seen."""
+    """Show who speaks; in the later part of a long line that matters less, for the listener may be seen.
+
+    Where no clean reading shows who speaks, not to see them matters as little: no jump cut is worth that.
+    """
     said = speaker_seen(shown.select)
-    if said is None or not shown.late:
+    if said is None or not (shown.late or shown.excused):
         return said
-    return (0.25, said[1]) if said[0] > 0 else None
+    if shown.late:
+        return (_LITTLE, said[1]) if said[0] > 0 else None
+    return max(-_LITTLE, said[0]), said[1]
+
+
+_LITTLE = 0.25
+"""Of the worth of a speaker's face, where the listener's is as good to see (by hand)."""
 
 
 def listener_seen(shown: Shown) -> Said | None:

@@ -29,7 +29,7 @@ from rushes.cut.of_pictures import Shown
 from rushes.cut.on_camera import NOBODY_SAYS, OnCamera
 from rushes.cut.path import Worths, best_path
 from rushes.cut.pins import Pins
-from rushes.cut.reactions import is_spoilt, why_unseen
+from rushes.cut.reactions import is_spoilt, nobody_shows_who_speaks, why_unseen
 from rushes.cut.selects import Bench, Select, take_shot
 from rushes.cut.speech import TICKS, Ruler, Speech
 from rushes.cut.tastes import Taste
@@ -219,12 +219,14 @@ def _pictures_for(beat: Beat, room: Room) -> tuple[Shown, ...]:
     """Return the pictures that may stand on a beat: that of the take first, then the best others."""
     line = beat.laid.choice.line.id
     own = _shown(beat, beat.select, beat.source, room, own=True)
+    excused = own.select.speaker is False and nobody_shows_who_speaks(room.bench.selects[line])
+    own = replace(own, excused=excused)
     pinned = not room.pins.picture_may(line, beat.select.clip)
     leave = pinned or beat.late or own.select.speaker is False or is_spoilt(own.select.look)
     asked = beat.late and room.pins.reaction_of(line) is True
     may = room.pins.seen_may if asked else room.pins.picture_may
     others = [
-        shown
+        replace(shown, excused=excused)
         for select in room.bench.selects[line]
         if select.clip.file != beat.select.clip.file
         and (leave or _one_group(beat.select, select))

@@ -35,9 +35,14 @@ def why_unseen(shown: Shown, of_line: Sequence[Select], *, stays: bool) -> str:
     who, listening = select.line.character, " and ".join(shown.listeners)
     if stays and select.is_short:
         return f"{listening} stays while {who} says a line too short to cut for"
-    if any(other.speaker is not False and _is_good(other) for other in of_line):
+    if not nobody_shows_who_speaks(of_line):
         return ""
     return f"{listening} listens while {who} speaks: no clean reading as written shows {who}"
+
+
+def nobody_shows_who_speaks(of_line: Sequence[Select]) -> bool:
+    """Tell whether of a line's readings none that is as written, clean and sharp may show who speaks."""
+    return not any(other.speaker is not False and _is_good(other) for other in of_line)
 
 
 def _is_good(select: Select) -> bool:
