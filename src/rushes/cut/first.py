@@ -123,7 +123,7 @@ class CuttingRoom:
         cut, crossed = with_crossings(self.screenplay, cut, self._sides)
         cut, silent = with_room_tone(cut, self._quiet)
         told = (*crossed, *findings_of(self.screenplay, cut), *own_sound(heard_from, in_film))
-        told += (*doubts(in_sync, laid, bench), *beats_left_open(cut, lined), *silent)
+        told += (*doubts(in_sync, laid, self._booth), *beats_left_open(cut, lined), *silent)
         return cut, (*self._laid_out[1], *self._against, *told)
 
     @property

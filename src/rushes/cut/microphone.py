@@ -75,6 +75,14 @@ class Booth:
     heard: Mapping[str, Heard]
     taste: Taste
     _over_takes: dict[tuple[str, str], float] = field(default_factory=dict)
+    _sisters: dict[tuple[str, str, int], tuple[Select, ...]] = field(default_factory=dict)
+
+    def sisters(self, own: Select) -> tuple[Select, ...]:
+        """Return the same performance of a line as the other cameras of its group heard it."""
+        key = (own.clip.file, own.line.id, own.start)
+        if key not in self._sisters:
+            self._sisters[key] = tuple(_sisters(own, self.bench.selects.get(own.line.id, ())))
+        return self._sisters[key]
 
     def nearer_db(self, own: Select, other: Select) -> float:
         """Return by how much another microphone is nearer: as heard in the line, and in all of the take.
@@ -153,12 +161,12 @@ def from_nearest(
     return tuple(taken)
 
 
-def doubts(in_sync: Sequence[Event], laid: Sequence[Laid], bench: Bench) -> Iterator[Finding]:
+def doubts(in_sync: Sequence[Event], laid: Sequence[Laid], booth: Booth) -> Iterator[Finding]:
     """Tell once for each two clips that are said to have rolled together what the ear denies."""
     told: set[frozenset[str]] = set()
     for event, one in zip(in_sync, laid, strict=True):
         own = one.choice.select
-        for other in _sisters(own, bench.selects[own.line.id]):
+        for other in booth.sisters(own):
             pair, apart_s = frozenset((own.clip.file, other.clip.file)), _apart_s(own, other)
             if abs(apart_s) > _IN_DOUBT_S and pair not in told and not _recorded(own, event.source):
                 told.add(pair)
@@ -205,7 +213,7 @@ def _microphones(event: Event, own: Select, booth: Booth, pins: Pins) -> tuple[_
     found = [_Microphone(own, event.source, own=True)]
     if _recorded(own, event.source):
         return tuple(found)
-    for other in _sisters(own, booth.bench.selects[own.line.id]):
+    for other in booth.sisters(own):
         source = _at_once(event.source, own, other)
         if (
             source is not None

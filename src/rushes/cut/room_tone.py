@@ -86,6 +86,8 @@ def _sounding(event: Event, clip: Clip, quiet: Quiet) -> tuple[int, int] | None:
     heard = quiet.lined.heard.get(clip.file)
     since = max(0.0, clip.sound_offset_s)
     until = float(clip.seconds) if clip.is_sound or heard is None or clip.behind else heard.duration_s
+    if since <= event.source.start_s and until >= event.source.end_s:
+        return event.record.start, event.record.end
     rate = event.record.rate
     past = (Fraction(max(0.0, second - event.source.start_s)) for second in (since, until))
     first, last = (event.record.start + Moment.nearest(seconds, rate).frame for seconds in past)
