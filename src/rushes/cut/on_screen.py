@@ -143,7 +143,7 @@ class Film:
             and not self._speaks(file, end, start)
             and not self._clips[file].slate.wild
         ]
-        return tuple(dict.fromkeys(found))
+        return tuple(sorted(dict.fromkeys(found)))
 
     def _speaks(self, file: str, start_s: float, end_s: float) -> bool:
         """Tell whether anybody speaks in a clip between two seconds on the clock of its take."""
