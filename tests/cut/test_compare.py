@@ -6,11 +6,14 @@ from hypothesis import given, settings
 
 from rushes.coverage.model import LinedScript
 from rushes.cut import TASTES, Cut, Pin, Pins, first_cut, keep
-from rushes.cut.compare import OtherSplit, OtherTake, OtherTrim, compare
+from rushes.cut.compare import OtherRecording, OtherSplit, OtherTake, OtherTrim, compare
+from rushes.cut.model import ActionBeat
+from rushes.footage.model import Behind
 from rushes.screenplay import Screenplay
+from rushes.telling import compare_told
 from rushes.timecode import Span
 from tests.cut.making import days
-from tests.cut.shooting import a_reading, a_script, lined
+from tests.cut.shooting import a_reading, a_script, a_take, lined
 from tests.cut.test_why import a_cut, a_split_cut, an_event
 
 CLASSIC = TASTES["classic"]
@@ -48,6 +51,42 @@ def test_another_pass_of_a_take_is_another_take() -> None:
     one = a_cut(an_event("A1", "1.1", "1-1", (0, 40)))
     two = replace(one, events=(replace(one.events[0], source=Span(500, 540, one.rate)),))
     assert compare(one, two).takes == (OtherTake("1.1", "sound", "1-1", "1-1"),)
+
+
+def test_another_recording_of_one_take_is_no_other_take() -> None:
+    """The recorder's file lies behind 1-1: the camera's own sound is the same performance."""
+    camera, recorder = a_take("1-1"), replace(a_take("MIX_001"), file="MIX_001.WAV", is_sound=True)
+    picture = replace(camera, behind=(Behind(recorder, 0.0, 0.0),))
+    one = replace(a_cut(an_event("A1", "1.1", "1-1", (0, 40))), clips=(picture,))
+    two = replace(one, events=(replace(one.events[0], file="MIX_001.WAV"),), clips=(picture, recorder))
+    found = compare(one, two)
+    assert found.takes == ()
+    assert found.recordings == (OtherRecording("1.1", ("1-1.mov",), ("MIX_001.WAV",)),)
+    assert found.moved == ()
+    assert not found.none
+    assert "1.1: MIX_001.WAV, was 1-1.mov" in compare_told(found, "one", "other")
+
+
+def test_a_reaction_from_another_take_is_told_and_moves_no_line() -> None:
+    heard, line = an_event("A1", "1.1", "1-1", (0, 80)), an_event("V1", "1.1", "1-1", (0, 40))
+    listens = replace(an_event("V1", "1.1", "1A-1", (40, 80)), shows="reaction")
+    one, other = a_cut(line, listens, heard), a_cut(line, replace(listens, file="1B-1.mov"), heard)
+    found = compare(one, other)
+    assert found.takes == (OtherTake("1.1", "reaction", "1A-1", "1B-1"),)
+    assert (found.moved, found.same_takes) == ((), 1)
+    assert "1.1 reaction: 1B-1, was 1A-1" in compare_told(found, "one", "other")
+
+
+def test_what_happens_without_words_is_compared_by_how_it_is_covered() -> None:
+    """It was shot, and only the second cut shows it."""
+    beat = ActionBeat("1", 2, "She opens the case.", "shot for it", "1F-1.mov", after="1.1", before="1.2")
+    heard = (an_event("V1", "1.1", "1-1", (0, 40)), an_event("A1", "1.1", "1-1", (0, 40)))
+    insert = replace(an_event("V1", "1.1", "1F-1", (40, 60)), shows="beat")
+    one, other = replace(a_cut(*heard), beats=(beat,)), replace(a_cut(*heard, insert), beats=(beat,))
+    (told,) = compare(one, other).beats
+    assert (told.before, told.after) == ("shot for it, 1F-1.mov", "seen in 1F-1")
+    assert "(She opens the case.)" in " ".join(compare_told(compare(one, other), "one", "other").split())
+    assert compare(one, one).beats == ()
 
 
 def test_a_trim_of_one_frame_is_no_difference_and_of_two_is_one() -> None:

@@ -1,7 +1,8 @@
 """Two cuts beside each other: what a person who knows the one should know of the other.
 
-Lines are compared by their takes, trims, reactions and splits. A shot is added when nothing of it is in the
-other cut, so a shot that is only trimmed is not; frames that differ by one are the same trim.
+Lines are compared by their takes, the recordings of these, trims, reactions and splits; what happens without
+words, by how it is covered. A shot is added when nothing of it is in the other cut, so a shot that is only
+trimmed is not; frames that differ by one are the same trim.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -9,7 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 
-from rushes.cut.model import Cut, Event
+from rushes.cut.model import ActionBeat, Cut, Event
 from rushes.cut.why import name_in
 from rushes.timecode import Span
 
@@ -21,11 +22,31 @@ SAME_TRIM = 1
 class OtherTake:
     """A line that comes from another take, or from another pass in it: what is heard, or what is seen.
 
-    side: ``sound`` or ``picture``. before, after: what an editor calls the takes.
+    side: ``sound``, ``picture``, or ``reaction`` for who listens. before, after: what an editor calls them.
     """
 
     line: str
     side: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class OtherRecording:
+    """A line of one take that other files of it are heard of: a recorder's, a camera's. Their names."""
+
+    line: str
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class OtherBeat:
+    """What happens without words and is covered otherwise; before, after: how, and in what clip."""
+
+    scene: str
+    number: int
+    text: str
     before: str
     after: str
 
@@ -63,7 +84,8 @@ class Differences:
 
     lines: those that either cut has. same_takes, same_trims, same_reactions, same_splits, same_shots: how
     many lines, or shots, are alike in that. lines_gone, lines_new: heard in one of the two alone.
-    frames, frames_after: how long the films are.
+    frames, frames_after: how long the films are. recordings: lines of one take in other files. beats: what
+    happens without words, where it is covered otherwise.
     """
 
     lines: int
@@ -85,11 +107,14 @@ class Differences:
     frames_after: int
     rate: Fraction
     rate_after: Fraction
+    recordings: tuple[OtherRecording, ...] = ()
+    beats: tuple[OtherBeat, ...] = ()
 
     @property
     def moved(self) -> tuple[str, ...]:
-        """The lines that are heard or seen from another take, or in one cut alone."""
-        return tuple(dict.fromkeys([*(one.line for one in self.takes), *self.lines_new, *self.lines_gone]))
+        """The lines that are heard or seen from another take, or in one cut alone; reactions are no lines."""
+        takes = (one.line for one in self.takes if one.side != "reaction")
+        return tuple(dict.fromkeys([*takes, *self.lines_new, *self.lines_gone]))
 
     @property
     def share(self) -> float:
@@ -104,10 +129,9 @@ class Differences:
     @property
     def none(self) -> bool:
         """Tell whether both are the same, to a frame."""
-        found = (self.takes, self.trims, self.reactions_new, self.reactions_gone, self.splits)
-        return not any(
-            (*found, self.shots_new, self.shots_gone, self.lines_new, self.lines_gone, self.longer_s)
-        )
+        of_lines = (self.takes, self.recordings, self.trims, self.splits, self.lines_new, self.lines_gone)
+        of_pictures = (self.reactions_new, self.reactions_gone, self.beats, self.shots_new, self.shots_gone)
+        return not any((*of_lines, *of_pictures, self.longer_s))
 
 
 def compare(one: Cut, other: Cut) -> Differences:
@@ -134,7 +158,7 @@ def compare(one: Cut, other: Cut) -> Differences:
         shots_gone=gone,
         lines_new=tuple(line for line in after.heard if line not in before.heard),
         lines_gone=tuple(line for line in before.heard if line not in after.heard),
-        same_takes=len(both) - len({found.line for found in takes}),
+        same_takes=len(both) - len({found.line for found in takes if found.side != "reaction"}),
         same_trims=len(same_sound) - len(trims),
         same_reactions=sum(line in before.reactions for line in after.reactions),
         same_splits=sum(before.leads(line) != 0 for line in both) - sum(one.before != 0 for one in splits),
@@ -143,6 +167,8 @@ def compare(one: Cut, other: Cut) -> Differences:
         frames_after=other.frames,
         rate=one.rate,
         rate_after=other.rate,
+        recordings=tuple(same for line in both if (same := _recording(line, before, after))),
+        beats=tuple(_beats(one, other)),
     )
 
 
@@ -153,17 +179,24 @@ class _Laid:
         self.cut = cut
         self.heard: Mapping[str, Event] = {event.line: event for event in cut.spoken}
         self.seen: dict[str, list[Event]] = {}
+        self.reactions: dict[str, list[Event]] = {}
+        self.first: dict[str, Event] = {}
         for event in cut.track("V1"):
             if event.shows == "line":
                 self.seen.setdefault(event.line, []).append(event)
-        self.reactions = tuple(
-            dict.fromkeys(event.line for event in cut.track("V1") if event.shows == "reaction")
-        )
+            elif event.shows == "reaction":
+                self.reactions.setdefault(event.line, []).append(event)
+            if event.shows != "beat":
+                self.first.setdefault(event.line, event)
+        self.files: dict[str, tuple[str, ...]] = {}
+        for event in cut.events:
+            if event.track.startswith("A") and event.shows == "line":
+                self.files[event.line] = (*self.files.get(event.line, ()), event.file)
         self.shots = tuple(_shots(cut.track("V1")))
 
     def leads(self, line: str) -> int:
-        """Return the frames by which a line's picture leads; 0 where it has none of its own."""
-        return next((event.leads for event in self.seen.get(line, ())), 0)
+        """Return the frames by which a line's first picture leads; 0 where it has none of its own."""
+        return self.first[line].leads if line in self.first else 0
 
 
 def _one_take(one: Event, other: Event) -> bool:
@@ -173,12 +206,41 @@ def _one_take(one: Event, other: Event) -> bool:
 
 
 def _takes(line: str, before: _Laid, after: _Laid) -> Iterable[OtherTake]:
-    """Yield where a line is heard, or seen first, in another take."""
-    sides = (("sound", [before.heard[line]], [after.heard[line]]),)
-    pictures = ("picture", before.seen.get(line, []), after.seen.get(line, []))
-    for side, ours, theirs in (*sides, pictures):
+    """Yield where a line is heard, or seen, or who listens to it, in another take."""
+    sides = (
+        ("sound", [before.heard[line]], [after.heard[line]]),
+        ("picture", before.seen.get(line, []), after.seen.get(line, [])),
+        ("reaction", before.reactions.get(line, []), after.reactions.get(line, [])),
+    )
+    for side, ours, theirs in sides:
         if ours and theirs and not any(_one_take(a, b) for a in ours for b in theirs):
-            yield OtherTake(line, side, _take_name(before.cut, ours[0]), _take_name(after.cut, theirs[0]))
+            names = _take_name(before.cut, ours[0]), _take_name(after.cut, theirs[0])
+            if side != "sound" or names[0] != names[1] or ours[0].file == theirs[0].file:
+                yield OtherTake(line, side, *names)
+
+
+def _recording(line: str, before: _Laid, after: _Laid) -> OtherRecording | None:
+    """Return the files of one take that a line is heard of, where they are others."""
+    sounds = before.heard[line], after.heard[line]
+    one_take = _take_name(before.cut, sounds[0]) == _take_name(after.cut, sounds[1])
+    files = before.files[line], after.files[line]
+    return OtherRecording(line, *files) if one_take and set(files[0]) != set(files[1]) else None
+
+
+def _beats(one: Cut, other: Cut) -> Iterable[OtherBeat]:
+    """Yield what happens without words and is covered otherwise; beats are known by scene and number."""
+    before = {(beat.scene, beat.number): beat for beat in one.beats}
+    for beat in other.beats:
+        was = before.get((beat.scene, beat.number))
+        if was and was.text == beat.text and _covered(was, one) != _covered(beat, other):
+            yield OtherBeat(beat.scene, beat.number, beat.text, _covered(was, one), _covered(beat, other))
+
+
+def _covered(beat: ActionBeat, cut: Cut) -> str:
+    """Say how a beat is covered: whether a picture of it lies in the film, else what is known of it."""
+    if any(event.shows == "beat" and event.file == beat.file for event in cut.track("V1")):
+        return f"seen in {name_in(cut, beat.file)}"
+    return f"{beat.how}, {name_in(cut, beat.file)}" if beat.file else beat.how
 
 
 def _take_name(cut: Cut, event: Event) -> str:

@@ -12,7 +12,7 @@ from rushes.telling.words import count
 if TYPE_CHECKING:
     from rushes.cut.compare import Differences, OtherTake, ShotSeen
 
-_SIDES = {"sound": "heard", "picture": "seen"}
+_SIDES = {"sound": "heard", "picture": "seen", "reaction": "reaction"}
 
 
 def compare_told(found: "Differences", one: str, other: str) -> str:
@@ -32,6 +32,9 @@ def _length(found: "Differences") -> str:
 
 def _different(found: "Differences") -> Iterator[str]:
     yield from _block("Lines from another take", [*_takes(found.takes)])
+    sides = ((one.line, ", ".join(one.after), ", ".join(one.before)) for one in found.recordings)
+    recordings = [f"{line}: {after}, was {before}" for line, after, before in sides]
+    yield from _block("Lines of the same take, heard from other recordings of it", recordings)
     yield from _block("Lines that are heard now", found.lines_new)
     yield from _block("Lines that are no longer heard", found.lines_gone)
     trims = [f"{one.line}: {_ends(one.head, one.tail)}" for one in found.trims]
@@ -40,6 +43,8 @@ def _different(found: "Differences") -> Iterator[str]:
     yield from _block("Reactions gone from lines", found.reactions_gone)
     splits = [f"{one.line}: {_split(one.after)}, was {_split(one.before)}" for one in found.splits]
     yield from _block("Split edits", splits)
+    beats = [f"{one.scene}, {one.number}: {one.after}, was {one.before} ({one.text})" for one in found.beats]
+    yield from _block("What happens without words", beats)
     yield from _block("Shots added", [_shot(shot) for shot in found.shots_new])
     yield from _block("Shots removed", [_shot(shot) for shot in found.shots_gone])
 
