@@ -120,7 +120,7 @@ sharp before, nothing is asked: it lies at the edge of what they vary by themsel
 OF_MOUTHS: Final[Mapping[str, Promise]] = {
     "lines claimed, own sound": Promise(most(0.9), gate=most(0.85)),
     "lines claimed, at rest": Promise(few(0.1), gate=few(0.15)),
-    "setups claimed, own sound": Promise(ALL, gate=most(0.75)),
+    "setups claimed, own sound": Promise(most(0.85), gate=most(0.75)),
     "setups claimed, another line begun together": Promise(NONE, gate=few(0.12)),
     "setups claimed, another line": Promise(NONE, gate=NONE),
     "setups claimed, at rest": Promise(NONE, gate=NONE),

