@@ -151,10 +151,10 @@ OF_GRAMMAR: Final[Mapping[str, Promise]] = {
 """How the grammar of ten scenes must be kept, lined by their truth, and as the whole job cuts two of them."""
 
 OF_SOUND: Final[Mapping[str, Promise]] = {
-    "lines heard from the nearest microphone": Promise(most(0.9), gate=most(0.8)),
+    "lines heard from the nearest microphone": Promise(most(0.85), gate=most(0.75)),
     "sync of a moved microphone, the worst": Promise(at_most(40, " ms"), gate=at_most(40, " ms")),
     "holes of digital silence": Promise(NONE, gate=NONE),
-    "sound cuts inside words": Promise(NONE, gate=NONE),
+    "words cut by moving to another microphone": Promise(NONE, gate=NONE),
 }
 """How a film must sound whose cameras had each a microphone and no recorder ran; 40 ms are a frame at 25."""
 

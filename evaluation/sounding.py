@@ -37,7 +37,7 @@ HOLES: Final = "holes of digital silence"
 BARE_HOLES: Final = "the same without room tone"
 SILENT: Final = "silence in the film"
 BARE_SILENT: Final = "silence without room tone"
-WORDS: Final = "sound cuts inside words"
+WORDS: Final = "words cut by moving to another microphone"
 
 _SAME_DISTANCE: Final = 1.12
 _HOLE: Final = SAMPLE_RATE // 100
@@ -71,9 +71,17 @@ def listened(material: Material, cut: Cut) -> Sat:
         BARE_HOLES: tally(len(plain), joins),
         SILENT: Score(sum(toned), len(toned), "s"),
         BARE_SILENT: Score(sum(plain), len(plain), "s"),
-        WORDS: split_words(Playing(material.truth, cut), "A").many,
+        WORDS: words_cut(material, cut),
     }
     return Sat(material.name, len(takes), material.truth.seconds, scores)
+
+
+def words_cut(material: Material, cut: Cut) -> Score:
+    """Return in how many lines a cut falls inside a word that the chosen camera's sound would have spared."""
+    chosen = replace(cut, events=tuple(as_chosen(event) for event in cut.events))
+    found, before = (split_words(Playing(material.truth, one), "A") for one in (cut, chosen))
+    spared = {mark.line for mark in found.found} - {mark.line for mark in before.found}
+    return tally(len(spared), found.judged)
 
 
 def nearest(sounds: Sequence[Event], takes: Mapping[str, TakeTruth]) -> Score:
