@@ -6,14 +6,15 @@ of *another line begun together*, so that both mouths open at once, the hardest 
 line* anywhere in it; and *at rest*: what the face does in the pauses of the take, strung together, under its
 lines, as who listens would look. A line is *claimed* when its mouth more likely speaks than not (0.5). A
 *setup* is claimed when four of its lines together say that a character is on camera there
-(`rushes.cut.by_mouth`); under other sound none may be. The same pairings of scenes 1 and 2 were what
-`rushes.picture.speaking.speaks` was fitted to, a logistic regression over the evidence. One man in an even
-light, looking at us: turned heads, beards and hands are not measured here.
+(`rushes.cut.by_mouth`); under other sound none may be. It is *said to rest* when it would be taken for the
+face of somebody else, who listens; of one that speaks that must never be said. The same pairings of scenes 1
+and 2 were what `rushes.picture.speaking.speaks` was fitted to, a logistic regression over the evidence. One
+man in an even light, looking at us: turned heads, beards and hands are not measured here.
 """
 
 import importlib.util
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -26,7 +27,7 @@ from evaluation.promises import JUDGED
 from evaluation.score import Score, tally
 from evaluation.truth import TrueReading, TrueTake
 from evaluation.tuning import LEARNED_SCENES
-from rushes.cut.by_mouth import spoken
+from rushes.cut.by_mouth import Spoken, spoken
 from rushes.picture import Mouth, Stretch
 from rushes.picture.mouths import follow_lips
 from rushes.picture.speaking import Lips, told
@@ -106,14 +107,16 @@ def scores_of(watched: Sequence[Watched]) -> dict[str, Score]:
     for sound in SOUNDS[1:]:
         scores[f"lines claimed, {sound}"] = tally(claims[sound], len(known[sound]))
     scores["line claims that are right"] = tally(claims[OWN], sum(claims.values()))
-    scores["setups claimed, own sound"] = _setups(pairs[OWN])
+    scores["setups claimed, own sound"] = _setups(pairs[OWN], lambda found: found.on)
     for sound in SOUNDS[1:]:
-        scores[f"setups claimed, {sound}"] = _setups(pairs[sound])
+        scores[f"setups claimed, {sound}"] = _setups(pairs[sound], lambda found: found.on)
+    scores["setups at rest that are said to rest"] = _setups(pairs[REST], lambda found: found.rests)
+    scores["setups that speak and are said to rest"] = _setups(pairs[OWN], lambda found: found.rests)
     return scores
 
 
-def _setups(pairs: Sequence[tuple[Watched, Mouth]]) -> Score:
-    """Return in how many setups a mouth is said to speak the lines that are laid under it."""
+def _setups(pairs: Sequence[tuple[Watched, Mouth]], holds: Callable[[Spoken], bool]) -> Score:
+    """Return of how many setups something is said; each stands on `TOLD_BY` of its lines."""
     by_setup: dict[str, list[Mouth]] = {}
     for one, mouth in pairs:
         if mouth.speaks is not None:
@@ -123,7 +126,7 @@ def _setups(pairs: Sequence[tuple[Watched, Mouth]]) -> Score:
         for mouths in by_setup.values()
         for at in range(0, len(mouths) - TOLD_BY + 1, TOLD_BY)
     ]
-    return tally(sum(spoken([(mouth,) for mouth in group]).on for group in groups), len(groups))
+    return tally(sum(holds(spoken([(mouth,) for mouth in group])) for group in groups), len(groups))
 
 
 def paired(watched: Sequence[Watched], sound: str) -> Iterator[tuple[Watched, Mouth]]:

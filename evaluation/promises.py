@@ -124,6 +124,7 @@ OF_MOUTHS: Final[Mapping[str, Promise]] = {
     "setups claimed, another line begun together": Promise(NONE, gate=few(0.12)),
     "setups claimed, another line": Promise(NONE, gate=NONE),
     "setups claimed, at rest": Promise(NONE, gate=NONE),
+    "setups that speak and are said to rest": Promise(NONE, gate=NONE),
 }
 """Whose mouth says what is heard. Of a single line under other sound nothing is asked: chance agrees that
 often, and no single line decides."""

@@ -51,6 +51,7 @@ def test_mouths_are_claimed_under_their_own_sound_and_setups_never_under_other()
     assert scores["setups claimed, own sound"].value == 3
     assert scores[f"setups claimed, {TOGETHER}"].value == 0
     assert scores[f"setups claimed, {ANYWHERE}"].value == 0
+    assert scores["setups that speak and are said to rest"].value == 0
 
 
 def test_mouths_that_move_at_random_are_not_claimed() -> None:
