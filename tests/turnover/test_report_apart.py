@@ -153,21 +153,32 @@ def test_the_next_best_is_weighed_without_the_split_which_came_later(told: Told)
     worth = sum(reason.worth for reason in chosen)
     alike = Alternate(event.file, Span(0, 9, RATE), worth, chosen)
     assert next_best(replace(event, alternates=(alike,)), shelf).endswith(
-        ", worth as much (the split edit came after and does not count): nothing tells them apart."
+        ", worth as much, the split edit left out: nothing tells them apart."
     )
     better = replace(alike, worth=worth + 0.5)
-    assert "worth 0.5 more in this place alone (the split edit came after" in next_best(
+    assert "worth 0.5 more in this place alone, the split edit left out;" in next_best(
         replace(event, alternates=(better,)), shelf
     )
     worse = replace(alike, worth=worth - 2, reasons=(*chosen, Reason("jump cut", -2.0, "the same setup")))
     told_against = next_best(replace(event, alternates=(worse,)), shelf)
-    assert told_against.endswith("not count): “jump cut” told against it (the same setup).")
+    assert told_against.endswith("left out: “jump cut” told against it (the same setup).")
 
     lesser = replace(chosen[0], worth=chosen[0].worth - 0.5)
     less = replace(alike, worth=worth - 0.5, reasons=(lesser, *chosen[1:]))
     amounts = f"{worth_text(lesser.worth)}, not {worth_text(chosen[0].worth)}"
     assert f"“{lesser.name}” told less for it, {amounts}" in next_best(
         replace(event, alternates=(less,)), shelf
+    )
+
+
+def test_choices_of_the_same_worth_are_told_apart_by_what_tells_for_each(told: Told) -> None:
+    """Two reasons that weigh the same: nobody is told that one choice lost."""
+    event = told.cut.track("V1")[7]
+    chosen = sum(reason.worth for reason in event.reasons)
+    other = Alternate(event.file, Span(0, 9, RATE), chosen, (Reason("circled", chosen, "1A-1 is circled"),))
+    sentence = next_best(replace(event, alternates=(other,)), shelf_of(told))
+    assert sentence.endswith(
+        "worth as much: “listener seen” tells for this one as much as “circled” for that one."
     )
 
 
@@ -223,6 +234,11 @@ def test_a_line_heard_over_another_take_gives_reasons_for_picture_and_sound(told
     assert "The words are from 1B-3, the picture is from 1A-1." in text
     assert "Why this picture +1.0 in step fits" in text
     assert "Why this sound, 1B-3 on A1" in text
+    (sound,) = (event for event in told.cut.track("A1") if event.line == "1.8")
+    assert f"sound {sound.confidence:.0%}".replace("%", " % sure") in text
+    assert "picture" not in card_text(told, 10).partition(" % sure")[0].rpartition("V1")[2], (
+        "they are one choice"
+    )
 
 
 def test_another_cameras_picture_of_the_same_moment_is_told_as_that() -> None:

@@ -39,7 +39,9 @@ def _slip(word: ReadWord) -> str:
     """Say what happened to one word."""
     if word.state == "changed":
         return f"“{word.text}” became “{word.heard}”"
-    return f"“{word.heard}” added" if word.state == "added" else f"“{word.text}” missing"
+    if word.state == "missing":
+        return f"“{word.text}” missing"
+    return f"“{word.heard}” added" if word.heard else "a sound that is no word added"
 
 
 def surely_heard(select: Select) -> Said | None:

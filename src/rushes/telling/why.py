@@ -127,7 +127,7 @@ def _next_best(chosen: "Chosen", side: str) -> Iterator[str]:
 
 
 def _behind(best: "NextBest", *, pinned: bool) -> str:
-    split = " (the split edit came after and does not count)" if best.afterwards else ""
+    split = ", the split edit left out" if best.afterwards else ""
     if abs(best.behind) < _least():
         return f"as good in this place{split}."
     if best.behind > 0:

@@ -66,8 +66,14 @@ class Card:
 
     @property
     def sureness(self) -> int:
-        """Confidence in per cent."""
+        """Confidence in per cent: of the picture, and of what is heard with it where that is one choice."""
         return round(self.event.confidence * 100)
+
+    @property
+    def sureness_heard(self) -> int | None:
+        """Confidence in per cent of the sounds that were chosen for themselves; None where there are none."""
+        sure = [beside.confidence for beside in self.sound if beside.reasons]
+        return round(min(sure) * 100) if sure else None
 
     @property
     def needs_look(self) -> bool:
@@ -106,6 +112,7 @@ class SoundBeside:
     reasons: tuple[Weight, ...]
     others: tuple[Other, ...]
     next_best: str
+    confidence: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -232,6 +239,7 @@ class _Laid:
                     () if told else _for_and_against(first.reasons, self.shelf),
                     () if told else others_of(first, self.shelf),
                     "" if told else next_best(first, self.shelf),
+                    first.confidence,
                 )
 
     def _edges(self, sound: Event, picture: Event, number_of: Mapping[int, int]) -> Iterator[str]:

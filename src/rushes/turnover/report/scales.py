@@ -68,15 +68,26 @@ def next_best(event: Event, shelf: Shelf) -> str:
         return ""
     found = _beside(event.alternates[0], event, shelf)
     place = f"{found.name} at {shelf.source_text(found.alternate.file, found.alternate.span)[0]}"
-    split = " (the split edit came after and does not count)" if found.afterwards else ""
+    split = ", the split edit left out" if found.afterwards else ""
     if found.behind <= -LEAST:
         pinned = any(reason.name == PINNED for reason in event.reasons)
         why = "a person decided" if pinned else "the film around it is better without"
         return f"Next best was {place}, worth {_amount(found)} more in this place alone{split}; {why}."
-    if found.alike:
-        return f"Next best was {place}, worth as much{split}: nothing tells them apart."
-    margin = f"worth {_amount(found)} less" if found.behind >= LEAST else "worth as much"
-    return f"Next best was {place}, {margin}{split}{_why_less(found.lost_on)}."
+    if found.behind >= LEAST:
+        return f"Next best was {place}, worth {_amount(found)} less{split}{_why_less(found.lost_on)}."
+    return f"Next best was {place}, worth as much{split}: {_as_much(found)}."
+
+
+def _as_much(found: NextBest) -> str:
+    """Say what tells two choices apart that are worth the same."""
+    if found.alike or not (found.lost_on and found.ahead_on):
+        return "nothing tells them apart"
+    ours, theirs = (f"{_quoted(side[0].name)}" for side in (found.lost_on, found.ahead_on))
+    return f"{ours} tells for this one as much as {theirs} for that one"
+
+
+def _quoted(name: str) -> str:
+    return f"\N{LEFT DOUBLE QUOTATION MARK}{name}\N{RIGHT DOUBLE QUOTATION MARK}"
 
 
 def _beside(alternate: Alternate, event: Event, shelf: Shelf) -> NextBest:
@@ -91,8 +102,7 @@ def _why_less(lost_on: Sequence[Difference]) -> str:
     """Say on which reason a choice lost most: what told against it, told less for it, or did not tell."""
     if not lost_on:
         return ""
-    most = lost_on[0]
-    quoted = f"\N{LEFT DOUBLE QUOTATION MARK}{most.name}\N{RIGHT DOUBLE QUOTATION MARK}"
+    most, quoted = lost_on[0], _quoted(lost_on[0].name)
     if not most.other and not most.other_fact:
         return f": this one has {quoted}{_in_brackets(most.fact)}, and that one has not"
     if most.other < 0:

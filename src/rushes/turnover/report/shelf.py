@@ -22,7 +22,8 @@ class Shelf:
 
     lines: by id, in story order. clips and setups: by `Clip.file`. readings: by file, in time.
     missing: ids of the lines without a reading, in story order. film_start: timecode of the film's
-    first frame, as every timeline beside the page has it. most_worth: of the heaviest reason, for bars.
+    first frame, as every timeline beside the page has it. most_worth: of the heaviest reason for a choice,
+    for bars; what tells against one may be worth many times as much, and fills its side.
     ends: track, file, and last frames in film and clip of each event, to know what runs on without a cut.
     over: by a recorder's file, the pictures that it lies behind. together: by group, the clips of the
     cameras that rolled together. recorded: whether any sound recorder worked on this job. rate: the film's.
@@ -124,7 +125,7 @@ def shelf_from(screenplay: Screenplay, lined: LinedScript, cut: Cut, stills: Map
     setups = setups_of(list(pictures.values()), stills)
     unread = {*lined.missing, *(missing.line for missing in cut.missing)}
     start, drops = film_start(cut)
-    worths = [abs(reason.worth) for event in cut.events for reason in event.reasons]
+    worths = [reason.worth for event in cut.events for reason in event.reasons if reason.worth > 0]
     return Shelf(
         lines=lines,
         line_number={line: number for number, line in enumerate(lines, 1)},

@@ -96,7 +96,7 @@ def _line(picture: Event, before: Event | None, under: Sequence[Event], shelf: S
         heard = shelf.clips.get(own[0].file)
         if heard and not heard.is_sound and heard.file != picture.file:
             yield f"The same moment as {heard.name}, whose sound is heard, from another camera."
-        if before and before.line == picture.line and before.file != picture.file and line:
+        if before and before.shows == "reaction" and before.line == picture.line and line:
             yield f"Back to the picture of {line.character}\N{RIGHT SINGLE QUOTATION MARK}s own words."
     else:
         yield from _elsewhere(picture, own, shelf)
