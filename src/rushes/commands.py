@@ -306,7 +306,7 @@ def why(*, cut: Path, event: int, as_json: bool) -> None:
 @click.argument("other", type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Print all differences as JSON and nothing else.")
 def compare(*, cut: Path, other: Path, as_json: bool) -> None:
-    """Say in what a cut differs from another: takes, trims, reactions, split edits, shots, length.
+    """Say in what a cut differs from another: takes, sound, trims, pictures, split edits, beats, length.
 
     CUT and OTHER are each a cut.json, the folder that holds one, or a version in such a folder (film/name);
     a version of CUT may be named alone.
