@@ -39,7 +39,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     ),
     "compare": (
         "rushes.commands",
-        "Say in what a cut differs from another: takes, trims, reactions, split edits, shots, length.",
+        "Say in what a cut differs from another: takes, sound, trims, pictures, split edits, beats, length.",
     ),
     "seal": (
         "rushes.footage.commands",
