@@ -2,6 +2,7 @@
 
 import numpy as np
 from numpy.typing import NDArray
+from PIL import Image
 
 from rushes.picture.sharpness import Grey
 
@@ -21,7 +22,7 @@ Shades = NDArray[np.int64]
 
 def shades_of(picture: Grey) -> Shades:
     """Count a picture's shades."""
-    return np.bincount(picture.ravel(), minlength=256)
+    return np.array(Image.fromarray(picture).histogram(), np.int64)
 
 
 def exposure(shades: Shades) -> tuple[float, float, float]:

@@ -48,6 +48,11 @@ _QUIET_S, _EITHER_S = 0.3, 0.2
 """Seconds that such frames must go on, and seconds on either side that are looked at with them."""
 
 
+_ROUNDED_S = 0.0005
+"""Seconds by which a stretch is sought later than it begins: it often begins with a keyframe, whose second is
+rounded, and one tick before that lies the keyframe before it, with all the frames between."""
+
+
 @dataclass(frozen=True)
 class Glimpse:
     """A small picture and its second, counted from the clip's first frame. key: it stands alone."""
@@ -98,7 +103,7 @@ def stretch(
     for stream in container.streams:
         stream.discard = Discard.default if stream.index == picture.index else Discard.all
     start, tick = picture.start_time or 0, picture.time_base or Fraction(1)
-    container.seek(start + int(Fraction(max(0.0, in_s)) / tick), stream=picture)
+    container.seek(start + int(Fraction(max(0.0, in_s + _ROUNDED_S)) / tick), stream=picture)
     wanted_s = in_s
     try:
         for frame in container.decode(picture):

@@ -75,8 +75,10 @@ def tiles_of(picture: Grey) -> Tiles:
     lefts = np.linspace(0, width - _TILE, max(1, round(width / _TILE))).astype(int)
     cut = np.array([picture[y : y + _TILE, x : x + _TILE] for y in tops for x in lefts], np.float32)
     level = cut - cut.mean(axis=(1, 2), keepdims=True)
-    waves = np.fft.rfft2(level * _WINDOW).astype(np.complex64)
-    return Tiles(waves, (level**2).mean(axis=(1, 2)) >= _FLAT**2)
+    shown = np.einsum("tyx,tyx->t", level, level) >= (_FLAT * _TILE) ** 2
+    waves = np.zeros((len(cut), _TILE, _TILE // 2 + 1), np.complex64)
+    waves[shown] = np.fft.rfft2(level[shown] * _WINDOW)
+    return Tiles(waves, shown)
 
 
 def shift_of(before: Tiles, after: Tiles) -> Shift | None:
