@@ -92,8 +92,9 @@ export function watch(watcher: Watcher): () => void {
 export const media = {
   picture: (clip: string): string => `media/${clip}.mp4`,
   still: (clip: string, frame: number): string => `media/${clip}/${frame}.jpg`,
-  sound: (clip: string, from_s: number, to_s: number): string =>
-    `media/${clip}/sound.wav?from_s=${seconds(from_s)}&to_s=${seconds(to_s)}`,
+  sound: (clip: string, from_s: number, to_s: number, channels: readonly number[] = []): string =>
+    `media/${clip}/sound.wav?from_s=${seconds(from_s)}&to_s=${seconds(to_s)}` +
+    (channels.length > 0 ? `&channels=${channels.join(",")}` : ""),
   peaks: (clip: string, perSecond: number): string => `media/${clip}/peaks?per_s=${perSecond}`,
 };
 

@@ -52,9 +52,15 @@ function toLook(): void {
   if (next) goToEvent(next);
 }
 
+/** A person looked at what asked for it. */
+export function lookedAt(event: Placed): void {
+  if (event.look_key !== null && room.toLook.has(event.key))
+    void room.do({ act: "look", event: event.look_key });
+}
+
 function looked(): void {
   const event = meant();
-  if (event && room.toLook.has(event.key)) void room.do({ act: "look", event: event.key });
+  if (event) lookedAt(event);
 }
 
 /** Pass numbers come with the takes of a line; the panel that has them sets these. */

@@ -1,7 +1,14 @@
 /** What a person may do, as it is sent: the table is `rushes.screening.acts`. */
 
 export type Act =
-  | { readonly act: "swap"; readonly line: string; readonly file: string; readonly pass: number }
+  | {
+      readonly act: "swap";
+      readonly line: string;
+      readonly file: string;
+      readonly pass: number;
+      /** Nothing but this line may change. */
+      readonly alone?: boolean;
+    }
   | { readonly act: "keep"; readonly line: string; readonly file: string; readonly pass: number }
   | { readonly act: "picture"; readonly line: string; readonly file: string }
   | { readonly act: "trim"; readonly line: string; readonly head: number; readonly tail: number }

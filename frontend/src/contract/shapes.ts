@@ -24,9 +24,15 @@ export const event = object({
   to: number,
   confidence: number,
   look: or(texts, nothing),
+  /** What a look at it is kept under: another when the event changes. Null when it asks for none. */
+  look_key: or(orNull(text), null),
   shows: word("line", "reaction", "beat", "tone"),
   leads: or(number, 0),
   pinned: or(truth, false),
+  /** Which channels of the clip are heard; none named: all. */
+  channels: or(list(number), nothing),
+  /** How loud; 0: it is there to be had, and switched off. */
+  gain: or(number, 1),
 });
 export type Event = Of<typeof event>;
 
@@ -44,6 +50,9 @@ export const beat = object({
   how: text,
   fact: or(text, ""),
   at: or(number, 0),
+  after: or(text, ""),
+  before: or(text, ""),
+  clip: or(orNull(text), null),
 });
 export type Beat = Of<typeof beat>;
 
@@ -72,10 +81,16 @@ export type Comment = Of<typeof comment>;
 export const star = object({ line: text, file: text, pass: number, who: text });
 export type Star = Of<typeof star>;
 
-export const pin = object({ line: text, says: text, who: text });
+export const pin = object({ line: text, says: text, who: text, where: or(text, "") });
 export type Pin = Of<typeof pin>;
 
-export const version = object({ name: text, what: text, by: word("machine", "person") });
+export const version = object({
+  name: text,
+  what: text,
+  by: word("machine", "person"),
+  at: or(text, ""),
+  seq: or(number, 0),
+});
 export type Version = Of<typeof version>;
 
 export const lock = object({ who: text, at: text });
@@ -103,6 +118,7 @@ export const element = object({
   text: text,
   line: orNull(text),
   character: orNull(text),
+  extension: or(orNull(text), null),
   parenthetical: orNull(text),
 });
 export type Element = Of<typeof element>;
@@ -120,6 +136,9 @@ export const clip = object({
   height: or(number, 0),
   media: word("ready", "making", "gone"),
   start_timecode: orNull(text),
+  sound_only: or(truth, false),
+  setup: or(orNull(text), null),
+  take: or(orNull(number), null),
   camera: orNull(text),
   circled: or(truth, false),
   notes: or(texts, nothing),
@@ -164,14 +183,26 @@ export const alternate = object({
   clip: text,
   in: number,
   out: number,
+  file: text,
+  name: text,
   worth: number,
+  /** By how much it is worth less than what was taken. */
+  behind: number,
   lost_because: text,
+  lost_on: list(object({ name: text, by: number, fact: text })),
   reasons: list(reason),
 });
 export type Alternate = Of<typeof alternate>;
 
 /** `GET /api/event`: why an event is there. */
-export const whyEvent = object({ reasons: list(reason), alternates: list(alternate), why: text });
+export const whyEvent = object({
+  reasons: list(reason),
+  alternates: list(alternate),
+  why: text,
+  worth: number,
+  confidence: number,
+  look_because: texts,
+});
 export type WhyEvent = Of<typeof whyEvent>;
 
 export const spokenWord = object({
@@ -185,20 +216,30 @@ export type SpokenWord = Of<typeof spokenWord>;
 
 export const reading = object({
   clip: text,
+  file: text,
   pass: number,
   in: number,
   out: number,
   in_s: number,
   out_s: number,
   kind: text,
+  /** How much of the line is said as written, 0 to 1. */
+  fidelity: number,
   confidence: number,
   words: list(spokenWord),
+  /** How far speech is above the noise. */
+  clear_db: number,
   noise_db: orNull(number),
-  soft: or(orNull(truth), null),
+  /** What is wrong with the picture, beside the other takes of its setup. */
+  look: texts,
+  soft: truth,
+  no_good: truth,
   notes: or(texts, nothing),
   starred: or(truth, false),
   forbidden: or(truth, false),
-  in_cut: or(truth, false),
+  heard: truth,
+  shown: truth,
+  in_cut: truth,
   circled: or(truth, false),
 });
 export type Reading = Of<typeof reading>;
@@ -210,8 +251,23 @@ export const lineTakes = object({
 });
 export type LineTakes = Of<typeof lineTakes>;
 
+/** An entry of the journal; `act` as it was sent. */
+export const entry = object({ seq: number, at: text, who: text, act: object({ act: text }) });
+export type Entry = Of<typeof entry>;
+
+/** `GET /api/journal`. */
+export const journal = object({ entries: list(entry) });
+
+/** `GET /api/compare`: what differs, in sentences. */
+export const compared = object({ says: texts });
+
+/** `GET /api/version`: the scenes of a named version. */
+export const versionCut = object({ name: text, rate: fraction, scenes: list(sceneCut) });
+export type VersionCut = Of<typeof versionCut>;
+
 /** `POST /api/act`: what changed. `order`: where every scene begins now. */
 export const changed = object({
+  entry: or(orNull(entry), null),
   state,
   scenes: list(sceneCut),
   order: list(pair(text, number)),
@@ -225,10 +281,7 @@ export const stale = object({
   error: word("stale"),
   sentence: text,
   state,
-  acts_since: or(
-    list((value) => value),
-    nothing,
-  ),
+  acts_since: or(list(entry), nothing),
 });
 export type Stale = Of<typeof stale>;
 

@@ -9,6 +9,7 @@ export interface Stretch {
   readonly clip: string;
   readonly from_s: number;
   readonly to_s: number;
+  readonly channels: readonly number[];
 }
 
 interface Kept {
@@ -16,7 +17,8 @@ interface Kept {
   bytes: number;
 }
 
-const nameOf = ({ clip, from_s, to_s }: Stretch): string => `${clip}:${from_s.toFixed(5)}:${to_s.toFixed(5)}`;
+const nameOf = ({ clip, from_s, to_s, channels }: Stretch): string =>
+  `${clip}:${from_s.toFixed(5)}:${to_s.toFixed(5)}:${channels.join(",")}`;
 
 export class Buffers {
   #kept = new Map<string, Kept>();
@@ -50,7 +52,7 @@ export class Buffers {
 
   async #load(stretch: Stretch, name: string): Promise<AudioBuffer | null> {
     try {
-      const answer = await fetch(media.sound(stretch.clip, stretch.from_s, stretch.to_s));
+      const answer = await fetch(media.sound(stretch.clip, stretch.from_s, stretch.to_s, stretch.channels));
       if (!answer.ok) throw new Error(String(answer.status));
       const buffer = await this.context.decodeAudioData(await answer.arrayBuffer());
       this.#keep(name, buffer);

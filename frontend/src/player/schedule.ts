@@ -16,6 +16,9 @@ export interface Piece {
   readonly in: number;
   readonly start: number;
   readonly end: number;
+  /** Which channels of the clip are heard; none named: all. */
+  readonly channels: readonly number[];
+  readonly gain: number;
 }
 
 export interface Schedule {
@@ -32,9 +35,10 @@ export const EMPTY: Schedule = { rate: { num: 25, den: 1 }, frames: 0, picture: 
 type Clips = ReadonlyMap<string, Pick<Clip, "rate">>;
 
 function pieceOf(event: Placed, clips: Clips, rate: Rate): Piece {
-  const { key, track, line, clip, in: from, start, end } = event;
+  const { key, track, line, clip, in: from, start, end, channels, gain } = event;
   const known = clips.get(clip);
-  return { key, track, line, clip, clipRate: known ? rateOf(known.rate) : rate, in: from, start, end };
+  const clipRate = known ? rateOf(known.rate) : rate;
+  return { key, track, line, clip, clipRate, in: from, start, end, channels, gain };
 }
 
 /** The film as pieces to play. */
@@ -44,7 +48,7 @@ export function scheduleOf(cut: WholeCut, clips: Clips, rate: Rate): Schedule {
     rate,
     frames: cut.frames,
     picture: pieces.filter(({ track }) => track === "V1"),
-    sound: pieces.filter(({ track }) => track.startsWith("A")),
+    sound: pieces.filter(({ track, gain }) => track.startsWith("A") && gain > 0),
   };
 }
 
@@ -70,6 +74,8 @@ export function inTurn(stretches: readonly Stretch[], clips: Clips, rate: Rate, 
       line: line ?? "",
       clip,
       clipRate,
+      channels: [],
+      gain: 1,
       in: from,
       start,
       end,
@@ -105,10 +111,14 @@ export function soundBetween(schedule: Schedule, from: number, to: number): Piec
   return schedule.sound.filter(({ start, end }) => start < to && end > from);
 }
 
+const sameList = (a: readonly number[], b: readonly number[]): boolean => a.join() === b.join();
+
 /** Does `next` go on where `piece` ends, in the same clip, so that there is no cut between them? */
 export function goesOn(piece: Piece, next: Piece, rate: Rate): boolean {
   const gap = clipSeconds(next, next.start, rate) - clipSeconds(piece, piece.end, rate);
-  return piece.clip === next.clip && piece.end === next.start && Math.abs(gap) < 1e-4;
+  const same =
+    piece.clip === next.clip && piece.gain === next.gain && sameList(piece.channels, next.channels);
+  return same && piece.end === next.start && Math.abs(gap) < 1e-4;
 }
 
 export interface Joins {

@@ -26,6 +26,7 @@ interface Part {
   readonly clip: string;
   readonly from_s: number;
   readonly to_s: number;
+  readonly channels: readonly number[];
   /** Seconds of the programme. */
   readonly at_s: number;
   readonly head: boolean;
@@ -42,6 +43,7 @@ export function partsOf(schedule: Schedule, piece: Piece): Part[] {
   return Array.from({ length: count }, (_, index) => ({
     piece,
     clip: piece.clip,
+    channels: piece.channels,
     from_s: start + index * PART_S,
     to_s: start + Math.min(length, (index + 1) * PART_S),
     at_s: at + index * PART_S,
@@ -194,8 +196,10 @@ export class Sound {
     if (left <= 0) return;
     const gain = new GainNode(context);
     const end = start + left / run.speed;
-    if (part.head || offset > 0) fade(gain, start, 0, 1);
-    if (part.tail) fade(gain, Math.max(start + FADE_S, end - FADE_S), 1, 0);
+    const loud = part.piece.gain;
+    gain.gain.value = loud;
+    if (part.head || offset > 0) fade(gain, start, 0, loud);
+    if (part.tail) fade(gain, Math.max(start + FADE_S, end - FADE_S), loud, 0);
     const source = new AudioBufferSourceNode(context, { buffer, playbackRate: run.speed });
     source.connect(gain).connect(to);
     source.start(start, offset, left);

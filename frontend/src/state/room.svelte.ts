@@ -40,10 +40,12 @@ export class Room {
   readonly locked = $derived(this.state?.locked ?? null);
   /** Why nothing can be changed here, or null. */
   readonly closed = $derived(this.film?.read_only ?? null);
-  /** Events that ask for a look and that nobody looked at. */
+  /** Keys of the events that ask for a look and that nobody looked at. */
   readonly toLook: ReadonlySet<string> = $derived.by(() => {
     const looked = new Set(this.state?.looked);
-    return new Set((this.state?.to_look ?? []).filter((key) => !looked.has(key)));
+    const asked = new Set(this.state?.to_look.filter((key) => !looked.has(key)));
+    const asking = this.cut.events.filter(({ look_key }) => look_key !== null && asked.has(look_key));
+    return new Set(asking.map(({ key }) => key));
   });
   readonly clipsByFile: ReadonlyMap<string, Clip> = $derived(
     new Map([...this.clips.values()].map((clip) => [clip.file, clip])),

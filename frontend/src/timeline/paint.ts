@@ -196,7 +196,7 @@ function paintWave(pen: Pen, d: Drawing, event: Placed, row: Row, left: number, 
   const from_s = seconds(event.in, rateOf(clip.rate));
   const perPixel = 1 / (d.window.scale * perSecond(d.rate));
   pen.fillStyle = d.colours.sound;
-  pen.globalAlpha = event.shows === "line" ? 0.9 : 0.5;
+  pen.globalAlpha = event.gain === 0 ? 0.25 : event.shows === "line" ? 0.9 : 0.5;
   pen.beginPath();
   for (let x = Math.max(0, Math.floor(-left)); x < width - 1 && left + x < d.window.width; x += 1) {
     const [least, most] = extremes(peaks, from_s + x * perPixel, from_s + (x + 1) * perPixel);
