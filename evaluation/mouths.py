@@ -6,10 +6,11 @@ of *another line begun together*, so that both mouths open at once, the hardest 
 line* anywhere in it; and *at rest*: what the face does in the pauses of the take, strung together, under its
 lines, as who listens would look. A line is *claimed* when its mouth more likely speaks than not (0.5). A
 *setup* is claimed when four of its lines together say that a character is on camera there
-(`rushes.cut.by_mouth`); under other sound none may be. It is *said to rest* when it would be taken for the
-face of somebody else, who listens; of one that speaks that must never be said. The same pairings of scenes 1
-and 2 were what `rushes.picture.speaking.speaks` was fitted to, a logistic regression over the evidence. One
-man in an even light, looking at us: turned heads, beards and hands are not measured here.
+(`rushes.cut.by_mouth`), and asked as often as it has four more; under other sound none may be. It is *said to
+rest* when it would be taken for the face of somebody else, who listens; of one that speaks that must never be
+said. The same pairings of scenes 1 and 2 were what `rushes.picture.speaking.speaks` was fitted to, a logistic
+regression over the evidence. One man in an even light, looking at us: turned heads, beards and hands are not
+measured here.
 """
 
 import importlib.util
