@@ -126,7 +126,9 @@ def _sounds_right(takes: Mapping[str, TakeTruth], picture: Event, sound: Event) 
     if other is not None:
         apart = take.group_at_s - other.group_at_s
         off = [1000 * abs(seen + apart - heard) for seen, heard in edges]
-        return (take.group, take.sound) == (other.group, ()) and max(off) <= HALF_FRAME_MS
+        # the pieces of two cameras are each counted in frames of their own
+        most_ms = HALF_FRAME_MS * (1 if other.file == take.file else 2)
+        return (take.group, take.sound) == (other.group, ()) and max(off) <= most_ms
     played = [one for one in take.sound if Path(sound.file).name in {Path(file).name for file in one.files}]
     if not played:
         return False

@@ -99,3 +99,16 @@ def test_a_split_edit_is_right_and_a_picture_of_another_take_is_not_asked() -> N
     assert events_over_their_sound(truth, split) == Score(1, 1, "of")
     late = replace(own, source=picture.source)
     assert events_over_their_sound(truth, replace(split, events=(other, late, *sound))) == Score(0, 1, "of")
+
+
+def test_another_cameras_microphone_is_right_to_a_frame_since_both_are_counted_in_frames() -> None:
+    """B began 2 s after A, and not on a frame of it: 26 ms off is rounding of two pieces, 52 ms is not."""
+    cut = cut_over()
+    sound = replace(cut.track("A1")[0], file="1-1b.mov", source=cut.track("A1")[0].source.moved(-50))
+    a, b = (replace(a_take(name), angle=Angle("1-1", at_s)) for name, at_s in (("1-1", 0.0), ("1-1b", 2.0)))
+    over = replace(cut, events=(*cut.track("V1"), sound), clips=(a, b))
+    found = [
+        events_over_their_sound(day_of(true_take("1-1"), true_take("1-1b", group_at_s=at_s)), over).value
+        for at_s in (2.0, 2.026, 2.052)
+    ]
+    assert found == [1, 1, 0]
