@@ -19,8 +19,8 @@ from typing import Literal
 
 import msgspec
 
+from rushes.cut.looking import InShot
 from rushes.cut.on_camera import Told, unknown_names
-from rushes.cut.sides import InShot
 from rushes.errors import Refusal
 from rushes.footage.model import Clip
 from rushes.picture.eyelines import AHEAD, LEFT, RIGHT
