@@ -5,8 +5,8 @@ From one side of it each of them always looks the same way, and two who talk loo
 known who looks where, the setups of a scene fall into those from the one side and those from the other.
 
 What is known of who looks where (`rushes.cut.looking`) in one take holds for its setup and camera; where two
-takes contradict each other nothing is known. Cameras of one setup are taken to stand on one side, as else each
-would be in the other's picture.
+takes contradict each other nothing is known. Cameras of one setup are taken to stand on one side, as else
+each would be in the other's picture.
 
 Of the other setups nothing is claimed. They are presumed to stand where most do, since crews keep to one
 side: that weighs half in the choice, and is told as what it is.
