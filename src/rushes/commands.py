@@ -179,7 +179,7 @@ def assemble(
     from rushes import assembly  # noqa: PLC0415 -- its rooms are heavy; `--help` keeps them closed
 
     film = _film(screenplay, footage, out)
-    with progress(quiet=as_json) as watch:
+    with progress(quiet=as_json, without=() if grants else ("faces", "mouths")) as watch:
         made = assembly.assemble(
             *(film.script, film.footage, film.folder),
             taste=taste or film.taste or "classic",
@@ -241,7 +241,7 @@ def line(
     """
     from rushes import lining  # noqa: PLC0415 -- its rooms are heavy; `--help` keeps them closed
 
-    with progress(quiet=as_json, without=("still", "preview")) as watch:
+    with progress(quiet=as_json, without=("faces", "mouths", "still", "preview")) as watch:
         made = lining.line(
             *(screenplay, footage, out),
             jobs=jobs,
@@ -277,7 +277,7 @@ def log(
     """
     from rushes import log as logging  # noqa: PLC0415 -- its rooms are heavy; `--help` keeps them closed
 
-    with progress(quiet=as_json, without=("listen", "line up", "preview")) as watch:
+    with progress(quiet=as_json, without=("listen", "faces", "mouths", "line up", "preview")) as watch:
         made = logging.log_footage(footage, out, material=material, jobs=jobs, cache=cache, watch=watch)
     click.echo(log_as_json(made) if as_json else log_summary(made))
 

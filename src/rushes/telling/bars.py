@@ -21,6 +21,8 @@ STAGES: Mapping[str, tuple[str, float]] = {
     "sticks": ("slates looked at", 1),
     "listen": ("clips heard", 62),
     "look": ("clips looked at", 12),
+    "faces": ("clips searched for faces", 15),
+    "mouths": ("clips in which mouths are watched", 40),
     "line up": ("script lined", 3),
     "still": ("pictures taken", 5),
     "loudness": ("sounds measured", 1),
