@@ -33,7 +33,7 @@ def test_a_summary_ends_the_run(shoot: Shoot, tmp_path: Path) -> None:
     ran = rushes(*assembling(shoot, tmp_path / "cut"))
     assert ran.returncode == 0, ran.stderr
     assert "First cut of “The Kettle”" in ran.stdout
-    assert "2 of 3 clips heard, 1 empty; 3 of 3 lines in the cut" in ran.stdout
+    assert "2 of 3 clips heard, 1 empty; no faces read, as nobody granted it; 3 of 3 lines" in ran.stdout
     assert "empty (1): empty.mov" in ran.stdout
     assert "report.html" in ran.stdout
     assert "clips heard: 2 of 2" in ran.stderr
