@@ -89,8 +89,8 @@ def test_the_reasons_still_add_up_to_the_worth_of_the_event() -> None:
     assert sound.worth - sound.alternates[0].worth == pytest.approx(CLASSIC.weights["clear sound"] * 10 / 20)
 
 
-def test_nothing_is_moved_for_two_decibels() -> None:
-    cut, _ = cut_of(said("1.1", 2.0, a=28, b=30))
+def test_nothing_is_moved_for_a_decibel() -> None:
+    cut, _ = cut_of(said("1.1", 2.0, a=29, b=30))
     assert [event.file for event in cut.spoken] == ["1-1a.mov"]
 
 
@@ -124,6 +124,15 @@ def test_a_microphone_that_is_much_nearer_is_worth_the_change() -> None:
     """Ben stands beside the A camera: 16 dB nearer there in his line alone, as in his whole take."""
     cut, _ = cut_of(said("1.1", 2.0, a=26, b=40), said("1.2", 30.0, a=40, b=12))
     assert [event.file for event in cut.spoken] == ["1-1b.mov", "1-1a.mov"]
+
+
+def test_what_all_lines_of_a_take_tell_counts_more_than_one() -> None:
+    """In her first line Anna turns away from B, by whom she stands 8 dB nearer in all others."""
+    lines = [
+        said(line, at, a=28, b=b) for line, at, b in (("1.1", 2.0, 25), ("1.3", 20.0, 36), ("1.3", 30.0, 36))
+    ]
+    cut, _ = cut_of(*lines)
+    assert cut.spoken[0].file == "1-1b.mov"
 
 
 def test_where_a_recorder_ran_it_is_heard_and_no_camera() -> None:

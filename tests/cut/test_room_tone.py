@@ -124,12 +124,19 @@ def test_where_there_is_no_quiet_it_stays_silent_and_is_told() -> None:
 
 def test_nothing_is_looped_pieces_of_one_take_are_laid_end_to_end() -> None:
     """Three stretches of a second and less make 2 s; no frame of the take is heard twice."""
-    cut, _ = toned(film(), {"1-1": a_room((10.0, 11.4), (20.0, 21.3), (30.0, 31.2))})
+    cut, findings = toned(film(), {"1-1": a_room((10.0, 11.0), (20.0, 20.8), (30.0, 30.6))})
     pieces = tones(cut)
+    assert (len(pieces), findings) == (3, ())
+    assert min(one.record.frames for one in pieces) >= 8
     assert [one.record.end for one in pieces[:-1]] == [one.record.start for one in pieces[1:]]
     assert len({frame for one in pieces for frame in range(one.source.start, one.source.end)}) == sum(
         one.source.frames for one in pieces
     )
+
+
+def test_rather_one_piece_as_long_as_the_hole_than_two_that_reach_under_the_lines() -> None:
+    cut, _ = toned(film(), {"1-1": a_room((10.0, 12.0), (20.0, 21.0))})
+    assert [(one.record.start, one.record.end) for one in tones(cut)] == [(50, 100)]
 
 
 def test_what_the_pieces_do_not_fill_is_told() -> None:

@@ -29,7 +29,8 @@ rooms differ that are told apart (both by hand)."""
 _PIECES: Final = 3
 _UNDER: Final = 1
 """Frames of the film by which tone lies under what is heard beside it: the fades of a join are shorter."""
-_ROUNDING_S: Final = 1e-6
+_ROUNDING_S, _SPARE_S = 1e-6, 0.1
+"""Pieces are cut down to whole frames; what that takes away the next one has to spare."""
 
 
 @dataclass(frozen=True)
@@ -112,7 +113,12 @@ def _tone(cut: Cut, hole: _Hole, quiet: Quiet, track: int) -> Iterator[Event]:
     heard = [event.record for event in hole.beside]
     start = wider.start if any(one.start <= wider.start < one.end for one in heard) else hole.record.start
     end = wider.end if any(one.start < wider.end <= one.end for one in heard) else hole.record.end
-    clip, pieces = _best(_offered(hole, quiet), float((end - start) / cut.rate))
+    offered = tuple(_offered(hole, quiet))
+    clip, pieces = _best(offered, float((end - start) / cut.rate))
+    if len(pieces) != 1:  # rather one piece without the frame under its neighbours than two
+        bare = _best(offered, float(hole.record.seconds))
+        if len(bare[1]) == 1:
+            (clip, pieces), start, end = bare, hole.record.start, hole.record.end
     for piece in pieces:
         whole = Moment.at_or_before(piece[1] - piece[0] + _ROUNDING_S, cut.rate).frame
         frames = min(end - start, whole)
@@ -160,11 +166,21 @@ def _best(
         if until - since >= needed_s:
             middle = (since + until) / 2
             return clip, ((middle - needed_s / 2, middle + needed_s / 2),)
-        some = stretches[:_PIECES]
-        seconds = min(needed_s, sum(end - start for start, end in some))
+        some = _shared(stretches[:_PIECES], needed_s)
+        seconds = sum(end - start for start, end in some)
         if round(seconds - pieced[0], 3) > 0:
             pieced = (seconds, clip, some)
     return pieced[1], pieced[2]
+
+
+def _shared(stretches: Sequence[Stretch], needed_s: float) -> tuple[Stretch, ...]:
+    """Return as few of some stretches as are needed, each cut down by the same share."""
+    lengths = [end - start for start, end in stretches]
+    count = next((n for n in range(1, len(lengths)) if sum(lengths[:n]) >= needed_s), len(lengths))
+    part = min(1.0, needed_s / sum(lengths[:count]))
+    return tuple(
+        (start, min(end, start + (end - start) * part + _SPARE_S)) for start, end in stretches[:count]
+    )
 
 
 def _laid(clip: Clip, quiet: Stretch, record: Span, hole: _Hole, track: int) -> Iterator[Event]:
