@@ -146,6 +146,36 @@ def test_nothing_spoilt_comes_on_screen_for_a_split() -> None:
     assert leads(after) <= 0
 
 
+def test_who_speaks_keeps_two_fifths_of_the_picture() -> None:
+    """Of Anna's shot of 3 s Ben may have up to 1.8 s; a person may want more."""
+    cut = cut_of(spoken_apart(), filmed("1A-1", **ON_ANNA), filmed("1B-1", **ON_BEN), taste=CLASSIC)
+    first, second = cut.track("V1")
+    assert first.record.frames >= 0.4 * (first.record.frames + second.leads)
+    early = replace(CLASSIC, splits=Splits(share=1.0, picture_share=1.0, least_s=1.9, most_s=2.0))
+    clips = filmed("1A-1", **ON_ANNA), filmed("1B-1", **ON_BEN)
+    assert leads(cut_of(spoken_apart(), *clips, taste=early)) <= 0
+
+
+def test_who_listens_already_is_not_cut_to_twice() -> None:
+    """Ben's close face listens to the end of Anna's long line; his answer in another setup does not lead."""
+    words = "one two three four five six seven eight nine ten eleven twelve"
+    script = a_script(f"ANNA {words} / BEN one two three four")
+    readings = [
+        slowly("1.1", "1A-1", 2.0, words),
+        slowly("1.1", "1C-1", 3.0, words),
+        slowly("1.2", "1B-1", 8.0),
+    ]
+    clips = [filmed("1A-1", **ON_ANNA), filmed("1C-1", **ON_BEN), filmed("1B-1", **ON_BEN)]
+    eager = replace(CLASSIC, splits=Splits(share=1.0, picture_share=1.0))
+    cut, _ = first_cut(script, lined(script, *readings, clips=clips), eager)
+    assert [(event.file, event.shows) for event in cut.track("V1")] == [
+        ("1A-1.mov", "line"),
+        ("1C-1.mov", "reaction"),
+        ("1B-1.mov", "line"),
+    ]
+    assert cut.track("V1")[-1].leads <= 0
+
+
 def glances(*, dark_until_s: float) -> Seen:
     """Return what is seen of a minute: black at first."""
     return Seen(

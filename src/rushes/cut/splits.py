@@ -12,11 +12,14 @@ from itertools import pairwise
 from math import ceil, log, sqrt
 
 from rushes.cut.model import Event, Reason
+from rushes.cut.on_camera import NOBODY_SAYS
 from rushes.cut.overlap import Moves, Words
 from rushes.cut.pictures import Room
 from rushes.footage.model import Clip
 from rushes.screenplay.model import Line
 
+_LEFT = 0.4
+"""The part of its picture that a line keeps where the next one leads: the least of eleven in a real reel."""
 _LONG_S = 2.5
 """From here on a line is long enough for its listener to be seen before it ends (by hand)."""
 
@@ -90,12 +93,16 @@ class _Splitting:
         self._pass(free, left - moved - more, picture_first=True)
 
     def _pass(self, joins: Sequence[_Join], most: int, *, picture_first: bool) -> tuple[list[_Join], int]:
-        """Move so many cuts in one direction at most; return the joins that are left, and how many moved."""
+        """Move so many cuts in one direction at most; return the joins that are left, and how many moved.
+
+        Of those that are worth the same every other one comes first: the same way at every cut is a manner.
+        """
         left, moved = [], 0
-        for join in sorted(
-            joins, key=lambda join: (-(join.leads if picture_first else join.follows), join.at)
-        ):
-            worth = join.leads if picture_first else join.follows
+        in_order = [
+            (join.leads if picture_first else join.follows, n, join)
+            for n, join in enumerate(sorted(joins, key=lambda join: join.at))
+        ]
+        for worth, _, join in sorted(in_order, key=lambda one: (-one[0], one[1] % 2, one[1])):
             wishes = self._wishes(join, picture_first=picture_first)
             if moved < most and worth > 0 and self._move(join, wishes):
                 moved += 1
@@ -114,11 +121,26 @@ class _Splitting:
         """Move a cut by the first wish that can be; tell whether one could."""
         before, now = self.events[join.at - 1 : join.at + 1]
         for leads in wishes:
+            if join.pinned is None and leads > 0 and not self._may_lead(before, now, leads):
+                continue
             two = self.moves.moved(before, now, leads)
             if two is not None:
                 self.events[join.at - 1 : join.at + 1] = two
                 return True
         return False
+
+    def _may_lead(self, before: Event, now: Event, leads: int) -> bool:
+        """Tell whether it is well to leave a picture so early.
+
+        Who speaks keeps enough of the picture, and is seen speaking for no less than a shot must last. Who
+        listens already, to answer in another shot, is not cut to twice.
+        """
+        if before.shows == "reaction":
+            answers = self.moves.room.seen.get(before.file, NOBODY_SAYS).sees(self.lines[now.line].character)
+            return answers is False
+        left, shortest_s = before.record.frames - leads, self.moves.room.taste.pace.shortest_s
+        speaking = left - max(0, before.leads)
+        return left >= _LEFT * before.record.frames and speaking >= shortest_s * before.record.rate
 
 
 def _frames(least_s: float, most_s: float, rate: Fraction) -> list[int]:
