@@ -53,6 +53,7 @@ export class Player {
 
   /** The film is now this one; the play head stays where it is, and what plays goes on. */
   load(schedule: Schedule): void {
+    if (!this.#trying) this.head.frames = schedule.frames;
     const same = sameSchedule(this.#film, schedule);
     this.#film = schedule;
     if (this.#trying || same) return;
@@ -71,6 +72,7 @@ export class Player {
     this.stop();
     this.#trying = { name, schedule, then, back };
     this.head.trying = name;
+    this.head.frames = schedule.frames;
     this.head.frame = 0;
     this.play();
   }
@@ -82,6 +84,7 @@ export class Player {
     this.stop();
     this.#trying = null;
     this.head.trying = null;
+    this.head.frames = this.#film.frames;
     this.seek(trying.back);
   }
 

@@ -5,6 +5,8 @@ import type { Sight } from "../player/picture";
 export class PlayHead {
   /** Whole frame of what plays: the film, or a try of something else. */
   frame = $state(0);
+  /** How long it is, in frames. */
+  frames = $state(0);
   /** Times normal speed; 0: stopped, below 0: backwards. */
   speed = $state(0);
   /** Waiting for sound that is not there yet. */
