@@ -77,16 +77,29 @@ class Framings:
 
     def over(self, file: str, in_s: float, out_s: float) -> Framed:
         """Return how a clip is framed between two of its seconds."""
-        told = self.told.get(file)
-        if told and told.size is not None:
-            return told
-        faces = self.seen[file].faces if file in self.seen else ()
-        heads = heads_over(faces, in_s, out_s) if faces else None
+        if file in self._throughout:
+            return self._throughout[file]
+        heads = heads_over(self._faces(file), in_s, out_s)
         if heads and heads.size is not None:
             return _by_faces(heads.size, "by its faces")
-        return told or self._of_other_takes(file)
+        return self._of_other_takes(file)
+
+    @cached_property
+    def _throughout(self) -> Mapping[str, Framed]:
+        """How clips are framed in which no face tells one part from another."""
+        return {
+            file: self._of_other_takes(file)
+            for file in self.clips
+            if self.told.get(file, NOBODY_KNOWS).size is not None or not self._faces(file)
+        }
+
+    def _faces(self, file: str) -> Sequence[Faces]:
+        return self.seen[file].faces if file in self.seen else ()
 
     def _of_other_takes(self, file: str) -> Framed:
+        """Return what is known of a clip without its own faces."""
+        if file in self.told:
+            return self.told[file]
         found = self.by_faces.get(setup_of(self.clips[file])) if file in self.clips else None
         return found or self.custom.get(file, NOBODY_KNOWS)
 
