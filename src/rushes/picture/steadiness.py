@@ -41,10 +41,11 @@ _WINDOW = np.outer(np.hanning(_TILE), np.hanning(_TILE)).astype(np.float32)
 
 @dataclass(frozen=True)
 class Tiles:
-    """A picture's tiles as waves, and which of them show anything that could move."""
+    """A picture's tiles as waves, and which of them show anything that could move. width: of the picture."""
 
     waves: NDArray[np.complex64]
     shown: NDArray[np.bool_]
+    width: int
 
 
 def camera_shift(before: Grey, after: Grey) -> Shift | None:
@@ -54,11 +55,16 @@ def camera_shift(before: Grey, after: Grey) -> Shift | None:
 
 def motion(pictures: Sequence[Grey], times_s: Sequence[float]) -> Motion | None:
     """Return how the camera moves in a run of frames that follow each other; None where none can say."""
-    shifts = [shift_of(before, after) for before, after in pairwise(map(tiles_of, pictures))]
+    return motion_of([tiles_of(picture) for picture in pictures], times_s)
+
+
+def motion_of(run: Sequence[Tiles], times_s: Sequence[float]) -> Motion | None:
+    """Return the same of the tiles of their pictures."""
+    shifts = [shift_of(before, after) for before, after in pairwise(run)]
     known = np.array([shift for shift in shifts if shift is not None])
     if len(known) < 3 or len(known) * 2 < len(shifts):
         return None
-    width, lasts = pictures[0].shape[1], times_s[-1] - times_s[0]
+    width, lasts = run[0].width, times_s[-1] - times_s[0]
     mean = known.mean(axis=0)
     beside = ((known - np.median(known, axis=0)) ** 2).sum(axis=1)
     shake = float(np.sqrt(_OF_MEDIAN * np.median(beside))) / width * 1000
@@ -70,7 +76,7 @@ def tiles_of(picture: Grey) -> Tiles:
     """Cut a picture into tiles that fill it, overlapping a little."""
     height, width = picture.shape
     if min(height, width) < _TILE:
-        return Tiles(np.zeros((0, _TILE, _TILE // 2 + 1), np.complex64), np.zeros(0, np.bool_))
+        return Tiles(np.zeros((0, _TILE, _TILE // 2 + 1), np.complex64), np.zeros(0, np.bool_), width)
     tops = np.linspace(0, height - _TILE, max(1, round(height / _TILE))).astype(int)
     lefts = np.linspace(0, width - _TILE, max(1, round(width / _TILE))).astype(int)
     cut = np.array([picture[y : y + _TILE, x : x + _TILE] for y in tops for x in lefts], np.float32)
@@ -78,7 +84,7 @@ def tiles_of(picture: Grey) -> Tiles:
     shown = np.einsum("tyx,tyx->t", level, level) >= (_FLAT * _TILE) ** 2
     waves = np.zeros((len(cut), _TILE, _TILE // 2 + 1), np.complex64)
     waves[shown] = np.fft.rfft2(level[shown] * _WINDOW)
-    return Tiles(waves, shown)
+    return Tiles(waves, shown, width)
 
 
 def shift_of(before: Tiles, after: Tiles) -> Shift | None:

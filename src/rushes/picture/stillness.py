@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +25,8 @@ _IN_A_CELL = 1.0
 
 Differences = NDArray[np.float64]
 """By how many shades two pictures differ, cell by cell."""
+Telling = NDArray[np.bool_]
+"""Which cells show anything."""
 
 
 def may_be_one(before: Grey, after: Grey) -> bool:
@@ -43,22 +46,35 @@ def is_one(before: Grey, after: Grey) -> bool:
     return bool(differences(before, after).max() < _IN_A_CELL)
 
 
-def camera_rests(differs: Differences) -> bool:
-    """Tell whether most of the picture stayed where it was, so that the camera did not move."""
-    return bool(np.median(differs) < _RESTS)
+def camera_rests(differs: Differences, telling: Telling) -> bool:
+    """Tell whether most of what a picture shows stayed where it was, so that the camera did not move."""
+    return not telling.any() or bool(np.median(differs[telling]) < _RESTS)
 
 
+_FLAT = 3.0
+"""Standard deviation of a cell in shades below which it shows nothing that could move; as of tiles."""
 _RESTS = 4.0
 """Mean difference in shades of a cell behind which nothing moved: noise and coding."""
 
 
 def differences(before: Grey, after: Grey) -> Differences:
     """Return by how many shades the cells of two pictures differ, pixel by pixel, in the mean."""
-    rows, columns = (max(1, size // _CELL) for size in before.shape)
     if before.shape != after.shape or min(before.shape) < _CELL:
         return np.full(1, 255.0)
-    differs = np.abs(before.astype(np.int16) - after)[: rows * _CELL, : columns * _CELL]
-    return np.asarray(differs.reshape(rows, _CELL, columns, _CELL).mean(axis=(1, 3)), np.float64)
+    return np.asarray(_cells(np.abs(before.astype(np.int16) - after)).mean(axis=(1, 3)), np.float64)
+
+
+def telling(picture: Grey) -> Telling:
+    """Return which cells of a picture show anything: behind an even wall nobody sees a camera move."""
+    if min(picture.shape) < _CELL:
+        return np.ones(1, np.bool_)
+    return np.asarray(_cells(picture).std(axis=(1, 3), dtype=np.float32) >= _FLAT, np.bool_)
+
+
+def _cells(picture: NDArray[np.generic]) -> NDArray[Any]:
+    """Return a picture as cells: (rows, lines of a cell, columns, pixels of a cell)."""
+    rows, columns = (size // _CELL for size in picture.shape)
+    return picture[: rows * _CELL, : columns * _CELL].reshape(rows, _CELL, columns, _CELL)
 
 
 def runs(places: Sequence[bool]) -> list[tuple[int, int]]:
