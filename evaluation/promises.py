@@ -139,7 +139,7 @@ OF_GRAMMAR: Final[Mapping[str, Promise]] = {
     graded.SEEN: Promise(at_least(0.95), gate=at_least(0.95)),
     graded.AVOIDABLE: Promise(NONE, gate=NONE),
     graded.UNTOLD: Promise(NONE, gate=NONE),
-    graded.AVOIDABLE_CROSSINGS: Promise(NONE),
+    graded.AVOIDABLE_CROSSINGS: Promise(NONE, gate=NONE),
     graded.BAD: Promise(NONE, gate=NONE),
     graded.SOFT: Promise(NONE, gate=few(0.02)),
     graded.NOISY: Promise(NONE, gate=few(0.02)),
