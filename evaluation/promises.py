@@ -148,6 +148,8 @@ OF_GRAMMAR: Final[Mapping[str, Promise]] = {
     graded.SOUND_WORDS: Promise(NONE, gate=NONE),
     graded.LIPS: Promise(at_most(2, " frames"), gate=at_most(2, " frames")),
     graded.OTHER_TEXT: Promise(NONE, gate=NONE),
+    graded.SURE_SOUND: Promise(at_most(0.05)),
+    graded.SURE_PICTURE: Promise(at_most(0.05)),
 }
 """How the grammar of ten scenes must be kept, lined by their truth, and as the whole job cuts two of them."""
 

@@ -79,11 +79,19 @@ def test_who_is_nearer_to_the_microphone_is_surer_seen() -> None:
 
 def test_a_picture_and_what_is_heard_with_it_are_one_choice() -> None:
     """As sure as the less sure of them: nobody says whether Anna is in the picture, or somebody does."""
-    found = lined(ONE, a_reading("1.1", "1-1", 2.0))
-    picture, sound = first_cut(ONE, found, CLASSIC)[0].events
+    script = a_script("ANNA One two three four / BEN Five six seven eight")
+    found = lined(script, a_reading("1.1", "1-1", 2.0))
+    picture, sound = first_cut(script, found, CLASSIC)[0].events
     assert picture.confidence == picture_confidence(shows=None) < sound.confidence
-    told = first_cut(ONE, found, CLASSIC, told={"1": ["ANNA"]})[0].events[0]
+    told = first_cut(script, found, CLASSIC, told={"1": ["ANNA"]})[0].events[0]
     assert told.confidence == sound.confidence < picture_confidence(shows=True)
+
+
+def test_where_nobody_else_has_a_line_it_is_hardly_anybody_else_who_is_seen() -> None:
+    """A monologue: nobody needs to say who is in the picture."""
+    assert event_of(a_reading("1.1", "1-1", 2.0)).confidence > 0.9
+    assert picture_confidence(shows=None) < picture_confidence(shows=None, alone=True)
+    assert picture_confidence(shows=None, alone=True) < picture_confidence(shows=True)
 
 
 def test_who_is_heard_and_known_to_be_off_camera_asks_for_a_look() -> None:

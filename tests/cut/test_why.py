@@ -11,6 +11,7 @@ from rushes.cut import TASTES, Alternate, Cut, Event, Pins, Reason, first_cut, k
 from rushes.cut.model import Shows
 from rushes.cut.why import NoSuchEvent, differences, numbered, why
 from rushes.screenplay import Screenplay
+from rushes.telling import why_told
 from rushes.timecode import Span
 from tests.cut.making import days
 from tests.cut.shooting import RATE, a_reading, a_script, a_take, lined
@@ -178,3 +179,13 @@ def test_every_event_of_any_day_can_be_explained(day: tuple[Screenplay, LinedScr
     lines = [sound.event.line for one in told for sound in one.sounds]
     assert sorted(lines) == sorted(event.line for event in cut.track("A1"))
     assert sum(one.event.record.seconds for one in told if one.picture) >= Fraction(cut.frames) / cut.rate
+
+
+def test_picture_and_sound_say_apart_how_sure_they_are() -> None:
+    """The ear is sure, and nobody says whether Anna is in the picture; with a word there is one figure."""
+    day = lined(TALK, a_reading("1.1", "1-1", 2.0, sure=0.97))
+    cut, _ = first_cut(TALK, day, CLASSIC)
+    told = " ".join(why_told(why(cut, 1), cut, {}).split())
+    assert "Confidence 0.52: picture 0.52 (nobody says who is in it), sound 0.95; nothing asks" in told
+    cut, _ = first_cut(TALK, day, CLASSIC, told={"1": ["ANNA"]})
+    assert "Confidence 0.95; nothing asks" in " ".join(why_told(why(cut, 1), cut, {}).split())

@@ -103,7 +103,7 @@ class CuttingRoom:
         sound = sound_events(heard_from, lined.clips)
 
         room = Room(bench, self._voices, self._seen, self.taste, pins)
-        shown = tuple(pictured(in_sync, laid, self._path(laid, room), self.taste))
+        shown = tuple(pictured(in_sync, laid, self._path(laid, room), self.taste, self._monologues))
         words = {one.choice.line.id: words_of(one) for one in laid}
         lines = {line.id: line for line in self.screenplay.lines}
         picture = split(shown, lines, self._clips, words, room)
@@ -165,6 +165,12 @@ class CuttingRoom:
     @cached_property
     def _booth(self) -> Booth:
         return Booth(self.bench, self.lined.heard, self.taste)
+
+    @cached_property
+    def _monologues(self) -> frozenset[str]:
+        """The scenes in which one person has all lines."""
+        scenes = self.screenplay.scenes
+        return frozenset(one.number for one in scenes if len({line.character for line in one.lines}) == 1)
 
     @cached_property
     def _voices(self) -> Voices:

@@ -1,7 +1,7 @@
 """Pictures as events: those in sync with what is heard, then those that are better to see."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from rushes.cut.choose import Choice
@@ -45,26 +45,50 @@ def in_sync_events(
 
 
 def pictured(
-    in_sync: Sequence[Event], laid: Sequence[Laid], path: Sequence[Picture], taste: Taste
+    in_sync: Sequence[Event],
+    laid: Sequence[Laid],
+    path: Sequence[Picture],
+    taste: Taste,
+    monologues: Collection[str] = (),
 ) -> Iterator[Event]:
-    """Yield the pictures of the film, in its order. path: of every line that is laid."""
+    """Yield the pictures of the film, in its order.
+
+    path: of every line that is laid. monologues: the scenes in which one person has all lines.
+    """
     events = {id(one): event for one, event in zip(laid, in_sync, strict=True)}
     for one, pictures in groupby(path, lambda picture: picture.beat.laid):
-        yield from _over(events[id(one)], tuple(pictures), taste)
+        by = _Measure(taste, alone=one.choice.line.scene in monologues)
+        yield from _over(events[id(one)], tuple(pictures), by)
 
 
-def _over(event: Event, pictures: Sequence[Picture], taste: Taste) -> Iterator[Event]:
+@dataclass(frozen=True)
+class _Measure:
+    """By what a picture is doubted: the taste, and whether nobody else speaks in the scene."""
+
+    taste: Taste
+    alone: bool
+
+    def sure(self, picture: Picture) -> float:
+        """Return how sure a picture is."""
+        return of_picture(picture, alone=self.alone)
+
+    def because(self, picture: Picture) -> tuple[str, ...]:
+        """Return why a person should look at it."""
+        return tuple(unsure(picture, self.taste, alone=self.alone))
+
+
+def _over(event: Event, pictures: Sequence[Picture], by: _Measure) -> Iterator[Event]:
     """Yield the pictures over one line; what is in sync and joins as the performance does stays as it is.
 
     That is one choice, as sure as the less sure of what is heard and what is seen.
     """
     first = pictures[0]
     if len(pictures) == 1 and first.in_sync and _joins_alike(first.arrival, first.beat.laid.choice.arrival):
-        yield _on_listener(_with_doubt(event, first, taste), first)
+        yield _on_listener(_with_doubt(event, first, by), first)
         return
     made: list[Event] = []
     for picture in pictures:
-        now = _part(event, picture, taste, first=picture is first)
+        now = _part(event, picture, by, first=picture is first)
         if made and made[-1].file == now.file and made[-1].source.end == now.source.start:
             source = Span(made[-1].source.start, now.source.end, now.source.rate)
             record = Span(made[-1].record.start, now.record.end, now.record.rate)
@@ -79,14 +103,14 @@ def _joins_alike(one: Sequence[Reason], other: Sequence[Reason]) -> bool:
     return ours == theirs
 
 
-def _with_doubt(event: Event, picture: Picture, taste: Taste) -> Event:
+def _with_doubt(event: Event, picture: Picture, by: _Measure) -> Event:
     """Return an event that is as sure as the less sure of what is heard and what is seen."""
-    because = (*event.look_because, *unsure(picture, taste))
-    sure = min(event.confidence, of_picture(picture))
+    because = (*event.look_because, *by.because(picture))
+    sure = min(event.confidence, by.sure(picture))
     return replace(event, confidence=sure, needs_look=bool(because), look_because=because)
 
 
-def _part(event: Event, picture: Picture, taste: Taste, *, first: bool) -> Event:
+def _part(event: Event, picture: Picture, by: _Measure, *, first: bool) -> Event:
     """Return the event of one picture over a line; what a person should look at is told with its first.
 
     It is sure by itself: how sure the words are is told with the sound.
@@ -96,13 +120,13 @@ def _part(event: Event, picture: Picture, taste: Taste, *, first: bool) -> Event
         for other in picture.others
     )
     told = without_jumps(event.look_because) if first else ()
-    because = (*jumps(picture.reasons), *told, *unsure(picture, taste))
+    because = (*jumps(picture.reasons), *told, *by.because(picture))
     part = replace(
         event,
         file=picture.shown.select.clip.file,
         source=picture.shown.source,
         record=picture.beat.record,
-        confidence=of_picture(picture),
+        confidence=by.sure(picture),
         margin=picture.margin,
         needs_look=bool(because),
         look_because=because,

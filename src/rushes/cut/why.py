@@ -74,6 +74,11 @@ class Chosen:
     next_best: NextBest | None
     others: int
 
+    @property
+    def shows_whom(self) -> bool:
+        """Whether somebody says who is in its picture."""
+        return any(reason.name in {"speaker seen", "listener seen"} for reason in self.event.reasons)
+
 
 @dataclass(frozen=True)
 class Why:

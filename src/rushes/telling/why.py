@@ -159,9 +159,21 @@ def _facts(one: "Difference") -> str:
 
 
 def _doubt(why: "Why") -> Iterator[str]:
-    yield f"Confidence {why.confidence:.2f}" + ("." if why.look_because else "; nothing asks for a look.")
+    yield from _wrapped(_sure(why) + ("." if why.look_because else "; nothing asks for a look."), 0, 2)
     for cause in why.look_because:
         yield from _wrapped(f"Look: {cause}", 2, 4)
+
+
+def _sure(why: "Why") -> str:
+    """Say how sure it is; of picture and sound apart where that is not the same."""
+    told = [(f"sound {sound.event.confidence:.2f}", sound.event.confidence) for sound in why.sounds]
+    if why.picture:
+        sure, line = why.picture.event.confidence, why.picture.event.shows == "line"
+        unknown = " (nobody says who is in it)" if line and not why.picture.shows_whom else ""
+        told.insert(0, (f"picture {sure:.2f}{unknown}", sure))
+    if len({round(sure, 2) for _, sure in told}) < 2:
+        return f"Confidence {why.confidence:.2f}"
+    return f"Confidence {why.confidence:.2f}: {', '.join(said for said, _ in told)}"
 
 
 def _worth(worth: float) -> str:

@@ -71,9 +71,9 @@ class Card:
 
     @property
     def sureness_heard(self) -> int | None:
-        """Confidence in per cent of the sounds that were chosen for themselves; None where there are none."""
-        sure = [beside.confidence for beside in self.sound if beside.reasons]
-        return round(min(sure) * 100) if sure else None
+        """Confidence in per cent of what is heard with a picture; None where it is the picture's."""
+        sure = round(min((sound.confidence for sound in self.own), default=self.event.confidence) * 100)
+        return None if sure == self.sureness else sure
 
     @property
     def needs_look(self) -> bool:
@@ -112,7 +112,6 @@ class SoundBeside:
     reasons: tuple[Weight, ...]
     others: tuple[Other, ...]
     next_best: str
-    confidence: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -239,7 +238,6 @@ class _Laid:
                     () if told else _for_and_against(first.reasons, self.shelf),
                     () if told else others_of(first, self.shelf),
                     "" if told else next_best(first, self.shelf),
-                    first.confidence,
                 )
 
     def _edges(self, sound: Event, picture: Event, number_of: Mapping[int, int]) -> Iterator[str]:
