@@ -5,7 +5,8 @@ as a fault. So the quiet of a take of the same scene is laid into it, as it was 
 is heard beside the hole if it has so much, else from another take of that setup, else from the scene.
 Nothing is generated, looped or stretched. Where no take has enough, two or three pieces of one take are laid
 one after the other; what is then left stays silent, and a finding says so. Tone has tracks of its own, below
-all others, and reaches a frame under what is heard beside it, so that no fade meets nothing.
+all others, pieces in turn on two of them, and reaches a frame under what is heard beside it, so that no fade
+meets nothing.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -119,11 +120,14 @@ def _tone(cut: Cut, hole: _Hole, quiet: Quiet, track: int) -> Iterator[Event]:
         bare = _best(offered, float(hole.record.seconds))
         if len(bare[1]) == 1:
             (clip, pieces), start, end = bare, hole.record.start, hole.record.end
-    for piece in pieces:
+    beside = max(1, len(clip.behind)) if clip else 1
+    for number, piece in enumerate(pieces):
         whole = Moment.at_or_before(piece[1] - piece[0] + _ROUNDING_S, cut.rate).frame
+        start -= _UNDER * (number > 0)
         frames = min(end - start, whole)
         if clip and frames > 0:
-            yield from _laid(clip, piece, Span(start, start + frames, cut.rate), hole, track)
+            record = Span(start, start + frames, cut.rate)
+            yield from _laid(clip, piece, record, hole, track + beside * (number % 2))
             start += frames
 
 
@@ -213,8 +217,9 @@ def _clips_of(event: Event, lined: LinedScript) -> tuple[Clip, ...]:
 
 
 def _filled(hole: _Hole, found: Sequence[Event]) -> int:
-    """Return how many frames of a hole are filled; files of one recording play together."""
-    return sum(span.overlap(hole.record) for span in {event.record for event in found})
+    """Return how many frames of a hole are filled."""
+    filled = {frame for event in found for frame in range(event.record.start, event.record.end)}
+    return len(filled & set(range(hole.record.start, hole.record.end)))
 
 
 def _silent(cut: Cut, hole: _Hole, left: int) -> Finding:
