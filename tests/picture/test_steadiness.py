@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from rushes.picture.steadiness import camera_shift, motion
+from rushes.picture.stillness import camera_rests, differences, telling
 from tests.picture.making import Grey, frames, room
 
 
@@ -49,3 +50,14 @@ def test_where_nothing_agrees_nothing_is_claimed() -> None:
     noise = np.random.default_rng(2).integers(0, 255, (2, 180, 320)).astype(np.uint8)
     assert camera_shift(noise[0], noise[1]) is None
     assert camera_shift(np.zeros((180, 320), np.uint8), np.zeros((180, 320), np.uint8)) is None
+
+
+def test_before_an_even_wall_the_figure_tells_whether_the_camera_rests() -> None:
+    """Most of the picture looks as it did, however the camera shakes: a wall cannot tell."""
+    wall = np.full((180, 320), 90, np.uint8)
+    figure = wall.copy()
+    figure[60:160, 120:200] = np.random.default_rng(3).integers(0, 255, (100, 80))
+    shaken = np.roll(figure, 3, 1)
+    assert not camera_rests(differences(figure, shaken), telling(figure))
+    assert camera_rests(differences(figure, figure), telling(figure))
+    assert camera_rests(differences(wall, wall), telling(wall))
