@@ -15,6 +15,7 @@ import click
 
 from rushes.cut.action_clips import Match, matches
 from rushes.cut.actions import Action, actions
+from rushes.cut.doubt import OF_A_BEAT
 from rushes.footage.model import Clip, Note, Slate
 from rushes.screenplay import Screenplay, read_screenplay
 from rushes.stage.inserts import with_inserts
@@ -74,6 +75,8 @@ def main(*, seeds: int) -> None:
         total += counts
         click.echo(f"{path.stem:16}" + "".join(f"{counts[name]:5} {name}" for name in RESULTS))
     click.echo(f"{'all':16}" + "".join(f"{total[name]:5} {name}" for name in RESULTS))
+    sure = total["right"] + total["wrong"]
+    click.echo(f"surely matched and right: {total['right']} of {sure}; told with {OF_A_BEAT:.2f}")
 
 
 if __name__ == "__main__":

@@ -31,8 +31,8 @@ from rushes.ingest import brought
 from rushes.lining import line_footage
 from rushes.screenplay import Screenplay, read_screenplay
 
-TAKEN_FROM: Final = tuple(range(201, 217))
-TOLD_ON: Final = tuple(range(217, 225))
+TAKEN_FROM: Final = tuple(range(201, 207))
+TOLD_ON: Final = tuple(range(217, 223))
 MARGINS: Final = (0.15, 0.5, 1.0, 2.0, 4.0)
 """Margins are told below each of these, and from the last on."""
 
