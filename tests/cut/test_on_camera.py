@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from rushes.cut import TASTES, first_cut
+from rushes.cut import TASTES, Size, first_cut
+from rushes.cut.framed import Framings
 from rushes.cut.model import InPicture
 from rushes.cut.on_camera import OnCamera, on_camera, taken_by
 from rushes.cut.on_camera_toml import NotOnCamera, check_on_camera, read_on_camera
@@ -84,6 +85,22 @@ def test_what_cannot_be_meant_is_refused(tmp_path: Path, text: str, said: str) -
 def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
     with pytest.raises(NotOnCamera, match="cannot be read"):
         read_on_camera(tmp_path / "none.toml")
+
+
+def test_a_person_may_write_how_close_a_setup_is_seen(tmp_path: Path) -> None:
+    """In the words of the field, with or without who is on camera; a word that means no size is refused."""
+    file = tmp_path / "seen.toml"
+    file.write_text('["1A"]\nsize = "CU"\n\n["1B"]\non = ["BEN"]\nsize = "halbnah"\n', encoding="utf-8")
+    told = read_on_camera(file)
+    clips = [replace(a_take("1A-1"), on_camera=("Anna",)), a_take("1B-1")]
+    framings = Framings.of(lined(a_script("ANNA One"), clips=clips), CAST, told=told)
+    assert [framings.over(clip.file, 0.0, 1.0).size for clip in clips] == [Size.CLOSE, Size.MEDIUM]
+    known = on_camera(clips, CAST, told)
+    assert (known["1A-1.mov"].by, known["1B-1.mov"].sees("BEN")) == ("the log", True)
+    assert known["1B-1.mov"].sees("ANNA KEEL") is False
+    file.write_text('["1A"]\nsize = "huge"\n', encoding="utf-8")
+    with pytest.raises(NotOnCamera, match="no size is called 'huge'"):
+        read_on_camera(file)
 
 
 def noted(take: str, text: str, by: str = "camera report") -> Clip:

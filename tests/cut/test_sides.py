@@ -8,8 +8,7 @@ import pytest
 
 from rushes.coverage.model import LinedScript
 from rushes.cut import TASTES, Cut, Pins, first_cut
-from rushes.cut.looking import InShot
-from rushes.cut.on_camera import OnCamera
+from rushes.cut.on_camera import InShot, OnCamera
 from rushes.cut.on_camera_toml import NotOnCamera, check_on_camera, read_on_camera
 from rushes.cut.pins import Named, Pin
 from rushes.cut.sides import NOT_KNOWN, Side, crosses, may_cross, sides_of

@@ -152,7 +152,7 @@ class CuttingRoom:
     @cached_property
     def framings(self) -> Framings:
         """What is known of how close every clip is seen."""
-        return Framings.of(self.lined, self.screenplay.characters, self.sizes)
+        return Framings.of(self.lined, self.screenplay.characters, self.sizes, self.told)
 
     @cached_property
     def _sides(self) -> dict[str, Side]:

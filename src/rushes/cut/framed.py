@@ -13,6 +13,7 @@ from functools import cached_property
 from rushes.coverage.model import LinedScript
 from rushes.cut.angles import Size, sizes_of_played
 from rushes.cut.notes import Written, written_of
+from rushes.cut.on_camera import InShot, Told
 from rushes.footage.model import Clip
 from rushes.picture.framing import ShotSize
 from rushes.picture.heads import heads_over
@@ -61,9 +62,14 @@ class Framings:
 
     @classmethod
     def of(
-        cls, lined: LinedScript, characters: Iterable[str], sizes: Mapping[str, Size] | None = None
+        cls,
+        lined: LinedScript,
+        characters: Iterable[str],
+        sizes: Mapping[str, Size] | None = None,
+        told: Told | None = None,
     ) -> "Framings":
-        """Gather what is known. sizes: of setups, as a person tells them."""
+        """Gather what is known. sizes, told: of setups or files, as a person tells them."""
+        said = {**sizes_told(told or {}), **{of: _by_a_person(size) for of, size in (sizes or {}).items()}}
         clips = [clip for clip in lined.clips if not clip.is_sound]
         written = written_of(clips, tuple(dict.fromkeys(characters)))
         by_setup = sizes_of_played(lined)
@@ -72,8 +78,8 @@ class Framings:
             for clip in clips
             if clip.slate.setup in by_setup and clip.slate.camera in {None, "A"}
         }
-        told = {clip.file: _told(clip, written[clip.file], sizes or {}) for clip in clips}
-        return cls({clip.file: clip for clip in clips}, lined.seen, _of_all_takes(clips, told), custom)
+        known = {clip.file: _told(clip, written[clip.file], said) for clip in clips}
+        return cls({clip.file: clip for clip in clips}, lined.seen, _of_all_takes(clips, known), custom)
 
     def over(self, file: str, in_s: float, out_s: float) -> Framed:
         """Return how a clip is framed between two of its seconds."""
@@ -138,10 +144,23 @@ def broad(step: ShotSize) -> Size:
     return _BROAD[step.broad]
 
 
-def _told(clip: Clip, notes: Sequence[Written], sizes: Mapping[str, Size]) -> Framed | None:
-    said = sizes.get(clip.file, sizes.get(clip.slate.setup or ""))
-    if said is not None:
-        return Framed(said, "as a person says", seen=True)
+def sizes_told(told: Told) -> dict[str, Framed]:
+    """Return the sizes that a person wrote beside who is on camera, by setup or file."""
+    return {
+        of: _by_a_person(broad(said.size), said.size)
+        for of, said in told.items()
+        if isinstance(said, InShot) and said.size is not None
+    }
+
+
+def _by_a_person(size: Size, step: ShotSize | None = None) -> Framed:
+    return Framed(size, "as a person says", seen=True, step=step)
+
+
+def _told(clip: Clip, notes: Sequence[Written], said: Mapping[str, Framed]) -> Framed | None:
+    by_a_person = said.get(clip.file, said.get(clip.slate.setup or ""))
+    if by_a_person is not None:
+        return by_a_person
     for one in notes:
         size, ends = one.framing.size, one.framing.ends
         if size is not None and ends is not None and ends.broad != size.broad:

@@ -7,12 +7,11 @@ that of whoever is said to be on camera; and from who stands where in a wider sh
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from statistics import median
-from typing import Final, overload
+from typing import Final
 
-from rushes.cut.on_camera import NOBODY_SAYS, OnCamera, Told, who_is
+from rushes.cut.on_camera import NOBODY_SAYS, InShot, OnCamera, Told, who_is
 from rushes.footage.model import Clip
 from rushes.picture.eyelines import AHEAD, LEFT, RIGHT, eyelines_of
 from rushes.picture.framing import framing_of
@@ -21,26 +20,6 @@ from rushes.picture.model import Faces, Seen
 Looks = tuple[tuple[str, int], ...]
 """Who looks where: names, sorted, with `LEFT`, `AHEAD` or `RIGHT`."""
 WAYS: Final = {LEFT: "left", AHEAD: "along the line", RIGHT: "right"}
-
-
-@dataclass(frozen=True)
-class InShot(Sequence[str]):
-    """Who is on camera as a person says it, with where some of them look."""
-
-    on: tuple[str, ...]
-    looks: Mapping[str, int] = field(default_factory=dict)
-
-    @overload
-    def __getitem__(self, at: int) -> str: ...
-    @overload
-    def __getitem__(self, at: slice) -> tuple[str, ...]: ...
-    def __getitem__(self, at: int | slice) -> str | tuple[str, ...]:
-        """Return whom the list names at a place."""
-        return self.on[at]
-
-    def __len__(self) -> int:
-        """Return how many are on camera."""
-        return len(self.on)
 
 
 def called(characters: Sequence[str]) -> dict[str, str]:

@@ -10,7 +10,8 @@ unless they contradict each other.
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import overload
 
 from rushes.cut.model import Cut, InPicture
 from rushes.cut.notes import Written, written_of
@@ -35,6 +36,32 @@ class OnCamera:
 
 NOBODY_SAYS = OnCamera()
 
+
+@dataclass(frozen=True)
+class InShot(Sequence[str]):
+    """Who is on camera as a person says it, with where some of them look, and how close they are seen.
+
+    whole: the list is whole; without it nothing is said of who is on camera.
+    """
+
+    on: tuple[str, ...]
+    looks: Mapping[str, int] = field(default_factory=dict)
+    size: ShotSize | None = None
+    whole: bool = True
+
+    @overload
+    def __getitem__(self, at: int) -> str: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[str, ...]: ...
+    def __getitem__(self, at: int | slice) -> str | tuple[str, ...]:
+        """Return whom the list names at a place."""
+        return self.on[at]
+
+    def __len__(self) -> int:
+        """Return how many are on camera."""
+        return len(self.on)
+
+
 Told = Mapping[str, Sequence[str]]
 """Who is on camera as a person says it: names by setup (``27A``) or by `Clip.file`."""
 
@@ -48,6 +75,7 @@ def on_camera(
     known: dict[str, OnCamera] = {}
     for clip in clips:
         names = told.get(clip.file, told.get(clip.slate.setup or ""))
+        names = None if isinstance(names, InShot) and not names.whole else names
         found = _written(clip, notes[clip.file], cast) if names is None else _whole(_meant(names, cast), cast)
         if found.on or found.off:
             known[clip.file] = found

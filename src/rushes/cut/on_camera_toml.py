@@ -10,6 +10,7 @@ on the screen can be said too, to its ``left`` or ``right``, or along the ``line
     ["27B"]
     on = ["ANNA"]
     looks = { ANNA = "left" }
+    size = "CU"                     # in any of the field's words (`rushes.picture.framing`)
 """
 
 import tomllib
@@ -19,11 +20,11 @@ from typing import Literal
 
 import msgspec
 
-from rushes.cut.looking import InShot
-from rushes.cut.on_camera import Told, unknown_names
+from rushes.cut.on_camera import InShot, Told, unknown_names
 from rushes.errors import Refusal
 from rushes.footage.model import Clip
 from rushes.picture.eyelines import AHEAD, LEFT, RIGHT
+from rushes.picture.framing import framing_of
 
 
 class NotOnCamera(Refusal):
@@ -39,13 +40,17 @@ _WAYS: Mapping[Way, int] = {"left": LEFT, "line": AHEAD, "right": RIGHT}
 class _Table(msgspec.Struct, forbid_unknown_fields=True):
     """A setup of which more is said; who looks somewhere is on camera."""
 
-    on: list[str] = []
+    on: list[str] | None = None
     looks: dict[str, Way] = {}
+    size: str = ""
 
-    @property
     def in_shot(self) -> InShot:
-        on = dict.fromkeys((*self.on, *(() if self.on else self.looks)))
-        return InShot(tuple(on), {who: _WAYS[way] for who, way in self.looks.items()})
+        """Return what is said; ValueError where a size is none that is known."""
+        on, size = tuple(dict.fromkeys(self.on or self.looks)), framing_of(self.size).size
+        if self.size and size is None:
+            raise ValueError(f"no size is called '{self.size}'; write CU, MS, wide or the like")
+        looks = {who: _WAYS[way] for who, way in self.looks.items()}
+        return InShot(on, looks, size, whole=self.on is not None or bool(on))
 
 
 def read_on_camera(path: Path) -> Told:
@@ -53,10 +58,10 @@ def read_on_camera(path: Path) -> Told:
     try:
         written = tomllib.loads(path.read_text(encoding="utf-8"))
         told = msgspec.convert(written, dict[str, list[str] | _Table])
-        return {place: one.in_shot if isinstance(one, _Table) else one for place, one in told.items()}
+        return {place: one.in_shot() if isinstance(one, _Table) else one for place, one in told.items()}
     except OSError as error:
         raise NotOnCamera(str(path), f"it cannot be read ({error.strerror}).") from error
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
+    except (UnicodeDecodeError, ValueError) as error:
         raise NotOnCamera(str(path), f"it cannot be understood ({error}).") from error
 
 
