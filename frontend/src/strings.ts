@@ -108,6 +108,37 @@ export const strings = {
     inCut: "in the cut",
     pass: (n: number) => `pass ${n}`,
   },
+  /** What somebody did, as a journal and a button to undo it say it. */
+  did: {
+    swap: (line: string, take: string) => `Line ${line} from ${take}`,
+    swapAlone: (line: string, take: string) => `Line ${line} alone from ${take}`,
+    keep: (line: string, take: string) => `Keep ${take} for line ${line}`,
+    picture: (line: string, take: string) => `Show ${take} over line ${line}`,
+    trim: (line: string, head: string, tail: string) =>
+      `Trim line ${line}: ${head} at its head, ${tail} at its tail`,
+    split: (line: string, leads: number) =>
+      leads === 0
+        ? `Straight cut into line ${line}`
+        : `Split edit into line ${line}: ${leads > 0 ? "picture" : "sound"} first by ${many(Math.abs(leads), "frame")}`,
+    react: (line: string) => `A listener over line ${line}`,
+    reactNot: (line: string) => `No listener over line ${line}`,
+    forbid: (line: string, take: string) => `Not ${take} for line ${line}`,
+    forbidSound: (line: string, take: string) => `Not the sound of ${take} for line ${line}`,
+    forbidPicture: (line: string, take: string) => `Not the picture of ${take} for line ${line}`,
+    free: (line: string) => `Line ${line} is free again`,
+    star: (line: string, take: string) => `Star on ${take} for line ${line}`,
+    starOff: (line: string, take: string) => `No star on ${take} for line ${line}`,
+    taste: (name: string) => `Cut by the taste “${name}”`,
+    comment: (text: string) => `Comment: ${text}`,
+    resolve: "A comment is done",
+    resolveNot: "A comment is open again",
+    look: "Looked at a place that asked for it",
+    version: (name: string) => `Version “${name}”`,
+    lock: "Picture locked",
+    unlock: (because: string) => `Unlocked: ${because}`,
+    undo: "Undone",
+    redo: "Done again",
+  } satisfies Record<string, string | ((...words: never[]) => string)>,
   comments: {
     label: "Comments",
     none: "No comments yet. Say something about this frame.",
@@ -141,7 +172,16 @@ export const strings = {
     go: "Go on",
     cancel: "Not now",
   },
-  notice: { close: "Close" },
+  notice: {
+    close: "Close",
+    more: "What changed",
+    nothingElse: "Nothing else changed.",
+    others: "Since you looked:",
+    again: "Do it all the same",
+    undo: "Undo",
+    by: (who: string, what: string) => `${who}: ${what}`,
+    away: "Others were at work",
+  },
   keys: { title: "Keys", close: "Close" },
 } as const;
 

@@ -124,8 +124,8 @@ def test_a_swap_gives_the_scenes_that_are_different(page: TestClient, room: Scre
     told = swap(page, room).json()
     assert [scene["number"] for scene in told["scenes"]] == ["1"]
     assert [number for number, _ in told["order"]] == ["1", "2"]
-    assert any("1.2" in sentence for sentence in told["says"])
-    assert told["state"]["undo"] == "swap of 1.2, by the director"
+    assert any("1.2" in row for change in told["changes"] for row in change["rows"])
+    assert told["state"]["undo"]["act"] == told["entry"]["act"]
     assert told["state"]["hash"] == room.standing.hash
 
 
@@ -228,7 +228,8 @@ def test_versions_are_compared(page: TestClient, room: ScreeningRoom) -> None:
     """A named state beside the cut as it is."""
     page.post("/api/act", json={"act": "version", "name": "first", "who": "x", "seen": room.standing.hash})
     swap(page, room)
-    assert any("1.2" in one for one in page.get("/api/compare?a=first&b=").json()["says"])
+    assert "1.2" in str(page.get("/api/compare?a=first&b=").json()["changes"])
+    assert "1.2" in str(page.get("/api/compare?a=First cut&b=").json()["changes"])
     assert page.get("/api/version?name=first").json()["scenes"]
     assert page.get("/api/version?name=second").status_code == 404
 

@@ -81,7 +81,17 @@ export type Comment = Of<typeof comment>;
 export const star = object({ line: text, file: text, pass: number, who: text });
 export type Star = Of<typeof star>;
 
-export const pin = object({ line: text, says: text, who: text, where: or(text, "") });
+/** What a person decided about a line: in words, and in figures where it has any. */
+export const pin = object({
+  line: text,
+  says: text,
+  who: text,
+  where: or(text, ""),
+  head: or(number, 0),
+  tail: or(number, 0),
+  split: or(orNull(number), null),
+  reaction: or(orNull(truth), null),
+});
 export type Pin = Of<typeof pin>;
 
 export const version = object({
@@ -93,14 +103,44 @@ export const version = object({
 });
 export type Version = Of<typeof version>;
 
+/** An act as the journal keeps it: its fields are those of the table, and only its own are there. */
+export const keptAct = object({
+  act: text,
+  line: or(orNull(text), null),
+  file: or(text, ""),
+  pass: or(orNull(number), null),
+  alone: or(truth, false),
+  head: or(number, 0),
+  tail: or(number, 0),
+  leads: or(number, 0),
+  wanted: or(truth, true),
+  on: or(truth, true),
+  done: or(truth, true),
+  side: or(text, "both"),
+  name: or(text, ""),
+  text: or(text, ""),
+  because: or(text, ""),
+  frame: or(number, 0),
+});
+export type KeptAct = Of<typeof keptAct>;
+
+/** An entry of the journal. */
+export const entry = object({ seq: number, at: text, who: text, act: keptAct });
+export type Entry = Of<typeof entry>;
+
+/** One kind of what is different: what it is, and a row for each. */
+export const change = object({ what: text, rows: texts });
+export type Change = Of<typeof change>;
+
 export const lock = object({ who: text, at: text });
 
 export const state = object({
   hash: text,
   seq: number,
   locked: orNull(lock),
-  undo: orNull(text),
-  redo: orNull(text),
+  /** What it would take back, or do again. */
+  undo: orNull(entry),
+  redo: orNull(entry),
   taste: text,
   tastes: texts,
   to_look: texts,
@@ -241,6 +281,8 @@ export const reading = object({
   shown: truth,
   in_cut: truth,
   circled: or(truth, false),
+  /** Recordings of it by other machines, and the second of each at which the line begins. */
+  recorders: or(list(object({ clip: text, in_s: number })), nothing),
 });
 export type Reading = Of<typeof reading>;
 
@@ -251,15 +293,12 @@ export const lineTakes = object({
 });
 export type LineTakes = Of<typeof lineTakes>;
 
-/** An entry of the journal; `act` as it was sent. */
-export const entry = object({ seq: number, at: text, who: text, act: object({ act: text }) });
-export type Entry = Of<typeof entry>;
-
 /** `GET /api/journal`. */
 export const journal = object({ entries: list(entry) });
 
-/** `GET /api/compare`: what differs, in sentences. */
-export const compared = object({ says: texts });
+/** `GET /api/compare`: what differs. */
+export const compared = object({ says: texts, changes: or(list(change), nothing) });
+export type Compared = Of<typeof compared>;
 
 /** `GET /api/version`: the scenes of a named version. */
 export const versionCut = object({ name: text, rate: fraction, scenes: list(sceneCut) });
@@ -272,6 +311,7 @@ export const changed = object({
   scenes: list(sceneCut),
   order: list(pair(text, number)),
   says: texts,
+  changes: or(list(change), nothing),
   took_ms: or(number, 0),
 });
 export type Changed = Of<typeof changed>;

@@ -2,21 +2,47 @@
 
 import * as api from "../api";
 import type { Act } from "../contract/acts";
-import type { Changed, Clip, Film, MediaNews, SceneCut, State } from "../contract/shapes";
-import { OtherGeneration } from "../contract/shapes";
+import type {
+  Change,
+  Changed,
+  Clip,
+  Entry,
+  Event,
+  Film,
+  MediaNews,
+  SceneCut,
+  State,
+} from "../contract/shapes";
+import * as shapes from "../contract/shapes";
 import { strings } from "../strings";
 import type { Rate } from "../timecode";
 import { rateOf } from "../timecode";
 import type { WholeCut } from "./cut";
 import { changedScenes, lay } from "./cut";
+import { saidOf } from "./said";
 
 /** Something to tell the person: what an act did, or why it was refused. */
 export interface Notice {
   readonly tone: "done" | "refused" | "stale";
   readonly says: readonly string[];
+  /** What was done. */
+  readonly entry?: Entry | null;
+  /** What is different since, by kind. */
+  readonly changes?: readonly Change[];
+  /** What others did since this person looked. */
+  readonly since?: readonly Entry[];
+  /** What was to be done, to be done again. */
+  readonly again?: Act;
+}
+
+/** Why something was not done, to be said where the person looked. */
+export interface Refusal {
+  readonly act: Act;
+  readonly says: string;
 }
 
 const NAME = "rushes.who";
+const FLASH_MS = 1800;
 
 export class Room {
   film = $state.raw<Film | null>(null);
@@ -27,6 +53,8 @@ export class Room {
   trouble = $state<string | null>(null);
   asking = $state.raw<Act | null>(null);
   notice = $state.raw<Notice | null>(null);
+  /** The last act that was refused where it was asked for; null again when something was done. */
+  refusal = $state.raw<Refusal | null>(null);
   /** Keys of the events that the last act changed. */
   fresh = $state.raw<ReadonlySet<string>>(new Set());
   connected = $state(true);
@@ -47,6 +75,10 @@ export class Room {
     const asking = this.cut.events.filter(({ look_key }) => look_key !== null && asked.has(look_key));
     return new Set(asking.map(({ key }) => key));
   });
+  /** How many places that is: picture and sound of a line that ask for the same reason are one. */
+  readonly places: number = $derived(
+    new Set(this.cut.events.filter(({ key }) => this.toLook.has(key)).map(placeOf)).size,
+  );
   readonly clipsByFile: ReadonlyMap<string, Clip> = $derived(
     new Map([...this.clips.values()].map((clip) => [clip.file, clip])),
   );
@@ -73,10 +105,13 @@ export class Room {
     }
   }
 
-  /** Do something; true when it was done. Acts wait for each other, each on top of what the last one left. */
-  async do(act: Act): Promise<boolean> {
+  /**
+   * Do something; true when it was done. Acts wait for each other, each on top of what the last one left.
+   * here: a refusal is said where it was asked for (`refusal`), and in no notice.
+   */
+  async do(act: Act, here = false): Promise<boolean> {
     if (!this.who && !(await this.#askName())) return false;
-    const done = this.#queue.then(() => this.#do(act));
+    const done = this.#queue.then(() => this.#do(act, here));
     this.#queue = done.catch(() => undefined);
     return done;
   }
@@ -99,33 +134,55 @@ export class Room {
     return new Promise((resolve) => (this.#named = resolve));
   }
 
-  async #do(act: Act): Promise<boolean> {
+  /** Say what an entry of the journal did. */
+  said({ act }: Pick<Entry, "act">): string {
+    return saidOf(act, (file) => this.clipsByFile.get(file)?.name ?? file);
+  }
+
+  /** Ask for another name to sign with. */
+  rename(): void {
+    void this.#askName();
+  }
+
+  async #do(act: Act, here: boolean): Promise<boolean> {
     const seen = this.state?.hash;
     if (seen === undefined) return false;
     this.asking = act;
+    this.refusal = null;
     try {
       this.#change(await api.act(act, seen, this.who));
       return true;
     } catch (error) {
-      await this.#refused(error);
+      await this.#refused(error, act, here);
       return false;
     } finally {
       this.asking = null;
     }
   }
 
-  async #refused(error: unknown): Promise<void> {
-    const stale = error instanceof api.StaleAct;
-    this.notice = { tone: stale ? "stale" : "refused", says: [told(error)] };
-    if (stale) await this.read();
+  async #refused(error: unknown, act: Act, here: boolean): Promise<void> {
+    if (error instanceof api.StaleAct) {
+      const { sentence, acts_since } = error.news;
+      await this.read();
+      this.notice = { tone: "stale", says: [sentence], since: acts_since, again: act };
+    } else if (here) this.refusal = { act, says: told(error) };
+    else this.notice = { tone: "refused", says: [told(error)] };
   }
 
-  #change({ state, scenes, order, says }: Changed): void {
+  #change({ entry, state, scenes, order, says, changes }: Changed): void {
     const before = this.cut;
     this.scenes = changedScenes(this.scenes, scenes, order);
     this.state = state;
-    this.notice = { tone: "done", says };
-    this.fresh = changes(before, this.cut);
+    this.notice = { tone: "done", says, entry, changes };
+    this.#flash(changed(before, this.cut));
+  }
+
+  /** The changed events are marked for a moment. */
+  #flash(keys: ReadonlySet<string>): void {
+    this.fresh = keys;
+    setTimeout(() => {
+      if (this.fresh === keys) this.fresh = new Set();
+    }, FLASH_MS);
   }
 
   #take(film: Film): void {
@@ -136,9 +193,20 @@ export class Room {
     if (!this.who && film.who) this.who = film.who;
   }
 
-  /** Somebody did something: when it was not us, look again. */
+  /** Somebody did something: when it was not us, look again, and say what it was. */
   #later(hash: string): void {
-    this.#queue = this.#queue.then(() => (this.state && this.state.hash !== hash ? this.read() : undefined));
+    this.#queue = this.#queue.then(() =>
+      this.state && this.state.hash !== hash ? this.#catchUp() : undefined,
+    );
+  }
+
+  async #catchUp(): Promise<void> {
+    const [before, seq] = [this.cut, this.state?.seq ?? 0];
+    await this.read();
+    const { entries } = await api.get("api/journal", shapes.journal).catch(() => ({ entries: [] }));
+    const since = entries.filter((entry) => entry.seq > seq);
+    if (since.length > 0) this.notice = { tone: "done", says: [], since };
+    this.#flash(changed(before, this.cut));
   }
 
   #media({ clip: id, media }: MediaNews): void {
@@ -148,7 +216,7 @@ export class Room {
 }
 
 /** Events of the new cut that were not in the old one as they are: another take, or other frames of it. */
-export function changes(before: WholeCut, after: WholeCut): ReadonlySet<string> {
+export function changed(before: WholeCut, after: WholeCut): ReadonlySet<string> {
   const same = (key: string, clip: string, from: number, to: number): boolean => {
     const old = before.byKey.get(key);
     return old?.clip === clip && old.in === from && old.out === to;
@@ -156,9 +224,12 @@ export function changes(before: WholeCut, after: WholeCut): ReadonlySet<string> 
   return new Set(after.events.filter((e) => !same(e.key, e.clip, e.in, e.out)).map((e) => e.key));
 }
 
+/** What names a place that asks for a look. */
+export const placeOf = ({ line, look }: Pick<Event, "line" | "look">): string => [line, ...look].join("\n");
+
 function told(error: unknown): string {
   if (error instanceof api.Refused) return error.sentence;
-  if (error instanceof OtherGeneration) return strings.trouble.otherGeneration(error.said);
+  if (error instanceof shapes.OtherGeneration) return strings.trouble.otherGeneration(error.said);
   return strings.trouble.misread(error instanceof Error ? error.message : String(error));
 }
 

@@ -28,7 +28,7 @@ from rushes.screening.acts import (
     Undo,
     Unlock,
 )
-from rushes.screening.model import Decisions, Entry, Liked, Locked, Remark, Saved, Wishes
+from rushes.screening.model import FIRST, Decisions, Entry, Liked, Locked, Remark, Saved, Wishes
 
 
 class PictureLocked(Refusal):
@@ -82,7 +82,7 @@ def check(decisions: Decisions, act: AnyAct, who: str) -> None:
             raise NothingToUndo("do again")
         case Resolve(comment=number) if all(one.seq != number for one in decisions.remarks):
             raise NoSuchComment(number)
-        case SaveVersion(name=name) if any(one.name == name for one in decisions.saved):
+        case SaveVersion(name=name) if name in {FIRST, *(one.name for one in decisions.saved)}:
             raise NameTaken(name)
         case _:
             pass

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Final, Literal
 
 from rushes.cut.pins import Pins
 from rushes.screening.acts import AnyAct
@@ -96,5 +96,8 @@ class Wishes:
     taste: str | None = None
     by_line: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
+
+FIRST: Final = "First cut"
+"""The version that is always there: what the machine proposed, before anybody decided anything."""
 
 Media = Literal["ready", "making", "gone"]

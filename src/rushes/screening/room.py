@@ -26,7 +26,7 @@ from rushes.picture import Looks
 from rushes.screening.acts import AnyAct, Held, Lock, Swap
 from rushes.screening.decide import after, check, wishes_of
 from rushes.screening.journal import Journal
-from rushes.screening.model import Decisions, Entry, Wishes
+from rushes.screening.model import FIRST, Decisions, Entry, Wishes
 from rushes.screenplay.model import Screenplay
 from rushes.timecode import timecode_text
 
@@ -189,9 +189,14 @@ class ScreeningRoom:
             return self.standing
 
     def version(self, name: str) -> Standing:
-        """Return the film as it stood when somebody gave it this name; `NoSuchVersion` without one."""
+        """Return the film as it stood when somebody gave it this name; `FIRST` is before all decisions.
+
+        Refuses a name that nobody gave: `NoSuchVersion`.
+        """
         with self._lock:
             saved = next((one for one in self.standing.decisions.saved if one.name == name), None)
+            if name == FIRST:
+                return self._stands(Decisions(), self.standing)
             if saved is None or self._journal is None:
                 raise NoSuchVersion(name)
             entries = (entry for entry in self._journal.entries if entry.seq <= saved.seq)
@@ -228,13 +233,13 @@ class ScreeningRoom:
         held = []
         for event in self.standing.cut.spoken:
             if event.line != line and scene.get(event.line) == scene.get(line) and event.line not in pinned:
-                reading = self._played(event)
+                reading = self.played(event)
                 if reading is not None:
                     held.append(Held(event.line, reading.file, reading.pass_number))
         return tuple(held)
 
-    def _played(self, event: Event) -> Reading | None:
-        """Return the reading of its line that a sound plays."""
+    def played(self, event: Event) -> Reading | None:
+        """Return the reading of its line that an event plays; None for one that plays another moment."""
         for reading in self.readings.get(event.line, ()):
             clip = self.clips[reading.file]
             if event.file == reading.file and event.source.overlap(reading.span):

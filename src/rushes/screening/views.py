@@ -15,16 +15,17 @@ import msgspec
 
 from rushes.coverage.model import Reading
 from rushes.cut import TASTES, ActionBeat, Alternate, Cut, Event, MissingLine
-from rushes.cut.compare import compare
+from rushes.cut.compare import Differences, compare
+from rushes.cut.pins import Pin
 from rushes.cut.settle import PINNED
 from rushes.cut.why import beside
 from rushes.errors import Finding
 from rushes.footage.model import Clip
 from rushes.screening.acts import table
-from rushes.screening.model import Entry, Media
+from rushes.screening.model import FIRST, Entry, Media
 from rushes.screening.room import Done, ScreeningRoom, Standing, look_key
 from rushes.screenplay.model import Element, Kind, Scene
-from rushes.telling.compare import compare_told
+from rushes.telling.compare import blocks, length_told
 from rushes.turnover.microphones import voices
 from rushes.turnover.shots import film_start
 
@@ -229,8 +230,8 @@ def state_view(room: ScreeningRoom, standing: Standing) -> Shape:
         "hash": standing.hash,
         "seq": decisions.seq,
         "locked": {"who": decisions.locked.who, "at": decisions.locked.at} if decisions.locked else None,
-        "undo": _in_words(decisions.cutting[-1]) if decisions.cutting else None,
-        "redo": _in_words(decisions.undone[-1]) if decisions.undone else None,
+        "undo": _told(decisions.cutting[-1]) if decisions.cutting else None,
+        "redo": _told(decisions.undone[-1]) if decisions.undone else None,
         "taste": standing.wishes.taste or room.film.taste.name,
         "tastes": list(dict.fromkeys((room.film.taste.name, *TASTES))),
         "to_look": [look_key(event) for event in standing.to_look],
@@ -240,27 +241,37 @@ def state_view(room: ScreeningRoom, standing: Standing) -> Shape:
             {"line": one.line, "file": one.file, "pass": one.pass_number, "who": one.who}
             for one in standing.wishes.liked
         ],
-        "pins": [
-            {"line": pin.line, "says": str(pin).partition(": ")[2], "who": pin.by, "where": pin.where}
-            for pin in standing.wishes.pins.pins
-        ],
+        "pins": [_pin(pin) for pin in standing.wishes.pins.pins],
         "versions": [
-            {"name": one.name, "what": f"saved by {one.who}", "by": "person", "at": one.at, "seq": one.seq}
-            for one in decisions.saved
+            {"name": FIRST, "what": "as the machine proposed it", "by": "machine", "at": "", "seq": 0},
+            *(
+                {
+                    "name": one.name,
+                    "what": f"saved by {one.who}",
+                    "by": "person",
+                    "at": one.at,
+                    "seq": one.seq,
+                }
+                for one in decisions.saved
+            ),
         ],
         "decisions": counts(standing),
     }
 
 
+def _pin(pin: Pin) -> Shape:
+    """Return a pin: what it asks for in words, and in figures where it has any."""
+    figures = {name: getattr(pin, name) for name in ("head", "tail", "split", "reaction")}
+    return {
+        "line": pin.line,
+        "says": str(pin).partition(": ")[2],
+        "who": pin.by,
+        "where": pin.where,
+    } | figures
+
+
 def _named(value: object) -> Shape:
     return {name: getattr(value, name) for name in value.__dataclass_fields__}  # type: ignore[attr-defined]
-
-
-def _in_words(entry: Entry) -> str:
-    """Say what an entry did, as a button to take it back says it."""
-    line = getattr(entry.act, "line", None)
-    of = f" of {line}" if line else ""
-    return f"{msgspec.to_builtins(entry.act)['act']}{of}, by {entry.who}"
 
 
 def _told(entry: Entry) -> Shape:
@@ -280,22 +291,21 @@ def counts(standing: Standing) -> Shape:
 def done_view(room: ScreeningRoom, done: Done, took_ms: float) -> Shape:
     """Return what an act came to: the scenes that are different, and where all of them lie now."""
     before = {scene.hash for scene in scene_cuts(done.before.cut, room)}
+    found = None if done.before.cut is done.now.cut else done.different
     now = scene_cuts(done.now.cut, room)
     return {
         "entry": _told(done.entry),
         "state": state_view(room, done.now),
         "scenes": [scene.shape for scene in now if scene.hash not in before],
         "order": [[scene.number, scene.at] for scene in now],
-        "says": says(done),
+        "says": [length_told(found)] if found and found.longer_s else [],
+        "changes": _changes(found) if found else [],
         "took_ms": round(took_ms, 1),
     }
 
 
-def says(done: Done) -> list[str]:
-    """Say in sentences what is different after an act."""
-    if done.before.cut is done.now.cut:
-        return []
-    return compare_told(done.different, "before", "now").splitlines()[1:]
+def _changes(found: Differences) -> list[Shape]:
+    return [{"what": head, "rows": list(rows)} for head, rows in blocks(found)]
 
 
 def line_view(room: ScreeningRoom, line: str) -> Shape | None:
@@ -303,19 +313,19 @@ def line_view(room: ScreeningRoom, line: str) -> Shape | None:
     spoken = next((one for one in room.film.screenplay.lines if one.id == line), None)
     if spoken is None:
         return None
-    used = {(event.file, event.track[0]) for event in room.standing.cut.events if event.line == line}
+    ours = [event for event in room.standing.cut.events if event.line == line and event.shows == "line"]
+    used = {(event.track[0], room.played(event)) for event in ours}
     return {
         "line": {"id": spoken.id, "character": spoken.character, "text": spoken.text},
         "readings": [_reading(room, one, used) for one in room.readings.get(line, ())],
     }
 
 
-def _reading(room: ScreeningRoom, one: Reading, used: set[tuple[str, str]]) -> Shape:
+def _reading(room: ScreeningRoom, one: Reading, used: set[tuple[str, Reading | None]]) -> Shape:
     wishes, lined = room.standing.wishes, room.film.lined
     clip = room.clips[one.file]
     heard, looks = lined.heard.get(one.file), _looks(room, one)
-    sounds = {one.file, *(behind.sound.file for behind in clip.behind)}
-    is_heard = any((file, "A") in used for file in sounds)
+    is_heard, is_shown = ("A", one) in used, ("V", one) in used
     return {
         "clip": clip_id(clip),
         "file": one.file,
@@ -355,8 +365,12 @@ def _reading(room: ScreeningRoom, one: Reading, used: set[tuple[str, str]]) -> S
             for named in (pin.not_sound, pin.not_picture)
         ),
         "heard": is_heard,
-        "shown": (one.file, "V") in used,
-        "in_cut": is_heard or (one.file, "V") in used,
+        "shown": is_shown,
+        "in_cut": is_heard or is_shown,
+        "recorders": [
+            {"clip": clip_id(behind.sound), "in_s": round(behind.on_recorder(one.in_s), 6)}
+            for behind in clip.behind
+        ],
     }
 
 
@@ -432,8 +446,8 @@ def version_view(room: ScreeningRoom, name: str) -> Shape:
 def compare_view(room: ScreeningRoom, one: str, other: str) -> Shape:
     """Say in what one version differs from another; an empty name is the cut as it is."""
     before, after = (room.version(name).cut if name else room.standing.cut for name in (one, other))
-    names = one or "the cut as it is", other or "the cut as it is"
-    return {"says": compare_told(compare(before, after), *names).splitlines()}
+    found = compare(before, after)
+    return {"says": [] if found.none else [length_told(found)], "changes": _changes(found)}
 
 
 def as_json(shape: object) -> bytes:

@@ -1,7 +1,7 @@
 """What is told of two cuts beside each other."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from textwrap import wrap
 from typing import TYPE_CHECKING
@@ -24,36 +24,46 @@ def compare_told(found: "Differences", one: str, other: str) -> str:
 
 
 def _length(found: "Differences") -> str:
+    return f"  {length_told(found)}"
+
+
+def length_told(found: "Differences") -> str:
+    """Say how long the second film is beside the first."""
     before, after = found.frames / found.rate, found.frames_after / found.rate_after
     change = float(found.longer_s)
     told = f"{abs(change):.1f} s {'longer' if change > 0 else 'shorter'}" if change else "as long"
-    return f"  {float(after):.1f} s, was {float(before):.1f} s: {told}."
+    return f"{float(after):.1f} s, was {float(before):.1f} s: {told}."
 
 
 def _different(found: "Differences") -> Iterator[str]:
-    yield from _block("Lines from another take", [*_takes(found.takes)])
-    sides = ((one.line, ", ".join(one.after), ", ".join(one.before)) for one in found.recordings)
-    recordings = [f"{line}: {after}, was {before}" for line, after, before in sides]
-    yield from _block("Lines of the same take, heard from other recordings of it", recordings)
-    yield from _block("Lines that are heard now", found.lines_new)
-    yield from _block("Lines that are no longer heard", found.lines_gone)
-    trims = [f"{one.line}: {_ends(one.head, one.tail)}" for one in found.trims]
-    yield from _block("Lines trimmed otherwise, in frames of the film", trims)
-    yield from _block("Reactions added over lines", found.reactions_new)
-    yield from _block("Reactions gone from lines", found.reactions_gone)
-    splits = [f"{one.line}: {_split(one.after)}, was {_split(one.before)}" for one in found.splits]
-    yield from _block("Split edits", splits)
-    beats = [f"{one.scene}, {one.number}: {one.after}, was {one.before} ({one.text})" for one in found.beats]
-    yield from _block("What happens without words", beats)
-    yield from _block("Shots added", [_shot(shot) for shot in found.shots_new])
-    yield from _block("Shots removed", [_shot(shot) for shot in found.shots_gone])
-
-
-def _block(head: str, rows: Sequence[str]) -> Iterator[str]:
-    if rows:
+    for head, rows in blocks(found):
         yield f"{head} ({len(rows)}):"
         for row in rows:
             yield from wrap(row, WIDE, initial_indent="  ", subsequent_indent="    ")
+
+
+def blocks(found: "Differences") -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return what is different by kind: what it is, and a row for each; kinds without a row are left out."""
+    return tuple((head, rows) for head, told in _kinds(found) if (rows := tuple(told)))
+
+
+def _kinds(found: "Differences") -> Iterator[tuple[str, Iterable[str]]]:
+    yield "Lines from another take", _takes(found.takes)
+    sides = ((one.line, ", ".join(one.after), ", ".join(one.before)) for one in found.recordings)
+    recordings = (f"{line}: {after}, was {before}" for line, after, before in sides)
+    yield "Lines of the same take, heard from other recordings of it", recordings
+    yield "Lines that are heard now", found.lines_new
+    yield "Lines that are no longer heard", found.lines_gone
+    trims = (f"{one.line}: {_ends(one.head, one.tail)}" for one in found.trims)
+    yield "Lines trimmed otherwise, in frames of the film", trims
+    yield "Reactions added over lines", found.reactions_new
+    yield "Reactions gone from lines", found.reactions_gone
+    splits = (f"{one.line}: {_split(one.after)}, was {_split(one.before)}" for one in found.splits)
+    yield "Split edits", splits
+    beats = (f"{one.scene}, {one.number}: {one.after}, was {one.before} ({one.text})" for one in found.beats)
+    yield "What happens without words", beats
+    yield "Shots added", (_shot(shot) for shot in found.shots_new)
+    yield "Shots removed", (_shot(shot) for shot in found.shots_gone)
 
 
 def _takes(takes: Sequence["OtherTake"]) -> Iterator[str]:

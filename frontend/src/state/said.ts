@@ -1,0 +1,42 @@
+/** What an act of the journal did, in words: pure. */
+
+import type { Change, KeptAct } from "../contract/shapes";
+import { strings } from "../strings";
+
+const did = strings.did;
+
+/** A number with its sign; a true minus, as it is read aloud. */
+export const signed = (value: number): string => (value < 0 ? `−${-value}` : value > 0 ? `+${value}` : "0");
+
+type Told = (act: KeptAct & { readonly on_line: string; readonly take: string }) => string;
+
+const TOLD: Readonly<Record<string, Told>> = {
+  swap: ({ on_line, take, alone }) => (alone ? did.swapAlone : did.swap)(on_line, take),
+  keep: ({ on_line, take }) => did.keep(on_line, take),
+  picture: ({ on_line, take }) => did.picture(on_line, take),
+  trim: ({ on_line, head, tail }) => did.trim(on_line, signed(head), signed(tail)),
+  split: ({ on_line, leads }) => did.split(on_line, leads),
+  react: ({ on_line, wanted }) => (wanted ? did.react : did.reactNot)(on_line),
+  forbid: ({ on_line, take, side }) =>
+    (side === "sound" ? did.forbidSound : side === "picture" ? did.forbidPicture : did.forbid)(on_line, take),
+  free: ({ on_line }) => did.free(on_line),
+  star: ({ on_line, take, on }) => (on ? did.star : did.starOff)(on_line, take),
+  taste: ({ name }) => did.taste(name),
+  comment: ({ text }) => did.comment(text),
+  resolve: ({ done }) => (done ? did.resolve : did.resolveNot),
+  look: () => did.look,
+  version: ({ name }) => did.version(name),
+  lock: () => did.lock,
+  unlock: ({ because }) => did.unlock(because),
+  undo: () => did.undo,
+  redo: () => did.redo,
+};
+
+/** Say what an act did. takeOf: the name of a take by its file. */
+export function saidOf(act: KeptAct, takeOf: (file: string) => string): string {
+  return TOLD[act.act]?.({ ...act, on_line: act.line ?? "", take: takeOf(act.file) }) ?? act.act;
+}
+
+/** What changed in one row: how many of what. */
+export const summary = (changes: readonly Change[]): string =>
+  changes.map(({ what, rows }) => `${what}: ${rows.length}`).join(" · ");
