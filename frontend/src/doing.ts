@@ -7,7 +7,7 @@ import type { Placed } from "./state/cut";
 import { eventAt, lineAt } from "./state/cut";
 import { dialogs } from "./state/dialogs.svelte";
 import { playhead } from "./state/playhead.svelte";
-import { room } from "./state/room.svelte";
+import { placeOf, room } from "./state/room.svelte";
 import { selection } from "./state/selection.svelte";
 import { view } from "./state/view.svelte";
 import { perSecond } from "./timecode";
@@ -52,10 +52,12 @@ function toLook(): void {
   if (next) goToEvent(next);
 }
 
-/** A person looked at what asked for it. */
+/** A person looked at what asked for it: a picture, and the sound that asks for the same reason. */
 export function lookedAt(event: Placed): void {
-  if (event.look_key !== null && room.toLook.has(event.key))
-    void room.do({ act: "look", event: event.look_key });
+  const place = placeOf(event);
+  for (const { key, look_key, ...other } of room.cut.events)
+    if (look_key !== null && room.toLook.has(key) && placeOf(other) === place)
+      void room.do({ act: "look", event: look_key });
 }
 
 function looked(): void {

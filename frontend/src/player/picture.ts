@@ -21,6 +21,8 @@ const HURRY = 0.15;
 /** Speeds that a video can run at; beyond, and backwards, it is sought. */
 const FASTEST = 4;
 const STILL_EVERY_MS = 150;
+/** How long the play head must rest before what comes next is made ready: who scrubs waits for nothing else. */
+const REST_MS = 150;
 
 /** What is to be seen: a picture, nothing, or why there is none. */
 export type Sight =
@@ -34,6 +36,7 @@ export class Picture {
   #uses = 0;
   #stillAt = 0;
   #stillOf = "";
+  #resting: ReturnType<typeof setTimeout> | undefined;
   #again: (() => void) | null = null;
   /** How far the picture is from the sound, in frames of the film; null when it is not running. */
   drift: number | null = null;
@@ -56,10 +59,13 @@ export class Picture {
     this.drift = null;
     if (now) this.#show(schedule, now, frame, speed);
     else this.#put(null, { kind: "black" });
-    this.#ready(schedule, next, frame, speed);
+    clearTimeout(this.#resting);
+    if (speed !== 0) this.#ready(schedule, next, frame, speed);
+    else this.#resting = setTimeout(() => this.#ready(schedule, next, frame, 0), REST_MS);
   }
 
   close(): void {
+    clearTimeout(this.#resting);
     this.#again = null;
     for (const slot of this.#slots) slot.empty();
     this.host.replaceChildren();
@@ -80,15 +86,24 @@ export class Picture {
     if (running) this.#run(slot, piece, frame, speed, schedule);
     else slot.stand(standing(piece, frame, schedule));
     // Until it is there the picture before stays: nothing flashes.
-    if (slot.there || (running && slot.video.readyState >= 2 && !slot.video.seeking))
+    if (slot.there || (running && slot.video.readyState >= 2 && !slot.video.seeking)) {
       this.#put(slot, { kind: "picture" });
-    else if (!this.#seen) this.onSight({ kind: "waiting" });
+      this.#measure(Math.floor(frame));
+    } else if (!this.#seen) this.onSight({ kind: "waiting" });
+  }
+
+  /** Say on the page itself what is seen and how far off it is, for whoever measures the player. */
+  #measure(frame: number): void {
+    this.host.dataset["frame"] = String(frame);
+    this.host.dataset["drift"] = this.drift === null ? "" : this.drift.toFixed(2);
   }
 
   #run(slot: Slot, piece: Piece, frame: number, speed: number, schedule: Schedule): void {
     const wanted = clipSeconds(piece, frame, schedule.rate);
     const off = slot.video.currentTime - wanted;
-    this.drift = off / seconds(1, schedule.rate);
+    // The picture on the screen began at shown_s and stays for a frame: half a frame on is its middle.
+    const shown = slot.shown_s === null ? null : slot.shown_s + seconds(1, piece.clipRate) / 2;
+    this.drift = ((shown ?? slot.video.currentTime) - wanted) / seconds(1, schedule.rate);
     if (slot.video.seeking) return;
     if (Math.abs(off) > JUMP_S * speed) slot.jump(wanted + 0.04 * speed);
     const hurry = Math.abs(off) < 0.008 ? 0 : Math.max(-HURRY, Math.min(HURRY, -off * 3));
@@ -150,6 +165,7 @@ export class Picture {
       slot?.video.classList.add("seen");
       this.#seen = slot;
     }
+    this.host.classList.toggle("blank", slot === null);
     this.#still.classList.toggle("seen", sight.kind === "still");
     this.onSight(sight);
   }

@@ -161,7 +161,7 @@ export class Player {
       return;
     }
     this.head.frame = Math.floor(position);
-    this.#look(position, this.head.speed);
+    this.#look(position, this.#sound.begun ? this.head.speed : 0);
     this.#ticking = requestAnimationFrame(() => this.#tick());
   }
 

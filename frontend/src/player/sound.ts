@@ -79,6 +79,11 @@ export class Sound {
     return this.#run !== null;
   }
 
+  /** The sound is heard now; before, the pictures wait. */
+  get begun(): boolean {
+    return this.#run !== null && this.#passed(this.#run) > 0;
+  }
+
   set volume(volume: number) {
     this.#volume = volume;
     if (this.#master) this.#master.gain.value = volume;
@@ -112,9 +117,13 @@ export class Sound {
   position(): number | null {
     const run = this.#run;
     if (!run) return null;
+    return run.frame + Math.max(0, this.#passed(run)) * run.speed * perSecond(run.schedule.rate);
+  }
+
+  /** Seconds that were heard. */
+  #passed(run: Run): number {
     const late = this.#context?.state === "running" ? this.#context.outputLatency || 0 : 0;
-    const passed = Math.max(0, this.#now() - late - run.began_s);
-    return run.frame + passed * run.speed * perSecond(run.schedule.rate);
+    return this.#now() - late - run.began_s;
   }
 
   /** Fetch what is heard around a frame, so that play begins at once. */
