@@ -48,6 +48,14 @@ def test_a_breath_is_left_at_a_cut() -> None:
     assert second.source.start_s == 8.6
 
 
+def test_a_last_consonant_that_sounds_on_is_kept() -> None:
+    """The ear lets go of the word at 5.95 s, and it is quiet from 6.16 s on: the cut waits for that."""
+    page = a_script("ANNA One two three four / BEN One two three four")
+    ear = heard([], quiet=[(6.16, 9.0)], duration=16.0)
+    found = lined(page, a_reading("1.1", "1-1", 5.0), a_reading("1.2", "1A-1", 9.0), ears={"1-1": ear})
+    assert first_cut(page, found, TASTES["classic"])[0].track("A1")[0].source.end_s == 6.16
+
+
 @pytest.mark.parametrize("between", ["(beat) / ", "(a long pause) / ", "> She looks at the door. / "])
 def test_a_written_pause_keeps_more_air(between: str) -> None:
     """0.8 s more, half on each side, where two takes are cut at a written pause or an action."""

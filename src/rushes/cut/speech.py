@@ -183,6 +183,17 @@ class Speech:
             return known
         return self.quiet[n][0] if known is None else max(known, self.quiet[n][0])
 
+    def dies_away(self, instant: int) -> int:
+        """Return where it is quiet after a word that is heard to end at an instant; the instant without that.
+
+        A last consonant may sound on below the voice: the ear lets go of it, its level does not.
+        """
+        n = bisect_right(self.quiet, instant, key=_end)
+        if n == len(self.quiet) or not instant < self.quiet[n][0] <= instant + NEAR_QUIET:
+            return instant
+        following = self.sounds.next_start(instant, self.ruler.step)
+        return instant if following is not None and following < self.quiet[n][0] else self.quiet[n][0]
+
     def something_between(self, start: int, end: int) -> bool:
         """Tell whether another reading, other speech or a clap has its middle between two instants."""
         return bisect_left(self.middles, end) > bisect_right(self.middles, start)

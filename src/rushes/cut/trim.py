@@ -91,7 +91,8 @@ def _tail(end: int, wish: int, speech: Speech) -> tuple[int, bool]:
         at, frame = reach, ruler.up(reach)
     following = speech.next_sound(at, ruler.step)
     room = wish if following is None else min(wish, max(0, following - at) // 4)
-    return max(frame, ruler.down(at + room)), at > end + ruler.step
+    whole = ruler.up(speech.dies_away(at))
+    return max(frame, whole, ruler.down(at + room)), at > end + ruler.step
 
 
 def join_frame(before: Select, now: Select) -> int:
