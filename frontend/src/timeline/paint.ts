@@ -107,7 +107,7 @@ function paintScenes(pen: Pen, { cut, window, headings, colours }: Drawing): voi
     if (right < 0 || left > window.width) continue;
     pen.fillStyle = colours.raised;
     pen.fillRect(left, RULER, Math.max(1, right - left - 1), SCENES);
-    if (right - left < 16) continue;
+    if (right - left < pen.measureText(number).width + 12) continue;
     within(pen, left, RULER, right - left - 4, SCENES, () => {
       const at = Math.max(left, 0) + 6;
       pen.fillStyle = colours.focus;
@@ -187,12 +187,15 @@ function paintSound(pen: Pen, d: Drawing, event: Placed, row: Row, left: number,
   });
 }
 
+/** A peak of this fills the row: speech is recorded well below full scale (128). */
+const FULL = 72;
+
 function paintWave(pen: Pen, d: Drawing, event: Placed, row: Row, left: number, width: number): void {
   const clip = d.clips.get(event.clip);
   const peaks = clip && clip.media !== "gone" ? d.fetched.peaks(event.clip) : null;
   if (!peaks || !clip) return;
   const middle = row.y + row.height / 2;
-  const tall = (row.height / 2 - 3) / 100; // speech rarely peaks at full scale: it may fill the row
+  const tall = (row.height / 2 - 3) / FULL;
   const from_s = seconds(event.in, rateOf(clip.rate));
   const perPixel = 1 / (d.window.scale * perSecond(d.rate));
   pen.fillStyle = d.colours.sound;
@@ -231,6 +234,9 @@ function paintSigns(pen: Pen, d: Drawing, event: Placed, row: Row, left: number,
   pen.stroke();
 }
 
+/** Narrower split edits are not drawn: they would be a row of teeth. */
+const LEAST_SPLIT = 3;
+
 /** A split edit is seen as a line from where the picture begins to where its sound does. */
 function paintSplits(pen: Pen, { cut, rows, window, colours }: Drawing): void {
   const [picture, sound] = [
@@ -242,7 +248,7 @@ function paintSplits(pen: Pen, { cut, rows, window, colours }: Drawing): void {
   pen.lineWidth = 1;
   pen.beginPath();
   for (const event of inSight(cut.tracks.get("V1") ?? [], window)) {
-    if (!event.leads || event.shows !== "line") continue;
+    if (event.shows !== "line" || Math.abs(event.leads) * window.scale < LEAST_SPLIT) continue;
     const [from, to] = [xOf(event.start, window), xOf(event.start + event.leads, window)];
     pen.moveTo(from, picture.y + picture.height - 8);
     pen.lineTo(from, picture.y + picture.height + 1);
