@@ -148,7 +148,7 @@ def _run(node: Path, script: Path, *words: str, at: Path) -> None:
         subprocess.run([node, script, *words], cwd=at, env={**os.environ, "PATH": path}, check=True)  # noqa: S603
     except subprocess.CalledProcessError as error:
         doing = f"{script.stem} {words[0]}"
-        raise NoPage(f"The page could not be built: `{doing}` in {at} failed (see above).") from error
+        raise NoPage(f"The page is not well: `{doing}` in {at} failed (see above).") from error
 
 
 def main(words: list[str]) -> int:
