@@ -48,7 +48,7 @@ page-tests: .venv/package frontend/node_modules/.tools
 	@$(PAGE_TOOL) svelte-check/bin/svelte-check --tsconfig ./tsconfig.json --fail-on-warnings --output human
 	@$(PAGE_TOOL) vitest/vitest.mjs run --reporter=dot
 
-tests: .venv/dev page
+tests: .venv/dev page frontend/node_modules/.tools
 	@echo "-- tests"
 	@$(PY) -m pytest $(EVERY_CORE)
 
