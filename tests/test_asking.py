@@ -156,7 +156,10 @@ def test_versions_come_and_go_with_the_option(shoot: Shoot, tmp_path: Path) -> N
         cut_of(shoot, out)
     (out / "versions" / version.name / "notes.txt").unlink()
     cut_of(shoot, out)
-    assert {file.name for file in out.iterdir() if not file.name.startswith(".")} == PROMISED
+    assert {file.name for file in out.iterdir() if not file.name.startswith(".")} == {
+        *PROMISED,
+        "film.toml",
+    }
 
 
 def test_the_summary_tells_each_version(

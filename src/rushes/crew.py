@@ -21,6 +21,7 @@ from rushes.footage.fingerprint import OURS, UNREADABLE
 from rushes.footage.manifests import check, find_manifests, kinds_needed, read_manifests
 from rushes.instruments import FileInstruments
 from rushes.picture import Looks, Seen
+from rushes.project import is_a_persons
 from rushes.rights import Grant
 from rushes.screenplay import Line, Screenplay
 from rushes.sound import Heard
@@ -350,5 +351,6 @@ def _not_its_language(file: str) -> Finding:
 
 
 def _standing_in(out: Path) -> dict[str, str]:
-    """Return the digest of each file in a folder, by its name in order; hidden ones do not count."""
-    return {name: fingerprint(out / name) for name in turnover.files_in(out)} if out.is_dir() else {}
+    """Return the digest of each file in a folder, by its name in order; hidden and people's do not count."""
+    names = turnover.files_in(out) if out.is_dir() else ()
+    return {name: fingerprint(out / name) for name in names if not is_a_persons(name)}

@@ -8,3 +8,21 @@ a lock, and the journal from which every one of them can be made again.
 - **decisions**: what holds after an entry of the journal (`decide`); what they ask of the cut are its pins.
 - **stale**: an act of somebody who looked at an older cut; it is refused, with what happened since.
 """
+
+from rushes.screening.acts import AnyAct, NotAnAct, act_from
+from rushes.screening.journal import Journal
+from rushes.screening.model import Decisions, Entry
+from rushes.screening.room import Done, OpenFilm, ScreeningRoom, Standing
+
+__all__ = [
+    "AnyAct",
+    "Decisions",
+    "Done",
+    "Entry",
+    "Journal",
+    "NotAnAct",
+    "OpenFilm",
+    "ScreeningRoom",
+    "Standing",
+    "act_from",
+]

@@ -51,6 +51,9 @@ def clip_shape(clip: Clip) -> shapes.ClipShape:
         tracks=_told(list(clip.tracks)),
         notes=_told([shapes.NoteShape(note.by, note.text) for note in clip.notes]),
         lens=_told(clip.lens),
+        shot_size=shapes.NoteShape(clip.shot_size.by, clip.shot_size.text)
+        if clip.shot_size
+        else msgspec.UNSET,
         day=_told(clip.day),
         on_camera=_told(list(clip.on_camera)),
         off_camera=_told(list(clip.off_camera)),
@@ -110,6 +113,7 @@ def _clip_from(shape: shapes.ClipShape, sounds: Mapping[str, Clip]) -> Clip:
         rotation=shape.rotation,
         notes=tuple(Note(note.by, note.text) for note in _listed(shape.notes)),
         lens=shape.lens or "",
+        shot_size=Note(shape.shot_size.by, shape.shot_size.text) if shape.shot_size else None,
         day=shape.day or "",
         on_camera=tuple(_listed(shape.on_camera)),
         off_camera=tuple(_listed(shape.off_camera)),

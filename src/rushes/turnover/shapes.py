@@ -108,6 +108,7 @@ class ClipShape(msgspec.Struct, kw_only=True):
     tracks: list[str] | msgspec.UnsetType = msgspec.UNSET
     notes: list[NoteShape] | msgspec.UnsetType = msgspec.UNSET
     lens: str | msgspec.UnsetType = msgspec.UNSET
+    shot_size: NoteShape | msgspec.UnsetType = msgspec.UNSET
     day: str | msgspec.UnsetType = msgspec.UNSET
     on_camera: list[str] | msgspec.UnsetType = msgspec.UNSET
     off_camera: list[str] | msgspec.UnsetType = msgspec.UNSET
