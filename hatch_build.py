@@ -144,8 +144,10 @@ def _npm(node: Path) -> Path:
 def _run(node: Path, script: Path, *words: str, at: Path) -> None:
     """Run a script under that very Node.js; what it starts finds the same one first."""
     path = os.pathsep.join([str(node.parent), os.environ.get("PATH", "")])
+    # Trust whom the machine trusts, as pip does: Node.js would know its own list alone.
+    trusted = {"NODE_USE_SYSTEM_CA": "1", **os.environ, "PATH": path}
     try:
-        subprocess.run([node, script, *words], cwd=at, env={**os.environ, "PATH": path}, check=True)  # noqa: S603
+        subprocess.run([node, script, *words], cwd=at, env=trusted, check=True)  # noqa: S603
     except subprocess.CalledProcessError as error:
         doing = f"{script.stem} {words[0]}"
         raise NoPage(f"The page is not well: `{doing}` in {at} failed (see above).") from error
