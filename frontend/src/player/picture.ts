@@ -34,6 +34,7 @@ export class Picture {
   readonly #still = new Image();
   #seen: Slot | null = null;
   #uses = 0;
+  #sent: Piece | null = null;
   #stillAt = 0;
   #stillOf = "";
   #resting: ReturnType<typeof setTimeout> | undefined;
@@ -83,10 +84,14 @@ export class Picture {
       return;
     }
     const running = speed > 0 && speed <= FASTEST;
+    const arrived = slot.there; // before it is sent on: a shuttle shows every picture it gets hold of
     if (running) this.#run(slot, piece, frame, speed, schedule);
-    else slot.stand(standing(piece, frame, schedule));
+    else if (speed === 0 || arrived || slot.piece !== this.#sent)
+      slot.stand(standing(piece, frame, schedule));
+    this.#sent = slot.piece;
     // Until it is there the picture before stays: nothing flashes.
-    if (slot.there || (running && slot.video.readyState >= 2 && !slot.video.seeking)) {
+    const shuttled = speed !== 0 && arrived;
+    if (slot.there || shuttled || (running && slot.video.readyState >= 2 && !slot.video.seeking)) {
       this.#put(slot, { kind: "picture" });
       this.#measure(Math.floor(frame));
     } else if (!this.#seen) this.onSight({ kind: "waiting" });

@@ -27,6 +27,7 @@ export class Player {
   #film: Schedule = EMPTY;
   #trying: Trying | null = null;
   #picture: Picture | null = null;
+  readonly #beside = new Set<{ readonly picture: Picture; readonly schedule: Schedule }>();
   #ticking = 0;
   #resting: ReturnType<typeof setTimeout> | undefined;
   readonly #sound = new Sound((clip) => (this.head.silent = clip));
@@ -48,6 +49,18 @@ export class Player {
     return () => {
       picture.close();
       if (this.#picture === picture) this.#picture = null;
+    };
+  }
+
+  /** Show something else in step with what plays, in an element of its own; returns how to stop. */
+  alongside(host: HTMLElement, schedule: Schedule): () => void {
+    const picture = new Picture(host, this.mediaOf, () => undefined);
+    const beside = { picture, schedule };
+    this.#beside.add(beside);
+    this.refresh();
+    return () => {
+      this.#beside.delete(beside);
+      picture.close();
     };
   }
 
@@ -189,6 +202,7 @@ export class Player {
   #look(frame: number, speed: number): void {
     this.head.piece = pictureAt(this.schedule, Math.floor(frame)).now?.key ?? null;
     this.#picture?.follow(this.schedule, frame, speed);
+    for (const { picture, schedule } of this.#beside) picture.follow(schedule, frame, speed);
     this.head.drift = this.#picture?.drift ?? null;
     if (speed !== 0) return;
     clearTimeout(this.#resting);

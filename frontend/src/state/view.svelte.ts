@@ -1,5 +1,8 @@
 /** How the page is looked at: zoom and place of the timeline, full screen. Nothing of it is the film's. */
 
+/** In full screen the controls leave when the pointer rests this long. */
+const RESTING_MS = 2200;
+
 class View {
   /** Pixels a frame on the timeline. */
   scale = $state(1);
@@ -12,14 +15,27 @@ class View {
   full = $state(false);
   /** The whole film is in sight, because nobody zoomed. */
   fitted = $state(true);
+  /** Full screen, and nobody moves: the film alone is seen. */
+  alone = $state(false);
   #stage: HTMLElement | null = null;
+  #resting: ReturnType<typeof setTimeout> | undefined;
 
   readonly shown = $derived(this.width / this.scale);
 
   /** The element that fills the screen when it is full. */
   stage(element: HTMLElement): void {
     this.#stage = element;
-    element.addEventListener("fullscreenchange", () => (this.full = document.fullscreenElement === element));
+    element.addEventListener("fullscreenchange", () => {
+      this.full = document.fullscreenElement === element;
+      this.stir();
+    });
+  }
+
+  /** Somebody moves: show the controls, for a while. */
+  stir(): void {
+    this.alone = false;
+    clearTimeout(this.#resting);
+    if (this.full) this.#resting = setTimeout(() => (this.alone = this.full), RESTING_MS);
   }
 
   toggleFull(): void {
