@@ -39,7 +39,7 @@ export const strings = {
     black: "No picture here",
     making: (clip: string) => `Making the picture of ${clip} …`,
     gone: (clip: string) => `${clip}: its file is not where it was`,
-    goneMore: "Put it back or name its new folder with `rushes screen … --footage`.",
+    goneMore: "Put it back where it was, or name its new folder in film.toml (footage), and open the room again.",
     noSound: (clip: string) => `The sound of ${clip} cannot be read`,
     audition: (name: string) => `Trying: ${name}`,
     endAudition: "Back to the cut",
