@@ -2,13 +2,18 @@
 
 import { strings } from "./strings";
 import type { Doing } from "./keys";
+import * as deciding from "./deciding";
 import { player } from "./player/player";
+import { scheduleOf } from "./player/schedule";
 import type { Placed } from "./state/cut";
 import { eventAt, lineAt } from "./state/cut";
 import { dialogs } from "./state/dialogs.svelte";
 import { playhead } from "./state/playhead.svelte";
 import { placeOf, room } from "./state/room.svelte";
 import { selection } from "./state/selection.svelte";
+import { part } from "./state/trim";
+import { trimming } from "./state/trimming.svelte";
+import { trying } from "./state/trying.svelte";
 import { view } from "./state/view.svelte";
 import { perSecond } from "./timecode";
 
@@ -17,17 +22,14 @@ export function meant(): Placed | null {
   return selection.event ?? eventAt(room.cut, "V1", playhead.frame) ?? null;
 }
 
-/** The reading that is heard for the line that is meant. */
-function heard(): { line: string; file: string; event: Placed } | null {
-  const line = selection.line ?? lineAt(room.cut, playhead.frame);
-  const event = room.cut.events.find((e) => e.line === line && e.track.startsWith("A") && e.shows === "line");
-  const file = event && room.clips.get(event.clip)?.file;
-  return line && event && file ? { line, file, event } : null;
+/** The line that is meant: the selected one, or the one that is heard. */
+function lineMeant(): string | null {
+  return selection.line ?? lineAt(room.cut, playhead.frame);
 }
 
 function toLine(direction: 1 | -1): void {
   const lines = room.cut.lines;
-  const here = selection.line ?? lineAt(room.cut, playhead.frame);
+  const here = lineMeant();
   const at = lines.findIndex(({ line }) => line === here);
   const next = lines[Math.max(0, Math.min(lines.length - 1, at + direction))];
   if (next) goToLine(next.line);
@@ -47,35 +49,43 @@ export function goToEvent(event: Placed): void {
 }
 
 function toLook(): void {
-  const asking = room.cut.events.filter(({ key }) => room.toLook.has(key));
+  // One event a place, its picture where that asks: what is seen is looked at first.
+  const places = new Map<string, Placed>();
+  for (const event of room.cut.events)
+    if (room.toLook.has(event.key) && !places.get(placeOf(event))?.track.startsWith("V"))
+      places.set(placeOf(event), event);
+  const asking = [...places.values()].sort((a, b) => a.start - b.start);
   const next = asking.find(({ start }) => start > playhead.frame) ?? asking[0];
   if (next) goToEvent(next);
 }
 
 /** A person looked at what asked for it: a picture, and the sound that asks for the same reason. */
-export function lookedAt(event: Placed): void {
+export async function lookedAt(event: Placed): Promise<void> {
   const place = placeOf(event);
-  for (const { key, look_key, ...other } of room.cut.events)
-    if (look_key !== null && room.toLook.has(key) && placeOf(other) === place)
-      void room.do({ act: "look", event: look_key });
+  const asking = room.cut.events.filter((one) => room.toLook.has(one.key) && placeOf(one) === place);
+  for (const { look_key } of asking) if (look_key !== null) await room.do({ act: "look", event: look_key });
+}
+
+/** Play an event with a little before it and after. */
+export function playAround(event: Placed): void {
+  const second = perSecond(room.rate);
+  const film = scheduleOf(room.cut, room.clips, room.rate);
+  const around = part(film, event.start - 1.5 * second, event.end + second);
+  player.audition(strings.inspector.aroundName(event.line), around);
 }
 
 function looked(): void {
   const event = meant();
-  if (event) lookedAt(event);
+  if (event) void lookedAt(event);
 }
 
-/** Pass numbers come with the takes of a line; the panel that has them sets these. */
-export const onReading: {
-  keep: ((line: string) => void) | null;
-  star: ((line: string) => void) | null;
-  scan: ((line: string) => void) | null;
-  notThis: ((line: string) => void) | null;
-} = { keep: null, star: null, scan: null, notThis: null };
+function withLine(then: (line: string) => unknown): void {
+  const line = lineMeant();
+  if (line !== null) then(line);
+}
 
-function withLine(what: keyof typeof onReading): void {
-  const line = heard()?.line;
-  if (line) onReading[what]?.(line);
+function withReading(then: Parameters<typeof deciding.withReading>[1]): void {
+  withLine((line) => deciding.withReading(line, then));
 }
 
 const DO: Readonly<Record<Doing, () => void>> = {
@@ -103,14 +113,27 @@ const DO: Readonly<Record<Doing, () => void>> = {
   zoomOut: () => view.zoom(1 / 1.5),
   fit: () => view.fit(),
   follow: () => (view.follow = !view.follow),
-  scan: () => withLine("scan"),
-  keep: () => withLine("keep"),
-  free: () => {
-    const line = heard()?.line;
-    if (line) void room.do({ act: "free", line });
-  },
-  star: () => withLine("star"),
-  notThis: () => withLine("notThis"),
+  scan: () =>
+    withLine((line) => {
+      selection.line = line;
+      selection.tab = "takes";
+      void deciding.scan(line);
+    }),
+  beside: () => withReading((line, reading) => dialogs.beside(line, reading)),
+  take: () => deciding.takeTried(),
+  keep: () => withReading(deciding.keep),
+  free: () => withLine(deciding.free),
+  star: () => withReading(deciding.star),
+  notThis: () => withReading(deciding.forbid),
+  trimEarlier: () => withLine((line) => trimming.move(line, -1)),
+  trimLater: () => withLine((line) => trimming.move(line, 1)),
+  trimMuchEarlier: () => withLine((line) => trimming.move(line, -5)),
+  trimMuchLater: () => withLine((line) => trimming.move(line, 5)),
+  trimEdge: () => withLine((line) => trimming.otherEdge(line)),
+  splitEarlier: () => withLine((line) => trimming.split(line, 1)),
+  splitLater: () => withLine((line) => trimming.split(line, -1)),
+  loopJoin: () => withLine((line) => trimming.loop(line)),
+  react: () => withLine((line) => trimming.react(line)),
   looked,
   comment: () => dialogs.comment(),
   undo: () => {
@@ -123,11 +146,23 @@ const DO: Readonly<Record<Doing, () => void>> = {
   },
   keys: () => (dialogs.open = "keys"),
   leave: () => {
-    if (playhead.trying !== null) player.leave();
+    if (view.full) view.toggleFull();
+    else if (playhead.trying !== null) player.leave();
     else selection.select(null);
   },
 };
 
+/** What may be done with a take while it is tried; anything else stops it. */
+const WHILE_TRYING: ReadonlySet<Doing> = new Set(["take", "keep", "star", "notThis", "fullScreen"]);
+
 export function does(what: Doing): void {
-  DO[what]();
+  if (trying.scanning && !WHILE_TRYING.has(what)) trying.stop();
+  else DO[what]();
+}
+
+/** A key that does nothing else stops a scan, too; true when it did. */
+export function stopsScan(): boolean {
+  const scanning = trying.scanning;
+  if (scanning) trying.stop();
+  return scanning;
 }

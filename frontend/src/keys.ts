@@ -1,6 +1,6 @@
 /** One table: which keys do what. The page listens by it, and `?` shows it. */
 
-export type KeyGroup = "play" | "move" | "marks" | "decide" | "look";
+export type KeyGroup = "play" | "move" | "marks" | "decide" | "trim" | "look";
 
 /** Everything a key may do; `doing.ts` says how. */
 export type Doing =
@@ -29,10 +29,21 @@ export type Doing =
   | "fit"
   | "follow"
   | "scan"
+  | "beside"
+  | "take"
   | "keep"
   | "free"
   | "star"
   | "notThis"
+  | "trimEarlier"
+  | "trimLater"
+  | "trimMuchEarlier"
+  | "trimMuchLater"
+  | "trimEdge"
+  | "splitEarlier"
+  | "splitLater"
+  | "loopJoin"
+  | "react"
   | "looked"
   | "comment"
   | "undo"
@@ -56,6 +67,7 @@ export const GROUPS: Readonly<Record<KeyGroup, string>> = {
   move: "Go",
   marks: "Marks",
   decide: "Decide",
+  trim: "Trim",
   look: "Look",
 };
 
@@ -81,6 +93,8 @@ export const KEYS: readonly Key[] = [
   { key: "x", does: "clearMarks", says: "Clear marks", group: "marks" },
   { key: "r", does: "loop", says: "Loop between the marks", group: "marks" },
   { key: "t", does: "scan", says: "Play the line from every take in turn", group: "decide" },
+  { key: "y", does: "beside", says: "Two takes side by side; there: the other one’s sound", group: "decide" },
+  { key: "Enter", does: "take", says: "Take what is tried", group: "decide" },
   { key: "p", does: "keep", says: "Keep this take for the line (pin)", group: "decide" },
   { key: "p", shift: true, does: "free", says: "Take back what was decided about the line", group: "decide" },
   { key: "s", does: "star", says: "Star this reading", group: "decide" },
@@ -89,6 +103,15 @@ export const KEYS: readonly Key[] = [
   { key: "m", does: "comment", says: "Comment at this frame", group: "decide" },
   { key: "z", command: true, does: "undo", says: "Undo", group: "decide" },
   { key: "z", command: true, shift: true, does: "redo", says: "Redo", group: "decide" },
+  { key: ",", does: "trimEarlier", says: "This end of the shot a frame earlier", group: "trim" },
+  { key: ".", does: "trimLater", says: "This end of the shot a frame later", group: "trim" },
+  { key: ",", shift: true, does: "trimMuchEarlier", says: "Five frames earlier", group: "trim" },
+  { key: ".", shift: true, does: "trimMuchLater", says: "Five frames later", group: "trim" },
+  { key: "e", does: "trimEdge", says: "The other end of the shot", group: "trim" },
+  { key: "[", does: "splitEarlier", says: "Picture’s cut a frame earlier", group: "trim" },
+  { key: "]", does: "splitLater", says: "Picture’s cut a frame later", group: "trim" },
+  { key: "b", does: "loopJoin", says: "Loop over the join", group: "trim" },
+  { key: "w", does: "react", says: "See a listener over the line, or none", group: "trim" },
   { key: "+", does: "zoomIn", says: "Zoom in", group: "look" },
   { key: "-", does: "zoomOut", says: "Zoom out", group: "look" },
   { key: "0", does: "fit", says: "The whole film", group: "look" },
@@ -108,10 +131,14 @@ interface Pressed {
   readonly altKey: boolean;
 }
 
+/** What shift makes of the comma and the full stop, here and elsewhere. */
+const SHIFTED: Readonly<Record<string, string>> = { "<": ",", ">": ".", ";": ",", ":": "." };
+
 /** What a pressed key does, or null. */
 export function doingOf(pressed: Pressed): Doing | null {
   if (pressed.altKey) return null;
-  const raw = pressed.key === "=" ? "+" : pressed.key;
+  const sign = pressed.key === "=" ? "+" : pressed.key;
+  const raw = pressed.shiftKey ? (SHIFTED[sign] ?? sign) : sign;
   const key = raw.length === 1 ? raw.toLowerCase() : raw;
   const command = pressed.ctrlKey || pressed.metaKey;
   const found = KEYS.find(

@@ -47,3 +47,11 @@ export function runningTime(frames: number, rate: Rate): string {
   const [hours, minutes, rest] = [Math.floor(all / 3600), Math.floor(all / 60) % 60, all % 60];
   return hours ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`;
 }
+
+const WHEN = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
+
+/** A moment of the journal (ISO, UTC) as people here write it. */
+export function moment(at: string): string {
+  const when = new Date(at);
+  return Number.isNaN(when.getTime()) ? at : WHEN.format(when);
+}

@@ -90,7 +90,7 @@ export class Room {
   open(): () => void {
     void this.read();
     return api.watch({
-      onState: (hash) => this.#later(hash),
+      onState: (hash, seq) => this.#later(hash, seq),
       onMedia: (news) => this.#media(news),
       onConnection: (here) => (this.connected = here),
     });
@@ -194,10 +194,11 @@ export class Room {
   }
 
   /** Somebody did something: when it was not us, look again, and say what it was. */
-  #later(hash: string): void {
-    this.#queue = this.#queue.then(() =>
-      this.state && this.state.hash !== hash ? this.#catchUp() : undefined,
-    );
+  #later(hash: string, seq: number): void {
+    this.#queue = this.#queue.then(() => {
+      const here = this.state?.hash === hash && this.state.seq >= seq;
+      return this.state && !here ? this.#catchUp() : undefined;
+    });
   }
 
   async #catchUp(): Promise<void> {

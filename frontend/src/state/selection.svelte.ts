@@ -3,7 +3,7 @@
 import type { Placed } from "./cut";
 import { room } from "./room.svelte";
 
-export type Tab = "event" | "takes" | "comments" | "versions";
+export type Tab = "event" | "takes" | "trim" | "comments" | "versions";
 export type Side = "script" | "screen" | "inspector";
 
 class Selection {
