@@ -205,12 +205,22 @@ def app_for(room: ScreeningRoom, media: MediaRoom, *, token: str, port: int, pag
         Route("/media/{clip}/peaks", desk.peaks),
         Route("/media/{clip}/{frame:int}.jpg", desk.still),
     ]
-    pages = Mount("/", StaticFiles(directory=page, html=True))
+    pages = Mount("/", _Page(directory=page, html=True))
     return Starlette(
         routes=[*(_answered(route) for route in routes), pages],
         middleware=[Middleware(Door, token=token, port=port)],
         lifespan=life,
     )
+
+
+class _Page(StaticFiles):
+    """The built page, which a browser asks for anew each time: it needs the token."""
+
+    def file_response(self, *given: Any, **named: Any) -> Response:  # noqa: ANN401 -- as its base has it
+        """Give a file of the page, or say that it has not changed."""
+        answer = super().file_response(*given, **named)
+        answer.headers["Cache-Control"] = "private, no-cache"
+        return answer
 
 
 def _answered(route: Route) -> Route:
