@@ -1,0 +1,60 @@
+"""Chromium, a film, and somebody who sits down before it."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
+
+from tests.screening.browser.answering import Answering, answering
+from tests.screening.browser.numbers import Numbers, shoot
+from tests.screening.browser.visiting import Visitor
+from tests.turnover.chromium import chromium_path
+
+
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Browser]:
+    """Start the machine's Chromium, which plays H.264; nothing is downloaded."""
+    program = chromium_path()
+    if program is None:
+        pytest.fail("These tests need Chromium: apt-get install chromium, or Google Chrome.")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="session")
+def numbers(tmp_path_factory: pytest.TempPathFactory) -> Numbers:
+    """Film once what all tests watch; nobody may change it."""
+    return shoot(tmp_path_factory.mktemp("numbers"))
+
+
+@pytest.fixture
+def opened(numbers: Numbers, tmp_path: Path) -> Iterator[Answering]:
+    """Open the film with a journal of its own."""
+    with answering(numbers.film, tmp_path, numbers.cache) as room:
+        yield room
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """Return a browser that has never been here."""
+    made = browser.new_context(viewport={"width": 1440, "height": 900})
+    made.set_default_timeout(10_000)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def visit(context: BrowserContext, opened: Answering) -> Iterator[Callable[..., Visitor]]:
+    """Sit down before the room; at the end nothing may have gone wrong in any tab."""
+    tabs: list[Visitor] = []
+
+    def sit(who: str = "Vera Sand") -> Visitor:
+        tabs.append(Visitor(context, opened, who=who))
+        return tabs[-1].enter()
+
+    yield sit
+    for tab in tabs:
+        tab.leave()

@@ -1,0 +1,56 @@
+"""Picture lock: a named person's word, after a look at all that asked for one."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.screening.browser.visiting import Visitor, until
+
+pytestmark = pytest.mark.slow
+
+Visit = Callable[..., Visitor]
+
+
+def look_at_all(visitor: Visitor) -> None:
+    """Go to every place that asks for a look, and say that it was looked at."""
+    while visitor.room.standing.to_look:
+        left = len(visitor.room.standing.to_look)
+        visitor.press("n", "v")
+        until(lambda left=left: len(visitor.room.standing.to_look) < left, "look")  # type: ignore[misc]
+
+
+def test_a_lock_holds(visit: Visit) -> None:
+    """It comes after the looks, bears a name, refuses what changes the cut, and opens for a reason."""
+    locking = visit()
+    locking.button("Lock picture").click()
+    dialog = locking.page.get_by_role("dialog", name="Picture lock")
+    expect(dialog).to_contain_text("5 places ask for a look first")
+    expect(dialog.get_by_role("button", name="Lock as Vera Sand")).to_have_count(0)
+    dialog.get_by_role("button", name="Go to 00:00:05:11").click()
+    expect(dialog).to_be_hidden()
+    assert locking.frame == 136
+    look_at_all(locking)
+    expect(locking.page.get_by_text("Nothing left to look at")).to_be_visible()
+    locking.button("Lock picture").click()
+    dialog.get_by_role("button", name="Lock as Vera Sand").click()
+    expect(locking.page.get_by_text("Picture locked by Vera Sand")).to_be_visible()
+    locking.line("thought you knew").click()
+    locking.tab("Takes")
+    expect(locking.take("1B-1").get_by_role("button", name="Play 1B-1")).to_be_visible()
+    expect(locking.take("1B-1").get_by_role("button", name="Take it")).to_have_count(0)
+    seq = locking.room.standing.decisions.seq
+    locking.press("Backspace")
+    expect(locking.notice()).to_contain_text("Vera Sand locked the picture")
+    assert locking.room.standing.decisions.seq == seq
+    locking.page.reload()
+    expect(locking.page.get_by_text("Picture locked by Vera Sand")).to_be_visible()
+    locking.button("Unlock").click()
+    opening = locking.page.get_by_role("dialog", name="Unlock the picture")
+    expect(opening.get_by_role("button", name="Unlock")).to_be_disabled()
+    opening.get_by_label("Why must it be opened again?").fill("The ending is too long")
+    opening.get_by_role("button", name="Unlock").click()
+    expect(locking.page.get_by_text("Not locked", exact=True)).to_be_visible()
+    locking.tab("History")
+    expect(locking.page.get_by_role("tabpanel")).to_contain_text("The ending is too long")
+    locking.trouble[:] = [said for said in locking.trouble if "423" not in said]

@@ -1,0 +1,102 @@
+"""What goes wrong is said, nothing is lost, and there is a way on."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, expect
+
+from tests.screening.browser.answering import Answering, answering
+from tests.screening.browser.numbers import Numbers
+from tests.screening.browser.test_deciding import plays, to_cut
+from tests.screening.browser.visiting import Visitor, until
+
+pytestmark = pytest.mark.slow
+
+Visit = Callable[..., Visitor]
+
+
+def test_two_tabs(visit: Visit) -> None:
+    """Who decides about a cut that is no more is told who changed it, and can do it all the same."""
+    one, other = visit(), visit(who="Ida Grün")
+    for tab in (one, other):
+        tab.line("thought you knew").click()
+        tab.tab("Takes")
+        expect(tab.take("1B-1")).to_be_visible()
+    other.page.route("**/api/film", lambda route: route.abort())  # it cannot have heard of it yet
+    one.take("1B-1").get_by_role("button", name="Take it").click()
+    until(lambda: plays(one, "1.2") == "1B-1.mov", "swap")
+    other.take("1-1").get_by_role("button", name="Take it").click()
+    expect(other.notice()).to_contain_text("Vera Sand")
+    assert plays(one, "1.2") == "1B-1.mov"
+    other.page.unroute("**/api/film")
+    other.button("Do it all the same").click()
+    until(lambda: plays(one, "1.2") == "1-1.mov", "second swap")
+    expect(one.take("1-1")).to_contain_text("heard")
+    assert [entry.who for entry in one.room.standing.decisions.cutting] == ["Vera Sand", "Ida Grün"]
+    other.trouble.clear()  # the aborted request, and the 409
+
+
+def test_the_other_tab_follows(visit: Visit) -> None:
+    """What one tab decides the other shows, and says who it was."""
+    one, other = visit(), visit(who="Ida Grün")
+    for tab in (one, other):
+        tab.line("thought you knew").click()
+        tab.tab("Takes")
+    one.take("1B-1").get_by_role("button", name="Take it").click()
+    expect(other.take("1B-1")).to_contain_text("heard")
+    expect(other.notice()).to_contain_text("Vera Sand")
+
+
+def test_the_room_goes_and_comes_back(context: BrowserContext, numbers: Numbers, tmp_path: Path) -> None:
+    """The page says that nobody answers; when the room is there again at its port, it goes on."""
+    with answering(numbers.film, tmp_path, numbers.cache) as first:
+        visitor = Visitor(context, first).enter()
+        visitor.line("thought you knew").click()
+        visitor.tab("Takes")
+        visitor.take("1B-1").get_by_role("button", name="Take it").click()
+        until(lambda: plays(visitor, "1.2") == "1B-1.mov", "swap")
+    expect(visitor.page.get_by_text("No connection to the room")).to_be_visible()
+    visitor.take("1-1").get_by_role("button", name="Take it").click()
+    expect(visitor.notice()).to_contain_text("does not answer")
+    with answering(numbers.film, tmp_path, numbers.cache, first.port) as again:
+        expect(visitor.page.get_by_text("No connection to the room")).to_be_hidden()
+        visitor.room = again.room
+        assert plays(visitor, "1.2") == "1B-1.mov"
+        visitor.take("1-1").get_by_role("button", name="Take it").click()
+        until(lambda: plays(visitor, "1.2") == "1-1.mov", "swap")
+        visitor.page.close()
+
+
+def test_media_that_went_away(context: BrowserContext, numbers: Numbers, tmp_path: Path) -> None:
+    """Where a file is gone the page names it and says what to do; the rest plays."""
+    gone = tuple(
+        replace(clip, path=tmp_path / "unplugged" / clip.file) if clip.file == "1-2.mov" else clip
+        for clip in numbers.film.lined.clips
+    )
+    film = replace(numbers.film, lined=replace(numbers.film.lined, clips=gone))
+    with answering(film, tmp_path, numbers.cache) as room:
+        visitor = Visitor(context, room)
+        visitor.page.goto(room.address)
+        expect(visitor.page.get_by_text("1-2: its file is not where it was")).to_be_visible()
+        expect(visitor.page.get_by_text("film.toml")).to_be_visible()
+        to_cut(
+            visitor,
+            numbers,
+            next(e for e in room.room.standing.cut.track("V1") if e.file != "1-2.mov").record.start,
+        )
+        visitor.page.close()
+
+
+@pytest.mark.parametrize("path", ["", "?token=not-the-one", "api/film"])
+def test_without_the_token(context: BrowserContext, opened: Answering, path: str) -> None:
+    """Who has no token, or has it no more, is told where it is to be had, and nothing of the film."""
+    page = context.new_page()
+    page.goto(opened.address)
+    context.clear_cookies()
+    answer = page.goto(opened.home + path)
+    assert answer is not None
+    assert answer.status == 401
+    expect(page.locator("body")).to_contain_text("rushes screen")
+    assert "The Key" not in page.content()
