@@ -2,11 +2,13 @@
 
 from dataclasses import replace
 
+import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
 from rushes.cut import TASTES, Event, first_cut
 from rushes.cut.doubt import picture_confidence, sound_confidence
+from rushes.cut.path import best_path, path_through
 from rushes.footage.model import Angle
 from tests.cut.shooting import a_reading, a_script, a_take, lined
 
@@ -136,6 +138,24 @@ def test_one_look_decides_about_a_shot_that_has_a_twin() -> None:
     events = first_cut(script, lined(script, *found), CLASSIC)[0].track("V1")
     assert [event.margin for event in events] == [0.0, 0.0, 0.0]
     assert [event.needs_look for event in events] == [True, False, False]
+
+
+def test_one_look_decides_about_one_other_way_through_a_scene() -> None:
+    """Anna in 1A, Ben in 1B: another take of each would be as good. Each is a toss of its own, and asked."""
+    script = a_script("ANNA One two three four / BEN One two three four")
+    takes = (("1.1", "1A-1"), ("1.1", "1A-2"), ("1.2", "1B-1"), ("1.2", "1B-2"))
+    found = [a_reading(line, take, 2.0 + n) for n, (line, take) in enumerate(takes)]
+    events = first_cut(script, lined(script, *found), CLASSIC)[0].track("A1")
+    assert [sum("as good" in cause for cause in event.look_because) for event in events] == [1, 1]
+
+
+def test_two_lines_that_only_change_together_are_asked_once() -> None:
+    """A whole take against two takes with a cut between: one decision, though it shows at both lines."""
+    alone = [np.array([0, 0], np.int64)] * 3
+    together = np.array([[100, 0], [0, 60]], np.int64)
+    assert path_through(alone, [together, together], 2, 1) == (1, 1, 1)
+    path = best_path(alone, [together, together])
+    assert (path.chosen, path.margins) == ((0, 0, 0), (80, 80, 80))
 
 
 def test_a_stricter_taste_asks_more_often() -> None:

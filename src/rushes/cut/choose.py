@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import chain, pairwise
 from typing import Self
@@ -24,7 +24,7 @@ from rushes.cut.idioms import (
 )
 from rushes.cut.model import Reason
 from rushes.cut.of_joins import Join, Way
-from rushes.cut.path import Same, Worths, best_path
+from rushes.cut.path import Path, Same, Worths, best_path, path_through
 from rushes.cut.pauses import Pause, pause_between
 from rushes.cut.selects import Bench, Select, take_shot
 from rushes.cut.speech import TICKS, ticks
@@ -62,7 +62,8 @@ class Choice:
     None for the first of a scene. pause_before, pause_after: what the page has there, None at the
     ends of the scene. margin: what the whole path would lose with another performance here, the rival;
     None without one. second_voice: the line sounds together with the one before (dual dialogue).
-    arrival: those of its reasons that are of the join from the line before.
+    arrival: those of its reasons that are of the join from the line before. told_before: another is as good,
+    and it is on the same other way through the scene as that of an earlier line.
     """
 
     line: Line
@@ -76,6 +77,7 @@ class Choice:
     rival: Select | None
     second_voice: bool = False
     arrival: tuple[Reason, ...] = ()
+    told_before: bool = False
 
     @property
     def runs_on(self) -> bool:
@@ -88,10 +90,32 @@ def choose(scene: Scene, bench: Bench, taste: Taste) -> tuple[Choice, ...]:
     lines = [line for line in scene.lines if bench.selects.get(line.id)]
     table = _Table(scene, tuple(lines), bench, taste)
     path = best_path(table.alone, table.joins, table.same)
+    told_before = _told_before(table, path)
     return tuple(
-        table.choice(n, path.chosen, margin, rival)
+        replace(table.choice(n, path.chosen, margin, rival), told_before=n in told_before)
         for n, (margin, rival) in enumerate(zip(path.margins, path.rivals, strict=True))
     )
+
+
+AS_GOOD = 0.15
+"""Below this margin two readings are called as good as each other: 0.15 is 1.5 dB of clear sound."""
+
+
+def _told_before(table: "_Table", path: Path) -> frozenset[int]:
+    """Return the lines whose reading that is as good lies on one other way with that of an earlier line.
+
+    Such a way loses the very same wherever it is joined, and one look decides about all of it.
+    """
+    told: set[int] = set()
+    close = [n for n, margin in enumerate(path.margins) if margin is not None and margin < AS_GOOD * 1000]
+    for n in close:
+        rival = path.rivals[n]
+        if n not in told and rival is not None:
+            way = path_through(table.alone, table.joins, n, rival)
+            told |= {
+                m for m in close if m > n and path.margins[m] == path.margins[n] and way[m] != path.chosen[m]
+            }
+    return frozenset(told)
 
 
 @dataclass(frozen=True)

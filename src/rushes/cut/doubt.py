@@ -16,7 +16,7 @@ from math import exp, log
 from typing import Final
 
 from rushes.coverage.model import ReadingKind
-from rushes.cut.choose import Choice
+from rushes.cut.choose import AS_GOOD, Choice
 from rushes.cut.model import Reason
 from rushes.cut.of_readings import words_fact
 from rushes.cut.pictures import Picture
@@ -26,9 +26,6 @@ from rushes.cut.trim import Trim
 
 HALVES = 1.0
 """Every so much margin halves how close another choice is. 1.0 is two cuts that a running take saves."""
-
-AS_GOOD = 0.15
-"""Below this margin two readings are called as good as each other: 0.15 is 1.5 dB of clear sound."""
 
 
 HEARD_LOW = 0.6

@@ -55,6 +55,21 @@ def best_path(alone: Sequence[Worths], joins: Sequence[Worths], same: Sequence[S
     return Path(tuple(chosen), tuple(margins), tuple(rivals))
 
 
+def path_through(
+    alone: Sequence[Worths], joins: Sequence[Worths], line: int, reading: int
+) -> tuple[int, ...]:
+    """Return the path of greatest worth that takes one reading at one line; arguments as of `best_path`."""
+    ahead, path = _ahead(alone, joins), [reading]
+    for n in range(line + 1, len(alone)):
+        path.append(int(np.argmax(joins[n - 1][path[-1]] + alone[n] + ahead[n])))
+    behind = [alone[0]]
+    for n in range(1, line + 1):
+        behind.append(alone[n] + (behind[-1][:, None] + joins[n - 1]).max(axis=0))
+    for n in range(line - 1, -1, -1):
+        path.insert(0, int(np.argmax(behind[n] + joins[n][:, path[0]])))
+    return tuple(path)
+
+
 def _ahead(alone: Sequence[Worths], joins: Sequence[Worths]) -> list[Worths]:
     """Return for every reading the greatest worth of what may follow it."""
     ahead = [np.zeros(len(worths), np.int64) for worths in alone]

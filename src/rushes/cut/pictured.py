@@ -27,7 +27,8 @@ def in_sync_events(
         tie_is_told = False
         for choice in shot.choices:
             one = next(places)
-            because = look_because(choice, _ends_of(shot, choice), taste, tie_is_told=tie_is_told)
+            told = tie_is_told or choice.told_before
+            because = look_because(choice, _ends_of(shot, choice), taste, tie_is_told=told)
             tie_is_told = tie_is_told or is_tied(choice)
             yield Event(
                 track="V1",
