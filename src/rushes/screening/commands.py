@@ -71,6 +71,7 @@ def _bound(port: int) -> socket.socket:
     made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         made.bind(("127.0.0.1", port))
+        made.listen()  # who comes before the film is open waits, and no second room gets the port
     except OSError as error:
         made.close()
         raise PortTaken(port, error.strerror or str(error)) from error
