@@ -4,7 +4,22 @@ from pathlib import Path
 
 import pytest
 
-from rushes.project import FILM, Film, FilmThere, NotAFilm, is_film, read_film, write_film
+from rushes.project import (
+    FILM,
+    SECONDS,
+    Film,
+    FilmThere,
+    NotAFilm,
+    Usual,
+    is_film,
+    note_seconds,
+    read_film,
+    worked_seconds,
+    write_film,
+)
+
+
+USUAL = "script = 's.fountain'\nfootage = ['rushes']\n[usual]\nhours = [24, 40]\nsource = 'our last two'\n"
 
 
 def test_what_was_written_is_read_again(tmp_path: Path) -> None:
@@ -53,6 +68,10 @@ def test_a_film_is_never_written_over(tmp_path: Path) -> None:
         ("script = 3\nfootage = ['rushes']", "'script' is no text"),
         ("script = 's.fountain'\nfootage = ['rushes']\ncolour = 'red'", "'colour' is not known"),
         ("script = ", "no TOML"),
+        (USUAL.replace("24, 40", "40, 24"), "from less to more"),
+        (USUAL.replace("24, 40", "0, 40"), r"\[usual\] is not clear"),
+        (USUAL.replace("source", "sauce"), r"\[usual\] is not clear"),
+        (USUAL + "rate = 38\n", "a rate with its currency"),
     ],
 )
 def test_a_film_that_is_not_clear_is_refused(tmp_path: Path, text: str, why: str) -> None:
@@ -66,3 +85,20 @@ def test_a_folder_without_one_is_no_film(tmp_path: Path) -> None:
     """The refusal names the file that is looked for."""
     with pytest.raises(NotAFilm, match=r"film\.toml"):
         read_film(tmp_path)
+
+
+def test_a_person_s_own_measure_is_read(tmp_path: Path) -> None:
+    """Hours from and to, how that is known, and money only where somebody says what an hour costs."""
+    (tmp_path / FILM).write_text(USUAL)
+    assert read_film(tmp_path).usual == Usual((24.0, 40.0), "our last two")
+    (tmp_path / FILM).write_text(USUAL + "rate = 38\ncurrency = 'EUR'\n")
+    assert read_film(tmp_path).usual == Usual((24.0, 40.0), "our last two", 38.0, "EUR")
+
+
+def test_how_long_the_machine_worked_is_noted_run_by_run(tmp_path: Path) -> None:
+    """Beside the cut; a damaged note is none."""
+    note_seconds(tmp_path, {"hear": 12.345, "cut": 0.5})
+    note_seconds(tmp_path, {"hear": 0.1})
+    assert worked_seconds(tmp_path) == [{"hear": 12.35, "cut": 0.5}, {"hear": 0.1}]
+    (tmp_path / SECONDS).write_text("{")
+    assert worked_seconds(tmp_path) == []

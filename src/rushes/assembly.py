@@ -24,7 +24,7 @@ from rushes.errors import Finding
 from rushes.ingest import brought
 from rushes.lining import evidence_of, line_footage, script_for
 from rushes.picture.faces import check_faces
-from rushes.project import Film, is_film, write_film
+from rushes.project import Film, is_film, note_seconds, write_film
 from rushes.rights import Grant, read_register
 from rushes.screenplay import Screenplay
 from rushes.timecode import rate_from
@@ -121,6 +121,8 @@ def assemble(
             )
         )
 
+    if crew.wrote:
+        note_seconds(out, crew.seconds)
     return Assembly(out, handed, script, lined, cut, (*findings, *unseen), evidence, crew.seconds, others)
 
 

@@ -54,12 +54,13 @@ class Handed:
 class Crew:
     """Does the day's jobs: with so many processes, remembering in a cache, telling a watch.
 
-    seconds: how long each stage took so far.
+    seconds: how long each stage took so far. wrote: whether anything was handed over that did not stand.
     """
 
     def __init__(self, workers: int, cache: Cache, watch: Watch | None = None) -> None:
         """Take what every job is done with."""
         self.seconds: dict[str, float] = {}
+        self.wrote = True
         self._workers, self._cache, self._watch = workers, cache, watch
 
     @contextmanager
@@ -315,6 +316,7 @@ class Crew:
         """Write a folder, unless exactly what would be written stands there."""
         kept = self._cache.recall(key, Handed)
         if kept and kept.value.digests == _standing_in(out):
+            self.wrote = False
             return tuple(out / name for name in kept.value.digests), kept.value.findings
         unseen: list[Finding] = []
         files = write(unseen.append)

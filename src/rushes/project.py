@@ -7,14 +7,24 @@
     rate = "25"                           # left out: that of most clips
     on_camera = "on-camera.toml"          # so are pins and grants: each a file, left out when there is none
 
+    [usual]                               # what such a film takes you; may be left out
+    hours = [24, 40]                      # at an editing desk, from rushes to a first cut: from, to
+    source = "our last two shorts"        # how you know
+    rate = 38                             # of an hour, in your money
+    currency = "EUR"
+
 The file is a person's: programs write it when there is none, and never change it.
 """
 
+import contextlib
 import json
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Annotated, Any, Final
+
+import msgspec
 
 from rushes.errors import Refusal
 
@@ -22,6 +32,8 @@ FILM: Final = "film.toml"
 """The file that makes a folder a film."""
 FIRST_CUT: Final = "first-cut"
 """The folder in a film's own that holds its first cut, where a person made the film's."""
+SECONDS: Final = ".rushes-seconds.json"
+"""The file beside a cut that says how long the machine worked on it, run by run and stage by stage."""
 JOURNAL: Final = "journal.sqlite"
 """The file in which a film's people decide; SQLite lays others of its name beside it."""
 _TEXTS: Final = ("title", "taste", "rate")
@@ -40,12 +52,27 @@ class FilmThere(Refusal):
     sentence = "{0} is a film already. Change its film.toml by hand, or name another folder."
 
 
+Hours = Annotated[float, msgspec.Meta(gt=0)]
+
+
+class Usual(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What such a film usually takes a person. hours: from and to. source: how that is known.
+
+    rate: of an hour, in `currency`; None where nobody gave one.
+    """
+
+    hours: tuple[Hours, Hours]
+    source: Annotated[str, msgspec.Meta(min_length=1)]
+    rate: Hours | None = None
+    currency: str = ""
+
+
 @dataclass(frozen=True)
 class Film:
     """What a film is made from. folder: where it lives; all paths are absolute.
 
     taste: a name or a file; None for the default. rate: as a person writes it, None for that of most clips.
-    cache: where results are remembered, which can be thrown away at any time.
+    cache: where results are remembered, which can be thrown away at any time. usual: a person's own measure.
     """
 
     folder: Path
@@ -58,6 +85,7 @@ class Film:
     pins: Path | None = None
     grants: Path | None = None
     cache: Path | None = None
+    usual: Usual | None = None
 
     @property
     def cut_folder(self) -> Path:
@@ -77,7 +105,7 @@ def is_film(folder: Path) -> bool:
 
 def is_a_persons(name: str) -> bool:
     """Tell whether a file in a film's folder is a person's: no job writes over it, and none is in its way."""
-    return name == FILM or name.removeprefix(".").startswith(JOURNAL)
+    return name in {FILM, SECONDS} or name.removeprefix(".").startswith(JOURNAL)
 
 
 def read_film(folder: Path) -> Film:
@@ -95,12 +123,24 @@ def read_film(folder: Path) -> Film:
     texts = {key: told[key] for key in _TEXTS if key in told}
     if "taste" in texts and texts["taste"].endswith(".toml"):
         texts["taste"] = str(_at(folder, texts["taste"]))
-    return Film(folder.absolute(), footage=footage, **named, **texts)
+    usual = _usual(told["usual"], file) if "usual" in told else None
+    return Film(folder.absolute(), footage=footage, usual=usual, **named, **texts)
+
+
+def _usual(told: object, file: Path) -> Usual:
+    """Return what a film usually takes; hours and their source must be there, a rate needs its currency."""
+    try:
+        usual = msgspec.convert(told, Usual)
+    except msgspec.ValidationError as error:
+        raise NotAFilm(str(file), f"[usual] is not clear ({error})") from error
+    if usual.hours[0] > usual.hours[1] or (usual.rate is None) != (not usual.currency):
+        raise NotAFilm(str(file), "[usual] needs hours from less to more, and a rate with its currency")
+    return usual
 
 
 def _check(told: dict[str, Any], file: Path) -> None:
     for key in told:
-        if key not in {*_TEXTS, *_FILES, "footage"}:
+        if key not in {*_TEXTS, *_FILES, "footage", "usual"}:
             raise NotAFilm(str(file), f"'{key}' is not known")
     for key in (*_TEXTS, *_FILES):
         if key in told and (not isinstance(told[key], str) or not told[key].strip()):
@@ -160,3 +200,18 @@ def _at(folder: Path, name: str) -> Path:
     while parts and parts[0] == "..":
         base, parts = base.parent, parts[1:]
     return base.joinpath(*parts)
+
+
+def note_seconds(folder: Path, seconds: Mapping[str, float]) -> None:
+    """Write down how long a run took, by stage, beside those before it, where the folder takes a note."""
+    with contextlib.suppress(OSError):
+        runs = [*worked_seconds(folder), {stage: round(took, 2) for stage, took in seconds.items()}]
+        (folder / SECONDS).write_bytes(msgspec.json.encode(runs))
+
+
+def worked_seconds(folder: Path) -> list[dict[str, float]]:
+    """Return how long each run on a cut took, by stage; nothing where that was not written down."""
+    try:
+        return msgspec.json.decode((folder / SECONDS).read_bytes(), type=list[dict[str, float]])
+    except (OSError, msgspec.MsgspecError):
+        return []

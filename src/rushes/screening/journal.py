@@ -7,7 +7,7 @@ out or changed without being found. One room writes at a time; others read.
 
 import hashlib
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -34,6 +34,7 @@ CREATE TABLE entries (
     seen TEXT NOT NULL,
     chain TEXT NOT NULL
 ) STRICT;
+CREATE TABLE attended (at TEXT NOT NULL, who TEXT NOT NULL, seconds REAL NOT NULL) STRICT;
 CREATE TRIGGER nothing_is_changed BEFORE UPDATE ON entries BEGIN SELECT RAISE(ABORT, 'the journal only grows'); END;
 CREATE TRIGGER nothing_is_removed BEFORE DELETE ON entries BEGIN SELECT RAISE(ABORT, 'the journal only grows'); END;
 """  # noqa: E501 -- a trigger reads best as one sentence
@@ -209,6 +210,27 @@ class Journal:
         found = tuple(self._read())
         self._entries += found
         return found
+
+    def attend(self, who: str, seconds: float) -> None:
+        """Note that somebody was at work in the room for so long; `CannotKeepJournal` where it cannot be."""
+        if self._connection is None or self._lock is None:
+            return
+        try:
+            row = (self._clock(), who, seconds)
+            self._connection.execute("INSERT INTO attended VALUES (?, ?, ?)", row)
+        except sqlite3.Error as error:
+            raise CannotKeepJournal(str(self.file), str(error)) from error
+
+    @property
+    def attended(self) -> Mapping[str, float]:
+        """For how many seconds each person was at work, in order of their names."""
+        if self._connection is None:
+            return {}
+        with self._reading():
+            found = self._connection.execute(
+                "SELECT who, sum(seconds) FROM attended GROUP BY who ORDER BY who"
+            )
+            return dict(found.fetchall())
 
     @contextmanager
     def _reading(self) -> Iterator[None]:
