@@ -6,11 +6,15 @@ import signal
 from dataclasses import dataclass
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 import rushes
 
 ROOT = Path(__file__).parents[1]
+
+hypothesis.settings.register_profile("house", deadline=None)  # speed is measured in evaluation/, never tested
+hypothesis.settings.load_profile("house")
 
 
 @pytest.fixture(scope="session")

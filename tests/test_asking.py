@@ -56,7 +56,7 @@ def test_why_tells_everything_about_one_event(film: Path, capsys: pytest.Capture
 
 
 @given(days())
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_events_have_the_numbers_that_the_report_gives_them(day: tuple[Screenplay, LinedScript]) -> None:
     """Whoever reads 7 on the page asks for 7, whatever was shot."""
     script, lined = day

@@ -191,7 +191,7 @@ def test_a_file_that_went_away_is_a_finding(tmp_path: Path) -> None:
     assert "No such file" in seen.findings[0].fact
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data(), ending=st.sampled_from(["mov", "mkv", "ts"]))
 def test_no_damage_raises(tmp_path: Path, data: st.DataObject, ending: str) -> None:
     """Bytes are overwritten and the end is cut at any place: there is always an answer."""

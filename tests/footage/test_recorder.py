@@ -325,7 +325,7 @@ def test_long_recordings_tell_their_length_apart(tmp_path: Path, form: bytes) ->
 
 
 @given(st.binary(max_size=400), st.sampled_from([b"RIFF", b"RF64", b"BW64"]))
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_bytes_behind_a_good_header_break_it(tmp_path: Path, content: bytes, form: bytes) -> None:
     path = tmp_path / "any.wav"
     path.write_bytes(form + b"\x90\1\0\0WAVE" + content)
@@ -333,7 +333,7 @@ def test_no_bytes_behind_a_good_header_break_it(tmp_path: Path, content: bytes, 
 
 
 @given(st.data())
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_whatever_bytes_are_lost_the_rest_is_told_as_decoders_see_it(
     tmp_path: Path, data: st.DataObject
 ) -> None:

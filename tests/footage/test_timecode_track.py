@@ -189,7 +189,7 @@ def test_at_every_rate_a_file_gives_back_the_timecode_that_was_put_in(
     assert int(begins(seen)[9:]) == int(text[9:])
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_no_damage_to_the_index_raises(tmp_path: Path, data: st.DataObject) -> None:
     """Bytes of the timecode track are overwritten: there is an answer, and it is a time of day or none."""

@@ -171,7 +171,7 @@ def test_longer_signs_win_over_their_parts() -> None:
     assert arpabet("ˈˌ_ː") == ()  # noqa: RUF001
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(st.text(max_size=20))
 def test_any_text_gives_phones_of_the_model_or_nothing(text: str) -> None:
     """Whatever a script holds, the search never meets a sound that it has no states for."""

@@ -123,7 +123,7 @@ def the(network: Network, line: int, place: int, variant: int = 0) -> int:
     return sorted(found, key=lambda arc: network.price[arc])[variant]
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(st.integers(3, 60), st.integers(0, 1000), st.sampled_from([0.0, 1.0, 10.0, 60.0]))
 def test_the_steps_tile_the_sound(frames: int, seed: int, spread: float) -> None:
     """From the first frame to the last without gap or overlap, and no word is shorter than its states."""
@@ -137,7 +137,7 @@ def test_the_steps_tile_the_sound(frames: int, seed: int, spread: float) -> None
         assert np.isfinite(step.likelihood)
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(st.integers(3, 40), st.integers(0, 1000), st.sampled_from([1.0, 10.0, 60.0]), st.booleans())
 def test_no_other_path_is_likelier(frames: int, seed: int, spread: float, cheap: bool) -> None:  # noqa: FBT001
     """Found slowly, node by node, the best path is worth the same to the nat."""
@@ -146,7 +146,7 @@ def test_no_other_path_is_likelier(frames: int, seed: int, spread: float, cheap:
     assert worth(network, steps, scores) == pytest.approx(best_worth(network, scores), abs=0.05)
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(st.integers(3, 60), st.integers(0, 1000), st.sampled_from([1.0, 10.0, 60.0]))
 def test_a_step_says_what_its_own_sound_is_worth(frames: int, seed: int, spread: float) -> None:
     """A word's score stands on this, whatever path leads to the word."""

@@ -33,13 +33,13 @@ ANY = st.one_of(apart_cuts(), apart_cuts(mixed=True), apart_cuts(recorded=True))
 @pytest.mark.slow
 @pytest.mark.parametrize("name", DIALECTS)
 @given(cut=ANY)
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 def test_any_cut_with_picture_and_sound_apart_comes_back_without_a_difference(name: str, cut: Cut) -> None:
     verify(cut, DIALECTS[name], DIALECTS[name].write(cut))
 
 
 @given(cut=ANY)
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 def test_its_document_comes_back_as_it_was(cut: Cut) -> None:
     again = read_cut(cut_json(cut))
     assert [(one.shows, one.leads) for one in again.events] == [(one.shows, one.leads) for one in cut.events]
@@ -94,7 +94,7 @@ def test_a_sound_whose_best_picture_is_taken_goes_to_the_next() -> None:
 
 
 @given(cut=ANY)
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 def test_a_link_holds_one_picture_and_at_most_one_sound_of_each_track(cut: Cut) -> None:
     groups: dict[int, list[str]] = {}
     for (track, _), number in links(cut).items():
@@ -117,7 +117,7 @@ def test_the_list_has_an_event_for_the_picture_and_one_for_the_sound_of_each_spl
 
 
 @given(cut=apart_cuts())
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 def test_a_third_reader_finds_picture_and_sound_where_they_are(cut: Cut) -> None:
     """A split edit is an event of picture and one of sound. Three digits a frame are beyond that reader."""
     if cut.rate > 60:

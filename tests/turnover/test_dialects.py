@@ -12,7 +12,7 @@ from tests.turnover.making import cuts, double_cuts
 @pytest.mark.slow
 @pytest.mark.parametrize("name", DIALECTS)
 @given(cut=cuts())
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 def test_any_cut_comes_back_from_a_dialect_without_a_difference(name: str, cut: Cut) -> None:
     verify(cut, DIALECTS[name], DIALECTS[name].write(cut))
 
@@ -20,7 +20,7 @@ def test_any_cut_comes_back_from_a_dialect_without_a_difference(name: str, cut: 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", DIALECTS)
 @given(cut=cuts(mixed=True))
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 def test_so_does_a_cut_of_clips_at_other_rates_than_the_film(name: str, cut: Cut) -> None:
     verify(cut, DIALECTS[name], DIALECTS[name].write(cut))
 
@@ -28,7 +28,7 @@ def test_so_does_a_cut_of_clips_at_other_rates_than_the_film(name: str, cut: Cut
 @pytest.mark.slow
 @pytest.mark.parametrize("name", DIALECTS)
 @given(cut=double_cuts())
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 def test_so_does_a_cut_whose_sound_is_a_recorders(name: str, cut: Cut) -> None:
     """At any sample rate, tape, drift and hour of the day, midnight included."""
     verify(cut, DIALECTS[name], DIALECTS[name].write(cut))

@@ -151,7 +151,7 @@ def test_a_words_doubt_comes_back_but_for_the_fifth_decimal(confidence: float, m
 
 
 @given(cut=cuts(mixed=True))
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 def test_a_cut_comes_back_as_it_was_but_for_the_fifth_decimal(cut: Cut) -> None:
     once = cut_json(cut)
     back = read_cut(once)
@@ -163,7 +163,7 @@ def test_a_cut_comes_back_as_it_was_but_for_the_fifth_decimal(cut: Cut) -> None:
 
 
 @given(cut=double_cuts())
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 def test_so_does_a_cut_with_a_recorders_sound(cut: Cut) -> None:
     """Where the sound lies behind its picture comes back to the last bit: it is a measurement."""
     once = cut_json(cut)

@@ -103,7 +103,7 @@ def test_marks_on_an_empty_film_are_kept() -> None:
 
 
 @given(cut=cuts())
-@settings(deadline=None, max_examples=80)
+@settings(max_examples=80)
 def test_pycmx_reads_the_same_list(cut: Cut) -> None:
     """A third reader, with another idea of how lists are read, finds the same events.
 

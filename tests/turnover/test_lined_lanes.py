@@ -64,7 +64,7 @@ takes = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(takes)
 def test_no_line_stands_on_another(drawn: list[tuple[str, int, bool, list[int]]]) -> None:
     """Takes that begin and stop anywhere, go back and jump ahead: each has its own place on the page."""

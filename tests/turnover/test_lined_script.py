@@ -325,7 +325,7 @@ def test_a_reading_of_no_words_has_nothing_to_show() -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 @given(anything())
 def test_whatever_the_material_the_pages_are_made_and_read_back(made: tuple[Screenplay, LinedScript]) -> None:
     """Names that are no Unicode, readings of no line, slates of nothing: drawn, and whole when read back."""

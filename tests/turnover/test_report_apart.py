@@ -64,7 +64,7 @@ def test_there_is_a_card_for_every_picture_in_the_order_of_the_film(told: Told) 
 
 
 @given(cut=apart_cuts())
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 def test_cards_and_the_command_line_number_events_alike(cut: Cut) -> None:
     shelf = shelf_from(Screenplay((), ()), LinedScript(cut.clips, (), ()), cut, {})
     made = {card.number: card for card in cards_of(cut, shelf)}

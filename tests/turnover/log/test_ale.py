@@ -95,7 +95,7 @@ def test_drop_frame_is_written_with_semicolons() -> None:
     assert only(Log("", (picture("a.mov", rate=FILM),))).heading["FPS"] == "23.976"
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.sampled_from(RATES[:8]),
     st.booleans(),
