@@ -18,7 +18,6 @@ from rushes.project import (
     write_film,
 )
 
-
 USUAL = "script = 's.fountain'\nfootage = ['rushes']\n[usual]\nhours = [24, 40]\nsource = 'our last two'\n"
 
 

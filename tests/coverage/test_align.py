@@ -221,7 +221,7 @@ def performances(draw: st.DrawFn) -> tuple[HeardWord, ...]:
     return heard(*pieces)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(scripts, performances())
 def test_whatever_is_heard_is_used_once_and_every_line_is_told_whole(
     script: list[list[str]], words: tuple[HeardWord, ...]
@@ -237,7 +237,7 @@ def test_whatever_is_heard_is_used_once_and_every_line_is_told_whole(
         assert any(match.place is not None and match.heard is not None for match in passage.matches)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(
     st.lists(
         st.lists(st.sampled_from(["yes", "no", "you", "the", "light"]), min_size=1, max_size=6),

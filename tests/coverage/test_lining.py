@@ -332,7 +332,7 @@ performed = st.lists(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(
     performed,
     st.sampled_from([Fraction(25), Fraction(24000, 1001), Fraction(30000, 1001), Fraction(120)]),

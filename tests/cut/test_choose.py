@@ -291,7 +291,7 @@ def worth_of(bench: Bench, scene: Scene, path: tuple[Select, ...]) -> int:
 
 
 @given(days())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_no_path_is_worth_more_and_every_margin_is_true(day: tuple[Screenplay, LinedScript]) -> None:
     """All paths of small scenes, summed reason by reason: the best is the one taken, at every line."""
     script, found = day

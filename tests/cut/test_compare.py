@@ -131,7 +131,7 @@ def test_lines_that_only_one_cut_has_are_named() -> None:
 
 
 @given(days(), days())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_differences_turn_round(
     day: tuple[Screenplay, LinedScript], other: tuple[Screenplay, LinedScript]
 ) -> None:

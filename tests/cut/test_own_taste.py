@@ -156,7 +156,7 @@ def test_the_whole_job_refuses_it_before_any_work(shoot: Shoot, tmp_path: Path) 
     st.sampled_from(sorted(SECTIONS)),
     st.data(),
 )
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_whatever_is_within_bounds_cuts(weights: dict[str, float], title: str, data: st.DataObject) -> None:
     """Any weights and any one other number give a taste that cuts, or a refusal that says two contradict."""
     key = data.draw(st.sampled_from(sorted(SECTIONS[title])))

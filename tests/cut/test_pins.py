@@ -371,7 +371,7 @@ def pinned_days(draw: st.DrawFn) -> tuple[Screenplay, LinedScript, Pins]:
 
 
 @given(pinned_days())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_any_pins_over_any_day_are_kept_or_refused(made: tuple[Screenplay, LinedScript, Pins]) -> None:
     """Looked at from outside: every wish of every pin holds in the cut, or no cut is made."""
     script, day, pins = made
@@ -397,7 +397,7 @@ def test_any_pins_over_any_day_are_kept_or_refused(made: tuple[Screenplay, Lined
 
 
 @given(days(), st.data())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_a_trim_moves_the_ends_of_its_line_and_nothing_else(
     day: tuple[Screenplay, LinedScript], data: st.DataObject
 ) -> None:

@@ -47,7 +47,7 @@ def sounds_of(day: LinedScript, file: str) -> Iterator[tuple[Fraction, Fraction]
 
 
 @given(days(), tastes)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_every_line_is_in_the_cut_or_missing_in_story_order(day: Day, taste: object) -> None:
     """No line is dropped silently, none comes twice, and a missing one says where it should stand."""
     script, found = day
@@ -65,7 +65,7 @@ def test_every_line_is_in_the_cut_or_missing_in_story_order(day: Day, taste: obj
 
 
 @given(days(), tastes)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_the_record_runs_from_zero_without_a_gap_and_nothing_is_retimed(day: Day, taste: object) -> None:
     """Picture and sound each fill the film; a shot keeps its seconds to half a frame."""
     script, found = day
@@ -86,7 +86,7 @@ def test_the_record_runs_from_zero_without_a_gap_and_nothing_is_retimed(day: Day
 
 
 @given(days(), tastes)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_no_mouth_says_something_else(day: Day, taste: object) -> None:
     """Whoever speaks in a picture is heard, in that take or with every word within two frames.
 
@@ -123,7 +123,7 @@ def _heard_with(reading: Reading, picture: Event, sound: Event, found: LinedScri
 
 
 @given(days(), tastes)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_no_cut_falls_inside_a_word(day: Day, taste: object) -> None:
     """Kept words are kept whole; of any other no cut takes away or leaves in more than a frame."""
     script, found = day
@@ -144,7 +144,7 @@ def test_no_cut_falls_inside_a_word(day: Day, taste: object) -> None:
 
 
 @given(days(), tastes)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_a_worth_is_the_sum_of_its_reasons_and_no_alternate_is_worth_more(day: Day, taste: object) -> None:
     """Alternates stand best first, worth what they would be in this place: never more than the choice."""
     script, found = day
@@ -162,7 +162,7 @@ def test_a_worth_is_the_sum_of_its_reasons_and_no_alternate_is_worth_more(day: D
 
 
 @given(days(), tastes)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_the_same_day_gives_the_same_cut_in_whatever_order_it_is_told(day: Day, taste: object) -> None:
     """Files come off a disk in any order; the cut must not."""
     script, found = day
@@ -172,7 +172,7 @@ def test_the_same_day_gives_the_same_cut_in_whatever_order_it_is_told(day: Day, 
 
 
 @given(days(), tastes)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_doubt_is_said(day: Day, taste: object) -> None:
     """Low confidence always asks for a look, a look always says why, and doubt is between 0 and 1."""
     script, found = day
@@ -188,7 +188,7 @@ def test_doubt_is_said(day: Day, taste: object) -> None:
 
 
 @given(days(), tastes)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_what_is_weighed_untold_is_the_sum_of_the_reasons_that_would_be_told(day: Day, taste: Taste) -> None:
     """The solver weighs thousands of readings and tells a few: there is no other term in either."""
     bench, _ = lay_out(*day)

@@ -98,7 +98,7 @@ def test_who_is_probably_no_reading_at_all_is_not_heard_for_its_words(taste: Tas
 
 
 @given(days())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_every_idiom_stays_within_its_bounds(day: tuple[Screenplay, LinedScript]) -> None:
     """And the bounds stand in the table, so that the proof above is one."""
     script, found = day
@@ -120,7 +120,7 @@ def test_every_idiom_stays_within_its_bounds(day: tuple[Screenplay, LinedScript]
 
 
 @given(days())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_an_altered_reading_is_used_only_where_no_good_one_was_surely_heard(
     day: tuple[Screenplay, LinedScript],
 ) -> None:

@@ -124,7 +124,7 @@ def test_of_a_speech_that_runs_over_the_line_only_the_word_in_the_way_is_kept() 
     at=st.integers(0, 300),
     rate=st.sampled_from([Fraction(25), Fraction(24000, 1001), Fraction(24), Fraction(50)]),
 )
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_where_words_leave_a_frame_between_them_no_cut_touches_one(
     gaps: list[int], lengths: list[int], at: int, rate: Fraction
 ) -> None:

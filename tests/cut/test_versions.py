@@ -101,7 +101,7 @@ def test_no_version_is_asked_for() -> None:
 
 
 @given(days())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_all_versions_of_any_day_differ_from_each_other(day: tuple[Screenplay, LinedScript]) -> None:
     """Each two of them, and each from the first cut, in the takes of a share of the lines; none twice."""
     script, found = day

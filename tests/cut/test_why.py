@@ -167,7 +167,7 @@ def test_the_differences_of_two_choices_add_up_to_the_worth_between_them(
 
 
 @given(days())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_every_event_of_any_day_can_be_explained(day: tuple[Screenplay, LinedScript]) -> None:
     """Each reason is told once, and each sound of A1 with exactly one number."""
     cut, _ = first_cut(*day, CLASSIC)
