@@ -61,7 +61,7 @@ def test_timecode_runs_on_from_take_to_take_and_never_overlaps() -> None:
         assert later.start - earlier.start > (words / 2 + 20) * 25
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(seed=st.integers(0, 10_000), takes=st.integers(1, 4))
 def test_every_line_is_said_as_written_somewhere_whatever_the_lots(seed: int, takes: int) -> None:
     """However many faults are planted, the truth holds one good reading of each line."""
