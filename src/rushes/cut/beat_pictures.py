@@ -11,14 +11,14 @@ from itertools import pairwise
 from pathlib import PurePosixPath
 
 from rushes.coverage.model import LinedScript
-from rushes.cut.actions import actions
-from rushes.cut.beats import Shot, action_beats
+from rushes.cut.actions import Page
+from rushes.cut.beats import Shot, Silent, beats_in
 from rushes.cut.doubt import OF_A_BEAT
 from rushes.cut.model import ActionBeat, Cut, Event, Reason
 from rushes.cut.on_camera import NOBODY_SAYS, OnCamera, on_camera
 from rushes.cut.on_screen import Film
 from rushes.cut.sound import sound_events, sounds_of
-from rushes.cut.unspoken import Stretch, unspoken
+from rushes.cut.unspoken import Stretch
 from rushes.footage.model import Clip
 from rushes.picture.framing import framing_of
 from rushes.screenplay.model import Screenplay
@@ -67,10 +67,15 @@ class Table:
         cls, screenplay: Screenplay, lined: LinedScript, cut: Cut, seen: Mapping[str, OnCamera] | None = None
     ) -> "Table":
         """Lay it out. seen: by `Clip.file`; by default what the crew's papers say."""
-        page, speakers = actions(screenplay), {line.id: line.character for line in screenplay.lines}
         if seen is None:
             seen = on_camera(lined.clips, screenplay.characters)
-        return cls(Film(lined, cut), Shot.of(screenplay, lined, page), seen, speakers)
+        return cls.over(cut, Silent.of(screenplay, lined), seen)
+
+    @classmethod
+    def over(cls, cut: Cut, silent: Silent, seen: Mapping[str, OnCamera]) -> "Table":
+        """Lay it out for a cut, of a film or of a scene."""
+        speakers = {line.id: line.character for scene, _ in silent.page for line in scene.lines}
+        return cls(Film(silent.takes, cut), silent.shot, seen, speakers)
 
     def in_picture(self, file: str) -> frozenset[str]:
         """Return who is known to be seen in a clip."""
@@ -99,7 +104,7 @@ def weighed(beat: ActionBeat, table: Table, wished_s: float = WISHED_S) -> Propo
     clip, place = clips[0], place_between(table.film.cut, beat.after, beat.before)
     if place is None:
         return "nothing is cut there" if beat.after and beat.before else "it stands at the end of its scene"
-    quiet = unspoken(clip, table.film.lined)
+    quiet = table.film.takes.unspoken(clip)
     source = _middle(clip, quiet.longest, wished_s)
     if source is None:
         return "it has too little without slate or voice"
@@ -264,13 +269,23 @@ def lay_beats(
 
     seen: who is in each clip's picture, by `Clip.file`; by default what the crew's papers say.
     """
-    told = action_beats(screenplay, lined, cut)
+    if seen is None:
+        seen = on_camera(lined.clips, screenplay.characters)
+    silent = Silent.of(screenplay, lined)
+    return with_beats(silent.page, silent, cut, seen, wished_s=wished_s)
+
+
+def with_beats(
+    page: Page, silent: Silent, cut: Cut, seen: Mapping[str, OnCamera], *, wished_s: float = WISHED_S
+) -> Cut:
+    """Do as `lay_beats` does for the scenes of a page and their cut."""
+    told = beats_in(page, silent, cut)
     if not any(beat.how == "shot for it" for beat in told):
         return replace(cut, beats=told)
-    table = Table.of(screenplay, lined, cut, seen)
+    table = Table.over(cut, silent, seen)
     laid = lay(cut, propose(told, table, wished_s=wished_s))
     if laid is not cut:
-        told = action_beats(screenplay, lined, laid)
+        told = beats_in(page, silent, laid)
     in_film = {event.file for event in laid.track("V1") if event.shows == "beat"}
     return replace(laid, beats=tuple(_with_reason(beat, table, in_film) for beat in told))
 

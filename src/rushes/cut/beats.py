@@ -18,8 +18,7 @@ from rushes.coverage.model import LinedScript
 from rushes.cut.action_clips import Match, matches, silent_clips
 from rushes.cut.actions import Action, Page, actions
 from rushes.cut.model import ActionBeat, Cut, Event
-from rushes.cut.on_screen import Film, Gap
-from rushes.cut.unspoken import unspoken
+from rushes.cut.on_screen import Film, Gap, Takes
 from rushes.footage.model import Clip
 from rushes.screenplay.model import Screenplay
 
@@ -35,8 +34,13 @@ _NAMED = 4
 
 def action_beats(screenplay: Screenplay, lined: LinedScript, cut: Cut) -> tuple[ActionBeat, ...]:
     """Return every action of every scene in story order, and how the cut covers it."""
-    page, film = actions(screenplay), Film(lined, cut)
-    shot, at = Shot.of(screenplay, lined, page), 0
+    silent = Silent.of(screenplay, lined)
+    return beats_in(silent.page, silent, cut)
+
+
+def beats_in(page: Page, silent: "Silent", cut: Cut) -> tuple[ActionBeat, ...]:
+    """Return every action of a page, of all scenes or of some, and how their cut covers it."""
+    film, shot, at = Film(silent.takes, cut), silent.shot, 0
     beats: list[ActionBeat] = []
     for scene, acts in page:
         frames = film.frames_of([line.id for line in scene.lines])
@@ -99,6 +103,21 @@ class Shot:
         told = self.matches[file].told
         says = f": {told.by} says \u201c{short(told.text)}\u201d" if told else ""
         return f"{name} was shot for it{says}"
+
+
+@dataclass(frozen=True)
+class Silent:
+    """What happens without words, as it was written and shot: gathered once for all cuts of a film."""
+
+    page: Page
+    shot: Shot
+    takes: Takes
+
+    @classmethod
+    def of(cls, screenplay: Screenplay, lined: LinedScript) -> "Silent":
+        """Gather it."""
+        page = actions(screenplay)
+        return cls(page, Shot.of(screenplay, lined, page), Takes(lined))
 
 
 def _use_first(clip: Clip) -> tuple[bool, bool, int, str, str]:
@@ -213,7 +232,7 @@ def _will_say(line: str, event: Event, at_s: float, film: Film) -> bool:
 
 
 def _shot(beat: ActionBeat, film: Film, shot: Shot, sure: Sequence[Clip]) -> ActionBeat:
-    start_s, end_s = unspoken(sure[0], film.lined).longest
+    start_s, end_s = film.takes.unspoken(sure[0]).longest
     fact = f"{shot.why(sure[0].file, sure[0].name)}; the film does not show it."
     others = tuple(clip.file for clip in sure[1:])
     return replace(
@@ -251,7 +270,7 @@ def _handle(beat: ActionBeat, film: Film, gap: Gap) -> ActionBeat:
     event = pictures[0] if beat.before else pictures[-1]
     at_s = event.source.start_s if beat.before else event.source.end_s
     clip = film.clip(event.file)
-    quiet = unspoken(clip, film.lined)
+    quiet = film.takes.unspoken(clip)
     free = quiet.around(at_s) if quiet.told else (at_s, at_s)
     word_s = _second(event, gap[1] if beat.before else gap[0])
     start_s, end_s = (free[0], word_s) if beat.before else (word_s, free[1])

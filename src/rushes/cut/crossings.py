@@ -33,10 +33,17 @@ def with_crossings(
     sides: by `Clip.file`; nothing is claimed of a clip that is absent.
     """
     scenes = {line.id: scene.number for scene in screenplay.scenes for line in scene.lines}
+    cut, told = looked_at(cut, sides, scenes)
+    return cut, (*told, *sides_not_known(screenplay, cut, sides))
+
+
+def looked_at(
+    cut: Cut, sides: Mapping[str, Side], scenes: Mapping[str, str]
+) -> tuple[Cut, tuple[Finding, ...]]:
+    """Return a cut, of a film or of a scene, as `with_crossings` does; scenes: by the line's id."""
     found = {id(one.now): one for one in crossings(cut, sides, scenes)}
     events = tuple(_looked_at(event, found.get(id(event))) for event in cut.events)
-    known = _gaps(screenplay, cut, sides, scenes)
-    return replace(cut, events=events) if found else cut, (*map(_told, found.values()), *known)
+    return replace(cut, events=events) if found else cut, tuple(map(_told, found.values()))
 
 
 def crossings(cut: Cut, sides: Mapping[str, Side], scenes: Mapping[str, str]) -> Iterator[Crossing]:
@@ -74,10 +81,9 @@ def _told(crossing: Crossing) -> Finding:
     )
 
 
-def _gaps(
-    screenplay: Screenplay, cut: Cut, sides: Mapping[str, Side], scenes: Mapping[str, str]
-) -> Iterator[Finding]:
+def sides_not_known(screenplay: Screenplay, cut: Cut, sides: Mapping[str, Side]) -> Iterator[Finding]:
     """Tell for how many setups of dialogue it is not known who looks where, if it is of others."""
+    scenes = {line.id: scene.number for scene in screenplay.scenes for line in scene.lines}
     talk = {scene.number for scene in screenplay.scenes if len({line.character for line in scene.lines}) > 1}
     used = dict.fromkeys(event.file for event in cut.track("V1") if scenes.get(event.line) in talk)
     named = {clip.file: clip.slate.setup or clip.name for clip in cut.clips}

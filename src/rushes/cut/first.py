@@ -1,43 +1,41 @@
-"""The first cut on one page: a performance for each line, its place in the film, and what is seen over it."""
+"""The first cut on one page: scenes are cut one by one, and strung together.
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+For each line a performance, its place in the scene, and what is seen over it: `rushes.cut.scene`. What a
+person decides about a line costs its scene; the others are only shifted (`rushes.cut.strung`).
+"""
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
-from functools import cached_property
+from itertools import chain
+from typing import Any, Final, TypeVar
 
 from rushes.coverage.model import LinedScript
 from rushes.cut import idioms
 from rushes.cut.angles import Size
-from rushes.cut.beat_pictures import lay_beats
-from rushes.cut.beats_open import beats_left_open
-from rushes.cut.by_mouth import mouths_told, seen_by_mouth
-from rushes.cut.choose import Choice, choose
-from rushes.cut.crossings import with_crossings
-from rushes.cut.faces_against import faces_against
+from rushes.cut.choose import Choice
 from rushes.cut.framed import Framings
-from rushes.cut.laying import lay, meeting, rate_of_most, shots_of
-from rushes.cut.left_open import findings_of, missing_lines, own_sound
-from rushes.cut.lips import Voices, voices_of
-from rushes.cut.microphone import Booth, doubts, from_nearest
+from rushes.cut.known import Known
+from rushes.cut.laying import rate_of_most
 from rushes.cut.model import Cut
-from rushes.cut.on_camera import OnCamera, Told, as_taken, on_camera
-from rushes.cut.overlap import words_of
-from rushes.cut.pictured import Others, alternates_of, in_sync_events, pictured
-from rushes.cut.pictures import Laid, Picture, Room, moved_to, picture_path
-from rushes.cut.pins import Pin, Pins
-from rushes.cut.quiet import Quiet
-from rushes.cut.room_tone import with_room_tone
-from rushes.cut.selects import Bench, lay_out
-from rushes.cut.settle import kept, settle
-from rushes.cut.sides import Side, sides_of
-from rushes.cut.sound import sound_events, sounds_of
-from rushes.cut.splits import split
+from rushes.cut.on_camera import Told
+from rushes.cut.pins import Pins
+from rushes.cut.scene import CutScene, Performed, chosen, cut_of, go_on, performed, together, with_tone
+from rushes.cut.selects import Bench
+from rushes.cut.settle import Agreed, settle
+from rushes.cut.strung import Placed, Strung, placed, strung
 from rushes.cut.tastes import Taste
 from rushes.errors import Finding
-from rushes.footage.model import Clip
-from rushes.screenplay.model import Scene, Screenplay
+from rushes.screenplay.model import Screenplay
 
 Findings = tuple[Finding, ...]
+
+_Made = TypeVar("_Made")
+
+_A_SCENE: Final = 40
+_A_FILM: Final = 400
+"""How much stays on the shelf: eight ways of cutting each scene, of five pieces each, and some more."""
 
 
 def first_cut(
@@ -67,150 +65,126 @@ def first_cut(
     return CuttingRoom(screenplay, lined, taste, rate, sizes, told).cut(pins or Pins())
 
 
-@dataclass
 class CuttingRoom:
-    """A film on the bench, to be cut again and again: what pins do not touch is not solved anew.
+    """A film on the bench, to be cut again and again: a scene whose pins are as before is not cut anew."""
 
-    Arguments as of `first_cut`.
-    """
-
-    screenplay: Screenplay
-    lined: LinedScript
-    taste: Taste
-    rate: Fraction | None = None
-    sizes: Mapping[str, Size] | None = None
-    told: Told | None = None
-    _chosen: dict[tuple[str, tuple[Pin, ...]], tuple[Choice, ...]] = field(default_factory=dict)
-    _others: dict[int, Others] = field(default_factory=dict)
-    _seen_over: dict[tuple[object, ...], tuple[Picture, ...]] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        """Refuse a taste that weighs what does not exist."""
-        idioms.check(self.taste)
-
-    def cut(self, pins: Pins) -> tuple[Cut, Findings]:
-        """Return the cut that keeps these pins, and what a person should know about it."""
-        bench, lined = self.bench, self.lined
-        pins = settle(pins, self.screenplay, lined.clips, bench)
-        choices = [choice for scene in self.screenplay.scenes for choice in self._choose(scene, pins)]
-        heard = list(dict.fromkeys(choice.select.clip.file for choice in choices))
-        rate = self.rate or rate_of_most([self._clips[file] for file in heard] or lined.clips)
-
-        shots = meeting(tuple(shots_of(choices, bench, self.taste.air, pins)), bench, pins)
-        laid = tuple(lay(shots, rate))
-        in_sync = tuple(in_sync_events(shots, laid, self.taste, self._alternates))
-        heard_from = from_nearest(in_sync, laid, self._booth, pins)
-        sound = sound_events(heard_from, lined.clips)
-
-        room = Room(bench, self._voices, self._seen, self.taste, pins)
-        shown = tuple(pictured(in_sync, laid, self._path(laid, room), self.taste, self._monologues))
-        words = {one.choice.line.id: words_of(one) for one in laid}
-        lines = {line.id: line for line in self.screenplay.lines}
-        picture = split(shown, lines, self._clips, words, room)
-
-        used = dict.fromkeys((*(event.file for event in (*picture, *heard_from)), *heard))
-        in_film = tuple(self._clips[file] for file in used)
-        cut = Cut(
-            title=self.screenplay.title,
-            rate=rate,
-            taste=self.taste.name,
-            events=picture + sound,
-            missing=missing_lines(self.screenplay, in_sync),
-            clips=in_film + sounds_of(sound, in_film),
-            on_camera=as_taken(self._seen),
-        )
-        cut = kept(pins, lay_beats(self.screenplay, lined, cut, self._seen), bench)
-        cut, crossed = with_crossings(self.screenplay, cut, self._sides)
-        cut, silent = with_room_tone(cut, self._quiet)
-        told = (*crossed, *findings_of(self.screenplay, cut), *own_sound(heard_from, in_film))
-        told += (*doubts(in_sync, laid, self._booth), *beats_left_open(cut, lined), *silent)
-        return cut, (*self._laid_out[1], *self._against, *told)
+    def __init__(  # noqa: PLR0917 -- as of `first_cut`
+        self,
+        screenplay: Screenplay,
+        lined: LinedScript,
+        taste: Taste,
+        rate: Fraction | None = None,
+        sizes: Mapping[str, Size] | None = None,
+        told: Told | None = None,
+    ) -> None:
+        """Take arguments as of `first_cut`; refuse a taste that weighs what does not exist."""
+        idioms.check(taste)
+        self.known, self.rate = Known(screenplay, lined, taste, sizes, told), rate
+        self._agreed: Agreed = {}
+        self._shelf = _Shelf(_A_SCENE * len(screenplay.scenes) + _A_FILM)
+        self._placed: tuple[Placed, ...] = ()
 
     @property
     def bench(self) -> Bench:
         """Every reading that can be used."""
-        return self._laid_out[0]
+        return self.known.bench
 
-    @cached_property
-    def _seen(self) -> dict[str, OnCamera]:
-        return seen_by_mouth(self.lined, self._written)
-
-    @cached_property
-    def _written(self) -> dict[str, OnCamera]:
-        speakers = (line.character for line in self.screenplay.lines)
-        return on_camera(self.lined.clips, speakers, self.told)
-
-    @cached_property
-    def _laid_out(self) -> tuple[Bench, Findings]:
-        return lay_out(self.screenplay, self.lined, self.framings, self._seen, self._sides)
-
-    @cached_property
-    def _against(self) -> Findings:
-        of_mouths = mouths_told(self.lined, self._written)
-        return (*faces_against(self.framings, self._seen, self.screenplay.characters), *of_mouths)
-
-    @cached_property
+    @property
     def framings(self) -> Framings:
         """What is known of how close every clip is seen."""
-        return Framings.of(self.lined, self.screenplay.characters, self.sizes, self.told)
+        return self.known.framings
 
-    @cached_property
-    def _sides(self) -> dict[str, Side]:
-        return sides_of(self.screenplay, self.lined.clips, self._seen, self.lined.seen, self.told)
+    def cut(self, pins: Pins) -> tuple[Cut, Findings]:
+        """Return the cut that keeps these pins, and what a person should know about it."""
+        film = self.strung(pins)
+        return film.cut, film.findings
 
-    @cached_property
-    def _quiet(self) -> Quiet:
-        return Quiet(self.lined)
+    def strung(self, pins: Pins) -> Strung:
+        """Return the cut that keeps these pins with the scenes that it is strung together of."""
+        known = self.known
+        pins = settle(pins, known.screenplay, known.lined.clips, known.bench, self._agreed)
+        each = [self._chosen(at, ours) for at, ours in enumerate(self._by_scene(pins))]
+        rate = self.rate or self._rate_of(each)
+        scenes = [self._performed(one, rate) for one in each]
+        film = [self._cut(group, rate) for group in self._through(scenes)]
+        if any(scene.sounds for scene in film):
+            film = [self._toned(scene) for scene in film]
+        self._placed = placed(film, self._placed)
+        return strung(self._placed, known, Cut(known.screenplay.title, rate, known.taste.name, ()))
 
-    @cached_property
-    def _booth(self) -> Booth:
-        return Booth(self.bench, self.lined.heard, self.taste)
+    def _by_scene(self, pins: Pins) -> Iterator[Pins]:
+        """Yield the pins of every scene's lines."""
+        for scene in self.known.screenplay.scenes:
+            ours = [line.id for line in scene.lines if pins.of(line.id)]
+            about = {line: pins.pictured[line] for line in ours if line in pins.pictured}
+            yield Pins(tuple(pin for line in ours for pin in pins.of(line)), about)
 
-    @cached_property
-    def _monologues(self) -> frozenset[str]:
-        """The scenes in which one person has all lines."""
-        scenes = self.screenplay.scenes
-        return frozenset(one.number for one in scenes if len({line.character for line in one.lines}) == 1)
-
-    @cached_property
-    def _voices(self) -> Voices:
-        return voices_of(self.bench)
-
-    @cached_property
-    def _clips(self) -> dict[str, Clip]:
-        return {clip.file: clip for clip in self.lined.clips}
-
-    def _choose(self, scene: Scene, pins: Pins) -> tuple[Choice, ...]:
-        """Return the performances of a scene; a scene with the same pins as before is not chosen again."""
-        own = tuple(pin for line in scene.lines for pin in pins.of(line.id))
-        if (scene.number, own) not in self._chosen:
-            ours = {line.id for line in scene.lines}
-            allowed = self.bench.only(ours, lambda line, one: pins.sound_may(line, one.clip, one.reading))
-            self._chosen[scene.number, own] = choose(scene, allowed, self.taste)
-        return self._chosen[scene.number, own]
-
-    def _path(self, laid: Sequence[Laid], room: Room) -> list[Picture]:
-        """Return the pictures over all that is laid, scene by scene."""
-        scenes = {line.id: scene.number for scene in self.screenplay.scenes for line in scene.lines}
-        by_scene: dict[str, list[Laid]] = {}
-        for one in laid:
-            by_scene.setdefault(scenes[one.choice.line.id], []).append(one)
-        return [picture for group in by_scene.values() for picture in self._path_over(group, room)]
-
-    def _path_over(self, laid: Sequence[Laid], room: Room) -> tuple[Picture, ...]:
-        """Return the pictures over a scene; one that lies as it did, sooner or later, is not solved again."""
-        begins = laid[0].record.start
-        places = (
-            (id(one.choice), one.source, one.record.start - begins, one.record.end - begins) for one in laid
+    def _chosen(self, at: int, pins: Pins) -> "_Chosen":
+        scene = self.known.screenplay.scenes[at]
+        return self._shelf.get(
+            ("chosen", at, pins), lambda: _Chosen(at, pins, chosen(scene, pins, self.known))
         )
-        own = (pin for one in laid for pin in room.pins.of(one.choice.line.id))
-        key = (*places, *own)
-        if key not in self._seen_over:
-            self._seen_over[key] = picture_path(laid, room)
-        return moved_to(self._seen_over[key], laid)
 
-    def _alternates(self, choice: Choice) -> Others:
-        """Return what else a line might be; choices are kept, so each is known by its identity."""
-        if id(choice) not in self._others:
-            self._others[id(choice)] = alternates_of(choice, self.bench, self.taste.air)
-        return self._others[id(choice)]
+    def _performed(self, one: "_Chosen", rate: Fraction) -> Performed:
+        return self._shelf.get(
+            ("performed", one, rate), lambda: performed(one.at, one.choices, one.pins, rate, self.known)
+        )
+
+    def _rate_of(self, each: Sequence["_Chosen"]) -> Fraction:
+        """Return the rate that most clips have that are heard: what one scene plays may change all."""
+        heard = dict.fromkeys(choice.select.clip.file for one in each for choice in one.choices)
+        return rate_of_most([self.known.clips[file] for file in heard] or self.known.lined.clips)
+
+    def _through(self, scenes: Sequence[Performed]) -> list[tuple[Performed, ...]]:
+        """Return the scenes, each by itself, but together those through which one take plays."""
+        groups: list[tuple[Performed, ...]] = []
+        before, group = None, 0
+        for now in scenes:
+            if before and now.in_sync and self._go_on(before, now):
+                groups[group:] = [(*chain.from_iterable(groups[group:]), now)]
+            else:
+                groups.append((now,))
+                group = len(groups) - 1 if now.in_sync else group
+            before = now if now.in_sync else before
+        return groups
+
+    def _go_on(self, before: Performed, now: Performed) -> bool:
+        return self._shelf.get(("goes on", before, now), lambda: go_on(before, now, self.known))
+
+    def _cut(self, scenes: tuple[Performed, ...], rate: Fraction) -> CutScene:
+        def cut() -> CutScene:
+            lie = together(scenes, rate, self.known) if len(scenes) > 1 else scenes
+            return cut_of(lie, rate, self.known)
+
+        return self._shelf.get(("cut", *scenes), cut)
+
+    def _toned(self, scene: CutScene) -> CutScene:
+        return self._shelf.get(("toned", scene), lambda: with_tone(scene, self.known))
+
+
+@dataclass(frozen=True, eq=False)
+class _Chosen:
+    """The performances of a scene, by its place in the film, that keep its pins."""
+
+    at: int
+    pins: Pins
+    choices: tuple[Choice, ...]
+
+
+class _Shelf:
+    """What was made stays on the shelf until so many other things were asked for."""
+
+    def __init__(self, most: int) -> None:
+        self._made: OrderedDict[Hashable, Any] = OrderedDict()
+        self._most = most
+
+    def get(self, what: Hashable, make: Callable[[], _Made]) -> _Made:
+        """Return something, made now where it is not there."""
+        if what in self._made:
+            self._made.move_to_end(what)
+        else:
+            self._made[what] = make()
+            while len(self._made) > self._most:
+                self._made.popitem(last=False)
+        made: _Made = self._made[what]
+        return made

@@ -1,20 +1,20 @@
 """What a cut leaves open: lines that nobody spoke, scenes without a picture, sound that does not reach."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from rushes.cut.model import Cut, Event, MissingLine
 from rushes.cut.sound import uncovered
 from rushes.errors import Finding
 from rushes.footage.model import Clip
-from rushes.screenplay.model import Screenplay
+from rushes.screenplay.model import Line, Screenplay
 from rushes.timecode import rate_text, timecode_text
 
 
-def missing_lines(screenplay: Screenplay, picture: Sequence[Event]) -> tuple[MissingLine, ...]:
-    """Return every line without an event, with the record frame where it should stand."""
+def missing_lines(lines: Iterable[Line], picture: Sequence[Event]) -> tuple[MissingLine, ...]:
+    """Return every line without an event, with the record frame where it should stand; lines: in order."""
     laid = {event.line: event.record.end for event in picture}
     at, missing = 0, []
-    for line in screenplay.lines:
+    for line in lines:
         if line.id in laid:
             at = laid[line.id]
         else:

@@ -166,16 +166,16 @@ def from_nearest(
     return tuple(taken)
 
 
-def doubts(in_sync: Sequence[Event], laid: Sequence[Laid], booth: Booth) -> Iterator[Finding]:
-    """Tell once for each two clips that are said to have rolled together what the ear denies."""
-    told: set[frozenset[str]] = set()
+def doubts(in_sync: Sequence[Event], laid: Sequence[Laid], booth: Booth) -> Mapping[frozenset[str], Finding]:
+    """Tell once for each two clips that are said to have rolled together what the ear denies; by the two."""
+    told: dict[frozenset[str], Finding] = {}
     for event, one in zip(in_sync, laid, strict=True):
         own = one.choice.select
         for other in booth.sisters(own):
             pair, apart_s = frozenset((own.clip.file, other.clip.file)), _apart_s(own, other)
             if abs(apart_s) > _IN_DOUBT_S and pair not in told and not _recorded(own, event.source):
-                told.add(pair)
-                yield _in_doubt(own, other, apart_s)
+                told[pair] = _in_doubt(own, other, apart_s)
+    return told
 
 
 def _in_doubt(own: Select, other: Select, apart_s: float) -> Finding:
@@ -206,6 +206,12 @@ def _goes_on(before: Event, ours: Select, now: Event, theirs: Select) -> bool:
         return False
     later_s = theirs.later_than(ours) / TICKS
     return abs(now.source.start_s + later_s - before.source.end_s) <= _SAME_INSTANT_S
+
+
+def plays_on(before: Event, ours: Select, now: Event, theirs: Select) -> bool:
+    """Tell whether a performance plays on into what is laid after it; ours, theirs: what the events play."""
+    after = replace(now, record=now.record.moved(before.record.end - now.record.start))
+    return _goes_on(before, ours, after, theirs)
 
 
 def _together(one: Select, other: Select) -> bool:

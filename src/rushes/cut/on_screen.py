@@ -10,6 +10,7 @@ from rushes.coverage.model import LinedScript, Reading
 from rushes.cut.model import Cut, Event
 from rushes.cut.pauses import Pause
 from rushes.cut.speech import TICKS, extent
+from rushes.cut.unspoken import Unspoken, unspoken
 from rushes.footage.model import Clip
 
 _FRAMES_OFF = 1.5
@@ -30,23 +31,39 @@ class Said:
     ends: int
 
 
-class Film:
-    """A cut, with the lined script that it was made of. `said`: by the id of every line in the film."""
+class Takes:
+    """What was shot and said, gathered once for all cuts of it."""
 
-    def __init__(self, lined: LinedScript, cut: Cut) -> None:
-        """Gather pictures, readings and words."""
-        self.lined, self.cut = lined, cut
-        self.pictures = cut.track("V1")
-        self._starts = [event.record.start_s for event in self.pictures]
-        self._ends = [event.record.end_s for event in self.pictures]
-        self._clips = {clip.file: clip for clip in (*cut.clips, *lined.clips)}
-        self._readings: dict[str, list[Reading]] = defaultdict(list)
+    def __init__(self, lined: LinedScript) -> None:
+        """Gather clips, readings and words."""
+        self.lined = lined
+        self.clips = {clip.file: clip for clip in lined.clips}
+        self.readings: dict[str, list[Reading]] = defaultdict(list)
         for reading in lined.readings:
-            self._readings[reading.line].append(reading)
+            self.readings[reading.line].append(reading)
         spoken: dict[str, list[float]] = defaultdict(list)
         for file, in_s, out_s in _spoken(lined):
             spoken[file].append((in_s + out_s) / 2)
-        self._middles = {file: sorted(middles) for file, middles in spoken.items()}
+        self.middles = {file: sorted(middles) for file, middles in spoken.items()}
+        self._unspoken: dict[str, Unspoken] = {}
+
+    def unspoken(self, clip: Clip) -> Unspoken:
+        """Return where nobody speaks in a clip."""
+        if clip.file not in self._unspoken:
+            self._unspoken[clip.file] = unspoken(clip, self.lined)
+        return self._unspoken[clip.file]
+
+
+class Film:
+    """A cut, with the takes that it was made of. `said`: by the id of every line in the film."""
+
+    def __init__(self, takes: Takes, cut: Cut) -> None:
+        """Gather pictures and words."""
+        self.takes, self.cut = takes, cut
+        self.pictures = cut.track("V1")
+        self._starts = [event.record.start_s for event in self.pictures]
+        self._ends = [event.record.end_s for event in self.pictures]
+        self._clips = {clip.file: clip for clip in cut.clips} | takes.clips
         self.said = {event.line: self._said(event) for event in cut.spoken}
 
     def _said(self, event: Event) -> Said:
@@ -57,7 +74,8 @@ class Film:
     def _words(self, event: Event) -> tuple[float, float]:
         """Return the seconds of an event's file in which its line's words are; all of it when not known."""
         start_s, end_s = event.source.start_s, event.source.end_s
-        found = [place for one in self._readings[event.line] for place in self._on(event.file, one)]
+        readings = self.takes.readings.get(event.line, ())
+        found = [place for one in readings for place in self._on(event.file, one)]
         shared = [(round(min(b, end_s) - max(a, start_s), 3), a, b) for a, b in found]
         best = max(shared, default=(0.0, start_s, end_s))
         return (best[1], best[2]) if best[0] > 0 else (start_s, end_s)
@@ -126,7 +144,7 @@ class Film:
 
     def plays(self, line: str) -> Iterator[tuple[str, float, float]]:
         """Return every take that plays a line, and where, in seconds on its clock."""
-        for one in self._readings[line]:
+        for one in self.takes.readings.get(line, ()):
             at_s = self.clock(one.file)
             yield one.file, at_s + one.in_s, at_s + one.out_s
 
@@ -147,7 +165,7 @@ class Film:
 
     def _speaks(self, file: str, start_s: float, end_s: float) -> bool:
         """Tell whether anybody speaks in a clip between two seconds on the clock of its take."""
-        middles, at_s = self._middles[file], self.clock(file)
+        middles, at_s = self.takes.middles[file], self.clock(file)
         return bisect_left(middles, end_s - at_s) > bisect_right(middles, start_s - at_s)
 
 

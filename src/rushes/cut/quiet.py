@@ -67,6 +67,11 @@ class Quiet:
                     yield max(start, quiet.in_s), min(end, quiet.out_s)
 
     @cached_property
+    def scenes(self) -> Mapping[str, str]:
+        """The scene of every line."""
+        return {line.id: line.scene for line in self.lined.lines}
+
+    @cached_property
     def _said(self) -> Mapping[str, Sequence[Reading | OffScript]]:
         said: dict[str, list[Reading | OffScript]] = defaultdict(list)
         for reading in self.lined.readings:

@@ -47,22 +47,52 @@ class _Hole:
     beside: tuple[Event, ...]
 
 
+@dataclass(frozen=True)
+class Silence:
+    """A stretch that stays silent. frames: of these so many. line, name: of the picture over it."""
+
+    record: Span
+    frames: int
+    line: str
+    name: str
+
+
 def with_room_tone(cut: Cut, quiet: Quiet) -> tuple[Cut, tuple[Finding, ...]]:
     """Return the cut with room tone wherever it would be silent, and where it stays so."""
+    cut, left = toned(cut, quiet) if sounds_at_all(cut, quiet) else (cut, ())
+    return cut, tuple(silent(one) for one in left)
+
+
+def tracks_of_sound(cut: Cut) -> int:
+    """Return the number of the last track of sound; 0 where there is none."""
+    return max((int(event.track[1:]) for event in cut.events if event.track.startswith("A")), default=0)
+
+
+def sounds_at_all(cut: Cut, quiet: Quiet) -> bool:
+    """Tell whether anything sounds in a cut: one without any sound has no holes in it."""
+    clips = {clip.file: clip for clip in cut.clips}
+    sounds = (event for event in cut.events if event.track.startswith("A"))
+    return any(_sounding(event, clips[event.file], quiet) for event in sounds)
+
+
+def toned(cut: Cut, quiet: Quiet) -> tuple[Cut, tuple[Silence, ...]]:
+    """Return a cut, of a film or of a scene of a film that sounds, with tone wherever nothing is heard."""
     laid: list[Event] = []
-    findings = []
-    first = 1 + max((int(event.track[1:]) for event in cut.events if event.track.startswith("A")), default=0)
+    silences = []
+    first = 1 + tracks_of_sound(cut)
     for hole in _holes(cut, quiet):
         found = tuple(_tone(cut, hole, quiet, first))
         laid += found
         left = hole.record.frames - _filled(hole, found)
         if left > 0:
-            findings.append(_silent(cut, hole, left))
+            silences.append(Silence(hole.record, left, hole.line, hole.name))
+    if not laid:
+        return cut, tuple(silences)
     used = dict.fromkeys(clip for event in laid for clip in _clips_of(event, quiet.lined))
     known = {clip.file for clip in cut.clips}
     clips = (*cut.clips, *(clip for clip in used if clip.file not in known))
-    events = sorted((*cut.events, *laid), key=_by_track) if laid else cut.events
-    return replace(cut, events=tuple(events), clips=clips), tuple(findings)
+    events = sorted((*cut.events, *laid), key=_by_track)
+    return replace(cut, events=tuple(events), clips=clips), tuple(silences)
 
 
 def _by_track(event: Event) -> tuple[bool, int, int]:
@@ -70,12 +100,12 @@ def _by_track(event: Event) -> tuple[bool, int, int]:
 
 
 def _holes(cut: Cut, quiet: Quiet) -> Iterator[_Hole]:
-    """Yield where a film has pictures and no sound; one without any sound has no holes in it."""
+    """Yield where a cut has pictures and no sound."""
     clips = {clip.file: clip for clip in cut.clips}
     sounds = [event for event in cut.events if event.track.startswith("A")]
     sounding = sorted(part for event in sounds if (part := _sounding(event, clips[event.file], quiet)))
     at = 0
-    for start, end in [*sounding, (cut.frames, cut.frames)] if sounding else ():
+    for start, end in [*sounding, (cut.frames, cut.frames)]:
         if start > at:
             yield _hole(cut, Span(at, start, cut.rate), clips, sounds)
         at = max(at, end)
@@ -133,7 +163,7 @@ def _tone(cut: Cut, hole: _Hole, quiet: Quiet, track: int) -> Iterator[Event]:
 
 def _offered(hole: _Hole, quiet: Quiet) -> Iterator[tuple[Clip, tuple[Stretch, ...]]]:
     """Yield the clips of a scene that have quiet of a matching room, the nearest first."""
-    scenes = {line.id: line.scene for line in quiet.lined.lines}
+    scenes = quiet.scenes
     beside = [clip for event in hole.beside for clip in _clips_of(event, quiet.lined)]
     near = [clip for clip in beside if not clip.is_sound]
     noise = [db for clip in near if (db := quiet.noise_db(clip.file)) is not None]
@@ -222,12 +252,13 @@ def _filled(hole: _Hole, found: Sequence[Event]) -> int:
     return len(filled & set(range(hole.record.start, hole.record.end)))
 
 
-def _silent(cut: Cut, hole: _Hole, left: int) -> Finding:
-    at = timecode_text(hole.record.start, cut.rate)
+def silent(one: Silence) -> Finding:
+    """Tell of a stretch of the film that stays silent."""
+    at, seconds = timecode_text(one.record.start, one.record.rate), float(one.frames / one.record.rate)
     return Finding(
         "silence",
-        hole.line,
-        f"{float(left / cut.rate):.1f} s of the film under {hole.name} at {at} are silent: no take of the "
+        one.line,
+        f"{seconds:.1f} s of the film under {one.name} at {at} are silent: no take of the "
         "scene has as much quiet that goes with what is heard beside it.",
         "Lay room tone by hand, or record some.",
     )

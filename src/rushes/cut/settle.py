@@ -72,25 +72,36 @@ class PinBroken(Refusal):
     )
 
 
-def settle(pins: Pins, screenplay: Screenplay, clips: Sequence[Clip], bench: Bench) -> Pins:
+Agreed = dict[tuple[Pin, ...], frozenset[tuple[str, int]] | None]
+"""All pins of a line that can be kept, and the readings of `Pins.pictured` where they speak of pictures."""
+
+
+def settle(
+    pins: Pins, screenplay: Screenplay, clips: Sequence[Clip], bench: Bench, agreed: Agreed | None = None
+) -> Pins:
     """Return pins that can all be kept as far as the readings tell, ready for the solver to ask.
 
+    agreed: what was found before, for the same film; it is added to.
     Refuses pins for lines and takes that do not exist, for readings that there are not, and those that
     contradict each other.
     """
-    if not pins:
-        return pins
-    ids = dict.fromkeys(line.id for line in screenplay.lines)
+    agreed = {} if agreed is None else agreed
+    lines = {pin.line: pins.of(pin.line) for pin in pins.pins}
+    new = {line: ours for line, ours in lines.items() if ours not in agreed}
+    ids = dict.fromkeys(line.id for line in screenplay.lines) if new else {}
     known: set[Named] = set()
     for pin in pins.pins:
-        _check_line(pin, ids, bench)
-        _check_takes(pin, clips, known)
-    lines = dict.fromkeys(pin.line for pin in pins.pins)
-    for line in lines:
-        _check_agreement(pins.of(line))
-        _check_readings(line, pins, bench.selects[line])
-    about_pictures = {pin.line for pin in pins.pins if pin.picture or pin.not_picture}
-    return Pins(pins.pins, {line: _pictured(line, pins, bench.selects[line]) for line in about_pictures})
+        if pin.line in new:
+            _check_line(pin, ids, bench)
+            _check_takes(pin, clips, known)
+    for line, ours in new.items():
+        _check_agreement(ours)
+        _check_readings(line, Pins(ours), bench.selects[line])
+    for line, ours in new.items():
+        about_pictures = any(pin.picture or pin.not_picture for pin in ours)
+        agreed[ours] = _pictured(line, Pins(ours), bench.selects[line]) if about_pictures else None
+    pictured = ((line, agreed[ours]) for line, ours in lines.items())
+    return Pins(pins.pins, {line: readings for line, readings in pictured if readings is not None})
 
 
 def _check_line(pin: Pin, ids: Mapping[str, None], bench: Bench) -> None:
@@ -151,12 +162,24 @@ def _contradiction(pins: Sequence[Pin]) -> Contradiction:
     return Contradiction(" and ".join([first, *places[1:]]), "; ".join(told))
 
 
+_MANY = 8
+"""Pins of one line."""
+
+
 def _check_readings(line: str, pins: Pins, selects: Sequence[Select]) -> None:
     """Refuse pins that leave a line without sound or without picture, naming the fewest that do."""
-    for count in range(1, len(pins.of(line)) + 1):
-        for some in combinations(pins.of(line), count):
-            if not _left(line, Pins(some), selects):
-                raise _nothing_left(line, some, selects)
+    if _left(line, pins, selects):
+        return
+    some = pins.of(line)
+    if len(some) > _MANY:  # too many to try them in every way: each that need not be there is left out
+        for pin in some:
+            fewer = tuple(one for one in some if one is not pin)
+            some = some if _left(line, Pins(fewer), selects) else fewer
+        raise _nothing_left(line, some, selects)
+    for count in range(1, len(some) + 1):
+        for few in combinations(some, count):
+            if not _left(line, Pins(few), selects):
+                raise _nothing_left(line, few, selects)
 
 
 def _left(line: str, pins: Pins, selects: Sequence[Select]) -> bool:

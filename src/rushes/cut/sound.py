@@ -6,7 +6,7 @@ goes on under a cut of the picture wherever the performance does: from one line 
 from one camera to another. Before its ends would be heard off, the next run begins.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -44,6 +44,12 @@ def sound_events(pictures: Sequence[Event], clips: Sequence[Clip]) -> tuple[Even
     places = [_place(event, by_file[event.file]) for event in pictures]
     laid = [event for run in _runs(places) for event in _laid(run)]
     return tuple(sorted(laid, key=lambda event: (int(event.track[1:]), event.record.start)))
+
+
+def sounds_on(before: Event, now: Event, clips: Mapping[str, Clip]) -> bool:
+    """Tell whether the sound of a picture event goes on in another that is laid after it; clips: by file."""
+    after = replace(now, record=now.record.moved(before.record.end - now.record.start))
+    return _goes_on(_place(before, clips[before.file]), _place(after, clips[now.file]))
 
 
 def sounds_of(events: Sequence[Event], clips: Sequence[Clip]) -> tuple[Clip, ...]:

@@ -37,21 +37,23 @@ class _Join:
     pinned: int | None = None
 
 
-def split(
+def split(  # noqa: PLR0917 -- what is seen and heard, and all that it is judged by
     pictures: Sequence[Event],
     lines: Mapping[str, Line],
     clips: Mapping[str, Clip],
     heard: Mapping[str, Words],
     room: Room,
+    turns_before: int = 0,
 ) -> tuple[Event, ...]:
-    """Return the pictures with their cuts moved where that is wished and can be.
+    """Return the pictures of a scene with their cuts moved where that is wished and can be.
 
-    pictures: V1 in record order. lines, heard: by the line's id. The most worthy are moved first, until the
-    taste's share of the changes of speaker is reached; what a person pinned is always moved.
+    pictures: V1 in record order. lines, heard: by the line's id. turns_before: changes of speaker that the
+    scenes before have. The most worthy are moved first, until the taste's share of the changes of speaker is
+    reached; what a person pinned is always moved.
     """
     turns = sum(_answers(lines[one.line], lines[other.line]) for one, other in pairwise(pictures))
     splitting = _Splitting(list(pictures), lines, Moves(clips, heard, room))
-    splitting.split(list(_changes(pictures, lines, room)), turns)
+    splitting.split(list(_changes(pictures, lines, room)), turns, turns_before)
     return tuple(_told(event, lines, room) for event in splitting.events)
 
 
@@ -64,6 +66,20 @@ def _changes(pictures: Sequence[Event], lines: Mapping[str, Line], room: Room) -
         long = 1.0 if before.record.seconds >= _LONG_S else 0.5
         leads, follows = weight("picture leads", 0.0) * long, weight("sound leads", 0.0) * (1.5 - long)
         yield _Join(at, leads, follows, room.pins.split_of(now.line))
+
+
+def share_of(turns: int, before: int, share: float) -> int:
+    """Return how many of a scene's changes of speaker make up a share, which holds for the whole film, too.
+
+    Every scene rounded up by itself would make the share of a film of short scenes much too large. So a scene
+    has what the film up to its end should have, less what it should have had up to its beginning: by the page
+    and not by the cut, so that no scene hangs on what was decided in another. before: changes of speaker on
+    the page of the scenes before.
+    """
+    if not before:
+        return ceil(share * turns)
+    due = share * before
+    return ceil(round(share * turns + due - ceil(round(due, 9)), 9))
 
 
 def _answers(one: Line, other: Line) -> bool:
@@ -79,14 +95,14 @@ class _Splitting:
     lines: Mapping[str, Line]
     moves: Moves
 
-    def split(self, joins: Sequence[_Join], turns: int) -> None:
+    def split(self, joins: Sequence[_Join], turns: int, turns_before: int) -> None:
         """Move cuts: those that are pinned, then as many as the taste wants of so many changes of speaker."""
         for join in joins:
             if join.pinned:
                 self._move(join, [join.pinned])
         splits = self.moves.room.taste.splits
-        left = ceil(splits.share * turns) - sum(bool(join.pinned) for join in joins)
-        first = min(left, ceil(splits.picture_share * splits.share * turns))
+        left = share_of(turns, turns_before, splits.share) - sum(bool(join.pinned) for join in joins)
+        first = min(left, share_of(turns, turns_before, splits.picture_share * splits.share))
         free = [join for join in joins if join.pinned is None]
         free, moved = self._pass(free, first, picture_first=True)
         free, more = self._pass(free, left - moved, picture_first=False)
