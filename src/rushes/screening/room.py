@@ -6,12 +6,13 @@ what is written: so the journal and the cut always agree.
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
 from threading import RLock
-from typing import Final
+from typing import Any, Final
+from weakref import WeakKeyDictionary
 
 import msgspec
 
@@ -20,6 +21,8 @@ from rushes.cut import TASTES, Cut, Event, Pins, Taste, taste_of
 from rushes.cut.compare import Differences, compare
 from rushes.cut.first import CuttingRoom
 from rushes.cut.on_camera import Told
+from rushes.cut.scene import CutScene
+from rushes.cut.strung import Placed, in_order
 from rushes.errors import Finding, Refusal
 from rushes.footage.model import Clip
 from rushes.picture import Looks
@@ -79,7 +82,8 @@ class OpenFilm:
 class Standing:
     """The film as it stands after an entry of its journal.
 
-    hash: of all that decides how the cut is; equal hashes, equal cuts.
+    hash: of all that decides how the cut is; equal hashes, equal cuts. scenes: those that the cut is strung
+    together of, none where a finished cut is looked at.
     """
 
     decisions: Decisions
@@ -87,6 +91,7 @@ class Standing:
     cut: Cut
     findings: tuple[Finding, ...]
     hash: str
+    scenes: tuple[Placed, ...] = field(default=(), compare=False, repr=False)
 
     @cached_property
     def to_look(self) -> tuple[Event, ...]:
@@ -105,8 +110,32 @@ class Done:
 
     @cached_property
     def different(self) -> Differences:
-        """What is different in the cut."""
-        return compare(self.before.cut, self.now.cut)
+        """What is different in the cut; what is the same is counted in the scenes that are not alone."""
+        before, now = self.before, self.now
+        if not (before.scenes and now.scenes):
+            return compare(before.cut, now.cut)
+        found = compare(*_parts_that_differ(before, now))
+        return replace(found, frames=before.cut.frames, frames_after=now.cut.frames)
+
+
+def _parts_that_differ(before: Standing, now: Standing) -> tuple[Cut, Cut]:
+    """Return of two cuts the scenes that are not in both, and those that share a clip with these.
+
+    A shot is only new where nothing of it is anywhere in the other cut; so no scene may be left out that
+    could hold a piece of one.
+    """
+    sides = before.scenes, now.scenes
+    both = {one.scene for one in before.scenes} & {one.scene for one in now.scenes}
+    alone = [one.scene for side in sides for one in side if one.scene not in both]
+    files = {file for scene in alone for file in scene.files}
+    told = [[one for one in side if one.scene not in both or one.scene.files & files] for side in sides]
+    return _only(before.cut, told[0]), _only(now.cut, told[1])
+
+
+def _only(cut: Cut, scenes: Sequence[Placed]) -> Cut:
+    """Return a cut with nothing but some of its scenes, where they lie in it."""
+    beats = tuple(beat for one in scenes for beat in one.beats)
+    return replace(cut, events=in_order(scenes), missing=(), beats=beats)
 
 
 def look_key(event: Event) -> str:
@@ -126,10 +155,12 @@ class ScreeningRoom:
         """Open a room; what the journal holds is done again.
 
         only_looks: why nothing can be decided here; a room without a journal only looks, too.
+        `told` keeps what the page was told of the cut of a scene (`rushes.screening.scene_views`).
         """
         self.film, self._journal, self._lock = film, journal, RLock()
         self.only_looks = film.only_looks or only_looks or ("" if journal else "it has no journal")
         self._rooms: dict[str, CuttingRoom] = {}
+        self.told = WeakKeyDictionary[CutScene, dict[int, Any]]()
         entries = journal.entries if journal else ()
         self.standing = self._stands(after(entries), None)
 
@@ -175,8 +206,8 @@ class ScreeningRoom:
             entry = self._journal.write(who, act, seen)
             decisions = after([entry], before.decisions)
             wishes = wishes_of(decisions, self._takes)
-            self.standing = Standing(
-                decisions, wishes, planned.cut, planned.findings, self._hash(decisions, wishes)
+            self.standing = replace(
+                planned, decisions=decisions, wishes=wishes, hash=self._hash(decisions, wishes)
             )
             return Done(entry, before, self.standing)
 
@@ -263,9 +294,10 @@ class ScreeningRoom:
         if self.film.shown is not None:
             return Standing(decisions, wishes, self.film.shown, self.film.findings, now)
         if before is not None and (wishes.pins, wishes.taste) == (before.wishes.pins, before.wishes.taste):
-            return Standing(decisions, wishes, before.cut, before.findings, now)
-        cut, found = self._room(wishes.taste).cut(self.film.pins + wishes.pins)
-        return Standing(decisions, wishes, cut, (*self.film.findings, *found), now)
+            return replace(before, decisions=decisions, wishes=wishes, hash=now)
+        film = self._room(wishes.taste).strung(self.film.pins + wishes.pins)
+        findings = (*self.film.findings, *film.findings)
+        return Standing(decisions, wishes, film.cut, findings, now, film.scenes)
 
     def _room(self, taste: str | None) -> CuttingRoom:
         """Return the bench for a taste; the film's own for None. `UnknownTaste` for a name that is none."""

@@ -4,17 +4,13 @@ Frames of events count from the first frame of their scene, so a scene that lies
 Clips are named by a short id and never by a path; what the page may ask for is what is listed here.
 """
 
-import hashlib
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
-from typing import Any
 
 import msgspec
 
 from rushes.coverage.model import Reading
-from rushes.cut import TASTES, ActionBeat, Alternate, Cut, Event, MissingLine
+from rushes.cut import TASTES, Alternate, Event
 from rushes.cut.compare import Differences, compare
 from rushes.cut.pins import Pin
 from rushes.cut.settle import PINNED
@@ -24,40 +20,13 @@ from rushes.footage.model import Clip
 from rushes.screening.acts import table
 from rushes.screening.model import FIRST, Entry, Media
 from rushes.screening.room import Done, ScreeningRoom, Standing, look_key
+from rushes.screening.scene_views import Shape, keyed, scene_cuts
+from rushes.screening.scene_views import clip_id as clip_id  # noqa: PLC0414 -- the server asks for it here
 from rushes.screenplay.model import Element, Kind, Scene
 from rushes.telling.compare import blocks, length_told
-from rushes.turnover.microphones import voices
 from rushes.turnover.shots import film_start
 
 SCHEMA = "rushes.room/1"
-
-Shape = dict[str, Any]
-"""Anything that JSON can say; the frontend's types and a snapshot hold its form."""
-
-
-@dataclass(frozen=True)
-class SceneCut:
-    """A scene of the cut: where it begins in the film, and what it shows, counted from there.
-
-    hash: of all that it shows, wherever it lies. shown: its events, missing lines and beats.
-    """
-
-    number: str
-    at: int
-    frames: int
-    hash: str
-    shown: Shape
-
-    @property
-    def shape(self) -> Shape:
-        """Return it as the page reads it."""
-        place = {"number": self.number, "at": self.at, "frames": self.frames, "hash": self.hash}
-        return place | self.shown
-
-
-def clip_id(clip: Clip) -> str:
-    """Return the name under which the page asks for a clip: of its file and content."""
-    return hashlib.blake2s(f"{clip.file}\n{clip.sha256}".encode(), digest_size=8).hexdigest()
 
 
 def film_view(room: ScreeningRoom, media: Mapping[str, Media]) -> Shape:
@@ -71,7 +40,7 @@ def film_view(room: ScreeningRoom, media: Mapping[str, Media]) -> Shape:
         "read_only": room.only_looks or None,
         "state": state_view(room, standing),
         "script": [_scene(scene) for scene in film.screenplay.scenes],
-        "scenes": [scene.shape for scene in scene_cuts(standing.cut, room)],
+        "scenes": [scene.shape for scene in scene_cuts(standing, room)],
         "clips": [_clip(clip, media.get(clip.file, "making")) for clip in room.clips.values()],
         "readings_by_line": {line: len(found) for line, found in room.readings.items()},
         "findings": [_finding(one) for one in standing.findings],
@@ -134,93 +103,6 @@ def _clip(clip: Clip, media: Media) -> Shape:
 
 def _finding(one: Finding) -> Shape:
     return {"kind": one.kind, "subject": one.subject, "fact": one.fact, "advice": one.advice}
-
-
-def scene_cuts(cut: Cut, room: ScreeningRoom) -> tuple[SceneCut, ...]:
-    """Return the scenes of a cut in its order, each with the events of its lines."""
-    scene_of = {line.id: line.scene for line in room.film.screenplay.lines}
-    by_scene: dict[str, list[Event]] = defaultdict(list)
-    for event in cut.events:
-        by_scene[scene_of.get(event.line, "")].append(event)
-    begins = {
-        number: min(event.record.start for event in events if event.track == "V1")
-        for number, events in by_scene.items()
-        if any(event.track == "V1" for event in events)
-    }
-    order = sorted(begins, key=lambda number: begins[number])
-    ids = {file: clip_id(clip) for file, clip in room.clips.items()}
-    known = {
-        id(event): (list(voice.channels), round(voice.among**-0.5, 4))
-        for voice in voices(cut)
-        for event in voice.shot.events
-    }
-    ends = [*(begins[number] for number in order[1:]), cut.frames]
-    return tuple(
-        _cut_of(number, begins[number], end, by_scene[number], cut, ids, known)
-        for number, end in zip(order, ends, strict=True)
-    )
-
-
-Heard = Mapping[int, tuple[list[int], float]]
-"""By the identity of a sound event: which channels of its clip are heard (all: none named), and how loud."""
-
-
-def _cut_of(  # noqa: PLR0917 -- a scene, its place, its events and what they are named by
-    number: str, at: int, end: int, events: Iterable[Event], cut: Cut, ids: Mapping[str, str], known: Heard
-) -> SceneCut:
-    """Return one scene."""
-    shown = {
-        "events": [_event(event, at, key, ids) | _voice(event, known) for event, key in _keyed(events)],
-        "missing": [_missing(one, at) for one in cut.missing if one.line.rpartition(".")[0] == number],
-        "beats": [_beat(beat, at, ids) for beat in cut.beats if beat.scene == number],
-    }
-    told = hashlib.blake2s(msgspec.json.encode(shown), digest_size=8).hexdigest()
-    return SceneCut(number, at, end - at, told, shown)
-
-
-def _keyed(events: Iterable[Event]) -> Iterator[tuple[Event, str]]:
-    """Give every event with its key: track, line, and which of that line's on the track it is."""
-    counts: dict[tuple[str, str], int] = defaultdict(int)
-    for event in events:
-        place = counts[event.track, event.line]
-        counts[event.track, event.line] += 1
-        yield event, f"{event.track}:{event.line}:{place}"
-
-
-def _event(event: Event, at: int, key: str, ids: Mapping[str, str]) -> Shape:
-    return {
-        "key": key,
-        "track": event.track,
-        "line": event.line,
-        "clip": ids[event.file],
-        "in": event.source.start,
-        "out": event.source.end,
-        "from": event.record.start - at,
-        "to": event.record.end - at,
-        "confidence": round(event.confidence, 3),
-        "look": list(event.look_because) if event.needs_look else [],
-        "look_key": look_key(event) if event.needs_look else None,
-        "shows": event.shows,
-        "leads": event.leads,
-        "pinned": any(reason.name == PINNED for reason in event.reasons),
-    }
-
-
-def _voice(event: Event, known: Heard) -> Shape:
-    """Return how a sound is heard; gain 0 for one that is there to be had, and switched off."""
-    if event.track.startswith("V"):
-        return {}
-    channels, gain = known.get(id(event), ([], 0.0))
-    return {"channels": channels, "gain": gain}
-
-
-def _missing(one: MissingLine, at: int) -> Shape:
-    return {"line": one.line, "character": one.character, "text": one.text, "at": one.at - at}
-
-
-def _beat(beat: ActionBeat, at: int, ids: Mapping[str, str]) -> Shape:
-    told = {name: getattr(beat, name) for name in ("number", "text", "how", "fact", "after", "before")}
-    return told | {"at": beat.at - at, "clip": ids.get(beat.file)}
 
 
 def state_view(room: ScreeningRoom, standing: Standing) -> Shape:
@@ -290,9 +172,9 @@ def counts(standing: Standing) -> Shape:
 
 def done_view(room: ScreeningRoom, done: Done, took_ms: float) -> Shape:
     """Return what an act came to: the scenes that are different, and where all of them lie now."""
-    before = {scene.hash for scene in scene_cuts(done.before.cut, room)}
+    before = {scene.hash for scene in scene_cuts(done.before, room)}
     found = None if done.before.cut is done.now.cut else done.different
-    now = scene_cuts(done.now.cut, room)
+    now = scene_cuts(done.now, room)
     return {
         "entry": _told(done.entry),
         "state": state_view(room, done.now),
@@ -381,7 +263,7 @@ def _looks(room: ScreeningRoom, one: Reading) -> list[str]:
 
 def event_view(room: ScreeningRoom, key: str) -> Shape | None:
     """Return an event on the scales: its reasons, and the choices not taken; None for a key without one."""
-    event = next((event for event, own in _keyed(room.standing.cut.events) if own == key), None)
+    event = next((event for event, own in keyed(room.standing.cut.events) if own == key), None)
     if event is None:
         return None
     return {
@@ -439,7 +321,7 @@ def version_view(room: ScreeningRoom, name: str) -> Shape:
     return {
         "name": name,
         "rate": _rate(standing.cut.rate),
-        "scenes": [scene.shape for scene in scene_cuts(standing.cut, room)],
+        "scenes": [scene.shape for scene in scene_cuts(standing, room)],
     }
 
 
