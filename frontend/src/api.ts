@@ -10,6 +10,8 @@ export class Refused extends Error {
     readonly status: number,
     readonly kind: string,
     readonly sentence: string,
+    /** Of a trim: the most frames that could be had. */
+    readonly most: number | null = null,
   ) {
     super(sentence);
     this.name = "Refused";
@@ -42,8 +44,8 @@ async function ask<T>(path: string, shape: Shape<T>, init?: RequestInit): Promis
 function refusedBy(status: number, said: unknown): Refused {
   try {
     if (status === 409) return new StaleAct(shapes.stale(said, ""));
-    const { error, sentence } = shapes.refusal(said, "");
-    return new Refused(status, error, sentence);
+    const { error, sentence, most } = shapes.refusal(said, "");
+    return new Refused(status, error, sentence, most);
   } catch {
     return new Refused(status, "unknown", `The room answered ${status} and did not say why.`);
   }

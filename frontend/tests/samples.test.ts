@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import table from "../src/contract/acts.json";
-import { WHEN_LOCKED } from "../src/contract/acts";
+import { WHEN_LOCKED, WITHOUT_CUT } from "../src/contract/acts";
 import type { Act } from "../src/contract/acts";
 import * as shapes from "../src/contract/shapes";
 import { changedScenes, lay } from "../src/state/cut";
@@ -67,7 +67,7 @@ const ONE_OF_EACH: { readonly [A in Act["act"]]: Extract<Act, { act: A }> } = {
 };
 
 type Rows = Readonly<
-  Record<string, { locked: boolean; fields: Readonly<Record<string, { needed: boolean }>> }>
+  Record<string, { cuts: boolean; locked: boolean; fields: Readonly<Record<string, { needed: boolean }>> }>
 >;
 const rows = table.acts as Rows;
 
@@ -86,5 +86,9 @@ describe("the table of acts", () => {
 
   it("agrees on what may be done when the picture is locked", () => {
     expect([...WHEN_LOCKED].sort()).toEqual(Object.keys(rows).filter((act) => rows[act]?.locked).sort()); // prettier-ignore
+  });
+
+  it("agrees on what changes no cut", () => {
+    expect([...WITHOUT_CUT].sort()).toEqual(Object.keys(rows).filter((act) => !rows[act]?.cuts).sort()); // prettier-ignore
   });
 });

@@ -28,6 +28,7 @@ from rushes.screening.acts import (
 from rushes.screening.decide import PictureLocked
 from rushes.screening.journal import Journal
 from rushes.screening.room import (
+    CannotCut,
     LooksOnly,
     NoSuchVersion,
     NotLookedAt,
@@ -122,6 +123,19 @@ def test_a_comment_makes_nobodys_cut_stale(tmp_path: Path) -> None:
     seen = room.standing.hash
     room.do(Comment(12, "a little longer?"), "the editor", seen)
     room.do(Swap("1.2", another(room, "1.2")), WHO, seen)
+
+
+def test_a_trim_into_a_word_says_how_far_it_may_go(tmp_path: Path) -> None:
+    """The refusal speaks of the cut and of no pin, and the most that it names can be had."""
+    room = a_room(tmp_path)
+    with pytest.raises(CannotCut, match="into a word") as refused:
+        do(room, Trim("1.1", head=-500))
+    assert "pin" not in str(refused.value)
+    assert not room.standing.decisions.cutting
+    most = refused.value.most
+    assert most is not None
+    assert -500 < most < 0
+    do(room, Trim("1.1", head=most))
 
 
 def test_what_cannot_be_kept_is_refused_and_not_written(tmp_path: Path) -> None:

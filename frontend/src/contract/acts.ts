@@ -47,3 +47,6 @@ export const WHEN_LOCKED: ReadonlySet<Act["act"]> = new Set([
   "version",
   "unlock",
 ]);
+
+/** Acts that change no cut; undo passes them over. */
+export const WITHOUT_CUT: ReadonlySet<string> = new Set<Act["act"]>([...WHEN_LOCKED, "lock", "undo", "redo"]);

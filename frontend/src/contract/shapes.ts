@@ -325,8 +325,8 @@ export const stale = object({
 });
 export type Stale = Of<typeof stale>;
 
-/** Any other refusal. */
-export const refusal = object({ error: text, sentence: text });
+/** Any other refusal. most: of a trim, the most frames that could be had. */
+export const refusal = object({ error: text, sentence: text, most: or(orNull(number), null) });
 export type Refusal = Of<typeof refusal>;
 
 /** What `GET /api/watch` tells: `state` after every act by anybody, `media` when a proxy is there or gone. */

@@ -5,6 +5,8 @@ import { selection } from "./selection.svelte";
 
 class Dialogs {
   open = $state<"keys" | "lock" | "beside" | null>(null);
+  /** Somebody looks at one place after the other, to lock the picture at the end. */
+  stepping = $state(false);
   /** The line whose takes are seen side by side, and the one that was asked for. */
   takes = $state.raw<{ readonly line: string; readonly reading: Reading } | null>(null);
   /** Counts how often a comment was asked for, so that its field takes the focus. */

@@ -27,6 +27,8 @@ export interface Notice {
   readonly says: readonly string[];
   /** What was done. */
   readonly entry?: Entry | null;
+  /** What it took back, or did again. */
+  readonly of?: Entry | null;
   /** What is different since, by kind. */
   readonly changes?: readonly Change[];
   /** What others did since this person looked. */
@@ -39,6 +41,8 @@ export interface Notice {
 export interface Refusal {
   readonly act: Act;
   readonly says: string;
+  /** Of a trim: the most frames that could be had. */
+  readonly most: number | null;
 }
 
 const NAME = "rushes.who";
@@ -134,9 +138,11 @@ export class Room {
     return new Promise((resolve) => (this.#named = resolve));
   }
 
-  /** Say what an entry of the journal did. */
-  said({ act }: Pick<Entry, "act">): string {
-    return saidOf(act, (file) => this.clipsByFile.get(file)?.name ?? file);
+  /** Say what an entry of the journal did. of: what it took back, or did again. */
+  said({ act }: Pick<Entry, "act">, of?: Pick<Entry, "act"> | null): string {
+    const takeOf = (file: string): string => this.clipsByFile.get(file)?.name ?? file;
+    const said = saidOf(act, takeOf);
+    return of ? strings.did.of(said, saidOf(of.act, takeOf)) : said;
   }
 
   /** Ask for another name to sign with. */
@@ -165,15 +171,18 @@ export class Room {
       const { sentence, acts_since } = error.news;
       await this.read();
       this.notice = { tone: "stale", says: [sentence], since: acts_since, again: act };
-    } else if (here) this.refusal = { act, says: told(error) };
-    else this.notice = { tone: "refused", says: [told(error)] };
+    } else if (here) {
+      const most = error instanceof api.Refused ? error.most : null;
+      this.refusal = { act, says: told(error), most };
+    } else this.notice = { tone: "refused", says: [told(error)] };
   }
 
   #change({ entry, state, scenes, order, says, changes }: Changed): void {
     const before = this.cut;
     this.scenes = changedScenes(this.scenes, scenes, order);
+    const of = entry?.act.act === "undo" ? this.state?.undo : entry?.act.act === "redo" ? state.undo : null;
     this.state = state;
-    this.notice = { tone: "done", says, entry, changes };
+    this.notice = { tone: "done", says, entry, of: of ?? null, changes };
     this.#flash(changed(before, this.cut));
   }
 

@@ -1,6 +1,7 @@
 /** What an act of the journal did, in words: pure. */
 
-import type { Change, KeptAct } from "../contract/shapes";
+import { WITHOUT_CUT } from "../contract/acts";
+import type { Change, Entry, KeptAct } from "../contract/shapes";
 import { strings } from "../strings";
 
 const did = strings.did;
@@ -40,3 +41,24 @@ export function saidOf(act: KeptAct, takeOf: (file: string) => string): string {
 /** What changed in one row: how many of what. */
 export const summary = (changes: readonly Change[]): string =>
   changes.map(({ what, rows }) => `${what}: ${rows.length}`).join(" · ");
+
+/** What every undo of a journal took back, and every redo did again, by the number of its entry. */
+export function undoneBy(entries: readonly Entry[]): ReadonlyMap<number, Entry> {
+  const [cutting, undone]: [Entry[], Entry[]] = [[], []];
+  const of = new Map<number, Entry>();
+  const back = (from: Entry[], to: Entry[], seq: number): void => {
+    const entry = from.pop();
+    if (!entry) return;
+    to.push(entry);
+    of.set(seq, entry);
+  };
+  for (const entry of entries) {
+    if (entry.act.act === "undo") back(cutting, undone, entry.seq);
+    else if (entry.act.act === "redo") back(undone, cutting, entry.seq);
+    else if (!WITHOUT_CUT.has(entry.act.act)) {
+      cutting.push(entry);
+      undone.length = 0;
+    }
+  }
+  return of;
+}

@@ -85,6 +85,12 @@ class Trimming {
     if (line !== null) this.#ask({ ...this.asked, [edge]: -this.pinned(line)[edge] });
   }
 
+  /** As far as it goes: what the room said could be had at this end. */
+  asMuch(most: number): void {
+    const { line, edge } = this;
+    if (line !== null) this.#ask({ ...NOTHING, [edge]: most - this.pinned(line)[edge] });
+  }
+
   /** Let the picture begin so many frames earlier than it does. */
   split(line: string, earlier: number): void {
     this.#open(line);

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from rushes.cut.pins import Pin, Pins
 from rushes.cut.selects import Select
-from rushes.cut.settle import CannotKeep
+from rushes.cut.settle import TAKE_AWAY, CannotKeep
 from rushes.cut.speech import Speech
 from rushes.cut.trim import Trim
 from rushes.timecode import Span
@@ -23,7 +23,7 @@ def trimmed_as_pinned(trimmed: Trim, pins: Pins, selects: Sequence[Select], end:
         for pin in pins.of(select.line.id):
             inside = (pin.head and place > 0) or (pin.tail and place < len(selects) - 1)
             if inside:
-                raise CannotKeep(pin.place, pin, _NO_CUT.format(select.name))
+                raise CannotKeep(pin.place, pin, f"{select.name} runs on there, without a cut", _NO_CUT)
     first, last = selects[0], selects[-1]
     head, tail = pins.trim_of(first.line.id)[0], pins.trim_of(last.line.id)[1]
     span = trimmed.span
@@ -41,7 +41,7 @@ def trimmed_as_pinned(trimmed: Trim, pins: Pins, selects: Sequence[Select], end:
     return trimmed
 
 
-_NO_CUT = "{0} runs on there, without a cut. Pin another take for one of the two lines, or take the pin away."
+_NO_CUT = "Pin another take for one of the two lines, or take the pin away."
 
 
 def _pin_of(pins: Pins, select: Select, side: str) -> Pin:
@@ -54,9 +54,10 @@ def _moved(wish: int, pin: Pin, clean: Callable[[int], bool]) -> int:
         return wish
     step = 1 if wish > 0 else -1
     most = next((n for n in range(wish - step, 0, -step) if clean(n)), 0)
-    could = f"{most:+} would not: ask for those" if most else "not one frame can be moved that way"
-    why = f"{wish:+} frames would cut into a word, or leave the clip; {could}, or take the pin away."
-    raise CannotKeep(pin.place, pin, why)
+    could = f"{most:+} would not" if most else "not one frame can be moved that way"
+    why = f"{wish:+} frames would cut into a word, or leave the clip; {could}"
+    advice = "Ask for those, or take the pin away." if most else TAKE_AWAY
+    raise CannotKeep(pin.place, pin, why, advice, most)
 
 
 def _clean_start(frame: int, first: Select, speech: Speech) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
 from itertools import combinations
+from typing import Final
 
 from rushes.cut.model import Cut, Event, Reason
 from rushes.cut.pins import Named, Pin, Pins
@@ -57,10 +58,34 @@ class Contradiction(Refusal):
     sentence = "{0} contradict each other: {1}. Take one of them away."
 
 
-class CannotKeep(Refusal):
-    """A pin asks for what this material, or the rest of the cut, does not allow."""
+TAKE_AWAY: Final = "Take the pin away."
+"""What to do about a pin that nothing else can be done about."""
+_WITHOUT_MOST: Final = 4
 
-    sentence = "{0} cannot be kept ({1}): {2}"
+
+class CannotKeep(Refusal):
+    """A pin asks for what this material, or the rest of the cut, does not allow.
+
+    Facts: where the pin is, the pin, why not, what to do; and, of a trim, the most frames that could be had.
+    """
+
+    sentence = "{0} cannot be kept ({1}): {2}. {3}"
+
+    @property
+    def pin(self) -> Pin:
+        """The pin that cannot be kept."""
+        pin: Pin = self.args[1]
+        return pin
+
+    @property
+    def why(self) -> str:
+        """Why it cannot, without what to do about the pin."""
+        return str(self.args[2])
+
+    @property
+    def most(self) -> int | None:
+        """The most frames of a trim that could be had; None where that is not what was asked for."""
+        return self.args[4] if len(self.args) > _WITHOUT_MOST else None
 
 
 class PinBroken(Refusal):
@@ -259,10 +284,9 @@ def _check_picture(pin: Pin, wanted: Named | None, event: Event, cut: Cut) -> No
         raise PinBroken(pin.place, pin, f"line {event.line} shows {event.file}")
     why = (
         f"of the takes that are left none has a picture whose words fall within two frames of what is heard "
-        f"({', '.join(clip.name for clip in heard)}), or whose speaker is known to be off camera. Pin the "
-        "sound to the same take."
+        f"({', '.join(clip.name for clip in heard)}), or whose speaker is known to be off camera"
     )
-    raise CannotKeep(pin.place, pin, why)
+    raise CannotKeep(pin.place, pin, why, "Pin the sound to the same take.")
 
 
 def _fits(wanted: Named | None, unwanted: Named | None, clips: Sequence[Clip]) -> bool:
@@ -287,29 +311,31 @@ def _check_places(pin: Pin, events: Sequence[Event], cut: Cut) -> None:
     if pin.reaction is False and reactions:
         raise PinBroken(pin.place, pin, "it has a reaction")
     if pin.reaction and not reactions:
-        why = "no clip shows somebody listening there whose own words would not be seen. Take the pin away."
-        raise CannotKeep(pin.place, pin, why)
+        why = "no clip shows somebody listening there whose own words would not be seen"
+        raise CannotKeep(pin.place, pin, why, TAKE_AWAY)
     leads = pictures[0].leads if pictures else 0
     if pin.split == 0 and leads:
         raise PinBroken(pin.place, pin, f"its picture leads by {leads} frames")
     if pin.split and leads != pin.split:
-        raise CannotKeep(pin.place, pin, _no_split(pin.split, pictures, cut))
+        raise CannotKeep(pin.place, pin, *_no_split(pin.split, pictures, cut))
 
 
-def _no_split(wish: int, pictures: Sequence[Event], cut: Cut) -> str:
-    """Say why a cut could not be split as wished."""
+def _no_split(wish: int, pictures: Sequence[Event], cut: Cut) -> tuple[str, str]:
+    """Say why a cut could not be split as wished, and what to do."""
     at = cut.track("V1").index(pictures[0]) if pictures else 0
     before = cut.track("V1")[at - 1] if at else None
     if before is None:
-        return "nothing is seen before it. Take the pin away."
+        return "nothing is seen before it", TAKE_AWAY
     if before.file == pictures[0].file and before.source.end == pictures[0].source.start:
         return (
-            "one take runs on there, without a cut. Pin another take for one of the lines, or take it away."
+            "one take runs on there, without a cut",
+            "Pin another take for one of the lines, or take it away.",
         )
-    return (
+    why = (
         f"with {wish:+} frames a clip would end, a cut would fall inside a word, or a mouth would be seen to "
-        "say something else. Ask for fewer frames, or take the pin away."
+        "say something else"
     )
+    return why, "Ask for fewer frames, or take the pin away."
 
 
 def _told(event: Event, pins: Sequence[Pin]) -> Event:

@@ -145,6 +145,11 @@ def wishes_of(decisions: Decisions, readings: Mapping[str, Iterable[tuple[str, i
     return Wishes(Pins(tuple(pins)), liked, taste, people)
 
 
+def written_in(entry: Entry) -> str:
+    """Say where a pin is written: in this entry."""
+    return f"entry {entry.seq} of the journal"
+
+
 def _liked(entries: Iterable[Entry]) -> list[Liked]:
     """Return the stars of a line that were not taken back."""
     stars: dict[tuple[str, int], Liked] = {}
@@ -161,7 +166,7 @@ def _pins(line: str, entries: Iterable[Entry]) -> list[Pin]:
     """Return the pins of a line: one for each matter that somebody decided last."""
     held: dict[str, Pin] = {}
     for entry in entries:
-        where = f"entry {entry.seq} of the journal"
+        where = written_in(entry)
         match entry.act:
             case Free():
                 held.clear()

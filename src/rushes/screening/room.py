@@ -22,12 +22,15 @@ from rushes.cut.compare import Differences, compare
 from rushes.cut.first import CuttingRoom
 from rushes.cut.on_camera import Told
 from rushes.cut.scene import CutScene
+from rushes.cut.settle import CannotKeep
 from rushes.cut.strung import Placed, in_order
 from rushes.errors import Finding, Refusal
 from rushes.footage.model import Clip
 from rushes.picture import Looks
+from rushes.project import Usual
 from rushes.screening.acts import AnyAct, Held, Lock, Swap
-from rushes.screening.decide import after, check, wishes_of
+from rushes.screening.clock import Hours
+from rushes.screening.decide import after, check, wishes_of, written_in
 from rushes.screening.journal import Journal
 from rushes.screening.model import FIRST, Decisions, Entry, Wishes
 from rushes.screenplay.model import Screenplay
@@ -58,12 +61,28 @@ class NoSuchVersion(Refusal):
     sentence = "There is no version called “{0}”."
 
 
+class CannotCut(Refusal):
+    """What a person asks for is more than the material, or the rest of the cut, allows.
+
+    Facts: why; and, of a trim, the most frames that could be had, or None.
+    """
+
+    sentence = "It cannot be cut so: {0}."
+
+    @property
+    def most(self) -> int | None:
+        """The most frames that could be had."""
+        most: int | None = self.args[1]
+        return most
+
+
 @dataclass(frozen=True)
 class OpenFilm:
     """A film as it is opened. title: what it is called. taste, rate, told, pins: as the film itself says.
 
     lined: with all that was heard and seen, so that it can be cut again. only_looks: why nothing can be
-    decided, empty where it can; then `shown` is the cut that is looked at.
+    decided, empty where it can; then `shown` is the cut that is looked at. worked: how long each run of the
+    machine took, by stage. usual: what such a film takes a person, where somebody said so.
     """
 
     title: str
@@ -76,6 +95,8 @@ class OpenFilm:
     findings: tuple[Finding, ...] = ()
     shown: Cut | None = None
     only_looks: str = ""
+    worked: tuple[Mapping[str, float], ...] = ()
+    usual: Usual | None = None
 
 
 @dataclass(frozen=True)
@@ -193,7 +214,8 @@ class ScreeningRoom:
 
         seen: the hash of what the person looked at. Refuses with nothing changed: `LooksOnly`, `Stale`, those
         of `rushes.screening.decide.check`, `NotLookedAt` for a lock that comes too soon, those of
-        `rushes.cut.settle` for what cannot be kept, `CannotKeepJournal`.
+        `rushes.cut.settle` for what cannot be kept (`CannotCut` for what this very act asks for),
+        `CannotKeepJournal`.
         """
         with self._lock:
             before = self.standing
@@ -201,7 +223,7 @@ class ScreeningRoom:
             if isinstance(act, Swap) and act.alone:
                 act = msgspec.structs.replace(act, held=self._held(act.line))
             trial = Entry(before.decisions.seq + 1, "", who, act, seen, "")
-            planned = self._stands(after([trial], before.decisions), before)
+            planned = self._planned(trial, before)
             assert self._journal is not None  # `_check` refused a room without one
             entry = self._journal.write(who, act, seen)
             decisions = after([entry], before.decisions)
@@ -210,6 +232,28 @@ class ScreeningRoom:
                 planned, decisions=decisions, wishes=wishes, hash=self._hash(decisions, wishes)
             )
             return Done(entry, before, self.standing)
+
+    def _planned(self, trial: Entry, before: Standing) -> Standing:
+        """Return the film after an entry that is not written; a refusal speaks of the act, and of no pin."""
+        try:
+            return self._stands(after([trial], before.decisions), before)
+        except CannotKeep as refusal:
+            if refusal.pin.where != written_in(trial):
+                raise
+            raise CannotCut(refusal.why, refusal.most) from refusal
+
+    def attend(self, who: str, seconds: float) -> None:
+        """Note that somebody was at work here for so long."""
+        with self._lock:
+            if self._journal is not None and not self.only_looks:
+                self._journal.attend(who, seconds)
+
+    @property
+    def hours(self) -> Hours:
+        """How long machine and people worked on the film, beside what such a film usually takes."""
+        with self._lock:
+            people = dict(self._journal.attended) if self._journal else {}
+        return Hours(self.film.worked, people, self.film.usual)
 
     def catch_up(self) -> Standing:
         """Do again what another room wrote in the meantime, for a room that only looks."""

@@ -29,10 +29,11 @@ from rushes.errors import Refusal
 from rushes.footage.model import Clip
 from rushes.screening import views
 from rushes.screening.acts import NotAnAct, act_from
+from rushes.screening.clock import attended_s
 from rushes.screening.decide import PictureLocked
 from rushes.screening.media import MediaRoom, sound_of, still_of
 from rushes.screening.model import Media
-from rushes.screening.room import LooksOnly, NoSuchVersion, ScreeningRoom, Stale
+from rushes.screening.room import CannotCut, LooksOnly, NoSuchVersion, ScreeningRoom, Stale
 
 MOST_BYTES: Final = 64 * 1024
 """An act is a few words; whatever is longer is none."""
@@ -186,7 +187,7 @@ def app_for(room: ScreeningRoom, media: MediaRoom, *, token: str, port: int, pag
 
     @asynccontextmanager
     async def life(_: Starlette) -> AsyncIterator[None]:
-        media.want(dict.fromkeys(event.file for event in room.standing.cut.track("V1")))
+        media.want([*(event.file for event in room.standing.cut.track("V1")), *room.clips])
         yield
         media.close()
 
@@ -200,6 +201,7 @@ def app_for(room: ScreeningRoom, media: MediaRoom, *, token: str, port: int, pag
         Route("/api/compare", desk.compare),
         Route("/api/journal", desk.journal),
         Route("/api/watch", desk.watch),
+        Route("/api/clock", desk.clock, methods=["GET", "POST"]),
         Route("/media/{clip}.mp4", desk.proxy),
         Route("/media/{clip}/sound.wav", desk.sound),
         Route("/media/{clip}/peaks", desk.peaks),
@@ -232,7 +234,8 @@ def _answered(route: Route) -> Route:
             return await endpoint(request)
         except Refusal as refusal:
             status, kind = next((code, name) for one, code, name in _STATUS if isinstance(refusal, one))
-            return _refuse(status, kind, str(refusal))
+            most = {"most": refusal.most} if isinstance(refusal, CannotCut) else {}
+            return _refuse(status, kind, str(refusal), **most)
 
     return Route(route.path, answered, methods=sorted(route.methods or {"GET"}))
 
@@ -278,8 +281,10 @@ class _Desk:
         return _json(answer)
 
     async def line(self, request: Request) -> Response:
-        """Give every take of a line."""
-        found = await run_in_threadpool(views.line_view, self.room, request.query_params.get("id", ""))
+        """Give every take of a line; their pictures are made next, as they will be looked at."""
+        name = request.query_params.get("id", "")
+        found = await run_in_threadpool(views.line_view, self.room, name)
+        self.media.want(one.file for one in self.room.readings.get(name, ()))
         return _json(found) if found else _refuse(404, "no line", "There is no such line.")
 
     async def event(self, request: Request) -> Response:
@@ -300,6 +305,16 @@ class _Desk:
     async def journal(self, _: Request) -> Response:
         """Give everything that was done."""
         return _json({"entries": views.entries_view(self.room.since(""))})
+
+    async def clock(self, request: Request) -> Response:
+        """Take how long somebody was at work since the page last said so, and tell how long it was in all."""
+        if request.method == "POST":
+            told = await _told(request)
+            who, seconds = told.get("who"), attended_s(told.get("active_s"))
+            if not isinstance(who, str) or not who.strip() or len(who) > 200 or seconds is None:
+                raise NotAnAct("'who' is a name, 'active_s' up to an hour of seconds")
+            await run_in_threadpool(self.room.attend, who.strip(), seconds)
+        return _json(await run_in_threadpool(views.hours_view, self.room))
 
     async def watch(self, _: Request) -> Response:
         """Tell of what happens, as it happens."""
