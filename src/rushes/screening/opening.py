@@ -12,7 +12,7 @@ from rushes.screening.film import cache_of, folder_of, open_film
 from rushes.screening.journal import Journal, SomebodyWrites
 from rushes.screening.media import MediaRoom
 from rushes.screening.room import ScreeningRoom
-from rushes.screening.server import app_for, page_folder
+from rushes.screening.server import Answerer, app_for, page_folder
 
 
 class OpenRoom:
@@ -32,7 +32,7 @@ class OpenRoom:
         app = app_for(self.room, self._media, token=token, port=port, page=self.page)
         config = uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=2)
         with contextlib.suppress(KeyboardInterrupt):
-            uvicorn.Server(config).run(sockets=[answering])
+            Answerer(config).run(sockets=[answering])
 
     def close(self) -> None:
         """Let go of the journal and the media."""

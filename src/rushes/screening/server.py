@@ -13,9 +13,11 @@ from contextlib import asynccontextmanager
 from importlib.resources import files
 from pathlib import Path
 from time import perf_counter
+from types import FrameType
 from typing import Any, Final
 
 import msgspec
+import uvicorn
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
@@ -81,7 +83,8 @@ class Watchers:
         """Nobody watches yet."""
         self._queues: set[asyncio.Queue[str]] = set()
         self._loop: asyncio.AbstractEventLoop | None = None
-        self._lock = threading.Lock()
+        self._lock = threading.RLock()  # Ctrl-C comes in the midst of anything
+        self._closed = False
 
     async def watch(self) -> AsyncIterator[str]:
         """Yield server-sent events as they come; a comment now and then, so that a gone page is noticed."""
@@ -91,7 +94,7 @@ class Watchers:
             self._queues.add(queue)
         try:
             yield ": here\n\n"
-            while True:
+            while not self._closed:
                 try:
                     yield await asyncio.wait_for(queue.get(), timeout=15)
                 except TimeoutError:
@@ -102,7 +105,14 @@ class Watchers:
 
     def tell(self, kind: str, told: object) -> None:
         """Tell everybody, from any thread."""
-        words = f"event: {kind}\ndata: {json.dumps(told)}\n\n"
+        self._say(f"event: {kind}\ndata: {json.dumps(told)}\n\n")
+
+    def close(self) -> None:
+        """Let everybody go: the room closes, and waits for nobody."""
+        self._closed = True
+        self._say(": closed\n\n")
+
+    def _say(self, words: str) -> None:
         with self._lock:
             loop, queues = self._loop, list(self._queues)
         for queue in queues:
@@ -208,11 +218,28 @@ def app_for(room: ScreeningRoom, media: MediaRoom, *, token: str, port: int, pag
         Route("/media/{clip}/{frame:int}.jpg", desk.still),
     ]
     pages = Mount("/", _Page(directory=page, html=True))
-    return Starlette(
+    app = Starlette(
         routes=[*(_answered(route) for route in routes), pages],
         middleware=[Middleware(Door, token=token, port=port)],
         lifespan=life,
     )
+    app.state.watchers = desk.watchers
+    return app
+
+
+class Answerer(uvicorn.Server):
+    """The server of an app of `app_for`, which lets everybody go when it is to stop."""
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """Stop at Ctrl-C, and let those go who watch."""
+        super().handle_exit(sig, frame)
+        self.stop()
+
+    def stop(self) -> None:
+        """Stop soon, from any thread."""
+        assert isinstance(self.config.app, Starlette)
+        self.config.app.state.watchers.close()
+        self.should_exit = True
 
 
 class _Page(StaticFiles):
