@@ -12,7 +12,7 @@ import uvicorn
 from rushes.screening.journal import Journal
 from rushes.screening.media import MediaRoom
 from rushes.screening.room import OpenFilm, ScreeningRoom
-from rushes.screening.server import app_for, page_folder
+from rushes.screening.server import Answerer, app_for, page_folder
 
 TOKEN = "a-token-that-nobody-guesses"
 
@@ -46,12 +46,12 @@ def answering(film: OpenFilm, folder: Path, cache: Path, port: int = 0) -> Itera
         room = ScreeningRoom(film, journal)
         app = app_for(room, MediaRoom(cache, room.clips), token=TOKEN, port=port, page=page_folder())
         config = uvicorn.Config(app, log_level="critical", access_log=False, timeout_graceful_shutdown=1)
-        server = uvicorn.Server(config)
+        server = Answerer(config)
         thread = threading.Thread(target=server.run, kwargs={"sockets": [bound]}, daemon=True)
         thread.start()
         try:
             yield Answering(room, port)
         finally:
-            server.should_exit = server.force_exit = True
+            server.stop()
             thread.join(10)
             bound.close()

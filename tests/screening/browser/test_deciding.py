@@ -116,18 +116,40 @@ def test_a_comment_at_a_frame(visit: Visit, numbers: Numbers) -> None:
 
 
 def test_a_trim(visit: Visit, numbers: Numbers) -> None:
-    """A frame off the tail of a line: the next one comes a frame sooner."""
+    """Frames off the tail of a line: the next one comes sooner. A word is not cut into, and that is said."""
     deciding = visit()
-    deciding.line("thought you knew").click()
-    before = start(deciding, "1.3")
+    deciding.line("How could I").click()
+    before = start(deciding, "2.1")
     deciding.tab("Trim")
     deciding.page.get_by_role("group", name="Which end").get_by_role("button", name="Tail").click()
-    deciding.button("5 frames earlier").click()
-    until(lambda: start(deciding, "1.3") == before - 5, "trimmed line")
-    deciding.line("How could I").click()
-    shown(deciding, numbers, deciding.frame)
+    panel = deciding.page.get_by_role("tabpanel")
+    earlier = panel.get_by_role("button", name="5 frames earlier")
+    earlier.click()
+    until(lambda: start(deciding, "2.1") == before - 5, "trimmed line")
+    expect(panel).to_contain_text("Tail: 5 frames shorter than the machine’s trim")  # noqa: RUF001 -- as it stands there
+    to_cut(deciding, numbers, before - 5)
     deciding.press("Control+z")
-    until(lambda: start(deciding, "1.3") == before, "untrimmed line")
+    until(lambda: start(deciding, "2.1") == before, "untrimmed line")
+    deciding.line("thought you knew").click()
+    earlier.click()
+    expect(panel.get_by_role("alert")).to_contain_text("cut into a word")
+    assert start(deciding, "2.1") == before
+    deciding.trouble.clear()  # the browser tells of the 422
+
+
+def test_two_takes_in_step(visit: Visit) -> None:
+    """Two takes of a line side by side, begun by its first word; the better one is taken from there."""
+    deciding = visit()
+    deciding.line("thought you knew").click()
+    deciding.tab("Takes")
+    deciding.take("1B-1").get_by_role("button", name="Beside").click()
+    beside = deciding.page.get_by_role("dialog", name="Line 1.2, side by side")
+    beside.get_by_role("button", name="Play").click()
+    expect(beside.locator("video.seen")).to_have_count(2)
+    other = beside.get_by_role("region").filter(has=deciding.page.get_by_role("img", name="1B-1"))
+    other.get_by_role("button", name="Take it").click()
+    until(lambda: plays(deciding, "1.2") == "1B-1.mov", "swap")
+    expect(beside).to_be_hidden()
 
 
 def test_versions_side_by_side(visit: Visit) -> None:

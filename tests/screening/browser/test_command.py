@@ -1,0 +1,93 @@
+"""`rushes screen` as it is typed: what it prints is an address, and what goes wrong is a sentence."""
+
+import re
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+import rushes
+from tests.conftest import Shoot
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def cut_once(shot_once: Shoot, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Cut the small shoot once; its folder is a film. Nobody may change it."""
+    folder = tmp_path_factory.mktemp("films") / "kettle"
+    rushes.assemble(shot_once.screenplay, [shot_once.rushes], folder, cache=shot_once.cache)
+    return folder
+
+
+@pytest.fixture
+def kettle(cut_once: Path, tmp_path: Path) -> Path:
+    """Return a copy of that film."""
+    return shutil.copytree(cut_once, tmp_path / "kettle")
+
+
+def command(*words: object) -> list[str]:
+    """Return the command line of a room that opens no browser."""
+    return [sys.executable, "-m", "rushes", "screen", *map(str, words), "--no-open"]
+
+
+@contextmanager
+def screening(*words: object) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """Start a room and give its process and the address that it printed."""
+    with subprocess.Popen(command(*words), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as room:
+        assert room.stdout is not None
+        try:
+            yield room, next(found[0] for line in room.stdout if (found := re.search(r"http://\S+", line)))
+        finally:
+            if room.poll() is None:
+                room.send_signal(signal.SIGINT)
+                room.communicate(timeout=10)
+
+
+def test_a_decision_outlives_the_room(browser: Browser, kettle: Path, shot_once: Shoot) -> None:
+    """A take is refused, the room is killed at once, and a new one at the same port has it."""
+    page = browser.new_page(viewport={"width": 1440, "height": 900})
+    page.add_init_script("localStorage.setItem('rushes.who', 'Vera Sand')")
+    with screening(kettle, "--cache", shot_once.cache) as (room, address):
+        port = address.split(":")[2].split("/")[0]
+        page.goto(address)
+        page.get_by_role("region", name="Lined script").get_by_role("button").first.click()
+        page.get_by_role("tab", name="Takes").click()
+        page.get_by_role("button", name="Not this").first.click()
+        expect(page.locator(".notice")).to_contain_text("Not ")
+        room.kill()
+        expect(page.get_by_text("No connection to the room")).to_be_visible()
+    with screening(kettle, "--cache", shot_once.cache, "--port", port) as (_, address):
+        page.goto(address)
+        page.get_by_role("tab", name="History").click()
+        expect(page.get_by_role("tabpanel")).to_contain_text("Vera Sand")
+        second = subprocess.run(
+            command(kettle, "--port", port), capture_output=True, text=True, check=False, timeout=60
+        )
+        assert second.returncode == 2
+        assert f"Port {port} cannot be had" in second.stderr
+    page.close()
+
+
+def test_a_journal_from_a_newer_version(kettle: Path, shot_once: Shoot) -> None:
+    """It is not touched: the room does not open, and says what to do."""
+    with screening(kettle, "--cache", shot_once.cache):
+        pass
+    journal = kettle / "journal.sqlite"
+    with closing(sqlite3.connect(journal)) as newer:
+        newer.execute("PRAGMA user_version = 99")
+        newer.commit()
+    before = journal.read_bytes()
+    told = subprocess.run(
+        command(kettle, "--cache", shot_once.cache), capture_output=True, text=True, check=False, timeout=60
+    )
+    assert told.returncode == 2
+    assert re.search("newer", told.stderr)
+    assert journal.read_bytes() == before
