@@ -266,6 +266,7 @@ export const strings = {
     journal: "Journal",
     nothing: "Nobody has decided anything yet.",
   },
+  hours: { title: "Time" },
   lock: {
     title: "Picture lock",
     body: "From here on nothing changes, until somebody unlocks it for a reason.",

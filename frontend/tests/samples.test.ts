@@ -37,6 +37,7 @@ describe("what the server sends", () => {
     ["event", shapes.whyEvent],
     ["line", shapes.lineTakes],
     ["journal", shapes.journal],
+    ["clock", shapes.clock],
     ["compare", shapes.compared],
     ["version", shapes.versionCut],
   ])("is read: %s", (name, shape) => {

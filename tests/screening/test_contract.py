@@ -53,6 +53,7 @@ SHOWN: dict[str, Callable[[ScreeningRoom], object]] = {
         room, room.do(Swap("1.2", _another(room)), "the director", room.standing.hash), 12.5
     ),
     "version": lambda room: views.version_view(room, "first"),
+    "clock": views.hours_view,
     "compare": lambda room: views.compare_view(room, "first", ""),
     "journal": lambda room: {"entries": views.entries_view(room.since(""))},
 }

@@ -241,6 +241,17 @@ def test_the_journal_can_be_read(page: TestClient, room: ScreeningRoom) -> None:
     assert (entry["who"], entry["act"]["act"]) == ("the director", "swap")
 
 
+def test_the_clock_adds_up_what_the_page_tells(page: TestClient) -> None:
+    """Seconds of a named person, in all and in words; nonsense is refused and counts for nothing."""
+    for seconds in (30, 12.5):
+        page.post("/api/clock", json={"who": "the director", "active_s": seconds})
+    assert page.post("/api/clock", json={"who": "the director", "active_s": 1e9}).status_code == 400
+    assert page.post("/api/clock", json={"who": " ", "active_s": 5}).status_code == 400
+    told = page.get("/api/clock").json()
+    assert told["people"] == [{"who": "the director", "active_s": 42.5}]
+    assert any("the director was at work in the room for 42 s" in one for one in told["says"])
+
+
 def test_a_room_that_only_looks_says_why(tmp_path: Path, room: ScreeningRoom) -> None:
     """And refuses every act."""
     looking = ScreeningRoom(room.film, None, only_looks="you opened it so")

@@ -338,4 +338,5 @@ export const mediaNews = object({
 });
 export type MediaNews = Of<typeof mediaNews>;
 
-export const clock = object({ active_s: number });
+/** `GET /api/clock`: who worked for how long, and what that is beside the usual, in sentences. */
+export const clock = object({ active_s: number, machine_s: number, says: texts });

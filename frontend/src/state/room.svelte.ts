@@ -121,6 +121,22 @@ export class Room {
   }
 
   /** Answer the question for a name; null: not now. */
+  /** Tell the room that this person was at work for so long; false when it did not hear. Nobody unnamed is told of. */
+  async attended(seconds: number): Promise<boolean> {
+    if (!this.who || this.closed) return true;
+    try {
+      await api.get("api/clock", shapes.clock, {
+        method: "POST",
+        headers: { "Content-Type": "application/json" },
+        body: JSON.stringify({ who: this.who, active_s: seconds }),
+        keepalive: true,
+      });
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
   name(who: string | null): void {
     const given = who?.trim() ?? "";
     if (given) {

@@ -15,7 +15,7 @@ from rushes.errands import Hearing
 from rushes.errors import Refusal
 from rushes.ingest import brought
 from rushes.lining import line_footage, script_for
-from rushes.project import Film, is_film, read_film
+from rushes.project import Film, is_film, read_film, worked_seconds
 from rushes.screening.room import OpenFilm
 from rushes.screenplay import Screenplay
 from rushes.screenplay.model import Element, Kind, Line, Scene
@@ -79,6 +79,8 @@ def _whole(film: Film, jobs: int | None, cache: Path, watch: Watch | None) -> Op
         told=told,
         pins=pins,
         findings=(*of_script, *of_lines),
+        worked=tuple(worked_seconds(film.cut_folder)),
+        usual=film.usual,
     )
 
 
@@ -98,6 +100,7 @@ def to_look_at(where: Path, because: str) -> OpenFilm:
         screenplay=_script(cut, lined),
         lined=lined,
         shown=cut,
+        worked=tuple(worked_seconds(file.parent)),
         only_looks=because,
     )
 

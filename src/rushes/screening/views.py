@@ -17,6 +17,7 @@ from rushes.cut.settle import PINNED
 from rushes.cut.why import beside
 from rushes.errors import Finding
 from rushes.footage.model import Clip
+from rushes.screening import clock
 from rushes.screening.acts import table
 from rushes.screening.model import FIRST, Entry, Media
 from rushes.screening.room import Done, ScreeningRoom, Standing, look_key
@@ -308,6 +309,20 @@ def _alternate(room: ScreeningRoom, event: Event, other: Alternate) -> Shape:
 def entries_view(entries: Iterable[Entry]) -> list[Shape]:
     """Return entries of the journal, in order."""
     return [_told(entry) for entry in entries]
+
+
+def hours_view(room: ScreeningRoom) -> Shape:
+    """Return how long machine and people worked, with the sentences that tell it."""
+    hours = room.hours
+    return {
+        "active_s": hours.people_s,
+        "machine_s": hours.machine_s,
+        "people": [{"who": who, "active_s": round(took, 1)} for who, took in hours.people.items()],
+        "saved_hours": hours.saved_hours,
+        "saved_money": hours.saved_money,
+        "currency": hours.usual.currency if hours.usual else "",
+        "says": list(clock.told(hours)),
+    }
 
 
 def acts_view() -> Shape:
