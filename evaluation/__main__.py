@@ -42,6 +42,7 @@ from evaluation.results import (
     rival_column,
     untuned_of,
 )
+from evaluation.screening import Screened, screen_all
 from evaluation.seeing import sit_seeing
 from evaluation.slates import sit_slates
 from evaluation.solving import Solved, solve_all
@@ -74,6 +75,7 @@ RIVALS = ("general English", "the lines alone")
     "--sound", is_flag=True, help="Only this: the sound of cuts that no recorder recorded. Five minutes."
 )
 @click.option("--solve", is_flag=True, help="Only this: how long it takes to choose a cut, and how it grows.")
+@click.option("--screen", is_flag=True, help="Only this: how quick the screening room is with a large film.")
 @click.option("--work", type=click.Path(path_type=Path), help="Keep the stage's rushes and the cuts here.")
 @click.option("--json", "form", flag_value="json", help="Print all figures as JSON.")
 @click.option("--markdown", "form", flag_value="markdown", help="Print the tables for a page.")
@@ -92,6 +94,7 @@ def main(
     grammar: bool,
     sound: bool,
     solve: bool,
+    screen: bool,
     work: Path | None,
     form: str | None,
     page: Path | None,
@@ -106,13 +109,14 @@ def main(
         if endurance:
             _print(_lasting(folder, machine), form, page)
             return
-        if grammar or solve or sound:
+        if grammar or solve or screen or sound:
             results = Results(
                 _today(),
                 machine,
                 cutters=_cutters(folder, mistakes=mistakes) if grammar else (),
                 paces=_paces(folder) if grammar else (),
                 solved=_solved() if solve else None,
+                screened=_screened() if screen else None,
                 sounded=_sounded(folder) if sound else (),
             )
             _tell(results, form, page, gate=gate)
@@ -121,7 +125,7 @@ def main(
         if bench:
             for material in materials:
                 click.echo(_bench(material, folder))
-            click.echo(as_text(Results(_today(), machine, solved=_solved())))
+            click.echo(as_text(Results(_today(), machine, solved=_solved(), screened=_screened())))
             return
         exams = [] if sync else [_sit(material, folder) for material in materials]
         results = Results(_today(), machine) if sync else _results(exams, machine, rivals=rivals)
@@ -136,6 +140,7 @@ def main(
             _say("taking every rate from the file to the film and back")
             results = replace(results, rates=tuple(sit_rates(folder / "rates")))
             results = replace(results, cutters=_cutters(folder, mistakes=mistakes), solved=_solved())
+            results = replace(results, screened=_screened())
             results = replace(results, paces=_paces(folder, exams), sounded=_sounded(folder))
     for exam in exams if mistakes else ():
         for mistake in mistakes_of(exam):
@@ -230,6 +235,11 @@ def _sounded(folder: Path) -> tuple[Sat, ...]:
 def _solved() -> Solved:
     _say("solving cuts of many lines and readings")
     return solve_all()
+
+
+def _screened() -> Screened:
+    _say("opening a large film in the screening room, and deciding about it")
+    return screen_all()
 
 
 def _lasting(folder: Path, machine: str) -> Results:

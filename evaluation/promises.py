@@ -11,6 +11,7 @@ from typing import Final
 
 from evaluation import graded
 from evaluation.score import Score
+from evaluation.screening import AT_ONCE, OPENED
 
 JUDGED: Final = "people"
 """The voices on which the promise stands; machine voices only show what else can go wrong."""
@@ -168,6 +169,12 @@ OF_SOLVING: Final[Mapping[str, Promise]] = {
     "grows with readings by the power": Promise(at_most(2)),
 }
 """How fast a cut must be solved on one core. No gate hangs on speed."""
+
+OF_SCREENING: Final[Mapping[str, Promise]] = {
+    OPENED: Promise(at_most(1.5, " s")),
+    AT_ONCE: Promise(at_most(300, " ms")),
+}
+"""How quick the screening room must be with a large film; what the browser takes comes on top."""
 
 OF_RATES: Final[Mapping[str, Promise]] = {
     what: Promise(ALL, gate=ALL) for what in ("numbers", "files", "shots", "pictures")

@@ -18,6 +18,7 @@ from evaluation.promises import (
     OF_GRAMMAR,
     OF_MOUTHS,
     OF_RATES,
+    OF_SCREENING,
     OF_SEEING,
     OF_SLATES,
     OF_SOLVING,
@@ -29,6 +30,7 @@ from evaluation.promises import (
 )
 from evaluation.rates import Kept
 from evaluation.score import Score
+from evaluation.screening import Screened
 from evaluation.seeing import Saw
 from evaluation.slates import Named
 from evaluation.solving import Solved
@@ -70,6 +72,7 @@ class Results:
     cost; it is measured by itself. synced: sound that was recorded apart, found by ear. slates: how those of
     each way of writing were read. rates: what held at each rate. cutters: ours and naive ways of cutting, and
     what was marked in their grammar. solved: how long a cut takes. paces: how long shots last.
+    screened: how long the screening room takes.
     sounded: how films sound that no recorder recorded.
     saw: which faults of pictures were seen. mouths: whose mouth says what is heard.
     """
@@ -86,6 +89,7 @@ class Results:
     rates: tuple[Kept, ...] = ()
     cutters: tuple[Cutter, ...] = ()
     solved: Solved | None = None
+    screened: Screened | None = None
     paces: tuple[Shots, ...] = ()
     sounded: tuple[Sat, ...] = ()
     saw: tuple[Saw, ...] = ()
@@ -152,7 +156,7 @@ def missed(results: Results, *, gate: bool = False) -> tuple[str, ...]:
 
     Only real voices are judged, and the long stage; nothing judged is a sentence, too.
     """
-    alone = results.synced or results.cutters or results.solved or results.sounded
+    alone = results.synced or results.cutters or results.solved or results.screened or results.sounded
     if not results.columns and alone:
         return tuple(_missed(results, gate=gate))
     if not any(_is_judged(column) for column in results.columns):
@@ -188,6 +192,8 @@ def _missed_in_cuts(results: Results, *, gate: bool) -> Iterator[str]:
         yield from ahead_of(results.cutters)
     if results.solved:
         yield from short_of("solving", results.solved.scores, OF_SOLVING, gate=gate)
+    if results.screened:
+        yield from short_of("screening", results.screened.scores, OF_SCREENING, gate=gate)
     for sounded in results.sounded:
         yield from short_of(f"sound, {sounded.name}", sounded.scores, OF_SOUND, gate=gate)
 

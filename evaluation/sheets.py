@@ -14,6 +14,7 @@ from evaluation.pace import Shots
 from evaluation.promises import (
     OF_GRAMMAR,
     OF_MOUTHS,
+    OF_SCREENING,
     OF_SEEING,
     OF_SOLVING,
     OF_SOUND,
@@ -25,6 +26,7 @@ from evaluation.promises import (
 from evaluation.rates import Kept
 from evaluation.results import Column, Depth, Results
 from evaluation.score import Score, Unit
+from evaluation.screening import Screened
 from evaluation.seeing import Saw
 from evaluation.slates import Named, in_all
 from evaluation.solving import Solved
@@ -72,6 +74,7 @@ _FORMS: Final[Mapping[Unit, str]] = {
     "fine ms": "{0:.2f} ms of {1}",
     "ppm": "{0:.1f} ppm of {1}",
     "s": "{0:.2f} s",
+    "kB": "{0:.0f} kB",
     "MB": "{0:.0f} MB",
     "MB/h": "{0:.1f} MB an hour",
     "times": "{0:.1f}x",
@@ -138,6 +141,8 @@ def _of_cuts(results: Results) -> Iterator[Sheet]:
         yield Sheet("How long shots last, beside locked reels of features", tuple(_paced(results.paces)))
     if results.solved:
         yield Sheet("Solving a cut, on one core", tuple(_solved(results.solved)))
+    if results.screened:
+        yield Sheet("The screening room with a large film", tuple(_screened(results.screened)))
 
 
 def cell(score: Score | None) -> str:
@@ -274,6 +279,15 @@ def _solved(solved: Solved) -> Iterator[Cells]:
     for curve in solved.curves:
         points = zip(curve.sizes, curve.seconds, strict=True)
         yield (f"seconds for so many {curve.name}", ", ".join(f"{n}: {s:.2f}" for n, s in points), "")
+
+
+def _screened(screened: Screened) -> Iterator[Cells]:
+    yield ("", "taken", "must reach")
+    large = f"{screened.scenes} scenes, {screened.events} events, {screened.readings} readings"
+    yield ("film", large, "")
+    for name, score in screened.scores.items():
+        must = OF_SCREENING[name].must if name in OF_SCREENING else None
+        yield (name, cell(score), must.text if must else "")
 
 
 def _lasting(results: Results) -> Iterator[Cells]:

@@ -126,10 +126,15 @@ def another_take(script: Screenplay, lined: LinedScript, cut: Cut) -> Pin:
     return Pin(line, by="the bench", sound=Named(other))
 
 
-def a_shoot(lines: int, takes: int, seed: int = 1) -> tuple[Screenplay, LinedScript]:
-    """Return a script of so many lines and what so many takes of every scene give of it."""
+def a_shoot(
+    lines: int, takes: int, seed: int = 1, *, scenes: int | None = None
+) -> tuple[Screenplay, LinedScript]:
+    """Return a script of so many lines and what so many takes of every scene give of it.
+
+    scenes: how many the lines are spread over; None for twenty lines in each.
+    """
     rng = random.Random(seed)  # noqa: S311 -- lots, not secrets
-    script = parse_fountain("\n\n".join(_page(lines, rng)))[0]
+    script = parse_fountain("\n\n".join(_page(lines, scenes, rng)))[0]
     clips: list[Clip] = []
     readings: list[Reading] = []
     for scene in script.scenes:
@@ -142,10 +147,13 @@ def a_shoot(lines: int, takes: int, seed: int = 1) -> tuple[Screenplay, LinedScr
     return script, LinedScript(clips=tuple(clips), lines=script.lines, readings=tuple(readings))
 
 
-def _page(lines: int, rng: random.Random) -> Iterator[str]:
+def _page(lines: int, scenes: int | None, rng: random.Random) -> Iterator[str]:
+    last = 0
     for number in range(lines):
-        if number % _A_SCENE == 0:
-            yield f"INT. ROOM {number // _A_SCENE + 1} - DAY #{number // _A_SCENE + 1}#"
+        scene = 1 + (number // _A_SCENE if scenes is None else number * scenes // lines)
+        if scene != last:
+            yield f"INT. ROOM {scene} - DAY #{scene}#"
+        last = scene
         first, count = rng.randrange(len(_WORDS)), rng.choice((2, 5, 8, 12, 25))
         words = [_WORDS[(first + n) % len(_WORDS)] for n in range(count)]
         yield f"{('ANNA', 'BEN')[number % 2]}\n{' '.join(words).capitalize()}."
