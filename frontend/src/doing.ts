@@ -22,9 +22,11 @@ export function meant(): Placed | null {
   return selection.event ?? eventAt(room.cut, "V1", playhead.frame) ?? null;
 }
 
-/** The line that is meant: the selected one, or the one that is heard. */
+/** The line that is meant: the one that plays, or the selected one when the film stands. */
 function lineMeant(): string | null {
-  return selection.line ?? lineAt(room.cut, playhead.frame);
+  const heard = lineAt(room.cut, playhead.frame);
+  if (playhead.trying !== null) return trying.line ?? selection.line;
+  return playhead.playing ? heard : (selection.line ?? heard);
 }
 
 function toLine(direction: 1 | -1): void {

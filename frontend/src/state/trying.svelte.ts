@@ -18,6 +18,8 @@ class Trying {
   #schedule = $state.raw<Schedule>(EMPTY);
 
   readonly on: boolean = $derived(this.#name !== null && playhead.trying === this.#name);
+  /** The line that is tried. */
+  readonly playing: string | null = $derived(this.on ? this.line : null);
   /** More than one take plays in turn. */
   readonly scanning: boolean = $derived(this.on && this.#readings.length > 1);
   /** The reading that is on the screen. */
