@@ -270,7 +270,7 @@ def test_a_forbidden_picture_is_no_reaction_either() -> None:
 
 
 def test_the_first_picture_of_a_film_cannot_come_early() -> None:
-    with pytest.raises(CannotKeep, match="nothing is seen before it"):
+    with pytest.raises(CannotKeep, match="nothing of its scene is seen before it"):
         cut_with(Pin("1.1", split=8))
 
 

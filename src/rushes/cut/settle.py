@@ -10,16 +10,13 @@ from difflib import get_close_matches
 from itertools import combinations
 from typing import Final
 
-from rushes.cut.model import Cut, Event, Reason
+from rushes.cut.model import PINNED, Cut, Event, Reason
 from rushes.cut.pins import Named, Pin, Pins
 from rushes.cut.selects import Bench, Select
 from rushes.cut.speech import TICKS
 from rushes.errors import Refusal
 from rushes.footage.model import Clip
 from rushes.screenplay.model import Screenplay
-
-PINNED = "pinned"
-"""The reason of a choice that a person made. It weighs nothing: a pin is no argument, it is kept."""
 
 
 class NoSuchLine(Refusal):
@@ -325,7 +322,7 @@ def _no_split(wish: int, pictures: Sequence[Event], cut: Cut) -> tuple[str, str]
     at = cut.track("V1").index(pictures[0]) if pictures else 0
     before = cut.track("V1")[at - 1] if at else None
     if before is None:
-        return "nothing is seen before it", TAKE_AWAY
+        return "nothing of its scene is seen before it", TAKE_AWAY
     if before.file == pictures[0].file and before.source.end == pictures[0].source.start:
         return (
             "one take runs on there, without a cut",
