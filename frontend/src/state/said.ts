@@ -35,7 +35,8 @@ const TOLD: Readonly<Record<string, Told>> = {
 
 /** Say what an act did. takeOf: the name of a take by its file. */
 export function saidOf(act: KeptAct, takeOf: (file: string) => string): string {
-  return TOLD[act.act]?.({ ...act, on_line: act.line ?? "", take: takeOf(act.file) }) ?? act.act;
+  const pass = (act.pass ?? 1) > 1 ? `, ${strings.takes.pass(act.pass ?? 1)}` : "";
+  return TOLD[act.act]?.({ ...act, on_line: act.line ?? "", take: takeOf(act.file) + pass }) ?? act.act;
 }
 
 /** What changed in one row: how many of what. */

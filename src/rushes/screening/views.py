@@ -5,15 +5,17 @@ Clips are named by a short id and never by a path; what the page may ask for is 
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from fractions import Fraction
+from typing import Final
 
 import msgspec
 
 from rushes.coverage.model import Reading
 from rushes.cut import TASTES, Alternate, Event
 from rushes.cut.compare import Differences, compare
-from rushes.cut.pins import Pin
-from rushes.cut.settle import PINNED
+from rushes.cut.model import PINNED
+from rushes.cut.pins import Named, Pin
 from rushes.cut.why import beside
 from rushes.errors import Finding
 from rushes.footage.model import Clip
@@ -28,6 +30,8 @@ from rushes.telling.compare import blocks, length_told
 from rushes.turnover.shots import film_start
 
 SCHEMA = "rushes.room/1"
+_TOLD_S: Final = 0.05
+"""A film that is longer by less than this is told to be as long: seconds are told to a tenth."""
 
 
 def film_view(room: ScreeningRoom, media: Mapping[str, Media]) -> Shape:
@@ -124,7 +128,7 @@ def state_view(room: ScreeningRoom, standing: Standing) -> Shape:
             {"line": one.line, "file": one.file, "pass": one.pass_number, "who": one.who}
             for one in standing.wishes.liked
         ],
-        "pins": [_pin(pin) for pin in standing.wishes.pins.pins],
+        "pins": [_pin(pin, room) for pin in standing.wishes.pins.pins],
         "versions": [
             {"name": FIRST, "what": "as the machine proposed it", "by": "machine", "at": "", "seq": 0},
             *(
@@ -142,15 +146,24 @@ def state_view(room: ScreeningRoom, standing: Standing) -> Shape:
     }
 
 
-def _pin(pin: Pin) -> Shape:
+def _pin(pin: Pin, room: ScreeningRoom) -> Shape:
     """Return a pin: what it asks for in words, and in figures where it has any."""
     figures = {name: getattr(pin, name) for name in ("head", "tail", "split", "reaction")}
-    return {
-        "line": pin.line,
-        "says": str(pin).partition(": ")[2],
-        "who": pin.by,
-        "where": pin.where,
-    } | figures
+    said = replace(
+        pin,
+        sound=_by_slate(pin.sound, room),
+        picture=_by_slate(pin.picture, room),
+        not_sound=_by_slate(pin.not_sound, room),
+        not_picture=_by_slate(pin.not_picture, room),
+    )
+    told = {"line": pin.line, "says": str(said).partition(": ")[2], "who": pin.by, "where": pin.where}
+    return told | figures
+
+
+def _by_slate(named: Named | None, room: ScreeningRoom) -> Named | None:
+    """Return a take by the name that its slate gives it; acts name it by its file."""
+    clip = room.clips.get(named.name) if named else None
+    return replace(named, name=clip.name) if named and clip else named
 
 
 def _named(value: object) -> Shape:
@@ -181,7 +194,7 @@ def done_view(room: ScreeningRoom, done: Done, took_ms: float) -> Shape:
         "state": state_view(room, done.now),
         "scenes": [scene.shape for scene in now if scene.hash not in before],
         "order": [[scene.number, scene.at] for scene in now],
-        "says": [length_told(found)] if found and found.longer_s else [],
+        "says": [length_told(found)] if found and abs(found.longer_s) >= _TOLD_S else [],
         "changes": _changes(found) if found else [],
         "took_ms": round(took_ms, 1),
     }
