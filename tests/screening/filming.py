@@ -1,9 +1,30 @@
 """A small film for the screening room: two people, two setups, two takes each, no files."""
 
+import random
 from pathlib import Path
 
+from rushes.screening.acts import (
+    AnyAct,
+    Comment,
+    Forbid,
+    Free,
+    Keep,
+    Lock,
+    LookAt,
+    React,
+    Recut,
+    Redo,
+    SaveVersion,
+    Show,
+    Split,
+    Star,
+    Swap,
+    Trim,
+    Undo,
+    Unlock,
+)
 from rushes.screening.journal import Journal
-from rushes.screening.room import OpenFilm, ScreeningRoom
+from rushes.screening.room import OpenFilm, ScreeningRoom, look_key
 from tests.cut.shooting import a_reading, a_script, lined
 
 SCRIPT = a_script(
@@ -27,3 +48,31 @@ def a_film() -> OpenFilm:
 def a_room(folder: Path) -> ScreeningRoom:
     """Return a room over that film, with a journal in a folder."""
     return ScreeningRoom(a_film(), Journal(folder / "journal.sqlite"))
+
+
+def an_act(chance: random.Random, room: ScreeningRoom) -> AnyAct:
+    """Return something that somebody might do, sensible or not."""
+    line = chance.choice(room.film.screenplay.lines).id
+    file = chance.choice([reading.file for reading in room.readings[line]])
+    looks = room.standing.to_look
+    acts: list[AnyAct] = [
+        Swap(line, file),
+        Swap(line, file, alone=True),
+        Keep(line, file),
+        Show(line, file),
+        Forbid(line, file),
+        Star(line, file, on=chance.random() < 0.7),
+        Trim(line, head=chance.randint(-3, 6), tail=chance.randint(-3, 6)),
+        Split(line, chance.choice([-8, 0, 6])),
+        React(line, wanted=chance.random() < 0.5),
+        Free(line),
+        Recut(chance.choice(["classic", "restless", "intimate", "no such taste"])),
+        Undo(),
+        Undo(),
+        Redo(),
+        Comment(chance.randint(0, 200), "hm"),
+        SaveVersion(f"version {chance.randint(1, 100)}"),
+        LookAt(look_key(chance.choice(looks))) if looks else Lock(),
+        Unlock("the ending is too long"),
+    ]
+    return chance.choice(acts)
