@@ -174,7 +174,7 @@ def test_marks_say_what_a_picture_is_and_how_it_leads() -> None:
 def test_a_sound_whose_picture_has_other_reasons_says_its_own() -> None:
     cut = off_camera_line()
     assert [mark.name for mark in shot_marks(cut)["A1", 0]] == ["1.1 1A-1 40%"]
-    assert [mark.name for mark in film_marks(cut)] == ["NEEDS A LOOK 1.1 1B-2 93%"]
+    assert [mark.name for mark in film_marks(cut)] == ["NOT LOCKED", "NEEDS A LOOK 1.1 1B-2 93%"]
     doubted = replace(
         cut, events=(cut.events[0], replace(cut.events[1], needs_look=True, look_because=("Hiss.",)))
     )

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rushes.coverage.model import LinedScript, OffScript, Reading, ReadWord
-from rushes.cut.model import Cut, Event, InPicture
+from rushes.cut.model import Cut, Event, InPicture, Lock
 from rushes.errors import Finding
 from rushes.footage.model import Angle, Behind, Clip, Recording, Slate, Witness
 from rushes.screenplay.model import Line
@@ -24,6 +24,7 @@ from rushes.turnover.documents import (
     read_findings,
     read_lined_script,
 )
+from rushes.turnover.marks import film_marks
 from rushes.turnover.shapes import AngleShape, BehindShape, ClipShape, SlateShape, WitnessShape
 from tests.turnover.making import clip, cuts, double, double_clip, double_cuts, grid_cut, wav
 
@@ -296,3 +297,13 @@ def test_an_event_of_a_clip_that_is_not_listed_is_refused() -> None:
 def test_the_documents_name_their_shapes() -> None:
     assert documents.CUT == "rushes.cut/1"
     assert documents.LINED_SCRIPT == "rushes.lined-script/1"
+
+
+def test_whose_cut_it_is_goes_with_it() -> None:
+    """Nobody locked it, or somebody did: in the document, and as a mark at the first frame of every timeline."""
+    cut = grid_cut()
+    assert cut.standing == "Proposed by the machine, locked by nobody."
+    locked = replace(cut, locked=Lock("the director", "2026-11-22T09:00:00+00:00"))
+    assert read_cut(cut_json(locked)) == locked
+    assert locked.standing == "Locked by the director, 2026-11-22."
+    assert [mark.name for mark in film_marks(locked)][:1] == ["LOCKED"]

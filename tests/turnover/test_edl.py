@@ -99,7 +99,8 @@ def test_a_clip_that_runs_over_midnight_comes_back() -> None:
 def test_marks_on_an_empty_film_are_kept() -> None:
     empty = Cut("Nothing", Fraction(25), "classic", (), grid_cut().missing, ())
     told = edl_read.read(edl.write(empty))
-    assert (told.placed, told.marks) == ((), ((152, "MISSING 1.4 WILL: Set blue at “q” now."),))
+    assert told.placed == ()
+    assert told.marks == ((0, "NOT LOCKED"), (152, "MISSING 1.4 WILL: Set blue at “q” now."))
 
 
 @given(cut=cuts())

@@ -193,6 +193,7 @@ def test_marks_tell_line_choice_and_doubt() -> None:
     assert root.findtext(".//clipitem[@id='clipitem-2']/labels/label2") == "Mango"
     film = root.findall(".//sequence/marker")
     assert [(mark.findtext("in"), mark.findtext("name")) for mark in film] == [
+        ("0", "NOT LOCKED"),
         ("122", "NEEDS A LOOK 1.3 1A-2 93%"),
         ("152", "MISSING 1.4 WILL: Set blue at “q” now."),
     ]
@@ -233,7 +234,8 @@ def test_bad_xml_is_refused_with_the_reason(data: bytes, because: str) -> None:
 def test_an_empty_film_is_still_a_sequence() -> None:
     empty = Cut("Nothing", Fraction(25), "classic", (), grid_cut().missing, ())
     told = fcp7_read.read(fcp7.write(empty))
-    assert (told.placed, told.marks) == ((), ((152, "MISSING 1.4 WILL: Set blue at “q” now."),))
+    assert told.placed == ()
+    assert told.marks == ((0, "NOT LOCKED"), (152, "MISSING 1.4 WILL: Set blue at “q” now."))
 
 
 def test_a_track_that_only_sounds_is_no_picture_track() -> None:

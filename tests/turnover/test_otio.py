@@ -71,7 +71,8 @@ def test_marks_carry_line_reason_and_colour() -> None:
     assert (looked_at["name"], looked_at["color"]) == ("NEEDS A LOOK 1.3 1A-2 93%", "ORANGE")
     assert looked_at["marked_range"]["start_time"]["value"] == 900123 + 30
     assert "why: as written +2.0 (12 of 12 words)" in looked_at["comment"]
-    missing = written(grid_cut())["tracks"]["markers"][1]
+    whose, _, missing = written(grid_cut())["tracks"]["markers"]
+    assert (whose["name"], whose["comment"]) == ("NOT LOCKED", "Proposed by the machine, locked by nobody.")
     assert (missing["name"], missing["color"]) == ("MISSING 1.4 WILL: Set blue at “q” now.", "RED")
     assert missing["marked_range"]["start_time"]["value"] == 152
 

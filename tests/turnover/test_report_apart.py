@@ -7,8 +7,7 @@ import pytest
 from hypothesis import given, settings
 
 from rushes.coverage.model import LinedScript
-from rushes.cut.model import ActionBeat, Alternate, Cut, InPicture, Reason
-from rushes.cut.settle import PINNED
+from rushes.cut.model import PINNED, ActionBeat, Alternate, Cut, InPicture, Reason
 from rushes.cut.why import LEAST, numbered, why
 from rushes.footage.model import Angle
 from rushes.screenplay.model import Screenplay

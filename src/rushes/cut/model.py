@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Literal
+from typing import Final, Literal
 
 from rushes.footage.model import Clip
 from rushes.timecode import Span
@@ -12,6 +12,9 @@ Shows = Literal["line", "reaction", "beat", "tone"]
 
 A sound is a line's, that of such a picture, or the room's *tone* (`rushes.cut.room_tone`)."""
 
+
+PINNED: Final = "pinned"
+"""The reason of a choice that a person made. It weighs nothing: a pin is no argument, it is kept."""
 
 Said = tuple[float, str]
 """What an idiom says: a strength within its bounds, and the fact behind it."""
@@ -119,12 +122,21 @@ class InPicture:
 
 
 @dataclass(frozen=True)
+class Lock:
+    """A picture lock: by whom, and when (ISO time)."""
+
+    who: str
+    at: str
+
+
+@dataclass(frozen=True)
 class Cut:
     """A film: the one truth of which every timeline format is a dialect.
 
     events: by track, then by record time; picture and sound of one choice share line and spans.
     clips: those that the events use, in order of first use. beats: what happens without words.
-    on_camera: who is seen in every clip of which somebody says it, in the order of the clips.
+    on_camera: who is seen in every clip of which somebody says it, in the order of the clips. locked: by whom
+    the picture is locked; None by nobody: no program locks one.
     """
 
     title: str
@@ -135,6 +147,17 @@ class Cut:
     clips: tuple[Clip, ...] = ()
     beats: tuple[ActionBeat, ...] = ()
     on_camera: tuple[InPicture, ...] = ()
+    locked: Lock | None = None
+
+    @property
+    def standing(self) -> str:
+        """Whose it is, in a sentence that goes with it wherever it leaves the house."""
+        if self.locked is not None:
+            return f"Locked by {self.locked.who}, {self.locked.at[:10]}."
+        people = sum(any(reason.name == PINNED for reason in event.reasons) for event in self.events)
+        if people:
+            return f"Proposed by the machine, decided by people in {people} places, locked by nobody."
+        return "Proposed by the machine, locked by nobody."
 
     @property
     def frames(self) -> int:

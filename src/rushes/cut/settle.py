@@ -10,16 +10,13 @@ from difflib import get_close_matches
 from itertools import combinations
 from typing import Final
 
-from rushes.cut.model import Cut, Event, Reason
+from rushes.cut.model import PINNED, Cut, Event, Reason
 from rushes.cut.pins import Named, Pin, Pins
 from rushes.cut.selects import Bench, Select
 from rushes.cut.speech import TICKS
 from rushes.errors import Refusal
 from rushes.footage.model import Clip
 from rushes.screenplay.model import Screenplay
-
-PINNED = "pinned"
-"""The reason of a choice that a person made. It weighs nothing: a pin is no argument, it is kept."""
 
 
 class NoSuchLine(Refusal):

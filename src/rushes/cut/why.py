@@ -8,8 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from rushes.cut.model import Alternate, Cut, Event, Reason
-from rushes.cut.settle import PINNED
+from rushes.cut.model import PINNED, Alternate, Cut, Event, Reason
 from rushes.errors import Refusal
 
 AFTERWARDS = frozenset((PINNED, "picture leads", "sound leads"))

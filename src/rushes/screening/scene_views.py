@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 
 from rushes.cut import ActionBeat, Cut, Event, MissingLine
-from rushes.cut.settle import PINNED
+from rushes.cut.model import PINNED
 from rushes.cut.strung import Placed, in_order
 from rushes.footage.model import Clip
 from rushes.screening.room import ScreeningRoom, Standing, look_key

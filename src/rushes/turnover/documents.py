@@ -12,7 +12,7 @@ from typing import TypeVar
 import msgspec
 
 from rushes.coverage.model import LinedScript, OffScript, Reading, ReadWord
-from rushes.cut.model import Alternate, Cut, Event, InPicture, MissingLine, Reason
+from rushes.cut.model import Alternate, Cut, Event, InPicture, Lock, MissingLine, Reason
 from rushes.errors import Finding
 from rushes.footage.model import Clip, Recording
 from rushes.screenplay.model import Line
@@ -57,6 +57,7 @@ def cut_json(cut: Cut) -> bytes:
             missing=[line.line for line in cut.missing],
             missing_lines=missing,
             beats=[beat_shape(beat) for beat in cut.beats] or msgspec.UNSET,
+            locked=shapes.LockShape(cut.locked.who, cut.locked.at) if cut.locked else None,
             on_camera=[_in_picture(one) for one in cut.on_camera] or msgspec.UNSET,
             clips=[clip_shape(clip) for clip in cut.clips],
             sounds=_sounds(clip for clip in sounds_behind(cut.clips) if clip not in cut.clips),
@@ -103,7 +104,8 @@ def read_cut(data: bytes) -> Cut:
     )
     beats = tuple(beat_from(beat) for beat in shape.beats or [])
     seen = tuple(InPicture(one.file, tuple(one.on), tuple(one.off), one.by) for one in shape.on_camera or [])
-    return Cut(shape.title, film, shape.taste, events, missing, clips, beats, seen)
+    locked = Lock(shape.locked.who, shape.locked.at) if shape.locked else None
+    return Cut(shape.title, film, shape.taste, events, missing, clips, beats, seen, locked)
 
 
 def read_lined_script(data: bytes) -> LinedScript:

@@ -42,11 +42,12 @@ def shot_marks(cut: Cut) -> dict[Place, tuple[Mark, ...]]:
 
 
 def film_marks(cut: Cut) -> tuple[Mark, ...]:
-    """Return the marks of the timeline, in order: lines that are missing, events that need a look."""
+    """Return the marks of the timeline: whose cut it is, then missing lines and what needs a look."""
     told = _Told(_by_file(cut), cut.rate, film_start(cut)[1])
     missing = [Mark("missing", line.at, missing_name(line), _missing_note(line)) for line in cut.missing]
     looks = [_event_mark(told, event, event.record.start) for event in to_look_at(cut)]
-    return tuple(sorted([*missing, *looks], key=lambda mark: mark.at))
+    whose = Mark("standing", 0, f"{'' if cut.locked else 'NOT '}LOCKED", cut.standing)
+    return (whose, *sorted([*missing, *looks], key=lambda mark: mark.at))
 
 
 def to_look_at(cut: Cut) -> tuple[Event, ...]:

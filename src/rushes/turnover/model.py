@@ -11,7 +11,7 @@ from rushes.timecode import Span
 Place = tuple[str, int]
 """Where a shot stands: its track and its first record frame; no two shots share it."""
 
-MarkKind = Literal["line", "look", "missing"]
+MarkKind = Literal["standing", "line", "look", "missing"]
 
 
 @dataclass(frozen=True)

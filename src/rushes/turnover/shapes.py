@@ -199,8 +199,18 @@ class InPictureShape(msgspec.Struct):
     by: str
 
 
+class LockShape(msgspec.Struct):
+    """Who locked the picture, and when."""
+
+    who: str
+    at: str
+
+
 class CutShape(msgspec.Struct, kw_only=True):
-    """``cut.json``. ``sounds``: files that lie behind its pictures and that no event plays."""
+    """``cut.json``.
+
+    ``locked``: null where nobody did. ``sounds``: files that lie behind its pictures and that no event plays.
+    """
 
     schema: str
     rate: str
@@ -209,6 +219,7 @@ class CutShape(msgspec.Struct, kw_only=True):
     missing: list[str]
     title: str = ""
     frames: int = 0
+    locked: LockShape | None = None
     missing_lines: list[MissingShape] = []
     beats: list[BeatShape] | msgspec.UnsetType = msgspec.UNSET
     on_camera: list[InPictureShape] | msgspec.UnsetType = msgspec.UNSET

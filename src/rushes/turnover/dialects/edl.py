@@ -25,7 +25,12 @@ from rushes.turnover.model import Mark, MarkKind, Shot
 from rushes.turnover.rulers import counted_at, first_text, nearest, source_frames, source_in
 from rushes.turnover.shots import check_rate, film_start, shots, tracks
 
-_COLOURS: dict[MarkKind, str] = {"line": "GREEN", "look": "YELLOW", "missing": "RED"}
+_COLOURS: dict[MarkKind, str] = {
+    "standing": "WHITE",
+    "line": "GREEN",
+    "look": "YELLOW",
+    "missing": "RED",
+}
 _MARK_LETTERS = 96
 """Where a mark's text ends: readers keep far less than the notes of the other dialects."""
 
@@ -98,7 +103,7 @@ class _List:
         self.entries = entries(cut)
         self.reels = reels(played(self.entries))
         self.marks = shot_marks(cut)
-        self.missing = [mark for mark in film_marks(cut) if mark.kind == "missing"]
+        self.of_film = [mark for mark in film_marks(cut) if mark.kind != "look"]
 
     def lines(self) -> Iterator[str]:
         """Yield the list line by line."""
@@ -117,7 +122,7 @@ class _List:
                     yield from self._locators(position)
         if not number:
             yield rate
-        yield from (self._located(mark, mark.at) for mark in self.missing)
+        yield from (self._located(mark, mark.at) for mark in self.of_film)
         for clip in played(self.entries):
             named = f"{one_line(clip.reel)}, " if clip.reel else ""
             start = first_text(clip, self.cut.rate, drop=self.drop)
@@ -143,8 +148,8 @@ class _List:
         begins = {event.source.start: event.record.start for event in shot.events}
         yield from (self._located(mark, begins[mark.at]) for mark in self.marks[shot.place])
         after = self.entries[position + 1 : position + 2]
-        while self.missing and after and self.missing[0].at < after[0].shot.record.start:
-            mark = self.missing.pop(0)
+        while self.of_film and after and self.of_film[0].at < after[0].shot.record.start:
+            mark = self.of_film.pop(0)
             yield self._located(mark, mark.at)
 
     def _located(self, mark: Mark, at: int) -> str:

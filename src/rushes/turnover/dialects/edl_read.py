@@ -16,6 +16,8 @@ from rushes.turnover.rulers import counted_at, source_frames, source_in
 from rushes.turnover.shots import film_start
 
 _EVENT = re.compile(r"^(\d+)\s+(\S+)\s+(\S+)\s+C\s+" + r"\s+".join([r"([\d:;]+)"] * 4) + r"\s*$")
+_OF_THE_FILM = frozenset(("WHITE", "RED"))
+"""The colours of marks that are the film's and no shot's: whose cut it is, and what is missing."""
 _LOCATOR = re.compile(r"^\* LOC: (\S+) (\w+)\s+(.*)$")
 _RATE = "* RECORD RATE:"
 _TRACKS = {
@@ -69,7 +71,7 @@ def holds(cut: Cut) -> Timeline:
         for entry in all_entries
         for place in entry.places
     ]
-    marks = tuple((mark.at, mark_text(mark)) for mark in film_marks(cut) if mark.kind == "missing")
+    marks = tuple((mark.at, mark_text(mark)) for mark in film_marks(cut) if mark.kind != "look")
     return Timeline(one_line(cut.title) or "FIRST CUT", cut.rate, start, drop, tuple(placed), marks)
 
 
@@ -109,8 +111,10 @@ def _timeline(title: str, rate: Fraction, events: list[_Written], *, drop: bool)
     marks: list[tuple[int, str]] = []
     for event in events:
         locators = event.locators()
-        marks.extend((frame_from(at, rate) - start, text) for at, colour, text in locators if colour == "RED")
-        own = tuple(text for _, colour, text in locators if colour != "RED")
+        marks.extend(
+            (frame_from(at, rate) - start, text) for at, colour, text in locators if colour in _OF_THE_FILM
+        )
+        own = tuple(text for _, colour, text in locators if colour not in _OF_THE_FILM)
         placed.extend(
             _placed(event, track, rate, start, own if track == event.tracks[0] else ())
             for track in event.tracks

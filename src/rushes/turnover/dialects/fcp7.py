@@ -33,6 +33,7 @@ from rushes.turnover.rulers import counted_at, first_frame, nearest, on_ruler
 from rushes.turnover.shots import check_rate, film_start, named_rate, shots, tracks
 
 _COLOURS: dict[MarkKind, tuple[int, int, int]] = {
+    "standing": (245, 245, 245),
     "line": (72, 152, 86),
     "look": (250, 140, 32),
     "missing": (214, 43, 43),

@@ -34,6 +34,7 @@ from rushes.turnover.shots import check_rate, film_start, shots, tracks
 
 ACTIVE = "DEFAULT_MEDIA"
 _COLOURS = {
+    "standing": otio.schema.MarkerColor.WHITE,
     "line": otio.schema.MarkerColor.GREEN,
     "look": otio.schema.MarkerColor.ORANGE,
     "missing": otio.schema.MarkerColor.RED,

@@ -45,6 +45,7 @@ def make_preview(cut: Cut, path: Path, watch: Watch | None = None) -> tuple[Find
     findings: list[Finding] = []
     canvas = canvas_for(shot for shot in all_shots(cut) if shot.is_picture)
     with av.open(str(path), "w", format="mp4", options={"movflags": "+faststart"}) as out:
+        out.metadata["comment"] = cut.standing
         streams = _picture_stream(out, canvas, cut.rate), _sound_stream(out)
         pieces = pictures(on_screen(cut), canvas, findings.append)
         for done in _write(out, streams, pieces, Mix(cut, findings.append), cut.rate):

@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 
-from rushes.cut.model import Cut, Event, MissingLine, Reason
-from rushes.cut.settle import PINNED
+from rushes.cut.model import PINNED, Cut, Event, MissingLine, Reason
 from rushes.footage.model import Clip
 from rushes.timecode import Span
 from rushes.turnover.report.heard import Spoken, spoken_by, spoken_under

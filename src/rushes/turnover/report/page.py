@@ -45,6 +45,7 @@ class Tally:
     taste: str
     rate: str
     evidence: str
+    standing: str
 
 
 @dataclass(frozen=True)
@@ -145,6 +146,7 @@ def _tally(screenplay: Screenplay, cut: Cut, cards: Sequence[Card], evidence: st
         covered=len(shelf.lines) - len(shelf.missing),
         lines=len(shelf.lines),
         taste=cut.taste,
+        standing=cut.standing,
         rate=rate_said(cut.rate),
         evidence=evidence,
     )

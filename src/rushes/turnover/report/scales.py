@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from rushes.cut.model import Alternate, Event, Reason
-from rushes.cut.settle import PINNED
+from rushes.cut.model import PINNED, Alternate, Event, Reason
 from rushes.cut.why import LEAST, Difference, NextBest, beside
 from rushes.turnover.report.shelf import Shelf
 
