@@ -265,6 +265,7 @@ export const strings = {
     humanCount: (count: number) => `${count} by people`,
     journal: "Journal",
     nothing: "Nobody has decided anything yet.",
+    older: (count: number) => many(count, "older entry", "older entries"),
   },
   hours: { title: "Time" },
   lock: {
