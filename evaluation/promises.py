@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from evaluation import graded
+from evaluation.browsing import FIRST_VIEW, SEEK, SWAP
 from evaluation.score import Score
 from evaluation.screening import AT_ONCE, OPENED
 
@@ -175,6 +176,13 @@ OF_SCREENING: Final[Mapping[str, Promise]] = {
     AT_ONCE: Promise(at_most(300, " ms")),
 }
 """How quick the screening room must be with a large film; what the browser takes comes on top."""
+
+OF_BROWSING: Final[Mapping[str, Promise]] = {
+    FIRST_VIEW: Promise(at_most(1500, " ms")),
+    SEEK: Promise(at_most(150, " ms")),
+    SWAP: Promise(at_most(300, " ms")),
+}
+"""How long somebody may wait before the page, where there is a browser to measure it with."""
 
 OF_RATES: Final[Mapping[str, Promise]] = {
     what: Promise(ALL, gate=ALL) for what in ("numbers", "files", "shots", "pictures")

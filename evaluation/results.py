@@ -15,6 +15,7 @@ from evaluation.pace import Shots
 from evaluation.papers import Paper, figures, joined
 from evaluation.promises import (
     JUDGED,
+    OF_BROWSING,
     OF_GRAMMAR,
     OF_MOUTHS,
     OF_RATES,
@@ -194,6 +195,7 @@ def _missed_in_cuts(results: Results, *, gate: bool) -> Iterator[str]:
         yield from short_of("solving", results.solved.scores, OF_SOLVING, gate=gate)
     if results.screened:
         yield from short_of("screening", results.screened.scores, OF_SCREENING, gate=gate)
+        yield from short_of("screening", results.screened.scores, OF_BROWSING, gate=gate)
     for sounded in results.sounded:
         yield from short_of(f"sound, {sounded.name}", sounded.scores, OF_SOUND, gate=gate)
 

@@ -12,6 +12,7 @@ from evaluation.material import LONG_STAGE
 from evaluation.mouths import Told
 from evaluation.pace import Shots
 from evaluation.promises import (
+    OF_BROWSING,
     OF_GRAMMAR,
     OF_MOUTHS,
     OF_SCREENING,
@@ -286,8 +287,8 @@ def _screened(screened: Screened) -> Iterator[Cells]:
     large = f"{screened.scenes} scenes, {screened.events} events, {screened.readings} readings"
     yield ("film", large, "")
     for name, score in screened.scores.items():
-        must = OF_SCREENING[name].must if name in OF_SCREENING else None
-        yield (name, cell(score), must.text if must else "")
+        promise = {**OF_SCREENING, **OF_BROWSING}.get(name)
+        yield (name, cell(score), promise.must.text if promise and promise.must else "")
 
 
 def _lasting(results: Results) -> Iterator[Cells]:

@@ -87,7 +87,7 @@ class Visitor:
 
     def _console(self, message: Any) -> None:
         if message.type in {"error", "warning"}:
-            self.trouble.append(message.text)
+            self.trouble.append(f"{message.text} {message.location.get('url', '')}")
 
     def enter(self) -> "Visitor":
         """Open the printed address and wait for the first picture."""
