@@ -268,6 +268,13 @@ export const strings = {
     older: (count: number) => many(count, "older entry", "older entries"),
   },
   hours: { title: "Time" },
+  handOver: {
+    title: "Hand over",
+    what: "The film as it stands: timelines for editing systems, preview, report. Each time into a new folder.",
+    act: "Hand over",
+    busy: "Handing over …",
+    done: (folder: string, standing: string) => `In ${folder}, beside the film. ${standing}`,
+  },
   lock: {
     title: "Picture lock",
     body: "From here on nothing changes, until somebody unlocks it for a reason.",

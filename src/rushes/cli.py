@@ -33,6 +33,10 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
         "rushes.screening.commands",
         "Open the screening room: watch a cut, compare takes, decide, lock.",
     ),
+    "turnover": (
+        "rushes.screening.commands",
+        "Hand over a film as people left it: timelines, preview, report, documents.",
+    ),
     "why": (
         "rushes.commands",
         "Say everything about one event of a cut: what told for it and against it, and what lost to it.",

@@ -21,7 +21,7 @@ import json
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Annotated, Any, Final
 
 import msgspec
@@ -32,6 +32,8 @@ FILM: Final = "film.toml"
 """The file that makes a folder a film."""
 FIRST_CUT: Final = "first-cut"
 """The folder in a film's own that holds its first cut, where a person made the film's."""
+HANDED_OVER: Final = "handed-over"
+"""The folder in a film's own for what left the house: each time in one of its own, never over another."""
 SECONDS: Final = ".rushes-seconds.json"
 """The file beside a cut that says how long the machine worked on it, run by run and stage by stage."""
 JOURNAL: Final = "journal.sqlite"
@@ -104,8 +106,12 @@ def is_film(folder: Path) -> bool:
 
 
 def is_a_persons(name: str) -> bool:
-    """Tell whether a file in a film's folder is a person's: no job writes over it, and none is in its way."""
-    return name in {FILM, SECONDS} or name.removeprefix(".").startswith(JOURNAL)
+    """Tell whether what lies in a film's folder is people's: no job writes over it, or trips over it.
+
+    name: from that folder on.
+    """
+    first = PurePosixPath(name).parts[0]
+    return first in {FILM, SECONDS, HANDED_OVER} or first.removeprefix(".").startswith(JOURNAL)
 
 
 def read_film(folder: Path) -> Film:

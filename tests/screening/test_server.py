@@ -10,10 +10,12 @@ import pytest
 from starlette.testclient import TestClient
 
 from rushes.footage.model import Clip
+from rushes.screening.acts import Lock, LookAt
 from rushes.screening.journal import Journal
 from rushes.screening.media import MediaRoom
-from rushes.screening.room import OpenFilm, ScreeningRoom
+from rushes.screening.room import OpenFilm, ScreeningRoom, look_key
 from rushes.screening.server import MOST_BYTES, app_for
+from rushes.turnover.documents import read_cut
 from tests.screening.filming import a_film
 from tests.turnover.filming import film
 
@@ -56,7 +58,7 @@ def stranger(folder: Path, room: ScreeningRoom) -> TestClient:
     (built / "index.html").write_text("the page")
     (folder / "secret.txt").write_text("not for you")
     media = MediaRoom(folder / "cache", room.clips)
-    return TestClient(app_for(room, media, token=TOKEN, port=PORT, page=built), base_url=HOST)
+    return TestClient(app_for(room, media, token=TOKEN, port=PORT, page=built, folder=folder), base_url=HOST)
 
 
 def swap(page: TestClient, room: ScreeningRoom, **other: object) -> Any:
@@ -250,6 +252,28 @@ def test_the_clock_adds_up_what_the_page_tells(page: TestClient) -> None:
     told = page.get("/api/clock").json()
     assert told["people"] == [{"who": "the director", "active_s": 42.5}]
     assert any("the director was at work in the room for 42 s" in one for one in told["says"])
+
+
+def test_the_film_leaves_as_it_stands_each_time_into_a_folder_of_its_own(
+    page: TestClient, room: ScreeningRoom, tmp_path: Path
+) -> None:
+    """With what people decided, and the word that nobody locked it; then with the name of who did."""
+    swap(page, room)
+    first = page.post("/api/turnover", json={}).json()
+    assert first["folder"] == "handed-over/001"
+    assert first["standing"].startswith("Proposed by the machine, decided by people in")
+    cut = read_cut((tmp_path / "handed-over" / "001" / "cut.json").read_bytes())
+    assert (cut.events, cut.locked) == (room.standing.cut.events, None)
+    for event in room.standing.to_look:
+        room.do(LookAt(look_key(event)), "the director", room.standing.hash)
+    room.do(Lock(), "the director", room.standing.hash)
+    second = page.post("/api/turnover", json={}).json()
+    assert second["folder"] == "handed-over/002"
+    assert second["standing"].startswith("Locked by the director, ")
+    told = (tmp_path / "handed-over" / "002" / "first-cut.edl").read_text(encoding="utf-8")
+    assert "LOCKED" in told
+    assert "NOT LOCKED" not in told
+    assert page.post("/api/turnover", json={"version": "none"}).status_code == 404
 
 
 def test_a_room_that_only_looks_says_why(tmp_path: Path, room: ScreeningRoom) -> None:

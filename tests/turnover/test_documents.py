@@ -300,7 +300,7 @@ def test_the_documents_name_their_shapes() -> None:
 
 
 def test_whose_cut_it_is_goes_with_it() -> None:
-    """Nobody locked it, or somebody did: in the document, and as a mark at the first frame of every timeline."""
+    """Nobody locked it, or somebody did: in the document, and as a mark at the first frame of a timeline."""
     cut = grid_cut()
     assert cut.standing == "Proposed by the machine, locked by nobody."
     locked = replace(cut, locked=Lock("the director", "2026-11-22T09:00:00+00:00"))

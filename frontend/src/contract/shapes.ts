@@ -338,5 +338,8 @@ export const mediaNews = object({
 });
 export type MediaNews = Of<typeof mediaNews>;
 
+/** `POST /api/turnover`: where it was handed over, and whose it is in a sentence. */
+export const left = object({ folder: text, standing: text });
+
 /** `GET /api/clock`: who worked for how long, and what that is beside the usual, in sentences. */
 export const clock = object({ active_s: number, machine_s: number, says: texts });

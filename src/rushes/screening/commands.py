@@ -102,4 +102,32 @@ def new(
     click.echo(f"{write_film(named)}\nNow: rushes assemble {film}")
 
 
-COMMANDS = (screen, new)
+@click.command()
+@click.argument("film", type=click.Path(path_type=Path))
+@click.option(
+    "-o",
+    "--out",
+    type=click.Path(path_type=Path),
+    help="The folder to make [default: the next under FILM/handed-over].",
+)
+@click.option(
+    "--version", default="", metavar="NAME", help="As it was when it was given this name [default: as it is]."
+)
+@click.option("--jobs", type=click.IntRange(min=1), help="Processes at work [default: all cores].")
+@click.option(
+    "--cache", type=click.Path(path_type=Path), help="Results kept [default: .rushes-cache by FILM]."
+)
+def turnover(*, film: Path, out: Path | None, version: str, jobs: int | None, cache: Path | None) -> None:
+    """Hand over a film as people left it: timelines, preview, report, documents.
+
+    FILM is a film's folder; what its journal holds is in what leaves. Each time a new folder is made.
+    Everything says who locked the picture, or that nobody did.
+    """
+    from rushes.screening import leaving  # noqa: PLC0415 -- its rooms are heavy; `--help` keeps them closed
+
+    with progress(quiet=False) as watch:
+        made = leaving.turn_over_film(film, out, version, jobs=jobs, cache=cache, watch=watch)
+    click.echo(f"Handed over: {made}")
+
+
+COMMANDS = (screen, new, turnover)

@@ -29,7 +29,8 @@ class OpenRoom:
     def serve(self, answering: socket.socket, token: str) -> None:
         """Answer until Ctrl-C."""
         port = answering.getsockname()[1]
-        app = app_for(self.room, self._media, token=token, port=port, page=self.page)
+        folder = folder_of(self.where)
+        app = app_for(self.room, self._media, token=token, port=port, page=self.page, folder=folder)
         config = uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=2)
         with contextlib.suppress(KeyboardInterrupt):
             Answerer(config).run(sockets=[answering])

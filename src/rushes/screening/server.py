@@ -27,12 +27,14 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from rushes.engine import Progress
 from rushes.errors import Refusal
 from rushes.footage.model import Clip
 from rushes.screening import views
 from rushes.screening.acts import NotAnAct, act_from
 from rushes.screening.clock import attended_s
 from rushes.screening.decide import PictureLocked
+from rushes.screening.leaving import as_it_stands, turn_over
 from rushes.screening.media import MediaRoom, sound_of, still_of
 from rushes.screening.model import Media
 from rushes.screening.room import CannotCut, LooksOnly, NoSuchVersion, ScreeningRoom, Stale
@@ -191,9 +193,15 @@ def _json(told: object, status: int = 200) -> Response:
     )
 
 
-def app_for(room: ScreeningRoom, media: MediaRoom, *, token: str, port: int, page: Path) -> Starlette:
-    """Return the app of a room. token: who has it is let in. port: of loopback. page: the built frontend."""
-    desk = _Desk(room, media)
+def app_for(
+    room: ScreeningRoom, media: MediaRoom, *, token: str, port: int, page: Path, folder: Path | None = None
+) -> Starlette:
+    """Return the app of a room.
+
+    token: who has it is let in. port: of loopback. page: the built frontend. folder: the film's, into which
+    it is handed over; without one it cannot be.
+    """
+    desk = _Desk(room, media, folder)
 
     @asynccontextmanager
     async def life(_: Starlette) -> AsyncIterator[None]:
@@ -211,6 +219,7 @@ def app_for(room: ScreeningRoom, media: MediaRoom, *, token: str, port: int, pag
         Route("/api/compare", desk.compare),
         Route("/api/journal", desk.journal),
         Route("/api/watch", desk.watch),
+        Route("/api/turnover", desk.turnover, methods=["POST"]),
         Route("/api/clock", desk.clock, methods=["GET", "POST"]),
         Route("/media/{clip}.mp4", desk.proxy),
         Route("/media/{clip}/sound.wav", desk.sound),
@@ -270,8 +279,9 @@ def _answered(route: Route) -> Route:
 class _Desk:
     """Answers the page, one method for each address."""
 
-    def __init__(self, room: ScreeningRoom, media: MediaRoom) -> None:
-        self.room, self.media, self.watchers = room, media, Watchers()
+    def __init__(self, room: ScreeningRoom, media: MediaRoom, folder: Path | None) -> None:
+        self.room, self.media, self.folder, self.watchers = room, media, folder, Watchers()
+        self._leaving = asyncio.Lock()
         self.ids = {views.clip_id(clip): clip for clip in room.clips.values()}
         media.told = self._media_changed
 
@@ -332,6 +342,23 @@ class _Desk:
     async def journal(self, _: Request) -> Response:
         """Give everything that was done."""
         return _json({"entries": views.entries_view(self.room.since(""))})
+
+    async def turnover(self, request: Request) -> Response:
+        """Hand over the film as it stands, or a named version of it, into a folder of its own."""
+        told = await _told(request)
+        version = told.get("version", "")
+        if not isinstance(version, str):
+            raise NotAnAct("'version' is a name")
+        if self.room.only_looks or self.folder is None:
+            raise LooksOnly(self.room.only_looks or "it has no folder to hand over into")
+        async with self._leaving:  # one after the other: each gets a number of its own
+            place = await run_in_threadpool(turn_over, self.room, self.folder, None, version, self._progress)
+        standing = self.room.version(version) if version else self.room.standing
+        folder = place.relative_to(self.folder).as_posix()
+        return _json({"folder": folder, "standing": as_it_stands(standing).standing})
+
+    def _progress(self, how_far: Progress) -> None:
+        self.watchers.tell("leaving", {"done": how_far.done, "of": how_far.total})
 
     async def clock(self, request: Request) -> Response:
         """Take how long somebody was at work since the page last said so, and tell how long it was in all."""

@@ -1,0 +1,58 @@
+"""Leaving the house: the cut as people left it, as timelines, preview, report and documents. A door.
+
+Each time a folder of its own is made; what left before is never touched. Everything says who locked the
+picture, or that nobody did.
+"""
+
+from dataclasses import replace
+from pathlib import Path
+
+from rushes.cut.model import Cut, Lock
+from rushes.engine import Watch
+from rushes.project import HANDED_OVER, JOURNAL
+from rushes.screening.film import folder_of, open_film
+from rushes.screening.journal import Journal
+from rushes.screening.room import ScreeningRoom, Standing
+from rushes.turnover.hand_over import hand_over
+
+
+def turn_over(
+    room: ScreeningRoom, film: Path, out: Path | None = None, version: str = "", watch: Watch | None = None
+) -> Path:
+    """Write the film as it stands, or as it was when it was given a name, and return the folder.
+
+    film: the folder of the film. out: the folder to make; by default the next number in its `handed-over`.
+    Refusals as of `rushes.turnover.hand_over`; `NoSuchVersion` for a name that nobody gave.
+    """
+    standing = room.version(version) if version else room.catch_up()
+    place = out or next_place(film / HANDED_OVER)
+    hand_over(as_it_stands(standing), room.film.lined, room.film.screenplay, standing.findings, place, watch)
+    return place
+
+
+def as_it_stands(standing: Standing) -> Cut:
+    """Return the cut with the name of whoever locked it."""
+    locked = standing.decisions.locked
+    return replace(standing.cut, locked=Lock(locked.who, locked.at) if locked else None)
+
+
+def next_place(folder: Path) -> Path:
+    """Return the next folder by number: 001, 002 …; those that are there are never written into."""
+    taken = [int(one.name) for one in folder.iterdir() if one.name.isdecimal()] if folder.is_dir() else []
+    return folder / f"{max(taken, default=0) + 1:03}"
+
+
+def turn_over_film(
+    where: Path,
+    out: Path | None = None,
+    version: str = "",
+    *,
+    jobs: int | None = None,
+    cache: Path | None = None,
+    watch: Watch | None = None,
+) -> Path:
+    """Open a film, do again what its journal holds, and hand over what came of it; see `turn_over`."""
+    film = open_film(where, jobs=jobs, cache=cache, watch=watch)
+    folder = folder_of(where)
+    with Journal(folder / JOURNAL, writes=False) as journal:
+        return turn_over(ScreeningRoom(film, journal), folder, out, version, watch)
