@@ -32,7 +32,8 @@ def tell(shot: StageTruth, made: Assembly) -> None:
     )
     print(f"Cut them in {seconds:.0f} s to {film} s of film: {len(choices)} choices, {looks} to look at.")
     print(f"Watch {made.out / 'preview.mp4'}, and read why in {made.out / 'report.html'}.")
-    print(f"Open {made.out / 'first-cut.otio'} (or .xml, .edl) in your editing system.")
+    print(f"Open {made.out / 'first-cut.otio'} (or .xml, .edl) in your editing system,")
+    print(f"or decide in the screening room: .venv/bin/rushes screen {made.out}")
 
 
 if __name__ == "__main__":

@@ -22,7 +22,8 @@ def summary(made: "Assembly") -> str:
             f"{made.evidence}; {_lines_covered(made)}; {count(looks, 'place')} to look at.",
             *findings_told(made.findings),
             f"Watch {made.out / 'preview.mp4'}, read {made.out / 'report.html'},",
-            f"open {made.out / 'first-cut.otio'} (or .xml, .edl) in your editing system.",
+            f"open {made.out / 'first-cut.otio'} (or .xml, .edl) in your editing system,",
+            f"or decide in the screening room: rushes screen {made.out}",
             *_versions(made),
         ]
     )

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from rushes.cut.model import Cut
 from rushes.errors import Refusal
+from rushes.project import FIRST_CUT
 from rushes.screenplay.model import Line
 from rushes.turnover.clip_shapes import NotOurDocument
 from rushes.turnover.documents import read_cut, read_lined_script
@@ -35,7 +36,8 @@ def find_cut(where: Path, beside: Path | None = None) -> Path:
     that was found already, whose versions may be named alone. `NoCutThere` naming the versions there are.
     """
     films = [where.parent, *([beside.parent, beside.parent.parent.parent] if beside else [])]
-    for place in (where, where / "cut.json", *(film / VERSIONS / where.name / "cut.json" for film in films)):
+    here = (where, where / "cut.json", where / FIRST_CUT / "cut.json")
+    for place in (*here, *(film / VERSIONS / where.name / "cut.json" for film in films)):
         if place.is_file():
             return place
     names = sorted({folder.parent.name for film in films for folder in film.glob(f"{VERSIONS}/*/cut.json")})
