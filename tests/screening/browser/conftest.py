@@ -12,6 +12,12 @@ from tests.screening.browser.visiting import Visitor
 from tests.turnover.chromium import chromium_path
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave the photographer at home where no pictures are to be taken anew."""
+    if not config.getoption("--refresh"):
+        items[:] = [item for item in items if item.path.name != "test_pictures.py"]
+
+
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     """Start the machine's Chromium, which plays H.264; nothing is downloaded."""

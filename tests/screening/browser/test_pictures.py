@@ -1,0 +1,113 @@
+"""The pictures of the tour: taken anew with `--refresh`, of the scene that the sound stage draws."""
+
+import io
+import re
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from playwright.sync_api import Browser, expect
+
+import rushes
+from rushes import stage
+from rushes.screening.film import open_film
+from rushes.screening.media import proxy_place, write_proxy
+from rushes.screenplay import read_screenplay
+from tests.screening.browser.answering import Answering, answering
+from tests.screening.browser.visiting import Visitor, until
+
+ROOT = Path(__file__).parents[3]
+PICTURES = ROOT / "docs" / "pictures"
+SCREENPLAY = ROOT / "examples" / "lost-property.fountain"
+LINE = "It was March"
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture
+def office(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Answering]:
+    """Open the scene of the demo, shot and cut once for all refreshings."""
+    kept = request.config.cache.mkdir("tour") if request.config.cache else tmp_path
+    if not (kept / "first-cut" / "film.toml").is_file():
+        stage.make_rushes(read_screenplay(SCREENPLAY)[0], kept / "rushes", seed=1, takes=2)
+        rushes.assemble(SCREENPLAY, [kept / "rushes"], kept / "first-cut", cache=kept / "cache")
+    film = open_film(kept / "first-cut", cache=kept / "cache")
+    for clip in film.lined.clips:
+        place = proxy_place(kept / "cache", clip)
+        if not place.is_file():
+            write_proxy(clip, place)
+    with answering(film, tmp_path, kept / "cache") as room:
+        yield room
+
+
+class Photographer:
+    """Takes pictures of a page into the docs."""
+
+    def __init__(self, browser: Browser, office: Answering, width: int, height: int) -> None:
+        """Sit down before a screen of this size."""
+        self._context = browser.new_context(
+            viewport={"width": width, "height": height}, has_touch=width < 1200, reduced_motion="reduce"
+        )
+        self.visitor = Visitor(self._context, office).enter()
+
+    def take(self, name: str) -> None:
+        """Take a picture when nothing on the page waits any more."""
+        self.visitor.page.mouse.move(2, 2)
+        time.sleep(1.2)
+        whole = Image.open(io.BytesIO(self.visitor.page.screenshot(animations="disabled")))
+        small = whole.convert("RGB").quantize(256, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+        PICTURES.mkdir(exist_ok=True)
+        small.save(PICTURES / f"{name}.png", optimize=True)
+
+    def leave(self) -> None:
+        """Go."""
+        self.visitor.leave()
+        self._context.close()
+
+
+def test_the_pictures_of_the_tour(browser: Browser, office: Answering) -> None:
+    """The room at work, at the width of a desk, of a tablet and of a phone."""
+    desk = Photographer(browser, office, 1440, 900)
+    visitor, page = desk.visitor, desk.visitor.page
+    visitor.press("n", *["ArrowRight"] * 20)
+    visitor.tab("Why")
+    desk.take("room")
+    visitor.line(LINE).click()
+    visitor.tab("Takes")
+    page.get_by_role("button", name="Take it").first.click()
+    expect(visitor.notice()).to_contain_text("Line")
+    visitor.press(*["ArrowRight"] * 12)
+    desk.take("takes")
+    page.get_by_role("button", name=re.compile("^Beside")).first.click()
+    until(lambda: page.locator("dialog video.seen").count() == 2, "two takes")
+    desk.take("beside")
+    visitor.press("Escape")
+    visitor.tab("Trim")
+    page.get_by_role("group", name="Which end").get_by_role("button", name="Tail").click()
+    page.get_by_role("button", name="1 frame later").first.click()
+    expect(page.get_by_text(re.compile("longer than the machine"))).to_be_visible()
+    desk.take("trim")
+    visitor.tab("History")
+    page.get_by_label("Name of this version").fill("Friday, before the screening")
+    visitor.button("Keep this version").click()
+    expect(page.get_by_text("Friday, before the screening").first).to_be_visible()
+    page.get_by_role("button", name="Close").click()
+    for fold in page.get_by_role("tabpanel").locator("summary").all()[:1]:
+        fold.click()
+    desk.take("history")
+    visitor.button("Lock picture").click()
+    desk.take("lock")
+    desk.leave()
+    for name, width, height in (("tablet", 1024, 768), ("phone", 390, 844)):
+        small = Photographer(browser, office, width, height)
+        if name == "tablet":
+            small.visitor.line(LINE).click()
+            small.visitor.button("Details").click()
+            small.visitor.tab("Takes")
+        else:
+            small.visitor.button("Script").click()
+            small.visitor.line(LINE).click()
+        small.take(name)
+        small.leave()
