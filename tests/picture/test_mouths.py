@@ -104,7 +104,7 @@ def test_the_same_agreement_says_more_the_longer_it_lasts() -> None:
 @pytest.mark.parametrize("grant", [None, ANNAS, Grant(EVERYONE, frozenset(), "nobody", date(2026, 11, 2))])
 def test_without_a_yes_no_frame_is_opened(grant: Grant | None, monkeypatch: pytest.MonkeyPatch) -> None:
     """One person's yes is not that of all in the picture."""
-    monkeypatch.setattr(mouths, "opened", lambda _: pytest.fail("a file was opened"))
+    monkeypatch.setattr("rushes.picture.faces.opened", lambda _: pytest.fail("a file was opened"))
     with pytest.raises(NotGranted):
         watch_mouths(Path("/a.mov"), [Stretch(0, 2)], [0.0], 0.01, grant)
     with pytest.raises(NotGranted):
@@ -159,7 +159,7 @@ def test_of_two_faces_the_one_that_speaks_is_told_by_its_place(
     """The second from the left says what is heard; who is small or cut off is not told, and why."""
     voices = a_voice(1, 5.0), a_voice(7, 5.0)
     path = film(tmp_path / "a.mp4", (two_shot(voices, number) for number in range(125)))
-    monkeypatch.setattr(mouths, "check_faces", lambda: None)
+    monkeypatch.setattr("rushes.picture.faces.check_faces", lambda: None)
     monkeypatch.setattr(mouths, "boxes_in", lambda *_: (LEFT, LOW, RIGHT, TINY))
     found = watch_mouths(path, [Stretch(0.5, 4.0)], voices[1], 0.01, YES)
     assert [(one.number, one.of) for one in found] == [(1, 4), (2, 4), (3, 4), (4, 4)]
@@ -172,7 +172,7 @@ def test_a_face_that_comes_and_goes_is_left_out(tmp_path: Path, monkeypatch: pyt
     voices = a_voice(1), a_voice(2)
     looks = iter([(LEFT, RIGHT)] + [(LEFT,)] * 20)
     path = film(tmp_path / "a.mp4", (two_shot(voices, number) for number in range(100)))
-    monkeypatch.setattr(mouths, "check_faces", lambda: None)
+    monkeypatch.setattr("rushes.picture.faces.check_faces", lambda: None)
     monkeypatch.setattr(mouths, "boxes_in", lambda *_: next(looks))
     assert [one.of for one in watch_mouths(path, [Stretch(0.0, 4.0)], voices[0], 0.01, YES)] == [1]
     (tmp_path / "b.mp4").write_bytes(b"no film")

@@ -7,12 +7,15 @@ Face Detection and Alignment Using Face as Point", 2019; how its maps become box
 
 import importlib
 import importlib.util
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import numpy as np
+from av.container import InputContainer
 from av.video.frame import VideoFrame
+from av.video.stream import VideoStream
 from numpy.typing import NDArray
 
 from rushes.errors import Refusal
@@ -52,18 +55,36 @@ def find_faces(path: Path, grant: Grant | None) -> tuple[Faces, ...]:
     `NotGranted` without a grant for all who are in the picture, before a frame is opened; `NoFaces` without
     the extra. What cannot be decoded shows none.
     """
+    return look_with_grant(path, grant, lambda container, picture: _faces_along(container, picture, grant))
+
+
+def _faces_along(container: InputContainer, picture: VideoStream, grant: Grant | None) -> Iterator[Faces]:
+    last_s = -_STEP_S
+    for at_s, frame in whole_keyframes(container, picture):
+        if at_s - last_s >= _STEP_S:
+            last_s = at_s
+            yield Faces(round(at_s, 4), boxes_in(upright(frame), grant))
+
+
+Found = TypeVar("Found")
+Look = Callable[[InputContainer, VideoStream], Iterator[Found]]
+
+
+def look_with_grant(path: Path, grant: Grant | None, look: Look[Found]) -> tuple[Found, ...]:
+    """Return what a look at a clip's pictures for faces finds; what cannot be decoded ends it, and no more.
+
+    `NotGranted` without a grant for all who are in the pictures, before anything is opened; `NoFaces` without
+    the extra.
+    """
     check_grant(grant, "faces")
     check_faces()
-    found: list[Faces] = []
+    found: list[Found] = []
     try:
         with opened(path) as container:
             picture = picture_of(container)
-            if picture is None or picture.codec_context is None:
-                return ()
-            picture.codec_context.thread_count = 1
-            for at_s, frame in whole_keyframes(container, picture):
-                if not found or at_s - found[-1].at_s >= _STEP_S:
-                    found.append(Faces(round(at_s, 4), boxes_in(upright(frame), grant)))
+            if picture is not None and picture.codec_context is not None:
+                picture.codec_context.thread_count = 1
+                found.extend(look(container, picture))
     except TROUBLE:
         pass
     return tuple(found)

@@ -19,13 +19,13 @@ from av.video.frame import VideoFrame
 from av.video.stream import VideoStream
 from PIL import Image
 
-from rushes.footage.opening import TROUBLE, opened, picture_of
-from rushes.picture.faces import WIDE, boxes_in, check_faces, upright
+from rushes.footage.opening import TROUBLE
+from rushes.picture.faces import WIDE, boxes_in, look_with_grant, upright
 from rushes.picture.grey import small_grey
 from rushes.picture.model import Face, Mouth, Stretch
 from rushes.picture.sharpness import Grey
 from rushes.picture.speaking import ACROSS, DOWN, MOUTH, Crop, Floats, Lips, movement, told
-from rushes.rights import Grant, check_grant
+from rushes.rights import Grant
 
 LONGEST_S: Final = 4.0
 """Seconds of a stretch that are looked at: of longer ones its middle."""
@@ -72,21 +72,17 @@ def follow_lips(path: Path, stretches: Sequence[Stretch], grant: Grant | None) -
     `NotGranted` without a grant for all who are in the pictures, before a frame is opened; `NoFaces` without
     the extra. What cannot be decoded shows none.
     """
-    check_grant(grant, "faces")
-    check_faces()
-    found: list[Lips] = []
-    try:
-        with opened(path) as container:
-            picture = picture_of(container)
-            if picture is None or picture.codec_context is None:
-                return ()
-            picture.codec_context.thread_count = 1
-            for stretch in stretches[:MOST]:
-                near = _middle(stretch)
-                found += _lips(near, _runs(_frames(container, picture, near), grant))
-    except TROUBLE:
-        pass
-    return tuple(found)
+    return look_with_grant(
+        path, grant, lambda container, picture: _lips_in(container, picture, stretches, grant)
+    )
+
+
+def _lips_in(
+    container: InputContainer, picture: VideoStream, stretches: Sequence[Stretch], grant: Grant | None
+) -> Iterator[Lips]:
+    for stretch in stretches[:MOST]:
+        near = _middle(stretch)
+        yield from _lips(near, _runs(_frames(container, picture, near), grant))
 
 
 def _middle(stretch: Stretch) -> Stretch:
