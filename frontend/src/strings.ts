@@ -102,6 +102,7 @@ export const strings = {
     worth: (worth: string) => `worth ${worth}`,
     alternates: "Not taken",
     noAlternates: "Nothing else was possible here.",
+    from: (second: string) => `from ${second} s`,
     behind: (worth: string) => `${worth} behind`,
     look: (at: number, all: number) => (all > 1 ? `Asks for a look · ${at} of ${all}` : "Asks for a look"),
     looked: "I looked at it",
