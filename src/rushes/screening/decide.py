@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import reduce
+from itertools import chain
 
 from rushes.cut.pins import Named, Pin, Pins
 from rushes.errors import Refusal
@@ -72,7 +73,7 @@ def check(decisions: Decisions, act: AnyAct, who: str) -> None:
     if not who.strip():
         raise NobodyNamed
     if decisions.locked and not act.locked:
-        raise PictureLocked(decisions.locked.who, decisions.locked.at)
+        raise PictureLocked(decisions.locked.who, decisions.locked.at[:10])
     match act:
         case Unlock() if decisions.locked is None:
             raise NotLocked
@@ -134,15 +135,16 @@ def wishes_of(decisions: Decisions, readings: Mapping[str, Iterable[tuple[str, i
             by_line[line].append(entry)
             for one in getattr(entry.act, "held", ()):
                 by_line[one.line].append(replace(entry, act=Keep(one.line, one.file, one.pass_)))
-    liked = tuple(one for entries in by_line.values() for one in _liked(entries))
-    pins = [pin for line, entries in by_line.items() for pin in _pins(line, entries)]
-    pins += [
+    liked = {line: _liked(entries) for line, entries in by_line.items()}
+    pins = {line: _pins(line, entries) for line, entries in by_line.items()}
+    starred = [
         pin
-        for line in dict.fromkeys(one.line for one in liked)
-        for pin in _of_stars(line, [one for one in liked if one.line == line], pins, readings.get(line, ()))
+        for line, ours in liked.items()
+        for pin in _of_stars(line, ours, pins[line], readings.get(line, ()))
     ]
     people = {line: tuple(dict.fromkeys(entry.who for entry in found)) for line, found in by_line.items()}
-    return Wishes(Pins(tuple(pins)), liked, taste, people)
+    stars = tuple(one for ours in liked.values() for one in ours)
+    return Wishes(Pins((*chain.from_iterable(pins.values()), *starred)), stars, taste, people)
 
 
 def written_in(entry: Entry) -> str:
@@ -208,14 +210,16 @@ def _wants(pin: Pin, file: str) -> bool:
 
 
 def _of_stars(
-    line: str, liked: list[Liked], pins: Iterable[Pin], readings: Iterable[tuple[str, int]]
+    line: str, liked: list[Liked], pins: list[Pin], readings: Iterable[tuple[str, int]]
 ) -> list[Pin]:
-    """Return the pins that leave a line to its starred readings; a take that somebody chose goes before."""
-    ours = [pin for pin in pins if pin.line == line]
-    if any(pin.sound for pin in ours):
+    """Return the pins that leave a line to its starred readings; a take that somebody chose goes before.
+
+    pins: of the line.
+    """
+    if not liked or any(pin.sound for pin in pins):
         return []
     starred = {(one.file, one.pass_number) for one in liked}
-    forbidden = {(pin.not_sound.name, pin.not_sound.pass_number) for pin in ours if pin.not_sound}
+    forbidden = {(pin.not_sound.name, pin.not_sound.pass_number) for pin in pins if pin.not_sound}
     left = {(file, number) for file, number in starred if not {(file, number), (file, None)} & forbidden}
     if not left:
         return []

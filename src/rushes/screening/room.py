@@ -228,9 +228,7 @@ class ScreeningRoom:
             entry = self._journal.write(who, act, seen)
             decisions = after([entry], before.decisions)
             wishes = wishes_of(decisions, self._takes)
-            self.standing = replace(
-                planned, decisions=decisions, wishes=wishes, hash=self._hash(decisions, wishes)
-            )
+            self.standing = replace(planned, decisions=decisions, wishes=wishes, hash=self._hash(decisions))
             return Done(entry, before, self.standing)
 
     def _planned(self, trial: Entry, before: Standing) -> Standing:
@@ -283,7 +281,7 @@ class ScreeningRoom:
             entries = self._journal.entries if self._journal else ()
             decisions, since = Decisions(), 0
             for entry in entries:
-                if self._hash_of(decisions) == seen:
+                if self._hash(decisions) == seen:
                     since = decisions.seq
                 decisions = after([entry], decisions)
             return tuple(entry for entry in entries if entry.seq > since)
@@ -334,7 +332,7 @@ class ScreeningRoom:
     def _stands(self, decisions: Decisions, before: Standing | None) -> Standing:
         """Return the film after these decisions; the cut of `before` where it is the same."""
         wishes = wishes_of(decisions, self._takes)
-        now = self._hash(decisions, wishes)
+        now = self._hash(decisions)
         if self.film.shown is not None:
             return Standing(decisions, wishes, self.film.shown, self.film.findings, now)
         if before is not None and (wishes.pins, wishes.taste) == (before.wishes.pins, before.wishes.taste):
@@ -353,13 +351,14 @@ class ScreeningRoom:
             self._rooms[name] = CuttingRoom(film.screenplay, film.lined, eye, film.rate, told=film.told)
         return self._rooms[name]
 
-    def _hash_of(self, decisions: Decisions) -> str:
-        return self._hash(decisions, wishes_of(decisions, self._takes))
+    def _hash(self, decisions: Decisions) -> str:
+        """Return the hash of what decides how the cut is, and of whether it may be changed.
 
-    def _hash(self, decisions: Decisions, wishes: Wishes) -> str:
-        """Return the hash of what decides how the cut is, and of whether it may be changed."""
-        parts = (self._made_from, wishes.taste, decisions.locked, *(entry.seq for entry in decisions.cutting))
-        return hashlib.sha256("\n".join(map(str, parts)).encode()).hexdigest()[:32]
+        The last entry that holds stands for all that hold with it: none below it changes while it is there.
+        """
+        last = decisions.cutting[-1].chain if decisions.cutting else ""
+        told = "\n".join(map(str, (self._made_from, decisions.locked, last)))
+        return hashlib.sha256(told.encode()).hexdigest()[:32]
 
     @cached_property
     def _made_from(self) -> str:
