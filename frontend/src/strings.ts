@@ -101,6 +101,7 @@ export const strings = {
     reasons: "For it, and against",
     worth: (worth: string) => `worth ${worth}`,
     alternates: "Not taken",
+    decidedHere: "A person decided here.",
     noAlternates: "Nothing else was possible here.",
     from: (second: string) => `from ${second} s`,
     behind: (worth: string) => `${worth} behind`,
