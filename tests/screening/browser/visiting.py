@@ -93,7 +93,7 @@ class Visitor:
         """Open the printed address and wait for the first picture."""
         self.page.goto(self.answering.address)
         expect(self.page.get_by_role("heading", level=1)).to_have_text(self.room.film.title)
-        until(self.seen, "a picture")
+        until(lambda: self.page.evaluate(_SEEN), "picture", 30)
         return self
 
     def leave(self) -> None:
