@@ -17,7 +17,7 @@ PAGE_TOOL := $(PY) hatch_build.py run
 LOCK := uv pip compile pyproject.toml --quiet --universal --fork-strategy fewest --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
 
-.PHONY: demo test style types layers page page-tests tests quick evaluate bench format lock docs clean
+.PHONY: demo test style types layers page page-tests tests quick evaluate bench format lock docs pictures clean
 .DELETE_ON_ERROR:
 
 demo: .venv/package page
@@ -67,7 +67,10 @@ format: .venv/dev frontend/node_modules/.tools
 	@$(PAGE_TOOL) prettier/bin/prettier.cjs --write --log-level warn .
 
 docs: .venv/dev
-	@$(PY) -m pytest tests/test_docs.py tests/footage/paper/test_page.py tests/cut/test_tastes_page.py --refresh -q -k "page_of_commands or table_of_headings or every_taste"
+	@$(PY) -m pytest tests/test_docs.py tests/footage/paper/test_page.py tests/cut/test_tastes_page.py tests/screening/test_tour.py --refresh -q -k "page_of_commands or table_of_headings or every_taste or keys_of_the_tour"
+
+pictures: .venv/dev page
+	@$(PY) -m pytest tests/screening/browser/test_pictures.py --refresh -q
 
 lock:
 	$(LOCK) --upgrade --group build -o requirements.txt
