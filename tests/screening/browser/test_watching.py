@@ -100,7 +100,7 @@ def test_every_take_of_a_line_in_turn(visit: Visit, numbers: Numbers) -> None:
 
     def look() -> bool:
         seen = watching.seen(trying=True)
-        if seen:
+        if seen and (files or seen[0] != stood):  # the cut's picture stays until the first take's is there
             files[numbers.file_of(seen[1])] = None
         return len(files) == 4 and watching.frame == stood
 
