@@ -21,6 +21,7 @@ from evaluation.solving import a_shoot
 from rushes.errors import Refusal
 from rushes.screening import acts
 from rushes.screening.journal import Journal
+from rushes.screening.opening import settle_down
 from rushes.screening.room import OpenFilm, ScreeningRoom
 from rushes.screening.views import as_json, done_view, film_view
 
@@ -61,6 +62,7 @@ def screen_all(scenes: int = SCENES, lines: int = LINES, takes: int = TAKES, man
         cut_s, began = perf_counter() - began, perf_counter()
         sent = as_json(film_view(room, {}))
         shown_s = perf_counter() - began
+        settle_down()
         took_ms, refused = _walk(room, many)
     scores = {
         "cutting the film": Score(cut_s, 1, "s"),
