@@ -11,6 +11,7 @@ from rushes.cut.model import ActionBeat
 from rushes.footage.model import Behind
 from rushes.screenplay import Screenplay
 from rushes.telling import compare_told
+from rushes.telling.compare import length_told
 from rushes.timecode import Span
 from tests.cut.making import days
 from tests.cut.shooting import a_reading, a_script, a_take, lined
@@ -145,3 +146,10 @@ def test_differences_turn_round(
     assert there.longer_s == -back.longer_s
     assert 0 <= there.share <= 1
     assert compare(one, one).none
+
+
+def test_a_frame_is_told_as_a_frame() -> None:
+    """Nothing is "0.0 s longer": what is too short for a tenth of a second is counted in frames."""
+    found = compare(cut_with(), cut_with())
+    assert length_told(replace(found, frames_after=found.frames + 1)).endswith(": 1 frame longer.")
+    assert length_told(replace(found, frames_after=found.frames - 5)).endswith(": 0.2 s shorter.")

@@ -10,6 +10,8 @@ from rushes.telling.why import WIDE
 from rushes.telling.words import count
 
 if TYPE_CHECKING:
+    from fractions import Fraction
+
     from rushes.cut.compare import Differences, OtherTake, ShotSeen
 
 _SIDES = {"sound": "heard", "picture": "seen", "reaction": "reaction"}
@@ -31,8 +33,19 @@ def length_told(found: "Differences") -> str:
     """Say how long the second film is beside the first."""
     before, after = found.frames / found.rate, found.frames_after / found.rate_after
     change = float(found.longer_s)
-    told = f"{abs(change):.1f} s {'longer' if change > 0 else 'shorter'}" if change else "as long"
+    told = (
+        f"{_by(abs(change), found.rate_after)} {'longer' if change > 0 else 'shorter'}"
+        if change
+        else "as long"
+    )
     return f"{float(after):.1f} s, was {float(before):.1f} s: {told}."
+
+
+def _by(seconds: float, rate: "Fraction") -> str:
+    """Say so many seconds; frames, where they are too few for a tenth."""
+    if seconds >= 0.05:  # what rounds to a tenth
+        return f"{seconds:.1f} s"
+    return count(max(1, round(seconds * rate)), "frame")
 
 
 def _different(found: "Differences") -> Iterator[str]:
