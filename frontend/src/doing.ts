@@ -139,7 +139,8 @@ const DO: Readonly<Record<Doing, () => void>> = {
   looked,
   comment: () => dialogs.comment(),
   undo: () => {
-    if (room.state?.undo) void room.do({ act: "undo" });
+    // What is being done can be undone, too: acts wait for each other.
+    if (room.state?.undo ?? room.asking) void room.do({ act: "undo" });
     else room.notice = { tone: "refused", says: [strings.head.undo(null)] };
   },
   redo: () => {
