@@ -11,10 +11,11 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 
 import rushes
 from tests.conftest import Shoot
+from tests.screening.browser.visiting import until
 
 pytestmark = pytest.mark.slow
 
@@ -51,29 +52,69 @@ def screening(*words: object) -> Iterator[tuple[subprocess.Popen[str], str]]:
                 room.communicate(timeout=10)
 
 
-def test_a_decision_outlives_the_room(browser: Browser, kettle: Path, shot_once: Shoot) -> None:
-    """A take is refused, the room is killed at once, and a new one at the same port has it."""
+def test_the_whole_story(browser: Browser, kettle: Path, shot_once: Shoot) -> None:
+    """Watch, take another take, say something, look, lock; the room is killed, and it is all there."""
     page = browser.new_page(viewport={"width": 1440, "height": 900})
     page.add_init_script("localStorage.setItem('rushes.who', 'Vera Sand')")
     with screening(kettle, "--cache", shot_once.cache) as (room, address):
         port = address.split(":")[2].split("/")[0]
         page.goto(address)
-        page.get_by_role("region", name="Lined script").get_by_role("button").first.click()
-        page.get_by_role("tab", name="Takes").click()
-        page.get_by_role("button", name="Not this").first.click()
-        expect(page.locator(".notice")).to_contain_text("Not ")
+        watched(page)
+        chosen = taken(page)
+        page.keyboard.press("m")
+        page.keyboard.type("The kettle is out of focus")
+        page.keyboard.press("Control+Enter")
+        page.get_by_role("tab", name="History").click()
+        page.get_by_label("Name of this version").fill("the piano version")
+        page.get_by_role("button", name="Keep this version").click()
+        expect(page.get_by_role("button", name="Play the piano version")).to_be_visible()
+        looked_and_locked(page)
         room.kill()
         expect(page.get_by_text("No connection to the room")).to_be_visible()
     with screening(kettle, "--cache", shot_once.cache, "--port", port) as (_, address):
         page.goto(address)
+        expect(page.get_by_text("Picture locked by Vera Sand")).to_be_visible()
         page.get_by_role("tab", name="History").click()
-        expect(page.get_by_role("tabpanel")).to_contain_text("Vera Sand")
+        for kept in ("the piano version", chosen, "The kettle is out of focus", "Picture locked"):
+            expect(page.get_by_role("tabpanel")).to_contain_text(kept)
         second = subprocess.run(
             command(kettle, "--port", port), capture_output=True, text=True, check=False, timeout=60
         )
         assert second.returncode == 2
         assert f"Port {port} cannot be had" in second.stderr
     page.close()
+
+
+def watched(page: Page) -> None:
+    """Play the cut for some frames."""
+    head = page.get_by_role("slider", name="Play head")
+    page.get_by_role("button", name="Play", exact=True).click()
+    until(lambda: int(head.get_attribute("aria-valuenow") or 0) > 10, "play")
+    page.get_by_role("button", name="Pause", exact=True).click()
+
+
+def taken(page: Page) -> str:
+    """Take the first line from a take that does not play, and return how that is told."""
+    page.get_by_role("region", name="Lined script").get_by_role("button").first.click()
+    page.get_by_role("tab", name="Takes").click()
+    other = page.get_by_role("listitem").filter(has=page.get_by_role("button", name="Take it")).first
+    told = f"Line 1.1 from {other.get_attribute('aria-label')}"
+    other.get_by_role("button", name="Take it").click()
+    expect(page.locator(".notice")).to_contain_text(told)
+    return told
+
+
+def looked_and_locked(page: Page) -> None:
+    """Look at every place that asks for it, and lock the picture."""
+    page.get_by_role("tab", name="Why").focus()
+    places = page.get_by_role("button", name=re.compile("places? to look at|Nothing left"))
+    while (told := places.inner_text()) != "Nothing left to look at":
+        page.keyboard.press("n")
+        page.keyboard.press("v")
+        expect(places).not_to_have_text(told)
+    page.get_by_role("button", name="Lock picture").click()
+    page.get_by_role("button", name="Lock as Vera Sand").click()
+    expect(page.get_by_text("Picture locked by Vera Sand")).to_be_visible()
 
 
 def test_a_journal_from_a_newer_version(kettle: Path, shot_once: Shoot) -> None:
