@@ -118,7 +118,7 @@ def test_a_reading_that_was_hardly_heard_asks_for_a_look() -> None:
 
 def test_the_only_reading_is_altered() -> None:
     event = event_of(a_reading("1.1", "1-1", 2.0, slip="three"))
-    assert event.look_because == ("The only reading is altered: 3 of 4 words; “three” became “else”.",)
+    assert event.look_because == ("The only reading left is altered: 3 of 4 words; “three” became “else”.",)
 
 
 def test_the_only_reading_is_broken_off() -> None:
@@ -126,8 +126,8 @@ def test_the_only_reading_is_broken_off() -> None:
     dropped = replace(reading.words[-1], state="missing", heard=None, in_s=None, out_s=None)
     event = event_of(replace(reading, words=(*reading.words[:-1], dropped), fidelity=0.75))
     (sentence,) = event.look_because
-    assert (
-        sentence == "The only reading is broken off: 3 of 4 words (broken off or begun late); “four” missing."
+    assert sentence == (
+        "The only reading left is broken off: 3 of 4 words (broken off or begun late); “four” missing."
     )
 
 

@@ -139,7 +139,7 @@ def _words(choice: Choice) -> list[str]:
     kind = choice.select.reading.kind
     if kind == "as written":
         return []
-    which = "The only reading" if not choice.others else "The best reading"
+    which = "The best reading" if choice.others else "The only reading left"
     return [f"{which} is {'broken off' if kind == 'partial' else 'altered'}: {words_fact(choice.select)}."]
 
 

@@ -57,7 +57,7 @@ def visit(context: BrowserContext, opened: Answering) -> Iterator[Callable[..., 
     """Sit down before the room; at the end nothing may have gone wrong in any tab."""
     tabs: list[Visitor] = []
 
-    def sit(who: str = "Vera Sand") -> Visitor:
+    def sit(who: str = "the editor") -> Visitor:
         tabs.append(Visitor(context, opened, who=who))
         return tabs[-1].enter()
 

@@ -92,7 +92,7 @@ def test_by_the_keyboard_alone(visit: Visit, numbers: Numbers) -> None:
     reach(visitor, "Lock picture")
     visitor.press("Enter")
     expect(visitor.page.get_by_role("dialog", name="Picture lock")).to_be_visible()
-    reach(visitor, "Lock as Vera Sand")
+    reach(visitor, "Lock as the editor")
     visitor.press("Enter")
     until(lambda: visitor.room.standing.decisions.locked, "lock")
 

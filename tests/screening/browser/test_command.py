@@ -55,7 +55,7 @@ def screening(*words: object) -> Iterator[tuple[subprocess.Popen[str], str]]:
 def test_the_whole_story(browser: Browser, kettle: Path, shot_once: Shoot) -> None:
     """Watch, take another take, say something, look, lock; the room is killed, and it is all there."""
     page = browser.new_page(viewport={"width": 1440, "height": 900})
-    page.add_init_script("localStorage.setItem('rushes.who', 'Vera Sand')")
+    page.add_init_script("localStorage.setItem('rushes.who', 'the editor')")
     with screening(kettle, "--cache", shot_once.cache) as (room, address):
         port = address.split(":")[2].split("/")[0]
         page.goto(address)
@@ -73,7 +73,7 @@ def test_the_whole_story(browser: Browser, kettle: Path, shot_once: Shoot) -> No
         expect(page.get_by_text("No connection to the room")).to_be_visible()
     with screening(kettle, "--cache", shot_once.cache, "--port", port) as (_, address):
         page.goto(address)
-        expect(page.get_by_text("Picture locked by Vera Sand")).to_be_visible()
+        expect(page.get_by_text("Picture locked by the editor")).to_be_visible()
         page.get_by_role("tab", name="History").click()
         for kept in ("the piano version", chosen, "The kettle is out of focus", "Picture locked"):
             expect(page.get_by_role("tabpanel")).to_contain_text(kept)
@@ -113,8 +113,8 @@ def looked_and_locked(page: Page) -> None:
         page.keyboard.press("v")
         expect(places).not_to_have_text(told)
     page.get_by_role("button", name="Lock picture").click()
-    page.get_by_role("button", name="Lock as Vera Sand").click()
-    expect(page.get_by_text("Picture locked by Vera Sand")).to_be_visible()
+    page.get_by_role("button", name="Lock as the editor").click()
+    expect(page.get_by_text("Picture locked by the editor")).to_be_visible()
 
 
 def test_a_journal_from_a_newer_version(kettle: Path, shot_once: Shoot) -> None:

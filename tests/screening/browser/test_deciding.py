@@ -52,7 +52,7 @@ def test_a_swap_and_back(visit: Visit, numbers: Numbers) -> None:
     deciding.press("Control+Shift+z")
     until(lambda: plays(deciding, "1.2") == "1B-1.mov", "redo")
     shown(deciding, numbers, deciding.frame)
-    assert [entry.who for entry in deciding.room.standing.decisions.cutting] == ["Vera Sand"]
+    assert [entry.who for entry in deciding.room.standing.decisions.cutting] == ["the editor"]
 
 
 def test_this_line_alone(visit: Visit) -> None:
@@ -88,12 +88,12 @@ def test_a_name_is_asked_for_once(visit: Visit) -> None:
     deciding.tab("Takes")
     deciding.take("1B-1").get_by_role("button", name="Take it").click()
     asked = deciding.page.get_by_role("dialog", name="Who is deciding?")
-    asked.get_by_label("Your name").fill("Ida Grün")
+    asked.get_by_label("Your name").fill("the director")
     asked.get_by_role("button", name="Go on").click()
     until(lambda: plays(deciding, "1.2") == "1B-1.mov", "swap")
     deciding.take("1-1").get_by_role("button", name="Take it").click()
     until(lambda: plays(deciding, "1.2") == "1-1.mov", "second swap")
-    assert [entry.who for entry in deciding.room.standing.decisions.cutting] == ["Ida Grün"] * 2
+    assert [entry.who for entry in deciding.room.standing.decisions.cutting] == ["the director"] * 2
 
 
 def test_a_comment_at_a_frame(visit: Visit, numbers: Numbers) -> None:
@@ -105,7 +105,7 @@ def test_a_comment_at_a_frame(visit: Visit, numbers: Numbers) -> None:
     said = deciding.page.get_by_text("Her hand is out of frame <b>here</b>", exact=True)
     expect(said).to_be_visible()
     remark = deciding.room.standing.decisions.remarks[0]
-    assert (remark.frame, remark.line, remark.who) == (50, "1.1", "Vera Sand")
+    assert (remark.frame, remark.line, remark.who) == (50, "1.1", "the editor")
     deciding.button("Play").focus()
     deciding.press("Home")
     shown(deciding, numbers, 0)
@@ -167,7 +167,7 @@ def test_versions_side_by_side(visit: Visit) -> None:
     deciding.page.get_by_role("combobox", name="From").select_option(label="before lunch")
     panel = deciding.page.get_by_role("tabpanel")
     expect(panel).to_contain_text("1.2")
-    expect(panel).to_contain_text(re.compile("Vera Sand"))
+    expect(panel).to_contain_text(re.compile("the editor"))
     deciding.button("Play before lunch").click()
     expect(deciding.page.get_by_text("Trying: version “before lunch”")).to_be_visible()
     deciding.button("Back to the cut").click()

@@ -72,7 +72,7 @@ _LISTEN = """async (seconds) => {
 class Visitor:
     """One tab. trouble: what its console and its script complained of; asked: every address it asked for."""
 
-    def __init__(self, context: BrowserContext, answering: Answering, *, who: str = "Vera Sand") -> None:
+    def __init__(self, context: BrowserContext, answering: Answering, *, who: str = "the editor") -> None:
         """Open a tab; nothing is loaded yet. who: as the page signs; empty: it has to ask."""
         self.answering, self.room = answering, answering.room
         self.page: Page = context.new_page()
