@@ -6,8 +6,10 @@ the cache, and never leave the house. Sound is read from the clip itself: a cut 
 """
 
 import io
+import os
 import secrets
 import threading
+import time
 import wave
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ProcessPoolExecutor
@@ -159,6 +161,17 @@ def _nobody_listens(_file: str, _media: Media) -> None:
     """Take the word of a media room when nobody asked for it."""
 
 
+def _leave_with(parent: int) -> None:
+    """End this process when the room is gone, be it killed: nobody would ask it for anything any more."""
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(1)
+        os._exit(0)
+
+    threading.Thread(target=watch, name="leaves with the room", daemon=True).start()
+
+
 class MediaRoom:
     """Makes proxies in the background and says what can be played. Close it when the room closes.
 
@@ -225,7 +238,9 @@ class MediaRoom:
         A process that dies of a clip takes nothing with it: the next clip gets another.
         """
         while (file := self._next()) is not None:
-            with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+            with ProcessPoolExecutor(
+                1, mp_context=get_context("spawn"), initializer=_leave_with, initargs=(os.getpid(),)
+            ) as pool:
                 while file is not None:
                     made, broken = self._made(pool, file)
                     self._state[file] = "ready" if made else "gone"

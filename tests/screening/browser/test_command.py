@@ -2,7 +2,6 @@
 
 import re
 import shutil
-import signal
 import sqlite3
 import subprocess
 import sys
@@ -47,9 +46,16 @@ def screening(*words: object) -> Iterator[tuple[subprocess.Popen[str], str]]:
         try:
             yield room, next(found[0] for line in room.stdout if (found := re.search(r"http://\S+", line)))
         finally:
-            if room.poll() is None:
-                room.send_signal(signal.SIGINT)
-                room.communicate(timeout=10)
+            ended(room)
+
+
+def ended(room: "subprocess.Popen[str]") -> None:
+    """End a room at once: everything is on the disk, and its pipes are closed unread."""
+    room.kill()
+    room.wait()
+    for pipe in (room.stdout, room.stderr):
+        if pipe is not None:
+            pipe.close()
 
 
 def test_the_whole_story(browser: Browser, kettle: Path, shot_once: Shoot) -> None:
