@@ -1,5 +1,6 @@
 """A film is a folder with a `film.toml`: written once, read ever after, never changed by a program."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,11 @@ from rushes.project import (
     NotAFilm,
     Usual,
     is_film,
+    is_written_by_hand,
+    keep_film,
     note_seconds,
     read_film,
+    says_otherwise,
     worked_seconds,
     write_film,
 )
@@ -33,6 +37,12 @@ def test_what_was_written_is_read_again(tmp_path: Path) -> None:
         rate="23.976",
         on_camera=folder / "on-camera.toml",
         grants=tmp_path / "grants.toml",
+        ear="whisper",
+        ear_model="large-v3",
+        transcripts=folder / "transcripts",
+        paper=(folder / "log.ale", Path("/media/card 2/report.csv")),
+        sync=folder / "sync.csv",
+        trust=("27A-3.mov",),
     )
     assert not is_film(folder)
     write_film(film)
@@ -60,16 +70,16 @@ def test_a_film_is_never_written_over(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "why"),
     [
-        ("footage = ['rushes']", "no script"),
-        ("script = 's.fountain'", "no list"),
-        ("script = 's.fountain'\nfootage = 'rushes'", "no list"),
-        ("script = 's.fountain'\nfootage = []", "no list"),
-        ("script = 3\nfootage = ['rushes']", "'script' is no text"),
-        ("script = 's.fountain'\nfootage = ['rushes']\ncolour = 'red'", "'colour' is not known"),
+        ("footage = ['rushes']", "missing required field `script`"),
+        ("script = 's.fountain'", "missing required field `footage`"),
+        ("script = 's.fountain'\nfootage = 'rushes'", "Expected `array`"),
+        ("script = 's.fountain'\nfootage = []", "of length >= 1"),
+        ("script = 3\nfootage = ['rushes']", "Expected `str`"),
+        ("script = 's.fountain'\nfootage = ['rushes']\ncolour = 'red'", "unknown field `colour`"),
         ("script = ", "no TOML"),
         (USUAL.replace("24, 40", "40, 24"), "from less to more"),
-        (USUAL.replace("24, 40", "0, 40"), r"\[usual\] is not clear"),
-        (USUAL.replace("source", "sauce"), r"\[usual\] is not clear"),
+        (USUAL.replace("24, 40", "0, 40"), "not clear"),
+        (USUAL.replace("source", "sauce"), "not clear"),
         (USUAL + "rate = 38\n", "a rate with its currency"),
     ],
 )
@@ -84,6 +94,23 @@ def test_a_folder_without_one_is_no_film(tmp_path: Path) -> None:
     """The refusal names the file that is looked for."""
     with pytest.raises(NotAFilm, match=r"film\.toml"):
         read_film(tmp_path)
+
+
+def test_a_job_keeps_its_own_file_true_and_leaves_a_persons_alone(tmp_path: Path) -> None:
+    """Cut again with more rushes, the file names them; with a word of a person in it, it stays as it is."""
+    once = Film(tmp_path, tmp_path / "s.fountain", (tmp_path / "day-1",))
+    keep_film(once)
+    more = replace(once, footage=(tmp_path / "day-1", tmp_path / "day-2"))
+    keep_film(more)
+    assert read_film(tmp_path) == more
+    assert not says_otherwise(once)
+    with (tmp_path / FILM).open("a") as file:
+        file.write("title = 'The Kettle'\n")
+    assert is_written_by_hand(tmp_path)
+    keep_film(once)
+    assert read_film(tmp_path) == replace(more, title="The Kettle")
+    assert says_otherwise(once)
+    assert not says_otherwise(replace(more, cache=tmp_path / "elsewhere", taste="classic"))
 
 
 def test_a_person_s_own_measure_is_read(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ with one clip is a finding, and the job goes on.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -24,7 +24,7 @@ from rushes.errors import Finding
 from rushes.ingest import brought
 from rushes.lining import evidence_of, line_footage, script_for
 from rushes.picture.faces import check_faces
-from rushes.project import Film, is_film, note_seconds, write_film
+from rushes.project import FILM, Film, is_film, keep_film, note_seconds, says_otherwise
 from rushes.rights import Grant, read_register
 from rushes.screenplay import Screenplay
 from rushes.timecode import rate_from
@@ -76,21 +76,30 @@ def assemble(
     default one a core. cache: where results are remembered; by default ``.rushes-cache`` beside `out`.
     hearing: which ear hears; by default the one that Rushes brings. material: what is brought beside the
     footage. watch: told of every step. A `film.toml` in `out` says what the film is made from, for the
-    screening room. Raises a `Refusal` before any work when there is no screenplay with
-    dialogue, no footage, no such taste, rate or ear, nothing in a file that a person named, or when `out`
-    holds what no earlier run wrote; after it, with nothing written, for pins that cannot be kept.
+    screening room. Raises a `Refusal` before any work when there is no screenplay with dialogue, no footage,
+    no such taste, rate or ear, nothing in a file that a person named, or when `out` holds what no earlier run
+    wrote; after it, with nothing written, for pins that cannot be kept.
     """
     check_out(out)
     if rate is not None:
         check_rate(rate_from(str(rate)))
     eye, pinned = taste_of(taste), read_pins(pins) if isinstance(pins, Path) else pins
-    told = read_on_camera(on_camera) if on_camera else {}
-    grant = grant_for_faces(grants)
+    told, grant = read_on_camera(on_camera) if on_camera else {}, grant_for_faces(grants)
     hearing = hearing or Hearing()
     script, revision, of_script = script_for(screenplay, out)
     given = brought(footage, material)
     check_hearing(hearing, script, given.files)
-    crew = Crew(jobs or all_cores(), Cache(cache or out.absolute().parent / ".rushes-cache"), watch)
+    film = replace(
+        _film(screenplay, footage, out, hearing, given.material),
+        title=script.title,
+        taste=str(Path(taste).absolute()) if taste.endswith(".toml") else taste,
+        rate=str(rate) if rate else None,
+        on_camera=_absolute(on_camera),
+        pins=_absolute(pins) if isinstance(pins, Path) else None,
+        grants=_absolute(grants),
+        cache=_absolute(cache),
+    )
+    crew = Crew(jobs or all_cores(), Cache(film.results), watch)
 
     lined, of_lines = line_footage(crew, script, given, revision, hearing, grant=grant)
     if on_camera:
@@ -98,32 +107,49 @@ def assemble(
     with crew.stage("cut"):
         cut, of_cut = first_cut(script, lined, eye, rate, pins=pinned, told=told)
         others, of_others = made_versions(script, lined, eye, versions, cut.rate, pins=pinned, told=told)
-    findings = (*of_script, *_not_granted(grants, grant), *of_lines, *doubts_about(eye), *of_cut, *of_others)
+    before = (*of_script, *_of_film(film), *_not_granted(grants, grant))
+    findings = (*before, *of_lines, *doubts_about(eye), *of_cut, *of_others)
     evidence = f"{evidence_of(given.files, lined, findings)}; {_faces_told(lined, grant)}"
     with crew.stage("hand over"):
         stills = crew.photograph(lined)
         made = (out, cut, lined, script, findings)
         by_name = {version.name: version.cut for version in others}
         handed, unseen = crew.hand_over(*made, evidence=evidence, stills=stills, versions=by_name)
-    if not is_film(out) and not is_film(out.absolute().parent):
-        write_film(
-            Film(
-                folder=out,
-                script=screenplay,
-                footage=tuple(footage),
-                title=script.title,
-                taste=str(Path(taste).absolute()) if taste.endswith(".toml") else taste,
-                rate=str(rate) if rate else None,
-                on_camera=on_camera,
-                pins=pins if isinstance(pins, Path) else None,
-                grants=grants,
-                cache=cache,
-            )
-        )
-
     if crew.wrote:
         note_seconds(out, crew.seconds)
+    if not is_film(film.folder.parent):
+        keep_film(film)
+
     return Assembly(out, handed, script, lined, cut, (*findings, *unseen), evidence, crew.seconds, others)
+
+
+def _film(screenplay: Path, footage: Sequence[Path], out: Path, hearing: Hearing, material: Material) -> Film:
+    """Return what a cut is made from and how it is heard, for whoever opens it later; every path absolute."""
+    model = hearing.model
+    return Film(
+        folder=out.absolute(),
+        script=screenplay.absolute(),
+        footage=tuple(path.absolute() for path in footage),
+        ear=hearing.ear,
+        ear_model=str(Path(model).absolute()) if model and Path(model).exists() else model,
+        transcripts=_absolute(hearing.transcripts),
+        paper=tuple(path.absolute() for path in material.paper),
+        sync=_absolute(material.sync),
+        trust=material.trusted,
+    )
+
+
+def _absolute(path: Path | None) -> Path | None:
+    return path.absolute() if path else None
+
+
+def _of_film(film: Film) -> tuple[Finding, ...]:
+    """Say that a person's `film.toml` has the film made from something else than this cut."""
+    if not says_otherwise(film):
+        return ()
+    fact = "It was written by hand and names other material or settings than this cut was made from."
+    advice = "The screening room goes by film.toml: change it, or cut the film by its folder alone."
+    return (Finding("film says otherwise", FILM, fact, advice),)
 
 
 def _faces_told(lined: LinedScript, grant: Grant | None) -> str:

@@ -190,8 +190,8 @@ def assemble(
             versions=versions,
             jobs=jobs,
             cache=cache or film.cache,
-            hearing=hearing,
-            material=material,
+            hearing=hearing if hearing != Hearing() else Hearing.of_film(film),
+            material=material if material != Material() else Material.of_film(film),
             watch=watch,
         )
     click.echo(written(made) if as_json else summary(made))

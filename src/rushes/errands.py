@@ -6,7 +6,7 @@ So a worker that only reads bytes imports no codec, and one that only reads clip
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from rushes.errors import Refusal
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from rushes.coverage.again import Scenes
     from rushes.footage import Clip, Probe
     from rushes.picture import Faces, Mouth, Seen, Stretch
+    from rushes.project import Film
     from rushes.rights import Grant
     from rushes.sound import Heard, Script
     from rushes.sound.transcripts import Transcript
@@ -33,6 +34,11 @@ class Hearing:
     model: str | None = None
     transcripts: Path | None = None
 
+    @classmethod
+    def of_film(cls, film: "Film") -> Self:
+        """Return how a film says that it is heard."""
+        return cls(film.ear, film.ear_model, film.transcripts)
+
 
 @dataclass(frozen=True)
 class Material:
@@ -46,6 +52,11 @@ class Material:
     paper: tuple[Path, ...] = ()
     sync: Path | None = None
     trusted: tuple[str, ...] = ()
+
+    @classmethod
+    def of_film(cls, film: "Film") -> Self:
+        """Return what a film says is brought beside its footage."""
+        return cls(film.paper, film.sync, film.trust)
 
 
 @dataclass(frozen=True)

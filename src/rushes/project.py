@@ -6,6 +6,8 @@
     taste = "classic"                     # a name, or a file of your own
     rate = "25"                           # left out: that of most clips
     on_camera = "on-camera.toml"          # so are pins and grants: each a file, left out when there is none
+    ear = "whisper"                       # what else was named beside the footage, as by the options of
+    paper = ["log.ale"]                   # `rushes assemble`: ear_model, transcripts, sync, trust
 
     [usual]                               # what such a film takes you; may be left out
     hours = [24, 40]                      # at an editing desk, from rushes to a first cut: from, to
@@ -13,16 +15,17 @@
     rate = 38                             # of an hour, in your money
     currency = "EUR"
 
-The file is a person's: programs write it when there is none, and never change it.
+The file is a person's from the first change on: until then the job that wrote it writes it anew.
 """
 
 import contextlib
+import hashlib
 import json
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from pathlib import Path, PurePosixPath
-from typing import Annotated, Any, Final
+from typing import Annotated, Final
 
 import msgspec
 
@@ -38,8 +41,8 @@ SECONDS: Final = ".rushes-seconds.json"
 """The file beside a cut that says how long the machine worked on it, run by run and stage by stage."""
 JOURNAL: Final = "journal.sqlite"
 """The file in which a film's people decide; SQLite lays others of its name beside it."""
-_TEXTS: Final = ("title", "taste", "rate")
-_FILES: Final = ("script", "on_camera", "pins", "grants", "cache")
+_MARK: Final = "# As rushes assembled it, and yours from the first change on: "
+"""What stands before the hash of the rest in a file that nobody changed."""
 
 
 class NotAFilm(Refusal):
@@ -74,7 +77,9 @@ class Film:
     """What a film is made from. folder: where it lives; all paths are absolute.
 
     taste: a name or a file; None for the default. rate: as a person writes it, None for that of most clips.
-    cache: where results are remembered, which can be thrown away at any time. usual: a person's own measure.
+    cache: where results are remembered, which can be thrown away at any time. ear, ear_model, transcripts:
+    how it is heard. paper, sync, trust: what is brought beside the footage, or said about it. usual: a
+    person's own measure.
     """
 
     folder: Path
@@ -87,6 +92,12 @@ class Film:
     pins: Path | None = None
     grants: Path | None = None
     cache: Path | None = None
+    ear: str = "script"
+    ear_model: str | None = None
+    transcripts: Path | None = None
+    paper: tuple[Path, ...] = ()
+    sync: Path | None = None
+    trust: tuple[str, ...] = ()
     usual: Usual | None = None
 
     @property
@@ -118,44 +129,61 @@ def read_film(folder: Path) -> Film:
     """Read what a film is made from; `NotAFilm` where that is not clear, naming what is wrong."""
     file = folder / FILM
     try:
-        told = tomllib.loads(file.read_text(encoding="utf-8"))
+        told = msgspec.convert(tomllib.loads(file.read_text(encoding="utf-8")), _Told)
     except OSError as error:
         raise NotAFilm(str(file), f"it cannot be read ({error.strerror})") from error
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise NotAFilm(str(file), f"it is no TOML ({error})") from error
-    _check(told, file)
-    named: dict[str, Any] = {key: _at(folder, told[key]) for key in _FILES if key in told}
-    footage = tuple(_at(folder, name) for name in told["footage"])
-    texts = {key: told[key] for key in _TEXTS if key in told}
-    if "taste" in texts and texts["taste"].endswith(".toml"):
-        texts["taste"] = str(_at(folder, texts["taste"]))
-    usual = _usual(told["usual"], file) if "usual" in told else None
-    return Film(folder.absolute(), footage=footage, usual=usual, **named, **texts)
-
-
-def _usual(told: object, file: Path) -> Usual:
-    """Return what a film usually takes; hours and their source must be there, a rate needs its currency."""
-    try:
-        usual = msgspec.convert(told, Usual)
     except msgspec.ValidationError as error:
-        raise NotAFilm(str(file), f"[usual] is not clear ({error})") from error
+        raise NotAFilm(str(file), f"it is not clear ({error})") from error
+    if told.usual is not None:
+        _check(told.usual, file)
+    return _film_of(told, folder.absolute())
+
+
+_Text = Annotated[str, msgspec.Meta(min_length=1)]
+
+
+class _Told(msgspec.Struct, forbid_unknown_fields=True):
+    """A `film.toml` as it is written; its keys are the fields of `Film`."""
+
+    script: _Text
+    footage: Annotated[tuple[_Text, ...], msgspec.Meta(min_length=1)]
+    title: str = ""
+    taste: _Text | None = None
+    rate: _Text | None = None
+    on_camera: _Text | None = None
+    pins: _Text | None = None
+    grants: _Text | None = None
+    cache: _Text | None = None
+    ear: _Text = "script"
+    ear_model: _Text | None = None
+    transcripts: _Text | None = None
+    paper: tuple[_Text, ...] = ()
+    sync: _Text | None = None
+    trust: tuple[_Text, ...] = ()
+    usual: Usual | None = None
+
+
+_FILES: Final = ("script", "on_camera", "pins", "grants", "cache", "transcripts", "sync")
+_SEVERAL: Final = ("footage", "paper")
+
+
+def _film_of(told: _Told, folder: Path) -> Film:
+    """Return the film that is told of, its files found from its folder."""
+    values = msgspec.structs.asdict(told)
+    for key in _FILES:
+        values[key] = _at(folder, values[key]) if values[key] else None
+    for key in _SEVERAL:
+        values[key] = tuple(_at(folder, name) for name in values[key])
+    if told.taste and told.taste.endswith(".toml"):
+        values["taste"] = str(_at(folder, told.taste))
+    return Film(folder, **values)
+
+
+def _check(usual: Usual, file: Path) -> None:
     if usual.hours[0] > usual.hours[1] or (usual.rate is None) != (not usual.currency):
         raise NotAFilm(str(file), "[usual] needs hours from less to more, and a rate with its currency")
-    return usual
-
-
-def _check(told: dict[str, Any], file: Path) -> None:
-    for key in told:
-        if key not in {*_TEXTS, *_FILES, "footage", "usual"}:
-            raise NotAFilm(str(file), f"'{key}' is not known")
-    for key in (*_TEXTS, *_FILES):
-        if key in told and (not isinstance(told[key], str) or not told[key].strip()):
-            raise NotAFilm(str(file), f"'{key}' is no text")
-    if "script" not in told:
-        raise NotAFilm(str(file), "it names no script")
-    footage = told.get("footage")
-    if not (isinstance(footage, list) and footage and all(isinstance(one, str) and one for one in footage)):
-        raise NotAFilm(str(file), "'footage' is no list of folders or files")
 
 
 def write_film(film: Film) -> Path:
@@ -170,20 +198,53 @@ def write_film(film: Film) -> Path:
     return file
 
 
+def keep_film(film: Film) -> None:
+    """Write what a film was made from, unless a person has written in its file, which stays as it is."""
+    file, text = film.folder / FILM, film_toml(film)
+    marked = f"{_MARK}{_hash(text)}\n{text}"
+    if is_written_by_hand(film.folder) or (file.exists() and file.read_text(encoding="utf-8") == marked):
+        return
+    beside = file.with_name(f".{FILM}.part")
+    beside.write_text(marked, encoding="utf-8", newline="\n")
+    beside.replace(file)
+
+
+def is_written_by_hand(folder: Path) -> bool:
+    """Tell whether somebody wrote a film's file, or in it: it is not as a job wrote it, to the letter."""
+    if not is_film(folder):
+        return False
+    first, _, rest = (folder / FILM).read_text(encoding="utf-8", errors="replace").partition("\n")
+    return first != f"{_MARK}{_hash(rest)}"
+
+
+def says_otherwise(film: Film) -> bool:
+    """Tell whether a person's file has the film made from something else than this, with absolute paths."""
+    by_hand = is_written_by_hand(film.folder)
+    return by_hand and _made_from(read_film(film.folder)) != _made_from(film)
+
+
+def _made_from(film: Film) -> Film:
+    """Return what a cut depends on, and no more: not what it is called, nor where results are remembered."""
+    taste = film.taste or "classic"
+    return replace(film, folder=film.folder.absolute(), title="", taste=taste, cache=None, usual=None)
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
 def film_toml(film: Film) -> str:
     """Return the text of a `film.toml`; paths below the folder that holds the film are told from there."""
-    values: dict[str, object] = {key: getattr(film, key) for key in ("title", *_FILES[:1])}
-    values["footage"] = list(film.footage)
-    values |= {key: getattr(film, key) for key in ("taste", "rate", *_FILES[1:])}
-    lines = [f"{key} = {_written(film, value)}" for key, value in values.items() if value]
-    return "\n".join(lines) + "\n"
+    told = ((one, getattr(film, one.name)) for one in fields(film) if one.name not in {"folder", "usual"})
+    wanted = ((one.name, value) for one, value in told if value and value != one.default)
+    return "".join(f"{key} = {_written(film.folder, value)}\n" for key, value in wanted)
 
 
-def _written(film: Film, value: object) -> str:
+def _written(folder: Path, value: object) -> str:
     """Return a value as TOML; its basic strings are those of JSON."""
-    if isinstance(value, list):
-        return f"[{', '.join(_written(film, one) for one in value)}]"
-    return json.dumps(_from(film.folder, value) if isinstance(value, Path) else value, ensure_ascii=False)
+    if isinstance(value, tuple):
+        return f"[{', '.join(_written(folder, one) for one in value)}]"
+    return json.dumps(_from(folder, value) if isinstance(value, Path) else value, ensure_ascii=False)
 
 
 def _from(folder: Path, path: Path) -> str:

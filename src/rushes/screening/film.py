@@ -11,7 +11,7 @@ from rushes.crew import Crew
 from rushes.cut import Cut, Pins, read_pins, taste_of
 from rushes.cut.on_camera_toml import check_on_camera, read_on_camera
 from rushes.engine import Cache, Watch, all_cores
-from rushes.errands import Hearing
+from rushes.errands import Hearing, Material
 from rushes.errors import Refusal
 from rushes.ingest import brought
 from rushes.lining import line_footage, script_for
@@ -64,10 +64,10 @@ def _whole(film: Film, jobs: int | None, cache: Path, watch: Watch | None) -> Op
     pins = read_pins(film.pins) if film.pins else Pins()
     grant = grant_for_faces(film.grants)
     script, revision, of_script = script_for(film.script, film.cut_folder)
-    given = brought(film.footage, None)
-    check_hearing(Hearing(), script, given.files)
+    given, hearing = brought(film.footage, Material.of_film(film)), Hearing.of_film(film)
+    check_hearing(hearing, script, given.files)
     crew = Crew(jobs or all_cores(), Cache(cache), watch)
-    lined, of_lines = line_footage(crew, script, given, revision, Hearing(), grant=grant)
+    lined, of_lines = line_footage(crew, script, given, revision, hearing, grant=grant)
     if film.on_camera:
         check_on_camera(film.on_camera, told, lined.clips, (line.character for line in script.lines))
     return OpenFilm(
