@@ -4,7 +4,7 @@ import os
 import platform
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -12,7 +12,7 @@ from pathlib import Path
 
 import click
 
-from evaluation.browsing import browse_all
+from evaluation.browsing import FIRST_VIEW, browse_all
 from evaluation.day import sit_day
 from evaluation.endurance import endure_all
 from evaluation.exam import Exam, sit
@@ -154,9 +154,17 @@ def _tell(results: Results, form: str | None, page: Path | None, *, gate: bool) 
     _print(results, form, page)
     for sentence in missed(results):
         _say(sentence)
-    if gate and (unheld := missed(results, gate=True)):
+    if gate and (unheld := (*missed(results, gate=True), *_unmeasured(results))):
         _say("\n".join(unheld))
         sys.exit(1)
+
+
+def _unmeasured(results: Results) -> Iterator[str]:
+    """Say what a gate cannot judge as this machine lacks what it is measured with."""
+    if results.screened and FIRST_VIEW not in results.screened.scores:
+        yield "The page of the screening room was not measured: there is no Chromium."
+    if results.columns and not can_watch():
+        yield "No mouth was watched: rushes[faces] is not installed."
 
 
 def _print(results: Results, form: str | None, page: Path | None) -> None:

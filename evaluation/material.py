@@ -46,7 +46,7 @@ class Material:
 
 def shared_material() -> Path:
     """Return where real material is looked for: beside the repository, or where RUSHES_MATERIAL says."""
-    return Path(os.environ.get("RUSHES_MATERIAL", ROOT.parent / "shared" / "material")).resolve()
+    return Path(os.environ.get("RUSHES_MATERIAL") or ROOT.parent / "shared" / "material").resolve()
 
 
 def strung_scenes() -> Material | None:

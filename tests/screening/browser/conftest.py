@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
+from tests.conftest import need
 from tests.screening.browser.answering import Answering, answering
 from tests.screening.browser.numbers import Numbers, shoot
 from tests.screening.browser.visiting import Visitor
@@ -21,11 +22,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     """Start the machine's Chromium, which plays H.264; nothing is downloaded."""
-    program = chromium_path()
-    if program is None:
-        pytest.fail("These tests need Chromium: apt-get install chromium, or Google Chrome.")
+    need("chromium")
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        started = playwright.chromium.launch(executable_path=chromium_path(), args=["--no-sandbox"])
         yield started
         started.close()
 
