@@ -7,7 +7,6 @@ from fractions import Fraction
 from itertools import pairwise
 
 from rushes.cut.choose import Choice
-from rushes.cut.pictures import Laid
 from rushes.cut.pinned_trim import trimmed_as_pinned
 from rushes.cut.pins import Pins
 from rushes.cut.selects import Bench
@@ -44,6 +43,22 @@ class Shot:
         """Return the shot with another beginning."""
         span = self.trimmed.span
         return replace(self, trimmed=replace(self.trimmed, span=Span(frame, span.end, span.rate)))
+
+
+@dataclass(frozen=True)
+class Laid:
+    """A choice as it lies in the film: source in its own clip, record in the film."""
+
+    choice: Choice
+    source: Span
+    record: Span
+
+    def at(self, frame: int) -> int:
+        """Return the frame of the clip that a frame of the film shows; the ends are those of the source."""
+        if frame >= self.record.end:
+            return self.source.end
+        past = Fraction(frame - self.record.start) * self.source.rate / self.record.rate
+        return self.source.start + round(past)
 
 
 def rate_of_most(clips: Sequence[Clip]) -> Fraction:

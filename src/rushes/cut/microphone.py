@@ -19,8 +19,8 @@ from statistics import fmean, median
 from typing import Final
 
 from rushes.cut.idioms import OF_A_READING
+from rushes.cut.laying import Laid
 from rushes.cut.model import Alternate, Event, Reason
-from rushes.cut.pictures import Laid
 from rushes.cut.pins import Pins
 from rushes.cut.selects import Bench, Select
 from rushes.cut.speech import TICKS, Speech

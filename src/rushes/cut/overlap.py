@@ -9,10 +9,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from math import ceil
 
+from rushes.cut.laying import Laid
 from rushes.cut.lips import nobody_seen_speaks
 from rushes.cut.model import Event
 from rushes.cut.on_camera import NOBODY_SAYS
-from rushes.cut.pictures import Laid, Room, is_clean, keeps_time
+from rushes.cut.on_offer import Room
+from rushes.cut.parts import is_clean, keeps_time
 from rushes.cut.reactions import is_spoilt
 from rushes.cut.speech import Ruler
 from rushes.footage.model import Clip

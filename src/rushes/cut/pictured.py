@@ -6,9 +6,9 @@ from itertools import groupby
 
 from rushes.cut.choose import Choice
 from rushes.cut.doubt import is_tied, jumps, look_because, of_picture, of_sound, unsure, without_jumps
-from rushes.cut.laying import Shot
+from rushes.cut.laying import Laid, Shot
 from rushes.cut.model import Alternate, Event, Reason
-from rushes.cut.pictures import Laid, Picture
+from rushes.cut.pictures import Picture
 from rushes.cut.reactions import PLAYED_ON_LISTENER
 from rushes.cut.selects import Bench, Select
 from rushes.cut.tastes import Air, Taste
@@ -57,7 +57,7 @@ def pictured(
     path: of every line that is laid. monologues: the scenes in which one person has all lines.
     """
     events = {id(one): event for one, event in zip(laid, in_sync, strict=True)}
-    for one, pictures in groupby(path, lambda picture: picture.beat.laid):
+    for one, pictures in groupby(path, lambda picture: picture.part.laid):
         by = _Measure(taste, alone=one.choice.line.scene in monologues)
         yield from _over(events[id(one)], tuple(pictures), by)
 
@@ -84,7 +84,7 @@ def _over(event: Event, pictures: Sequence[Picture], by: _Measure) -> Iterator[E
     That is one choice, as sure as the less sure of what is heard and what is seen.
     """
     first = pictures[0]
-    if len(pictures) == 1 and first.in_sync and _joins_alike(first.arrival, first.beat.laid.choice.arrival):
+    if len(pictures) == 1 and first.in_sync and _joins_alike(first.arrival, first.part.laid.choice.arrival):
         yield _on_listener(_with_doubt(event, first, by), first)
         return
     made: list[Event] = []
@@ -126,7 +126,7 @@ def _part(event: Event, picture: Picture, by: _Measure, *, first: bool) -> Event
         event,
         file=picture.shown.select.clip.file,
         source=picture.shown.source,
-        record=picture.beat.record,
+        record=picture.part.record,
         confidence=by.sure(picture),
         margin=picture.margin,
         needs_look=bool(because),

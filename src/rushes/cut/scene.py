@@ -16,13 +16,14 @@ from rushes.cut.beats_open import left_open
 from rushes.cut.choose import Choice, choose
 from rushes.cut.crossings import looked_at
 from rushes.cut.known import Known
-from rushes.cut.laying import Shot, lay, meeting, shots_of
+from rushes.cut.laying import Laid, Shot, lay, meeting, shots_of
 from rushes.cut.left_open import missing_lines, own_sound
 from rushes.cut.microphone import doubts, from_nearest, plays_on
 from rushes.cut.model import Cut, Event
+from rushes.cut.on_offer import Room
 from rushes.cut.overlap import Words, words_of
 from rushes.cut.pictured import alternates_of, in_sync_events, pictured
-from rushes.cut.pictures import Laid, Room, picture_path
+from rushes.cut.pictures import picture_path
 from rushes.cut.pins import Pins
 from rushes.cut.room_tone import Silence, sounds_at_all, toned, tracks_of_sound
 from rushes.cut.settle import kept

@@ -13,8 +13,8 @@ from math import ceil, log, sqrt
 
 from rushes.cut.model import Event, Reason
 from rushes.cut.on_camera import NOBODY_SAYS
+from rushes.cut.on_offer import Room
 from rushes.cut.overlap import Moves, Words
-from rushes.cut.pictures import Room
 from rushes.footage.model import Clip
 from rushes.screenplay.model import Line
 
