@@ -6,7 +6,7 @@ import * as deciding from "./deciding";
 import { player } from "./player/player";
 import { scheduleOf } from "./player/schedule";
 import type { Placed } from "./state/cut";
-import { eventAt, lineAt } from "./state/cut";
+import { lineAt, seenAt } from "./state/cut";
 import { dialogs } from "./state/dialogs.svelte";
 import { playhead } from "./state/playhead.svelte";
 import { placeOf, room } from "./state/room.svelte";
@@ -19,7 +19,7 @@ import { perSecond } from "./timecode";
 
 /** The event that is meant: the selected one, or the picture that plays. */
 export function meant(): Placed | null {
-  return selection.event ?? eventAt(room.cut, "V1", playhead.frame) ?? null;
+  return selection.event ?? seenAt(room.cut, playhead.frame) ?? null;
 }
 
 /** The line that is meant: the one that plays, or the selected one when the film stands. */

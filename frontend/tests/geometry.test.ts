@@ -9,6 +9,7 @@ import {
   inSight,
   overviewOf,
   rowsOf,
+  stacked,
   ticksOf,
   xOf,
 } from "../src/timeline/geometry";
@@ -27,6 +28,10 @@ describe("the timeline", () => {
     expect(rows[0]?.y).toBeGreaterThan(RULER + SCENES);
     for (const [at, row] of rows.entries())
       expect(row.y + row.height).toBeLessThanOrEqual(rows[at + 1]?.y ?? 260);
+  });
+
+  it("lays a picture over the picture that it covers", () => {
+    expect(stacked(["V1", "V2", "V3", "A1", "A2"])).toEqual(["V3", "V2", "V1", "A1", "A2"]);
   });
 
   it("draws only what is in sight", () => {

@@ -13,9 +13,10 @@ import {
 } from "../src/player/schedule";
 import type { Piece, Schedule } from "../src/player/schedule";
 import { partsOf } from "../src/player/sound";
-import { lay } from "../src/state/cut";
+import { lay, seenAt } from "../src/state/cut";
+import { pictureEdge, trimmed } from "../src/state/trim";
 import { rateOf } from "../src/timecode";
-import { clip, event, scene, splitScene } from "./made";
+import { clip, event, feature, scene, splitScene } from "./made";
 
 const RATE = rateOf("25/1");
 const clips = new Map(["c1", "c2"].map((id) => [id, clip(id)]));
@@ -102,6 +103,91 @@ describe("what plays when", () => {
 
   it("knows where the cuts are, ends included", () => {
     expect(cutsOf(split())).toEqual([0, 94, 200]);
+  });
+});
+
+/** Two lines, with pictures laid over them: one over the join, one (switched off) over the first line. */
+const over = (...more: Parameters<typeof scene>[3]): ReturnType<typeof lay> =>
+  lay([
+    scene("1", 0, 200, [
+      event("V1", "1.1", 0, 100),
+      event("V1", "1.2", 100, 200, { clip: "c2", in: 300, out: 400 }),
+      event("A1", "1.1", 0, 100),
+      event("A1", "1.2", 100, 200, { clip: "c2", in: 300, out: 400 }),
+      ...more,
+    ]),
+  ]);
+const seen = (schedule: Schedule): unknown[] =>
+  schedule.picture.map(({ track, clip, in: from, start, end }) => [track, clip, from, start, end]);
+
+describe("pictures over pictures", () => {
+  const insert = event("V2", "1.1", 80, 120, { clip: "c3", in: 10, out: 50, shows: "reaction" });
+
+  it("shows the topmost; beneath it what runs goes on, and comes back to its frame", () => {
+    expect(seen(scheduleOf(over(insert), clips, RATE))).toEqual([
+      ["V1", "c1", 100, 0, 80],
+      ["V2", "c3", 10, 80, 120],
+      ["V1", "c2", 320, 120, 200],
+    ]);
+  });
+
+  it("cuts a long picture in two around a short one, and knows both cuts", () => {
+    const schedule = scheduleOf(over({ ...insert, from: 30, to: 50, out: 30 }), clips, RATE);
+    expect(seen(schedule).slice(0, 3)).toEqual([
+      ["V1", "c1", 100, 0, 30],
+      ["V2", "c3", 10, 30, 50],
+      ["V1", "c1", 150, 50, 100],
+    ]);
+    expect(cutsOf(schedule)).toEqual([0, 30, 50, 100, 200]);
+    const { now, next } = pictureAt(schedule, 29);
+    expect([now, ...next].map((piece) => piece?.clip)).toEqual(["c1", "c3", "c1", "c2"]);
+  });
+
+  it("never shows what is switched off, and counts tracks by number", () => {
+    const [third, tenth] = [
+      event("V3", "1.2", 110, 130, { clip: "c4", gain: 0 }),
+      event("V10", "1.2", 115, 118, { clip: "c5" }),
+    ];
+    const cut = over(insert, third, tenth);
+    const schedule = scheduleOf(cut, clips, RATE);
+    expect(seen(schedule).map((piece) => (piece as string[])[1])).toEqual(["c1", "c3", "c5", "c3", "c2"]);
+    for (let frame = 0; frame < 200; frame += 1)
+      expect(pictureAt(schedule, frame).now?.clip).toBe(seenAt(cut, frame)?.clip);
+  });
+
+  it("hears no less for it", () => {
+    expect(scheduleOf(over(insert), clips, RATE).sound).toEqual(scheduleOf(over(), clips, RATE).sound);
+  });
+
+  it("comes back in the time of a clip that runs at another rate", () => {
+    const fast = new Map([["c1", clip("c1", { rate: "50/1" })]]);
+    const cut = over({ ...insert, from: 20, to: 31 });
+    const back = pictureAt(scheduleOf(cut, fast, RATE), 31).now;
+    expect(back && clipFrame(back, 31, RATE)).toBe(100 + 62);
+  });
+
+  it("trims what lies beneath, and lays the picture over it again", () => {
+    const longer = trimmed(scheduleOf(over(insert), clips, RATE), "1.1", 5, "tail");
+    expect(pictureAt(longer, 79).now?.clip).toBe("c1");
+    expect(pictureAt(longer, 124).now?.clip).toBe("c3");
+    expect(pictureEdge(longer, "1.1", "tail")).toBe(105);
+  });
+
+  it("is as quick for a feature with an insert in every line", () => {
+    const film = feature();
+    const scenes = film.scenes.map((one) => ({
+      ...one,
+      events: one.events.flatMap((line) =>
+        line.track === "V1"
+          ? [line, { ...line, key: `V2:${line.key}`, track: "V2", from: line.from + 10, to: line.from + 20 }]
+          : [line],
+      ),
+    }));
+    const cut = lay(scenes);
+    const began = performance.now();
+    const { picture } = scheduleOf(cut, new Map(film.clips.map((one) => [one.id, one])), RATE);
+    expect(performance.now() - began).toBeLessThan(60);
+    expect(picture.length).toBeGreaterThan(3000);
   });
 });
 

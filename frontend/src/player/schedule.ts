@@ -4,7 +4,7 @@ import type { Clip } from "../contract/shapes";
 import { firstAfter } from "../state/cut";
 import type { Placed, WholeCut } from "../state/cut";
 import type { Rate } from "../timecode";
-import { frameAt, rateOf, seconds } from "../timecode";
+import { frameAt, perSecond, rateOf, seconds } from "../timecode";
 
 /** A piece of one clip: from frame `in` of the clip, from `start` to (not with) `end` of the programme. */
 export interface Piece {
@@ -24,13 +24,25 @@ export interface Piece {
 export interface Schedule {
   readonly rate: Rate;
   readonly frames: number;
-  /** In order, never overlapping. */
+  /** Every picture that is there, seen or not, in order of `start`; those of different tracks may overlap. */
+  readonly layers: readonly Piece[];
+  /** What is seen of them: the topmost at each frame. In order, never overlapping. */
   readonly picture: readonly Piece[];
   /** Every sound track, in order of `start`; pieces of different tracks may overlap. */
   readonly sound: readonly Piece[];
 }
 
-export const EMPTY: Schedule = { rate: { num: 25, den: 1 }, frames: 0, picture: [], sound: [] };
+/** A programme of these pictures and sounds. */
+export function programme(
+  rate: Rate,
+  frames: number,
+  layers: readonly Piece[],
+  sound: readonly Piece[],
+): Schedule {
+  return { rate, frames, layers, picture: topmost(layers, rate), sound };
+}
+
+export const EMPTY: Schedule = programme({ num: 25, den: 1 }, 0, [], []);
 
 type Clips = ReadonlyMap<string, Pick<Clip, "rate">>;
 
@@ -43,13 +55,64 @@ function pieceOf(event: Placed, clips: Clips, rate: Rate): Piece {
 
 /** The film as pieces to play. */
 export function scheduleOf(cut: WholeCut, clips: Clips, rate: Rate): Schedule {
-  const pieces = cut.events.map((event) => pieceOf(event, clips, rate));
-  return {
+  const pieces = cut.events.filter(({ gain }) => gain > 0).map((event) => pieceOf(event, clips, rate));
+  return programme(
     rate,
-    frames: cut.frames,
-    picture: pieces.filter(({ track }) => track === "V1"),
-    sound: pieces.filter(({ track, gain }) => track.startsWith("A") && gain > 0),
-  };
+    cut.frames,
+    pieces.filter(({ track }) => track.startsWith("V")),
+    pieces.filter(({ track }) => track.startsWith("A")),
+  );
+}
+
+export function byTrack(pieces: readonly Piece[]): Map<string, Piece[]> {
+  const tracks = new Map<string, Piece[]>();
+  for (const piece of pieces) {
+    const track = tracks.get(piece.track);
+    if (track) track.push(piece);
+    else tracks.set(piece.track, [piece]);
+  }
+  return tracks;
+}
+
+const heightOf = (track: string): number => Number(track.slice(1)) || 0;
+
+/** Of pictures on several tracks what is seen: V2 over V1, V3 over both; beneath a gap what lies under it. */
+function topmost(layers: readonly Piece[], rate: Rate): readonly Piece[] {
+  const upwards = [...byTrack(layers)]
+    .sort(([a], [b]) => heightOf(a) - heightOf(b))
+    .map(([, pieces]) => pieces);
+  return upwards.reduce<readonly Piece[]>((under, over) => covered(under, over, rate), []);
+}
+
+/** One track over what is seen of those under it. */
+function covered(under: readonly Piece[], over: readonly Piece[], rate: Rate): readonly Piece[] {
+  if (under.length === 0) return over;
+  let first = 0;
+  const left = under.flatMap((piece) => {
+    while ((over[first]?.end ?? Infinity) <= piece.start) first += 1;
+    return uncovered(piece, over, first, rate);
+  });
+  return [...left, ...over].sort((a, b) => a.start - b.start);
+}
+
+/** What is left of a piece under others, of which the first that may lie over it is named. */
+function uncovered(piece: Piece, over: readonly Piece[], first: number, rate: Rate): Piece[] {
+  const left: Piece[] = [];
+  let from = piece.start;
+  for (let at = first; (over[at]?.start ?? Infinity) < piece.end; at += 1) {
+    const { start, end } = over[at] ?? piece;
+    if (start > from) left.push(between(piece, from, start, rate));
+    from = Math.max(from, end);
+  }
+  if (from < piece.end) left.push(between(piece, from, piece.end, rate));
+  return left;
+}
+
+/** A part of a piece; it keeps its place in the programme. */
+export function between(piece: Piece, from: number, to: number, rate: Rate): Piece {
+  const start = Math.max(piece.start, from);
+  const skipped = seconds(start - piece.start, rate) * perSecond(piece.clipRate);
+  return { ...piece, in: piece.in + skipped, start, end: Math.min(piece.end, to) };
 }
 
 /** A stretch of a clip to try: frames of the clip. */
@@ -83,7 +146,7 @@ export function inTurn(stretches: readonly Stretch[], clips: Clips, rate: Rate, 
     at = end + gap;
   });
   const sound = picture.map((piece) => ({ ...piece, track: "A1" }));
-  return { rate, frames: Math.max(0, at - gap), picture, sound };
+  return programme(rate, Math.max(0, at - gap), picture, sound);
 }
 
 /** Seconds of the clip at a frame of the programme; the frame may be a part of one. Nothing is retimed. */

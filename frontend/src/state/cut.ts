@@ -140,6 +140,16 @@ export function eventAt(cut: WholeCut, track: string, frame: number): Placed | u
   return events[indexAt(events, frame)];
 }
 
+/** The picture that is seen at a frame: the topmost that is switched on. */
+export function seenAt(cut: WholeCut, frame: number): Placed | undefined {
+  let seen: Placed | undefined;
+  for (const track of cut.tracks.keys()) {
+    const event = track.startsWith("V") ? eventAt(cut, track, frame) : undefined;
+    if (event && event.gain > 0) seen = event;
+  }
+  return seen;
+}
+
 /** The line that is heard at a frame, or the last one before it. */
 export function lineAt(cut: WholeCut, frame: number): string | null {
   return cut.lines[firstAfter(cut.lines, frame) - 1]?.line ?? null;

@@ -2,7 +2,7 @@
 
 import type { Clip, Reading } from "../contract/shapes";
 import type { Piece, Schedule } from "../player/schedule";
-import { inTurn } from "../player/schedule";
+import { inTurn, programme } from "../player/schedule";
 import type { Rate } from "../timecode";
 import { perSecond, rateOf, seconds } from "../timecode";
 
@@ -64,12 +64,7 @@ export function inStep(
       start: 0,
       end: frames,
     };
-    return {
-      rate,
-      frames,
-      picture: [piece],
-      sound: [recorded({ ...piece, track: "A1" }, reading, clips)],
-    };
+    return programme(rate, frames, [piece], [recorded({ ...piece, track: "A1" }, reading, clips)]);
   };
   return [one(left, "left"), one(right, "right")];
 }

@@ -1,5 +1,6 @@
 /** Shots and their joins as they will be: pure. What is cut in the end the room says. */
 
+import { between, byTrack, programme } from "../player/schedule";
 import type { Piece, Schedule } from "../player/schedule";
 import type { Rate } from "../timecode";
 import { perSecond, seconds } from "../timecode";
@@ -78,12 +79,6 @@ function onTrack(
   });
 }
 
-function byTrack(pieces: readonly Piece[]): Map<string, Piece[]> {
-  const tracks = new Map<string, Piece[]>();
-  for (const piece of pieces) tracks.set(piece.track, [...(tracks.get(piece.track) ?? []), piece]);
-  return tracks;
-}
-
 /** A film in which a line begins, or ends, so many frames of the film earlier or later: above zero longer. */
 export function trimmed(schedule: Schedule, line: string, by: number, side: "head" | "tail"): Schedule {
   if (by === 0) return schedule;
@@ -95,25 +90,21 @@ export function trimmed(schedule: Schedule, line: string, by: number, side: "hea
       if (at >= 0) return onTrack(track, at, by, side, schedule.rate);
       return track.map((piece) => (piece.start > begins ? moved(piece, by) : piece));
     });
-  return {
-    ...schedule,
-    frames: schedule.frames + by,
-    picture: change(schedule.picture),
-    sound: change(schedule.sound).sort((a, b) => a.start - b.start),
-  };
+  const inOrder = (pieces: readonly Piece[]): Piece[] => change(pieces).sort((a, b) => a.start - b.start);
+  return programme(schedule.rate, schedule.frames + by, inOrder(schedule.layers), inOrder(schedule.sound));
 }
 
 /** A film in which the picture of a line begins so many frames earlier; its sound stays. */
 export function splitBy(schedule: Schedule, line: string, earlier: number): Schedule {
-  const at = schedule.picture.findIndex((piece) => piece.line === line);
-  const piece = schedule.picture[at];
+  const piece = schedule.layers.find((one) => one.line === line && one.track === "V1");
   if (!piece || earlier === 0) return schedule;
+  const before = schedule.layers.findLast((one) => one.track === "V1" && one.start < piece.start);
   const start = piece.start - earlier;
-  const picture = schedule.picture.map((one, index) => {
-    if (index === at) return { ...one, start, in: one.in - ofClip(one, earlier, schedule.rate) };
-    return index === at - 1 ? { ...one, end: start } : one;
+  const layers = schedule.layers.map((one) => {
+    if (one === piece) return { ...one, start, in: one.in - ofClip(one, earlier, schedule.rate) };
+    return one === before ? { ...one, end: start } : one;
   });
-  return { ...schedule, picture };
+  return programme(schedule.rate, schedule.frames, layers, schedule.sound);
 }
 
 /** A part of a film, from one frame to another, as a film of its own. */
@@ -122,25 +113,12 @@ export function part(schedule: Schedule, from: number, to: number): Schedule {
   const within = (pieces: readonly Piece[]): Piece[] =>
     pieces
       .filter(({ start, end }) => start < last && end > first)
-      .map((piece) => {
-        const start = Math.max(piece.start, first);
-        return {
-          ...piece,
-          in: piece.in + ofClip(piece, start - piece.start, schedule.rate),
-          start: start - first,
-          end: Math.min(piece.end, last) - first,
-        };
-      });
-  return {
-    rate: schedule.rate,
-    frames: Math.max(0, last - first),
-    picture: within(schedule.picture),
-    sound: within(schedule.sound),
-  };
+      .map((piece) => moved(between(piece, first, last, schedule.rate), -first));
+  return programme(schedule.rate, Math.max(0, last - first), within(schedule.layers), within(schedule.sound));
 }
 
 /** Where the picture of a line begins, or ends, in the film. */
 export function pictureEdge(schedule: Schedule, line: string, side: "head" | "tail"): number | null {
-  const ours = schedule.picture.filter((piece) => piece.line === line);
+  const ours = schedule.layers.filter((piece) => piece.line === line && piece.track === "V1");
   return (side === "head" ? ours[0]?.start : ours.at(-1)?.end) ?? null;
 }

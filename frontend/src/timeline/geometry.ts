@@ -20,12 +20,19 @@ export const RULER = 24;
 export const SCENES = 18;
 const GAP = 3;
 const LEAST_ROW = 24;
-const MOST_ROW = 72;
+/** A taller one would say no more. */
+const MOST_ROW = 132;
 
 export interface Row {
   readonly track: string;
   readonly y: number;
   readonly height: number;
+}
+
+/** Tracks as they lie on a timeline: V3 over V2 over V1, then A1, A2 under them. */
+export function stacked(tracks: readonly string[]): string[] {
+  const pictures = tracks.filter((track) => track.startsWith("V"));
+  return [...pictures.reverse(), ...tracks.filter((track) => !track.startsWith("V"))];
 }
 
 /** The rows of the tracks, sharing what height there is; pictures get a little more than sound. */
