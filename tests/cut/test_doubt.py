@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from rushes.cut import TASTES, Event, first_cut
 from rushes.cut.doubt import picture_confidence, sound_confidence
-from rushes.cut.path import best_path, path_through
+from rushes.cut.path import Paths
 from rushes.footage.model import Angle
 from tests.cut.shooting import a_reading, a_script, a_take, lined
 
@@ -153,8 +153,8 @@ def test_two_lines_that_only_change_together_are_asked_once() -> None:
     """A whole take against two takes with a cut between: one decision, though it shows at both lines."""
     alone = [np.array([0, 0], np.int64)] * 3
     together = np.array([[100, 0], [0, 60]], np.int64)
-    assert path_through(alone, [together, together], 2, 1) == (1, 1, 1)
-    path = best_path(alone, [together, together])
+    assert Paths(alone, [together, together]).through(2, 1) == (1, 1, 1)
+    path = Paths(alone, [together, together]).best
     assert (path.chosen, path.margins) == ((0, 0, 0), (80, 80, 80))
 
 
