@@ -2,6 +2,7 @@
 
 import contextlib
 import secrets
+import signal
 import socket
 import webbrowser
 from pathlib import Path
@@ -45,11 +46,12 @@ def screen(
     """Open the screening room: watch a cut, compare takes, decide, lock.
 
     FILM is a film's folder, as `rushes assemble` or `rushes new` made it, or a cut.json to look at. The room
-    is a page on this machine alone; its address holds the key. Ctrl-C closes it; every decision is on the
-    disk already.
+    is a page on this machine alone; its address holds the key. Ctrl-C closes it, and so does `kill`, where
+    a script started it in the background; every decision is on the disk already.
     """
     from rushes.screening import opening  # noqa: PLC0415 -- its rooms are heavy; `--help` keeps them closed
 
+    _leave_with_the_terminal()
     with contextlib.ExitStack() as stack:
         answering = stack.enter_context(_bound(port))
         with progress(quiet=False) as watch:
@@ -63,6 +65,13 @@ def screen(
         if not no_open:
             webbrowser.open(address)
         room.serve(answering, token)
+
+
+def _leave_with_the_terminal() -> None:
+    """Take a terminal that closes for a request to end; under `nohup`, where it is ignored, stay."""
+    gone = getattr(signal, "SIGHUP", None)
+    if gone is not None and signal.getsignal(gone) is signal.SIG_DFL:
+        signal.signal(gone, lambda *_: signal.raise_signal(signal.SIGTERM))
 
 
 def _bound(port: int) -> socket.socket:
@@ -126,8 +135,8 @@ def turnover(*, film: Path, out: Path | None, version: str, jobs: int | None, ca
     from rushes.screening import leaving  # noqa: PLC0415 -- its rooms are heavy; `--help` keeps them closed
 
     with progress(quiet=False) as watch:
-        made = leaving.turn_over_film(film, out, version, jobs=jobs, cache=cache, watch=watch)
-    click.echo(f"Handed over: {made}")
+        left = leaving.turn_over_film(film, out, version, jobs=jobs, cache=cache, watch=watch)
+    click.echo(f"Handed over: {left.folder}")
 
 
 COMMANDS = (screen, new, turnover)

@@ -37,14 +37,16 @@ class Answering:
 
 @contextmanager
 def answering(film: OpenFilm, folder: Path, cache: Path, port: int = 0) -> Iterator[Answering]:
-    """Open a film with the journal in a folder, and answer until the ``with`` ends."""
+    """Open a film whose folder holds its journal and what is handed over; answer until the ``with`` ends."""
     bound = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     bound.bind(("127.0.0.1", port))
     port = bound.getsockname()[1]
     with Journal(folder / "journal.sqlite") as journal:
         room = ScreeningRoom(film, journal)
-        app = app_for(room, MediaRoom(cache, room.clips), token=TOKEN, port=port, page=page_folder())
+        app = app_for(
+            room, MediaRoom(cache, room.clips), token=TOKEN, port=port, page=page_folder(), folder=folder
+        )
         config = uvicorn.Config(app, log_level="critical", access_log=False, timeout_graceful_shutdown=1)
         server = Answerer(config)
         thread = threading.Thread(target=server.run, kwargs={"sockets": [bound]}, daemon=True)

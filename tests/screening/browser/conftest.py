@@ -1,12 +1,14 @@
 """Chromium, a film, and somebody who sits down before it."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
-from tests.conftest import need
+import rushes
+from tests.conftest import Shoot, need
 from tests.screening.browser.answering import Answering, answering
 from tests.screening.browser.numbers import Numbers, shoot
 from tests.screening.browser.visiting import Visitor
@@ -63,3 +65,17 @@ def visit(context: BrowserContext, opened: Answering) -> Iterator[Callable[..., 
     yield sit
     for tab in tabs:
         tab.leave()
+
+
+@pytest.fixture(scope="package")
+def cut_once(shot_once: Shoot, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Cut the small shoot once; its folder is a film. Nobody may change it."""
+    folder = tmp_path_factory.mktemp("films") / "kettle"
+    rushes.assemble(shot_once.screenplay, [shot_once.rushes], folder, cache=shot_once.cache)
+    return folder
+
+
+@pytest.fixture
+def kettle(cut_once: Path, tmp_path: Path) -> Path:
+    """Return a copy of that film."""
+    return shutil.copytree(cut_once, tmp_path / "kettle")

@@ -1,61 +1,19 @@
 """`rushes screen` as it is typed: what it prints is an address, and what goes wrong is a sentence."""
 
 import re
-import shutil
 import sqlite3
 import subprocess
-import sys
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-import rushes
 from tests.conftest import Shoot
+from tests.screening.browser.commanding import command, screening
 from tests.screening.browser.visiting import until
 
 pytestmark = pytest.mark.slow
-
-
-@pytest.fixture(scope="module")
-def cut_once(shot_once: Shoot, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Cut the small shoot once; its folder is a film. Nobody may change it."""
-    folder = tmp_path_factory.mktemp("films") / "kettle"
-    rushes.assemble(shot_once.screenplay, [shot_once.rushes], folder, cache=shot_once.cache)
-    return folder
-
-
-@pytest.fixture
-def kettle(cut_once: Path, tmp_path: Path) -> Path:
-    """Return a copy of that film."""
-    return shutil.copytree(cut_once, tmp_path / "kettle")
-
-
-def command(*words: object) -> list[str]:
-    """Return the command line of a room that opens no browser."""
-    return [sys.executable, "-m", "rushes", "screen", *map(str, words), "--no-open"]
-
-
-@contextmanager
-def screening(*words: object) -> Iterator[tuple[subprocess.Popen[str], str]]:
-    """Start a room and give its process and the address that it printed."""
-    with subprocess.Popen(command(*words), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as room:
-        assert room.stdout is not None
-        try:
-            yield room, next(found[0] for line in room.stdout if (found := re.search(r"http://\S+", line)))
-        finally:
-            ended(room)
-
-
-def ended(room: "subprocess.Popen[str]") -> None:
-    """End a room at once: everything is on the disk, and its pipes are closed unread."""
-    room.kill()
-    room.wait()
-    for pipe in (room.stdout, room.stderr):
-        if pipe is not None:
-            pipe.close()
 
 
 def test_the_whole_story(browser: Browser, kettle: Path, shot_once: Shoot) -> None:

@@ -5,7 +5,7 @@ import re
 import time
 from collections.abc import Callable
 from itertools import pairwise
-from typing import Any, TypeVar
+from typing import Any, Self, TypeVar
 
 import numpy as np
 from PIL import Image
@@ -69,12 +69,15 @@ _LISTEN = """async (seconds) => {
 }"""
 
 
-class Visitor:
+class Guest:
     """One tab. trouble: what its console and its script complained of; asked: every address it asked for."""
 
-    def __init__(self, context: BrowserContext, answering: Answering, *, who: str = "the editor") -> None:
-        """Open a tab; nothing is loaded yet. who: as the page signs; empty: it has to ask."""
-        self.answering, self.room = answering, answering.room
+    def __init__(self, context: BrowserContext, address: str, *, who: str = "the editor") -> None:
+        """Open a tab; nothing is loaded yet.
+
+        address: as `rushes screen` printed it, with its token. who: as the page signs; empty: it has to ask.
+        """
+        self.address, self.home = address, address.partition("?")[0]
         self.page: Page = context.new_page()
         self.trouble: list[str] = []
         self.asked: list[str] = []
@@ -89,10 +92,15 @@ class Visitor:
         if message.type in {"error", "warning"}:
             self.trouble.append(f"{message.text} {message.location.get('url', '')}")
 
-    def enter(self) -> "Visitor":
+    def enter(self) -> Self:
         """Open the printed address and wait for the first picture."""
-        self.page.goto(self.answering.address)
-        expect(self.page.get_by_role("heading", level=1)).to_have_text(self.room.film.title)
+        self.page.goto(self.address)
+        until(lambda: self.page.evaluate(_SEEN), "picture", 30)
+        return self
+
+    def come_back(self) -> Self:
+        """Load the page anew and wait for the first picture."""
+        self.page.reload()
         until(lambda: self.page.evaluate(_SEEN), "picture", 30)
         return self
 
@@ -100,7 +108,7 @@ class Visitor:
         """Close the tab; nothing went wrong in it, and it asked this room alone."""
         self.page.close()
         assert not self.trouble, self.trouble
-        strangers = [url for url in self.asked if not url.startswith((self.answering.home, "blob:", "data:"))]
+        strangers = [url for url in self.asked if not url.startswith((self.home, "blob:", "data:"))]
         assert not strangers, strangers
 
     def button(self, name: str | re.Pattern[str]) -> Locator:
@@ -162,6 +170,21 @@ class Visitor:
     def take(self, name: str) -> Locator:
         """Return a take of the line in the takes panel."""
         return self.page.get_by_role("listitem", name=name, exact=True)
+
+
+class Visitor(Guest):
+    """A tab before a room that answers in this very process, and can be looked into."""
+
+    def __init__(self, context: BrowserContext, answering: Answering, *, who: str = "the editor") -> None:
+        """Open a tab before a room; see `Guest`."""
+        super().__init__(context, answering.address, who=who)
+        self.answering, self.room = answering, answering.room
+
+    def enter(self) -> Self:
+        """Open the printed address and wait for the film and its first picture."""
+        super().enter()
+        expect(self.page.get_by_role("heading", level=1)).to_have_text(self.room.film.title)
+        return self
 
 
 def number_in(row: np.ndarray) -> int | None:
