@@ -32,6 +32,13 @@ export const strings = {
     asking: "Cutting …",
   },
   sides: { script: "Script", screen: "Timeline", inspector: "Details", label: "What to show" },
+  panes: {
+    script: "Width of the script",
+    details: "Width of the details",
+    side: "Width of script and details",
+    time: "Height of the timeline",
+    how: "Drag, or use the arrows; a double click or Enter puts it back",
+  },
   script: { label: "Lined script", missing: "not shot", takes: (count: number) => many(count, "take") },
   screen: {
     label: "Picture",
@@ -220,6 +227,7 @@ export const strings = {
         ? `Straight cut into line ${line}`
         : `Split edit into line ${line}: ${leads > 0 ? "picture" : "sound"} first by ${many(Math.abs(leads), "frame")}`,
     react: (line: string) => `A listener over line ${line}`,
+    reactIn: (line: string, take: string) => `The listener in ${take} over line ${line}`,
     reactNot: (line: string) => `No listener over line ${line}`,
     forbid: (line: string, take: string) => `Not ${take} for line ${line}`,
     forbidSound: (line: string, take: string) => `Not the sound of ${take} for line ${line}`,
@@ -228,6 +236,7 @@ export const strings = {
     star: (line: string, take: string) => `Star on ${take} for line ${line}`,
     starOff: (line: string, take: string) => `No star on ${take} for line ${line}`,
     taste: (name: string) => `Cut by the taste “${name}”`,
+    bringBack: (name: string) => `Version “${name}” brought back`,
     comment: (text: string) => `Comment: ${text}`,
     resolve: "A comment is done",
     resolveNot: "A comment is open again",

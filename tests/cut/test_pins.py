@@ -254,6 +254,52 @@ def test_a_take_is_kept_and_a_reaction_laid_over_it(listener: float) -> None:
     ]
 
 
+def a_line_with_three_listeners(words: str) -> tuple[Screenplay, LinedScript]:
+    """Return a line of Anna's in her single, in two takes of Ben's and one of Cora's, where she is off camera."""
+    anna = a_take("1A-1", channels=1, on_camera=("ANNA",), off_camera=("BEN", "CORA"))
+    others = [
+        a_take(take, channels=1, on_camera=(who,), off_camera=("ANNA",))
+        for take, who in (("1B-1", "BEN"), ("1B-2", "BEN"), ("1C-1", "CORA"))
+    ]
+    said = [slowly("1.1", clip.file.removesuffix(".mov"), 2.0, words) for clip in (anna, *others)]
+    script = a_script(f"ANNA {words} / BEN Yes / CORA No")
+    return script, lined(script, *said, clips=[anna, *others])
+
+
+@pytest.mark.parametrize("chosen", ["1B-1", "1B-2", "1C-1"])
+def test_a_person_says_which_listener_is_seen(chosen: str) -> None:
+    """That one is seen, and the others are still told of, so that somebody can change their mind."""
+    words = "one two three four five six seven eight nine ten eleven twelve"
+    script, day = a_line_with_three_listeners(words)
+    cut = cut_with(Pin("1.1", reaction=True, listener=Named(chosen)), day=day, script=script)
+    (reaction,) = (event for event in cut.track("V1") if event.shows == "reaction")
+    assert reaction.file == f"{chosen}.mov"
+    told = {other.file.removesuffix(".mov") for other in reaction.alternates}
+    assert told == {"1B-1", "1B-2", "1C-1"} - {chosen}
+    assert all(other.worth == sum(reason.worth for reason in other.reasons) for other in reaction.alternates)
+
+
+def test_a_short_line_is_played_whole_on_the_listener_whom_a_person_chose() -> None:
+    """There is no place between its words to cut at; without a choice of one it is refused."""
+    script, day = a_line_with_three_listeners("one two")
+    cut = cut_with(Pin("1.1", reaction=True, listener=Named("1C-1")), day=day, script=script)
+    (picture,) = (event for event in cut.track("V1") if event.line == "1.1")
+    assert (picture.file, picture.shows) == ("1C-1.mov", "reaction")
+
+
+def test_a_take_in_which_nobody_listens_cannot_be_chosen_for_that() -> None:
+    """It shows who speaks."""
+    script, day = a_line_with_three_listeners("one two three four five six seven eight")
+    with pytest.raises(CannotKeep, match="1A-1 shows nobody there who listens"):
+        cut_with(Pin("1.1", reaction=True, listener=Named("1A-1")), day=day, script=script)
+
+
+def test_a_listener_is_written_by_the_name_of_the_take() -> None:
+    """In a file of pins, in place of true."""
+    (pin,) = pins_from('by = "Ruth"\n[[pin]]\nline = "1.1"\nreaction = "1B-2"', "pins.toml").pins
+    assert (pin.reaction, pin.listener, str(pin)) == (True, Named("1B-2"), "line 1.1: a reaction in 1B-2")
+
+
 def test_a_kept_take_is_seen_all_through_its_line() -> None:
     """Where nobody asks for a reaction, the pinned picture is what is seen."""
     script, day = a_long_line()

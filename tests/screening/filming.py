@@ -5,6 +5,7 @@ from pathlib import Path
 
 from rushes.screening.acts import (
     AnyAct,
+    BringBack,
     Comment,
     Forbid,
     Free,
@@ -24,6 +25,7 @@ from rushes.screening.acts import (
     Unlock,
 )
 from rushes.screening.journal import Journal
+from rushes.screening.model import FIRST
 from rushes.screening.room import OpenFilm, ScreeningRoom, look_key
 from tests.cut.shooting import a_reading, a_script, lined
 
@@ -55,16 +57,17 @@ def an_act(chance: random.Random, room: ScreeningRoom) -> AnyAct:
     line = chance.choice(room.film.screenplay.lines).id
     file = chance.choice([reading.file for reading in room.readings[line]])
     looks = room.standing.to_look
+    names = [FIRST, *(one.name for one in room.standing.decisions.saved)]
     acts: list[AnyAct] = [
         Swap(line, file),
         Swap(line, file, alone=True),
         Keep(line, file),
         Show(line, file),
-        Forbid(line, file),
+        Forbid(line, file, side=chance.choice(("both", "sound", "picture"))),
         Star(line, file, on=chance.random() < 0.7),
         Trim(line, head=chance.randint(-3, 6), tail=chance.randint(-3, 6)),
         Split(line, chance.choice([-8, 0, 6])),
-        React(line, wanted=chance.random() < 0.5),
+        React(line, wanted=chance.random() < 0.5, file=chance.choice((None, file))),
         Free(line),
         Recut(chance.choice(["classic", "restless", "intimate", "no such taste"])),
         Undo(),
@@ -72,6 +75,7 @@ def an_act(chance: random.Random, room: ScreeningRoom) -> AnyAct:
         Redo(),
         Comment(chance.randint(0, 200), "hm"),
         SaveVersion(f"version {chance.randint(1, 100)}"),
+        BringBack(chance.choice(names)),
         LookAt(look_key(chance.choice(looks))) if looks else Lock(),
         Unlock("the ending is too long"),
     ]

@@ -5,9 +5,11 @@ import pytest
 from rushes.cut.pins import Named
 from rushes.screening.acts import (
     AnyAct,
+    BringBack,
     Comment,
     Forbid,
     Free,
+    Held,
     Keep,
     Lock,
     NotAnAct,
@@ -30,6 +32,7 @@ from rushes.screening.decide import (
     NameTaken,
     NobodyNamed,
     NoSuchComment,
+    NoSuchVersion,
     NothingToUndo,
     NotLocked,
     PictureLocked,
@@ -37,7 +40,7 @@ from rushes.screening.decide import (
     check,
     wishes_of,
 )
-from rushes.screening.model import Decisions, Entry, Wishes
+from rushes.screening.model import FIRST, Decisions, Entry, Wishes
 
 TAKES = {"1.1": [("27-1", 1), ("27-2", 1), ("27-2", 2), ("27A-1", 1)]}
 
@@ -87,6 +90,58 @@ def test_not_this_and_then_this_after_all() -> None:
     ]
     taken = wishes(Forbid("1.1", "27-2", side="sound"), Swap("1.1", "27-2")).pins.pins
     assert [(pin.sound, pin.not_sound) for pin in taken] == [(Named("27-2", 1), None)]
+
+
+def test_not_its_sound_and_not_its_picture_are_two_things() -> None:
+    """A take may be seen that may not be heard, and the other way round; what is wanted on the other side stays."""
+    shown = wishes(Show("1.1", "27-2"), Forbid("1.1", "27-2", side="sound")).pins.pins
+    assert [(pin.picture, pin.not_sound) for pin in shown] == [(Named("27-2"), None), (None, Named("27-2"))]
+    heard = wishes(Swap("1.1", "27-2"), Forbid("1.1", "27-2", side="picture")).pins.pins
+    assert [(pin.sound, pin.picture, pin.not_picture) for pin in heard] == [
+        (Named("27-2", 1), None, None),
+        (None, None, Named("27-2")),
+    ]
+    gone = wishes(Swap("1.1", "27-2"), Forbid("1.1", "27-2", side="sound")).pins.pins
+    assert [(pin.sound, pin.picture, pin.not_sound) for pin in gone] == [(None, None, Named("27-2"))]
+    seen = wishes(Forbid("1.1", "27-2"), Show("1.1", "27-2")).pins.pins
+    assert [(pin.picture, pin.not_sound, pin.not_picture) for pin in seen] == [
+        (None, Named("27-2"), None),
+        (Named("27-2"), None, None),
+    ]
+
+
+def test_a_listener_is_chosen_and_the_choice_is_left_open_again() -> None:
+    """In a clip, in any, in none; who may not be seen is no longer asked for, but that somebody listens is."""
+    assert wishes(React("1.1", wanted=True, file="27A-1")).pins.listener_of("1.1") == Named("27A-1")
+    assert wishes(React("1.1", wanted=False, file="27A-1")).pins.listener_of("1.1") is None
+    left = wishes(React("1.1", wanted=True, file="27A-1"), Forbid("1.1", "27A-1", side="picture")).pins
+    assert (left.listener_of("1.1"), left.reaction_of("1.1")) == (None, True)
+
+
+def test_a_version_that_is_brought_back_is_what_holds_and_can_be_undone() -> None:
+    """What was decided since stands no more, comes back by undo, and what is decided next is on top of it."""
+    one, two, three = Swap("1.1", "27-1"), Recut("restless"), Star("1.1", "27-2", 2)
+    then = (one, SaveVersion("a"), two, three)
+    back = done(*then, BringBack("a"))
+    assert [entry.act for entry in back.holding] == [one]
+    assert wishes_of(back, TAKES) == wishes(one, SaveVersion("a"))
+    assert wishes(*then, BringBack("a"), Undo()) == wishes(*then)
+    assert wishes(*then, BringBack("a"), Undo(), Redo()) == wishes(one)
+    assert [entry.act for entry in done(*then, BringBack("a"), three).holding] == [one, three]
+    assert not wishes(*then, BringBack(FIRST)).pins
+    again = done(*then, BringBack(FIRST), SaveVersion("b"), BringBack("a"), BringBack("b"))
+    assert again.holding == ()
+
+
+def test_what_nothing_new_was_said_of_is_not_thought_through_again() -> None:
+    """The wishes after one more act are those of all acts at once, and the other lines are the very same."""
+    acts = (Swap("1.1", "27-1", held=(Held("1.2", "27-2"),)), Star("1.3", "27-1"), Trim("1.2", head=2))
+    before = wishes(*acts)
+    for more in (Free("1.2"), Undo(), SaveVersion("a"), BringBack(FIRST)):
+        now = done(*acts, more)
+        assert wishes_of(now, TAKES, before) == wishes_of(now, TAKES)
+    after_one = wishes_of(done(*acts, Trim("1.1", tail=1)), TAKES, before)
+    assert after_one.lines["1.3"] is before.lines["1.3"]
 
 
 def test_a_line_can_be_left_to_the_machine_again() -> None:
@@ -142,6 +197,8 @@ def test_a_taste_is_undone_like_any_decision() -> None:
         ((), Unlock("the ending"), NotLocked),
         ((), Resolve(3), NoSuchComment),
         ((SaveVersion("short"),), SaveVersion("short"), NameTaken),
+        ((), BringBack("short"), NoSuchVersion),
+        ((SaveVersion("short"), Lock()), BringBack("short"), PictureLocked),
         ((Lock(),), Swap("1.1", "27-1"), PictureLocked),
         ((Lock(),), Undo(), PictureLocked),
         ((Lock(),), Lock(), PictureLocked),

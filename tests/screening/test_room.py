@@ -11,6 +11,7 @@ from rushes.cut.settle import NotInThatTake
 from rushes.errors import Refusal
 from rushes.screening.acts import (
     AnyAct,
+    BringBack,
     Comment,
     Forbid,
     Free,
@@ -27,6 +28,7 @@ from rushes.screening.acts import (
 )
 from rushes.screening.decide import PictureLocked
 from rushes.screening.journal import Journal
+from rushes.screening.model import FIRST
 from rushes.screening.room import (
     CannotCut,
     LooksOnly,
@@ -34,6 +36,7 @@ from rushes.screening.room import (
     NotLookedAt,
     ScreeningRoom,
     Stale,
+    Standing,
     look_key,
 )
 from rushes.screening.scene_views import scene_cuts
@@ -213,6 +216,30 @@ def test_a_version_can_be_seen_again(tmp_path: Path) -> None:
         room.version("another")
 
 
+def test_a_version_is_brought_back_to_the_byte(tmp_path: Path) -> None:
+    """A person's, and the machine's first; undo brings back what stood before, and so does the journal."""
+    room = a_room(tmp_path)
+    first = room.standing.cut
+    do(room, Swap("1.2", another(room, "1.2")))
+    do(room, SaveVersion("with the other answer"))
+    named = room.standing.cut
+    do(room, Recut("restless"))
+    do(room, Trim("1.1", head=3))
+    late = room.standing.cut
+    for name, then in (("with the other answer", named), (FIRST, first)):
+        do(room, BringBack(name))
+        assert repr(room.standing.cut) == repr(then) != repr(late)
+        assert a_room_reads(tmp_path).cut == then
+        do(room, Undo())
+        assert room.standing.cut == late
+
+
+def a_room_reads(folder: Path) -> Standing:
+    """Return how a room stands that only reads the journal."""
+    with Journal(folder / "journal.sqlite", writes=False) as journal:
+        return ScreeningRoom(a_film(), journal).standing
+
+
 def test_a_room_that_only_looks_writes_nothing() -> None:
     """It says why."""
     looking = ScreeningRoom(replace(a_film(), only_looks="the rushes are not there"), None)
@@ -230,10 +257,13 @@ def test_journal_and_cut_agree_after_any_walk(tmp_path: Path, seed: int) -> None
     with Journal(tmp_path / "journal.sqlite") as journal:
         room = ScreeningRoom(a_film(), journal)
         for _ in range(25):
+            act = an_act(chance, room)
+            named = room.version(act.name).cut if isinstance(act, BringBack) else None
             try:
-                done = room.do(an_act(chance, room), WHO, room.standing.hash)
+                done = room.do(act, WHO, room.standing.hash)
             except Refusal:
                 continue
+            assert named is None or repr(done.now.cut) == repr(named)
             assert blocks(done.different) == blocks(compare(done.before.cut, done.now.cut))
             assert length_told(done.different) == length_told(compare(done.before.cut, done.now.cut))
             assert scene_cuts(done.now, room) == scene_cuts(replace(done.now, scenes=()), room)

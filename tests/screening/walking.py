@@ -20,6 +20,7 @@ from typing import NamedTuple, NoReturn, cast
 
 from rushes.cut import Cut
 from rushes.errors import Refusal
+from rushes.screening.acts import BringBack
 from rushes.screening.journal import Journal
 from rushes.screening.model import Entry
 from rushes.screening.room import ScreeningRoom
@@ -69,8 +70,11 @@ def live(file: Path, seed: float, tell: int) -> NoReturn:
         room = ScreeningRoom(FILM, journal)
         while True:
             with suppress(Refusal):
-                done = room.do(an_act(lot, room), "the director", room.standing.hash)
+                act = an_act(lot, room)
+                named = room.version(act.name).cut if isinstance(act, BringBack) else None
+                done = room.do(act, "the director", room.standing.hash)
                 done_view(room, done, 0.0)
+                assert named is None or looks_like(done.now.cut) == looks_like(named), "another cut came back"
                 told = Told(done.entry.seq, done.entry.chain, done.now.hash, looks_like(done.now.cut))
                 os.write(tell, json.dumps(told).encode() + b"\n")
 

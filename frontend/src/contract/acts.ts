@@ -13,7 +13,13 @@ export type Act =
   | { readonly act: "picture"; readonly line: string; readonly file: string }
   | { readonly act: "trim"; readonly line: string; readonly head: number; readonly tail: number }
   | { readonly act: "split"; readonly line: string; readonly leads: number }
-  | { readonly act: "react"; readonly line: string; readonly wanted: boolean }
+  | {
+      readonly act: "react";
+      readonly line: string;
+      readonly wanted: boolean;
+      /** The clip in which somebody is seen to listen; without it any. */
+      readonly file?: string | null;
+    }
   | {
       readonly act: "forbid";
       readonly line: string;
@@ -30,6 +36,7 @@ export type Act =
       readonly on: boolean;
     }
   | { readonly act: "taste"; readonly name: string }
+  | { readonly act: "bring back"; readonly name: string }
   | { readonly act: "comment"; readonly frame: number; readonly text: string; readonly line: string | null }
   | { readonly act: "resolve"; readonly comment: number; readonly done: boolean }
   | { readonly act: "look"; readonly event: string }

@@ -107,7 +107,7 @@ export type Version = Of<typeof version>;
 export const keptAct = object({
   act: text,
   line: or(orNull(text), null),
-  file: or(text, ""),
+  file: or(orNull(text), null),
   pass: or(orNull(number), null),
   alone: or(truth, false),
   head: or(number, 0),

@@ -17,12 +17,14 @@ const TOLD: Readonly<Record<string, Told>> = {
   picture: ({ on_line, take }) => did.picture(on_line, take),
   trim: ({ on_line, head, tail }) => did.trim(on_line, signed(head), signed(tail)),
   split: ({ on_line, leads }) => did.split(on_line, leads),
-  react: ({ on_line, wanted }) => (wanted ? did.react : did.reactNot)(on_line),
+  react: ({ on_line, wanted, take }) =>
+    !wanted ? did.reactNot(on_line) : take ? did.reactIn(on_line, take) : did.react(on_line),
   forbid: ({ on_line, take, side }) =>
     (side === "sound" ? did.forbidSound : side === "picture" ? did.forbidPicture : did.forbid)(on_line, take),
   free: ({ on_line }) => did.free(on_line),
   star: ({ on_line, take, on }) => (on ? did.star : did.starOff)(on_line, take),
   taste: ({ name }) => did.taste(name),
+  "bring back": ({ name }) => did.bringBack(name),
   comment: ({ text }) => did.comment(text),
   resolve: ({ done }) => (done ? did.resolve : did.resolveNot),
   look: () => did.look,
@@ -36,7 +38,8 @@ const TOLD: Readonly<Record<string, Told>> = {
 /** Say what an act did. takeOf: the name of a take by its file. */
 export function saidOf(act: KeptAct, takeOf: (file: string) => string): string {
   const pass = (act.pass ?? 1) > 1 ? `, ${strings.takes.pass(act.pass ?? 1)}` : "";
-  return TOLD[act.act]?.({ ...act, on_line: act.line ?? "", take: takeOf(act.file) + pass }) ?? act.act;
+  const take = act.file === null ? "" : takeOf(act.file) + pass;
+  return TOLD[act.act]?.({ ...act, on_line: act.line ?? "", take }) ?? act.act;
 }
 
 /** What changed in one row: how many of what. */

@@ -65,10 +65,23 @@ def pictures_for(part: Part, room: Room) -> tuple[Shown, ...]:
     if len(others) > 1:
         others.sort(key=lambda shown: -thousandths(reasons(OF_A_PICTURE, shown, room.taste)))
     if asked and (listening := [shown for shown in others if listens(shown)]):
-        return tuple(listening[:MOST])
+        chosen = room.pins.listener_of(line)
+        of_choice = [shown for shown in listening if chosen is None or chosen.means(shown.select.clip)]
+        return tuple((of_choice or listening)[:MOST])
     if pinned and others:
         return tuple(others[:MOST])
     return (own, *others[: MOST - 1])
+
+
+def listeners_aside(part: Part, room: Room) -> tuple[Shown, ...]:
+    """Return the listeners who might be seen over a part, had a person not chosen another one."""
+    line = part.laid.choice.line.id
+    chosen = room.pins.listener_of(line)
+    if chosen is None or not part.late:
+        return ()
+    ours = tuple(replace(pin, listener=None) for pin in room.pins.of(line))
+    free = pictures_for(part, replace(room, pins=Pins(ours, room.pins.pictured)))
+    return tuple(shown for shown in free if listens(shown) and not chosen.means(shown.select.clip))
 
 
 def _one_group(one: Select, other: Select) -> bool:

@@ -45,23 +45,28 @@ class Part:
 
 
 def parts_of(laid: Laid, pins: Pins, pace: Pace) -> tuple[Part, ...]:
-    """Return the parts of a line between which the picture may change: one, or two or three of a long one."""
-    wanted = pins.reaction_of(laid.choice.line.id)
+    """Return the parts of a line between which the picture may change: one, or two or three of a long one.
+
+    Where it may not change, a listener whom a person chose is seen all through the line.
+    """
+    line = laid.choice.line.id
+    wanted = pins.reaction_of(line)
     hold, length = pace.hold_s, laid.record.seconds
     if wanted is False or not (wanted or length > hold):
         return (Part(laid, laid.record),)
+    whole = Part(laid, laid.record, late=pins.listener_of(line) is not None)
     share = 0.4 if length > 2 * hold else 0.55
     back = share + _REACTION_S / float(length)
     wishes = [share, *([back] if (1 - back) * length >= _BACK_S else [])]
     cuts = {cut for wish in wishes if (cut := _between_words(laid, wish)) is not None}
+    if not cuts:
+        return (whole,)
     edges = [laid.record.start, *sorted(cuts), laid.record.end]
     parts = tuple(
         Part(laid, Span(start, end, laid.record.rate), late=n == 1)
         for n, (start, end) in enumerate(pairwise(edges))
     )
-    return (
-        parts if all(keeps_time(part.source, part.record) for part in parts) else (Part(laid, laid.record),)
-    )
+    return parts if all(keeps_time(part.source, part.record) for part in parts) else (whole,)
 
 
 def _between_words(laid: Laid, share: float) -> int | None:

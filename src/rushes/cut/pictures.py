@@ -17,7 +17,7 @@ from rushes.cut.laying import Laid
 from rushes.cut.model import Reason
 from rushes.cut.of_joins import Join, Way
 from rushes.cut.of_pictures import Shown
-from rushes.cut.on_offer import Room, listens, pictures_for
+from rushes.cut.on_offer import Room, listeners_aside, listens, pictures_for
 from rushes.cut.parts import Part, parts_of
 from rushes.cut.path import Worths, best_path
 from rushes.cut.reactions import why_unseen
@@ -66,7 +66,8 @@ def picture_path(laid: Sequence[Laid], room: Room) -> tuple[Picture, ...]:
     parts = [part for one in laid for part in parts_of(one, room.pins, room.taste.pace)]
     if not parts:
         return ()
-    table = _Table(tuple(parts), tuple(pictures_for(part, room) for part in parts), room.taste)
+    pictures, aside = (tuple(of(part, room) for part in parts) for of in (pictures_for, listeners_aside))
+    table = _Table(tuple(parts), pictures, aside, room.taste)
     path = best_path(table.alone, table.joins)
     shown = tuple(table.picture(n, path.chosen, margin) for n, margin in enumerate(path.margins))
     return tuple(replace(one, off=_why_off(n, shown, room)) for n, one in enumerate(shown))
@@ -84,10 +85,11 @@ def _why_off(n: int, path: Sequence[Picture], room: Room) -> str:
 
 @dataclass(frozen=True)
 class _Table:
-    """All worths of one scene's pictures."""
+    """All worths of one scene's pictures. aside: those that are told of and may not be taken."""
 
     parts: tuple[Part, ...]
     pictures: tuple[tuple[Shown, ...], ...]
+    aside: tuple[tuple[Shown, ...], ...]
     taste: Taste
     _told: dict[tuple[object, ...], tuple[Reason, ...]] = field(default_factory=dict)
 
@@ -135,7 +137,7 @@ class _Table:
         """For how many seconds a shot has stood after each picture, by its identity; as of the readings."""
         stood: dict[int, int] = {}
         for n, now in enumerate(self.pictures):
-            for shown in now:
+            for shown in (*now, *self.aside[n]):
                 ahead = self.pictures[n - 1] if n else ()
                 first = next((one for one in ahead if _way(one, shown) is Way.RUNS_ON), None)
                 stood[id(shown)] = self._seconds(n, shown) + (self._seconds(n - 1, first) if first else 0)
@@ -152,7 +154,7 @@ class _Table:
         after = self.pictures[n + 1][chosen[n + 1]] if n + 1 < len(chosen) else None
         taken = self.pictures[n][chosen[n]]
         others = []
-        for shown in self.pictures[n]:
+        for shown in (*self.pictures[n], *self.aside[n]):
             if shown is not taken:
                 arrival = self.between(n, before, shown) if before else ()
                 given = (*self.own(n, shown), *arrival, *self._departure(n, taken, shown, after))

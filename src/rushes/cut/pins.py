@@ -58,9 +58,10 @@ class Pin:
 
     sound, picture: the take that it must come from. not_sound, not_picture: the take that it must not
     come from. head, tail: frames of the clip added before and after the line; below zero, taken away.
-    reaction: somebody who listens is seen over the line (False: nobody is). split: by how many frames of
-    the film the picture begins before the line's sound, as `Event.leads`; 0 is a straight cut. by: who
-    decided. because: why, in that person's words. where: where the pin is written.
+    reaction: somebody who listens is seen over the line (False: nobody is). listener: the take in which
+    that is. split: by how many frames of the film the picture begins before the line's sound, as
+    `Event.leads`; 0 is a straight cut. by: who decided. because: why, in that person's words. where: where
+    the pin is written.
     """
 
     line: str
@@ -75,11 +76,12 @@ class Pin:
     split: int | None = None
     because: str = ""
     where: str = ""
+    listener: Named | None = None
 
     @property
     def named(self) -> tuple[Named, ...]:
         """The takes that it speaks of, each once."""
-        told = (self.sound, self.picture, self.not_sound, self.not_picture)
+        told = (self.sound, self.picture, self.not_sound, self.not_picture, self.listener)
         return tuple(dict.fromkeys(name for name in told if name is not None))
 
     @property
@@ -102,7 +104,8 @@ def _wishes(pin: Pin) -> list[str]:
             told += [f"picture {word}{picture}"] if picture else []
     told += [f"{name} {frames:+}" for name, frames in (("head", pin.head), ("tail", pin.tail)) if frames]
     if pin.reaction is not None:
-        told.append("a reaction" if pin.reaction else "no reaction")
+        seen = f" in {pin.listener}" if pin.listener else ""
+        told.append(f"a reaction{seen}" if pin.reaction else "no reaction")
     if pin.split is not None:
         told.append(f"split {pin.split:+}" if pin.split else "a straight cut")
     return told
@@ -188,6 +191,10 @@ class Pins:
     def reaction_of(self, line: str) -> bool | None:
         """Tell whether a reaction over a line is wanted (True), forbidden (False) or free (None)."""
         return next((pin.reaction for pin in self.of(line) if pin.reaction is not None), None)
+
+    def listener_of(self, line: str) -> Named | None:
+        """Return the take in which somebody is to be seen listening to a line; None: free."""
+        return next((pin.listener for pin in self.of(line) if pin.listener is not None), None)
 
     def split_of(self, line: str) -> int | None:
         """Return by how many frames the picture of a line leads its sound (`Event.leads`); None: free."""

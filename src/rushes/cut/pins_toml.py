@@ -14,7 +14,7 @@
     picture = "27C-2 B"             # the B camera; `sound` likewise
     head = 4                        # frames more before it; below zero, fewer
     tail = -2
-    reaction = false                # nobody is seen listening; true: somebody is
+    reaction = false                # nobody is seen listening; true: somebody is; "27B-1": in that take
     split = -8                      # the picture comes 8 frames after the sound; "straight" for none
 
 Each refusal names the line of the file.
@@ -57,7 +57,7 @@ class _Written(msgspec.Struct, forbid_unknown_fields=True):
     not_picture: _Text | None = None
     head: int = 0
     tail: int = 0
-    reaction: bool | None = None
+    reaction: bool | _Text | None = None
     split: int | Literal["straight"] | None = None
     by: _Text = ""
     why: str = ""
@@ -69,7 +69,7 @@ _SHOULD_BE: Mapping[str, str] = {
     "pass": "which time the line is spoken in the take: 1, 2",
     "head": "a number of frames: 4 for more, -4 for fewer",
     "tail": "a number of frames: 4 for more, -4 for fewer",
-    "reaction": "true where somebody who listens is to be seen, false where not",
+    "reaction": 'true where somebody who listens is to be seen, false where not, or a take, "27B-1"',
     "split": 'a number of frames (8: picture first, -8: sound first) or "straight"',
 }
 """What is to be written where something else was; text in quotation marks where the key is not here."""
@@ -158,7 +158,8 @@ def _pin(written: _Written, by: str, place: str) -> Pin:
         not_picture=_named(written.not_picture or written.not_, None, number),
         head=written.head,
         tail=written.tail,
-        reaction=written.reaction,
+        reaction=True if isinstance(written.reaction, str) else written.reaction,
+        listener=Named(written.reaction) if isinstance(written.reaction, str) else None,
         split=0 if written.split == "straight" else written.split,
         because=written.why,
         where=place,

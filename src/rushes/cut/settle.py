@@ -165,6 +165,7 @@ _ONE_ANSWER: tuple[Callable[[Pin], object], ...] = (
     lambda pin: pin.tail or None,
     lambda pin: pin.reaction,
     lambda pin: pin.split,
+    lambda pin: pin.listener,
 )
 """What two pins of a line must say alike, or not at all."""
 
@@ -309,6 +310,9 @@ def _check_places(pin: Pin, events: Sequence[Event], cut: Cut) -> None:
         raise PinBroken(pin.place, pin, "it has a reaction")
     if pin.reaction and not reactions:
         why = "no clip shows somebody listening there whose own words would not be seen"
+        raise CannotKeep(pin.place, pin, why, TAKE_AWAY)
+    if pin.listener and not any(pin.listener.means(cut.clip(event.file)) for event in reactions):
+        why = f"{pin.listener} shows nobody there who listens and whose own words would not be seen"
         raise CannotKeep(pin.place, pin, why, TAKE_AWAY)
     leads = pictures[0].leads if pictures else 0
     if pin.split == 0 and leads:

@@ -89,10 +89,14 @@ class Split(Act, tag="split", frozen=True):
 
 
 class React(Act, tag="react", frozen=True):
-    """See somebody listen over a line, or see nobody listen."""
+    """See somebody listen over a line, in a clip that a person chose or in any; or see nobody listen.
+
+    file: the clip in which somebody is seen to listen; None leaves it to the reasons.
+    """
 
     line: Line
     wanted: bool
+    file: File | None = None
 
 
 class Forbid(Act, tag="forbid", frozen=True):
@@ -121,6 +125,12 @@ class Star(Act, tag="star", frozen=True):
 
 class Recut(Act, tag="taste", frozen=True):
     """Cut all that nobody decided by another taste."""
+
+    name: Name
+
+
+class BringBack(Act, tag="bring back", frozen=True):
+    """Bring back a version: what was decided when it got its name is what stands now."""
 
     name: Name
 
@@ -197,6 +207,7 @@ AnyAct = (
     | Free
     | Star
     | Recut
+    | BringBack
     | Comment
     | Resolve
     | LookAt

@@ -4,12 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import reduce
-from itertools import chain
 
 from rushes.cut.pins import Named, Pin, Pins
 from rushes.errors import Refusal
 from rushes.screening.acts import (
     AnyAct,
+    BringBack,
     Comment,
     Forbid,
     Free,
@@ -22,6 +22,7 @@ from rushes.screening.acts import (
     Resolve,
     SaveVersion,
     Show,
+    Side,
     Split,
     Star,
     Swap,
@@ -29,7 +30,17 @@ from rushes.screening.acts import (
     Undo,
     Unlock,
 )
-from rushes.screening.model import FIRST, Decisions, Entry, Liked, Locked, Remark, Saved, Wishes
+from rushes.screening.model import (
+    FIRST,
+    Decisions,
+    Entry,
+    Liked,
+    LineWishes,
+    Locked,
+    Remark,
+    Saved,
+    Wishes,
+)
 
 
 class PictureLocked(Refusal):
@@ -62,6 +73,12 @@ class NobodyNamed(Refusal):
     sentence = "Say who decides: an act without a name is not written down."
 
 
+class NoSuchVersion(Refusal):
+    """No state of the film has this name."""
+
+    sentence = "There is no version called “{0}”."
+
+
 class NameTaken(Refusal):
     """Two versions cannot bear one name."""
 
@@ -85,6 +102,8 @@ def check(decisions: Decisions, act: AnyAct, who: str) -> None:
             raise NoSuchComment(number)
         case SaveVersion(name=name) if name in {FIRST, *(one.name for one in decisions.saved)}:
             raise NameTaken(name)
+        case BringBack(name=name) if name not in {FIRST, *(one.name for one in decisions.saved)}:
+            raise NoSuchVersion(name)
         case _:
             pass
 
@@ -113,7 +132,8 @@ def _then(decisions: Decisions, entry: Entry) -> Decisions:
         case LookAt(event=key):
             now = replace(now, looked=now.looked | {key})
         case SaveVersion(name=name):
-            now = replace(now, saved=(*now.saved, Saved(name, entry.seq, entry.who, entry.at)))
+            saved = Saved(name, entry.seq, entry.who, entry.at, now.holding)
+            now = replace(now, saved=(*now.saved, saved))
         case Lock():
             now = replace(now, locked=Locked(entry.who, entry.at))
         case Unlock():
@@ -121,30 +141,52 @@ def _then(decisions: Decisions, entry: Entry) -> Decisions:
     return now
 
 
-def wishes_of(decisions: Decisions, readings: Mapping[str, Iterable[tuple[str, int]]]) -> Wishes:
+def wishes_of(
+    decisions: Decisions, readings: Mapping[str, Iterable[tuple[str, int]]], before: Wishes | None = None
+) -> Wishes:
     """Return what decisions ask of the cut. readings: of each line, file and pass, for stars.
 
-    Of several acts about one matter of a line the last one holds.
+    Of several acts about one matter of a line the last one holds. before: what was asked of it at another
+    time, with the same readings: a line of which nothing new was said is not thought through again.
     """
     by_line: dict[str, list[Entry]] = defaultdict(list)
     taste = None
-    for entry in decisions.cutting:
+    for entry in decisions.holding:
         if isinstance(entry.act, Recut):
             taste = entry.act.name
-        elif line := getattr(entry.act, "line", ""):
+        for line in _lines_of(entry.act):
             by_line[line].append(entry)
-            for one in getattr(entry.act, "held", ()):
-                by_line[one.line].append(replace(entry, act=Keep(one.line, one.file, one.pass_)))
-    liked = {line: _liked(entries) for line, entries in by_line.items()}
-    pins = {line: _pins(line, entries) for line, entries in by_line.items()}
-    starred = [
-        pin
-        for line, ours in liked.items()
-        for pin in _of_stars(line, ours, pins[line], readings.get(line, ()))
-    ]
-    people = {line: tuple(dict.fromkeys(entry.who for entry in found)) for line, found in by_line.items()}
-    stars = tuple(one for ours in liked.values() for one in ours)
-    return Wishes(Pins((*chain.from_iterable(pins.values()), *starred)), stars, taste, people)
+    known = before.lines if before else {}
+    lines = {
+        line: known[line]
+        if line in known and known[line].entries == tuple(entries)
+        else _of_line(line, tuple(entries), readings.get(line, ()))
+        for line, entries in by_line.items()
+    }
+    pins = tuple(pin for ours in lines.values() for pin in ours.pins)
+    return Wishes(Pins(pins), tuple(one for ours in lines.values() for one in ours.liked), taste, lines)
+
+
+def _lines_of(act: AnyAct) -> tuple[str, ...]:
+    """Return the lines that an act speaks of."""
+    line = getattr(act, "line", None)
+    held = tuple(one.line for one in act.held) if isinstance(act, Swap) else ()
+    return (line, *held) if line else held
+
+
+def _of_line(line: str, entries: tuple[Entry, ...], readings: Iterable[tuple[str, int]]) -> LineWishes:
+    """Return what entries ask of a line; those that only hold it while another is swapped keep it."""
+    ours = [_as_said_of(line, entry) for entry in entries]
+    liked, pins = _liked(ours), _pins(line, ours)
+    return LineWishes(entries, (*pins, *_of_stars(line, liked, pins, readings)), tuple(liked))
+
+
+def _as_said_of(line: str, entry: Entry) -> Entry:
+    """Return an entry as it is about one of its lines."""
+    if not isinstance(entry.act, Swap) or entry.act.line == line:
+        return entry
+    held = next(one for one in entry.act.held if one.line == line)
+    return replace(entry, act=Keep(line, held.file, held.pass_))
 
 
 def written_in(entry: Entry) -> str:
@@ -174,17 +216,17 @@ def _pins(line: str, entries: Iterable[Entry]) -> list[Pin]:
                 held.clear()
             case Swap(file=file, pass_=number) | Keep(file=file, pass_=number):
                 take = Named(file, number)
-                held = {matter: pin for matter, pin in held.items() if not _speaks_of(pin, file)}
+                held = _allowed(held, file, "both")
                 held.pop("picture", None)
                 held["take"] = Pin(line, entry.who, sound=take, picture=take, where=where)
             case Show(file=file):
-                held = {matter: pin for matter, pin in held.items() if not _speaks_of(pin, file)}
+                held = _allowed(held, file, "picture")
                 if "take" in held:
                     held["take"] = replace(held["take"], picture=None)
                 held["picture"] = Pin(line, entry.who, picture=Named(file), where=where)
             case Forbid(file=file, pass_=number, side=side):
                 take = Named(file, number)
-                held = {matter: pin for matter, pin in held.items() if not _wants(pin, file)}
+                held = _unwanted(held, file, side)
                 heard, shown = (take if side in {"both", one} else None for one in ("sound", "picture"))
                 pin = Pin(line, entry.who, not_sound=heard, not_picture=shown, where=where)
                 held[f"not {take} {side}"] = pin
@@ -192,21 +234,48 @@ def _pins(line: str, entries: Iterable[Entry]) -> list[Pin]:
                 held["trim"] = Pin(line, entry.who, head=head, tail=tail, where=where)
             case Split(leads=leads):
                 held["split"] = Pin(line, entry.who, split=leads, where=where)
-            case React(wanted=wanted):
-                held["reaction"] = Pin(line, entry.who, reaction=wanted, where=where)
+            case React(wanted=wanted, file=seen):
+                listener = Named(seen) if wanted and seen else None
+                pin = Pin(line, entry.who, reaction=wanted, listener=listener, where=where)
+                held["reaction"] = pin
             case _:
                 pass
     return list(held.values())
 
 
-def _speaks_of(pin: Pin, file: str) -> bool:
-    """Tell whether a pin forbids a file: who takes it after all has changed their mind."""
-    return any(named is not None and named.name == file for named in (pin.not_sound, pin.not_picture))
+def _allowed(held: Mapping[str, Pin], file: str, side: Side) -> dict[str, Pin]:
+    """Return pins without what forbids a file on a side: who takes it after all has changed their mind."""
+    left = {}
+    for matter, pin in held.items():
+        sound = pin.not_sound and side != "picture" and pin.not_sound.name == file
+        picture = pin.not_picture and side != "sound" and pin.not_picture.name == file
+        now = replace(
+            pin,
+            not_sound=None if sound else pin.not_sound,
+            not_picture=None if picture else pin.not_picture,
+        )
+        if now == pin or now.named:
+            left[matter] = now
+    return left
 
 
-def _wants(pin: Pin, file: str) -> bool:
-    """Tell whether a pin wants a file that is now forbidden."""
-    return any(named is not None and named.name == file for named in (pin.sound, pin.picture))
+def _unwanted(held: Mapping[str, Pin], file: str, side: Side) -> dict[str, Pin]:
+    """Return pins without what wants a file that is now forbidden on a side.
+
+    Whose sound nobody wants any more, its picture was wanted for: both go. A picture goes alone.
+    """
+    left = {}
+    for matter, pin in held.items():
+        if pin.sound and pin.sound.name == file and side != "picture":
+            continue
+        now = pin
+        if pin.picture and pin.picture.name == file and side != "sound":
+            now = replace(now, picture=None)
+        if pin.listener and pin.listener.name == file and side != "sound":
+            now = replace(now, listener=None)
+        if now == pin or now.named or now.reaction is not None:
+            left[matter] = now
+    return left
 
 
 def _of_stars(

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Final, Literal
 
-from rushes.cut.pins import Pins
-from rushes.screening.acts import AnyAct
+from rushes.cut.pins import Pin, Pins
+from rushes.screening.acts import AnyAct, BringBack
 
 
 @dataclass(frozen=True)
@@ -56,12 +57,13 @@ class Locked:
 
 @dataclass(frozen=True)
 class Saved:
-    """A named state of the cut: that after an entry of the journal."""
+    """A named state of the cut: that after an entry of the journal. held: the entries that held then."""
 
     name: str
     seq: int
     who: str
     at: str
+    held: tuple[Entry, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,9 @@ class Decisions:
 
     seq: of the last entry, 0 without any. chain: its hash. cutting: the entries that changed the cut and
     hold, in order; undone: those that were undone, the last one last. looked: keys of the events that
-    somebody looked at, as they were then. saved: the states that have a name.
+    somebody looked at, as they were then. saved: the states that have a name. holding: the entries that
+    decide how the cut is, in order: those of `cutting`, or, from a version that was brought back on, those
+    that held when it got its name, and what came after.
     """
 
     seq: int = 0
@@ -82,22 +86,42 @@ class Decisions:
     locked: Locked | None = None
     saved: tuple[Saved, ...] = ()
 
+    @cached_property
+    def holding(self) -> tuple[Entry, ...]:
+        """The entries that decide how the cut is; see above."""
+        held = {one.name: one.held for one in self.saved} | {FIRST: ()}
+        holding: list[Entry] = []
+        for entry in self.cutting:
+            if isinstance(entry.act, BringBack):
+                holding = list(held[entry.act.name])
+            else:
+                holding.append(entry)
+        return tuple(holding)
+
+
+@dataclass(frozen=True, eq=False)
+class LineWishes:
+    """What decisions ask of one line. entries: those that speak of it, in order. liked: its stars."""
+
+    entries: tuple[Entry, ...]
+    pins: tuple[Pin, ...]
+    liked: tuple[Liked, ...]
+
 
 @dataclass(frozen=True)
 class Wishes:
     """What decisions ask of the cut.
 
-    liked: the stars. taste: as a person chose it, None for the film's own. by_line: who decided about
-    each line.
+    liked: the stars. taste: as a person chose it, None for the film's own. lines: the same, line by line.
     """
 
     pins: Pins = field(default_factory=Pins)
     liked: tuple[Liked, ...] = ()
     taste: str | None = None
-    by_line: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    lines: Mapping[str, LineWishes] = field(default_factory=dict, compare=False, repr=False)
 
 
 FIRST: Final = "First cut"
 """The version that is always there: what the machine proposed, before anybody decided anything."""
 
-Media = Literal["ready", "making", "gone"]
+Media = Literal["ready", "making", "gone", "unreadable"]

@@ -30,6 +30,7 @@ from rushes.picture import Looks
 from rushes.project import Usual
 from rushes.screening.acts import AnyAct, Held, Lock, Swap
 from rushes.screening.clock import Hours
+from rushes.screening.decide import NoSuchVersion as NoSuchVersion  # noqa: PLC0414 -- the server asks for it here
 from rushes.screening.decide import after, check, wishes_of, written_in
 from rushes.screening.journal import Journal
 from rushes.screening.model import FIRST, Decisions, Entry, Wishes
@@ -53,12 +54,6 @@ class NotLookedAt(Refusal):
     """A lock needs a look at everything that asked for one."""
 
     sentence = "{0} before the picture can be locked; the first is at {1}."
-
-
-class NoSuchVersion(Refusal):
-    """No state of the film has this name."""
-
-    sentence = "There is no version called “{0}”."
 
 
 class CannotCut(Refusal):
@@ -227,7 +222,7 @@ class ScreeningRoom:
             assert self._journal is not None  # `_check` refused a room without one
             entry = self._journal.write(who, act, seen)
             decisions = after([entry], before.decisions)
-            wishes = wishes_of(decisions, self._takes)
+            wishes = wishes_of(decisions, self._takes, planned.wishes)
             self.standing = replace(planned, decisions=decisions, wishes=wishes, hash=self._hash(decisions))
             return Done(entry, before, self.standing)
 
@@ -331,7 +326,7 @@ class ScreeningRoom:
 
     def _stands(self, decisions: Decisions, before: Standing | None) -> Standing:
         """Return the film after these decisions; the cut of `before` where it is the same."""
-        wishes = wishes_of(decisions, self._takes)
+        wishes = wishes_of(decisions, self._takes, before.wishes if before else None)
         now = self._hash(decisions)
         if self.film.shown is not None:
             return Standing(decisions, wishes, self.film.shown, self.film.findings, now)
