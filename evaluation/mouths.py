@@ -32,7 +32,7 @@ from rushes.cut.by_mouth import Spoken, spoken
 from rushes.picture import Mouth, Stretch
 from rushes.picture.mouths import follow_lips
 from rushes.picture.speaking import Lips, told
-from rushes.rights import EVERYONE, Grant
+from rushes.rights import EVERYONE, Scope, register_from
 from rushes.sound.voicing import VOICE_STEP_S, voicing
 
 OWN, TOGETHER, ANYWHERE, REST = "own", "another line begun together", "another line", "at rest"
@@ -41,7 +41,13 @@ CLAIMED: Final = 0.5
 LINES, TOLD_BY = 3, 4
 """Lines of a take that are watched, and of a setup that tell together."""
 _SHORTEST_S, _AROUND_S, _PAUSE_S = 1.2, 0.4, 0.12
-YES: Final = Grant(EVERYONE, frozenset({"faces"}), "the corpus, by its licence", date(2006, 11, 1))
+YES: Final = register_from("""
+[[grant]]
+person = "everyone"
+uses = ["faces", "mouths"]
+by = "the corpus, by its licence"
+on = 2006-11-01
+""").granted(("faces", "mouths"), [EVERYONE], Scope("the corpus", date(2006, 11, 1)))
 
 
 @dataclass(frozen=True)

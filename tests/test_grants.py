@@ -15,7 +15,7 @@ from tests.picture.test_faces import Model
 YES = """\
 [[grant]]
 person = "everyone"
-uses = ["faces"]
+uses = ["faces", "mouths"]
 by = "the production"
 on = 2026-11-02
 """

@@ -9,6 +9,7 @@ with one clip is a finding, and the job goes on.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from fractions import Fraction
 from pathlib import Path
 
@@ -25,7 +26,7 @@ from rushes.ingest import brought
 from rushes.lining import evidence_of, line_footage, script_for
 from rushes.picture.faces import check_faces
 from rushes.project import FILM, Film, is_film, keep_film, note_seconds, says_otherwise
-from rushes.rights import Grant, read_register
+from rushes.rights import EVERYONE, Grant, Scope, read_register
 from rushes.screenplay import Screenplay
 from rushes.timecode import rate_from
 from rushes.turnover import check_out, check_rate
@@ -84,7 +85,7 @@ def assemble(
     if rate is not None:
         check_rate(rate_from(str(rate)))
     eye, pinned = taste_of(taste), read_pins(pins) if isinstance(pins, Path) else pins
-    told, grant = read_on_camera(on_camera) if on_camera else {}, grant_for_faces(grants)
+    told, grant = read_on_camera(on_camera) if on_camera else {}, grant_for_faces(grants, screenplay.stem)
     hearing = hearing or Hearing()
     script, revision, of_script = script_for(screenplay, out)
     given = brought(footage, material)
@@ -168,9 +169,16 @@ def _not_granted(grants: Path | None, grant: Grant | None) -> tuple[Finding, ...
     return (Finding("no grant", grants.name, fact, "See docs/picture.md for how a yes is written."),)
 
 
-def grant_for_faces(grants: Path | None) -> Grant | None:
-    """Return the register's yes to faces, or None; `NoFaces` where nothing is installed to find them with."""
-    granted = read_register(grants).granted("faces") if grants else None
-    if granted:
-        check_faces()
+def grant_for_faces(grants: Path | None, project: str) -> Grant | None:
+    """Return the register's yes to faces, and to mouths with it; None without one.
+
+    project: the film it must be for. `NoFaces` where nothing is installed to find faces with.
+    """
+    if grants is None:
+        return None
+    scope = Scope(project, datetime.now(UTC).astimezone().date())
+    granted = read_register(grants).granted(("faces", "mouths"), [EVERYONE], scope)
+    if granted is None or not granted.covers("faces"):
+        return None
+    check_faces()
     return granted

@@ -134,7 +134,7 @@ def to_find_faces(clip: Clip, grant: Grant | None) -> Job[tuple[Faces, ...]]:
 
     So what was found with one yes is never recalled without it. `NotGranted` without a grant.
     """
-    key = content_key("faces", clip.sha256, check_grant(grant, "faces"), code_mark(*_FACES_CODE))
+    key = content_key("faces", clip.sha256, check_grant(grant, "faces").yeses, code_mark(*_FACES_CODE))
     return Job("faces", clip.file, key, errands.find_faces, (clip.path, grant), tuple[Faces, ...])
 
 
@@ -145,7 +145,7 @@ def to_watch_mouths(
 
     `NotGranted` without a grant.
     """
-    by = check_grant(grant, "faces")
+    by = check_grant(check_grant(grant, "faces"), "mouths").yeses
     code = code_mark("rushes.sound", *_FACES_CODE)
     key = content_key("mouths", _sound_of(clip), stretches, by, code)
     return Job("mouths", clip.file, key, errands.watch_mouths, (clip, stretches, grant), tuple[Mouth, ...])

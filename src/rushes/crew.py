@@ -201,7 +201,7 @@ class Crew:
             if isinstance(one, Refusal)
         ]
         findings = (*unseen, *Looks.of(clips, seen).findings)
-        if grant is None:
+        if grant is None or not grant.covers("faces"):
             return seen, findings
         with_faces, unread = self._with_faces(clips, seen, grant)
         return with_faces, (*findings, *unread)

@@ -172,7 +172,7 @@ def watch_mouths(
     from rushes.rights import check_grant  # noqa: PLC0415
     from rushes.sound.voicing import VOICE_STEP_S, voicing  # noqa: PLC0415
 
-    check_grant(grant, "faces")
+    check_grant(check_grant(grant, "faces"), "mouths")
     return watched(clip.path, stretches, voicing(clip), VOICE_STEP_S, grant)
 
 

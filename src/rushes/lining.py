@@ -92,7 +92,7 @@ def line_footage(
 ) -> tuple[LinedScript, Findings]:
     """Read the footage, hear and see every clip and line the script: how every job begins.
 
-    grant: a yes to faces; without one none is looked for.
+    grant: a yes to faces, and to mouths or not; without one none is looked for.
     """
     _, synced, of_footage = read_and_sync(crew, given)
     clips = synced.clips
@@ -104,7 +104,7 @@ def line_footage(
         lined, of_lines = line_up(script, clips, heard)
         retired = revision.retired if revision else ()
         lined = replace(lined, retired=retired, loose=synced.loose, seen=seen)
-    if grant:
+    if grant and grant.covers("mouths"):
         with crew.stage("watch mouths"):
             lined = replace(lined, seen=crew.watch_mouths(lined, grant))
     return lined, (*of_footage, *unheard, *of_pictures, *of_lines)

@@ -156,7 +156,7 @@ def test_a_cut_takes_it_and_says_by_what() -> None:
 REGISTER = """
 [[grant]]
 person = "everyone"
-uses = ["faces"]
+uses = ["faces", "mouths"]
 by = "the corpus, by its licence"
 on = 2026-11-02
 """

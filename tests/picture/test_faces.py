@@ -4,7 +4,6 @@ A double stands in for the model, which is a guest; a real one is looked at wher
 extra is installed.
 """
 
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +14,12 @@ from rushes.picture import Face, Faces, faces
 from rushes.picture.faces import NoFaces, boxes_in, find_faces
 from rushes.picture.framing import ShotSize
 from rushes.picture.heads import Heads, heads_over
-from rushes.rights import EVERYONE, Grant, NotGranted
+from rushes.rights import Grant, NotGranted
 from tests.picture.making import film, frames
+from tests.rights.making import a_grant
 
-YES = Grant(EVERYONE, frozenset({"faces"}), "the production", date(2026, 11, 2))
-ANNAS = Grant("Anna", frozenset({"faces"}), "Anna", date(2026, 11, 2))
+YES = a_grant("faces")
+ANNAS = a_grant("faces", of="Anna")
 
 
 MARKS = [(0.3, 0.4), (0.7, 0.4), (0.6, 0.6), (0.4, 0.8), (0.6, 0.8)]
@@ -53,7 +53,7 @@ def model(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(faces, "_model", lambda: Model((30, 100), (40, 20)))
 
 
-@pytest.mark.parametrize("grant", [None, ANNAS, Grant(EVERYONE, frozenset(), "nobody", date(2026, 11, 2))])
+@pytest.mark.parametrize("grant", [None, ANNAS, a_grant("blur")])
 def test_without_a_yes_no_frame_is_opened(grant: Grant | None, monkeypatch: pytest.MonkeyPatch) -> None:
     """One person's yes is not that of all in the picture."""
     monkeypatch.setattr(faces, "opened", lambda _: pytest.fail("a file was opened"))

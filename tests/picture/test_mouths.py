@@ -5,7 +5,6 @@ looked at where the shared material and the extra are there.
 """
 
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 import numpy as np
@@ -18,12 +17,13 @@ from rushes.picture import Face, Mouth, Stretch, mouths
 from rushes.picture.faces import NoFaces
 from rushes.picture.mouths import follow_lips, watch_mouths
 from rushes.picture.speaking import ACROSS, DOWN, MOUTH, Crop, Lips, movement, speaks, told
-from rushes.rights import EVERYONE, Grant, NotGranted
+from rushes.rights import Grant, NotGranted
 from rushes.sound.voicing import VOICE_STEP_S, voicing
 from tests.picture.making import SIZE, Grey, a_clip, film
+from tests.rights.making import a_grant
 
-YES = Grant(EVERYONE, frozenset({"faces"}), "the production", date(2026, 11, 2))
-ANNAS = Grant("Anna", frozenset({"faces"}), "Anna", date(2026, 11, 2))
+YES = a_grant("faces", "mouths")
+ANNAS = a_grant("faces", "mouths", of="Anna")
 FRAME_S = 0.04
 
 
@@ -100,7 +100,7 @@ def test_the_same_agreement_says_more_the_longer_it_lasts() -> None:
     assert speaks(0.5, 1.0) < speaks(0.5, 2.0) < speaks(0.5, 4.0) == speaks(0.5, 9.0)
 
 
-@pytest.mark.parametrize("grant", [None, ANNAS, Grant(EVERYONE, frozenset(), "nobody", date(2026, 11, 2))])
+@pytest.mark.parametrize("grant", [None, ANNAS, a_grant("blur")])
 def test_without_a_yes_no_frame_is_opened(grant: Grant | None, monkeypatch: pytest.MonkeyPatch) -> None:
     """One person's yes is not that of all in the picture."""
     monkeypatch.setattr("rushes.picture.faces.opened", lambda _: pytest.fail("a file was opened"))
@@ -117,7 +117,7 @@ def test_no_job_is_written_without_a_yes_and_none_is_recalled_under_another() ->
         to_watch_mouths(clip, stretches, None)
     with pytest.raises(NotGranted):
         to_watch_mouths(clip, stretches, ANNAS)
-    later = replace(YES, on=date(2026, 11, 3))
+    later = replace(YES, yeses=("another",))
     assert to_watch_mouths(clip, stretches, YES).key != to_watch_mouths(clip, stretches, later).key
 
 

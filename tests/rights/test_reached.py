@@ -3,7 +3,6 @@
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 
 import numpy as np
@@ -12,8 +11,9 @@ import pytest
 import rushes
 from rushes import callsheet, errands
 from rushes.picture.faces import boxes_in, find_faces
-from rushes.rights import EVERYONE, Grant, NotGranted
+from rushes.rights import Grant, NotGranted
 from tests.picture.making import a_clip
+from tests.rights.making import a_grant
 
 SOURCE = Path(rushes.__file__).parent
 MODEL = ("rushes.picture.faces", "_model")
@@ -73,16 +73,12 @@ def test_only_the_register_makes_a_grant() -> None:
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
         if isinstance(node, ast.Call) and ast.unparse(node.func).rpartition(".")[2] == "Grant"
     }
-    assert makers == {"rights/reading.py"}
+    assert makers == {"rights/decide.py"}
 
 
 @pytest.mark.parametrize(
     "grant",
-    [
-        None,
-        Grant("Anna", frozenset({"faces"}), "Anna", date(2026, 11, 2)),
-        Grant(EVERYONE, frozenset(), "nobody", date(2026, 11, 2)),
-    ],
+    [None, a_grant("faces", of="Anna"), a_grant("mouths", "blur")],
 )
 def test_every_reader_refuses_without_a_yes_of_everybody(grant: Grant | None) -> None:
     """The call itself refuses, whoever makes it: one person's yes is not that of all in the picture."""

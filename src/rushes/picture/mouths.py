@@ -25,7 +25,7 @@ from rushes.picture.grey import small_grey
 from rushes.picture.model import Face, Mouth, Stretch
 from rushes.picture.sharpness import Grey
 from rushes.picture.speaking import ACROSS, DOWN, MOUTH, Crop, Floats, Lips, movement, told
-from rushes.rights import Grant
+from rushes.rights import Grant, check_grant
 
 LONGEST_S: Final = 4.0
 """Seconds of a stretch that are looked at: of longer ones its middle."""
@@ -72,6 +72,7 @@ def follow_lips(path: Path, stretches: Sequence[Stretch], grant: Grant | None) -
     `NotGranted` without a grant for all who are in the pictures, before a frame is opened; `NoFaces` without
     the extra. What cannot be decoded shows none.
     """
+    check_grant(grant, "mouths")
     return look_with_grant(
         path, grant, lambda container, picture: _lips_in(container, picture, stretches, grant)
     )

@@ -1,13 +1,16 @@
-"""The register as a file that a person keeps: `grants.toml`."""
+"""The register as a file that a person writes by hand: `grants.toml`."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from rushes.errors import Refusal
-from rushes.rights.model import USES, Grant, Register
+from rushes.rights.chain import chain
+from rushes.rights.decide import Register, lacks
+from rushes.rights.model import EVERYONE, Entry
+from rushes.rights.uses import USES, Use
 
 _KEYS = ("person", "uses", "by", "on")
 
@@ -43,18 +46,30 @@ def register_from(text: str, name: str = "grants.toml") -> Register:
     rows = told.get("grant", [])
     if unknown or not isinstance(rows, list):
         raise NotARegister(name, f"it knows tables called [[grant]], not '{(unknown or ['grant'])[0]}'")
-    return Register(tuple(_grant(row, number, name) for number, row in enumerate(rows, 1)))
+    return Register(chain(_entry(row, number, name) for number, row in enumerate(rows, 1)))
 
 
-def _grant(row: object, number: int, name: str) -> Grant:
-    """Return one grant; every key must be there, and no other."""
+def _entry(row: object, number: int, name: str) -> Entry:
+    """Return one grant as an entry; every key must be there, and no other."""
     if not isinstance(row, Mapping):
         raise NotARegister(name, f"grant {number} is no table")
     for key in (*(key for key in row if key not in _KEYS), *(key for key in _KEYS if key not in row)):
         fault = "lacks" if key in _KEYS else "knows nothing called"
         raise NotARegister(name, f"grant {number} {fault} '{key}'")
     person, by = _text(row, "person", number, name), _text(row, "by", number, name)
-    return Grant(person, _uses(row, number, name), by, _day(row, number, name))
+    day = _day(row, number, name)
+    entry = Entry(
+        seq=number,
+        at=f"{day.isoformat()}T00:00:00+00:00",
+        kind="grant",
+        performer=person,
+        uses=tuple(_uses(row, number, name)),
+        from_day=day,
+        collected_by=by,
+    )
+    for use, _ in lacks(entry) if person == EVERYONE else ():
+        raise NotARegister(name, f"grant {number}: '{use}' cannot be granted for everyone")
+    return entry
 
 
 def _text(row: Mapping[str, Any], key: str, number: int, name: str) -> str:
@@ -64,14 +79,15 @@ def _text(row: Mapping[str, Any], key: str, number: int, name: str) -> str:
     return value.strip()
 
 
-def _uses(row: Mapping[str, Any], number: int, name: str) -> frozenset[str]:
+def _uses(row: Mapping[str, Any], number: int, name: str) -> Iterable[Use]:
+    """Return the uses, each once, in the order of the table."""
     uses = row["uses"]
     if not isinstance(uses, list) or not uses:
         raise NotARegister(name, f"'uses' of grant {number} is no list; there are {', '.join(USES)}")
     for use in uses:
         if use not in USES:
             raise NotARegister(name, f"grant {number} knows no use '{use}'; there are {', '.join(USES)}")
-    return frozenset(uses)
+    return (use for use in USES if use in uses)
 
 
 def _day(row: Mapping[str, Any], number: int, name: str) -> date:
