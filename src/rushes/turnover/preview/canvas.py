@@ -30,8 +30,11 @@ class Canvas:
         return width, height, (self.width - width) // 4 * 2, (self.height - height) // 4 * 2
 
 
-def canvas_for(shots: Iterable[Shot]) -> Canvas:
-    """Return a canvas of the shape that is longest on screen, no larger than it was shot, 720p at most."""
+def canvas_for(shots: Iterable[Shot], *, full: bool = False) -> Canvas:
+    """Return a canvas of the shape that is longest on screen, no larger than it was shot.
+
+    It is 720p at most; full: as large as it was shot.
+    """
     times: dict[tuple[int, int], int] = {}
     for shot in shots:
         seen = _seen(shot.clip)
@@ -39,6 +42,7 @@ def canvas_for(shots: Iterable[Shot]) -> Canvas:
             times[seen] = times.get(seen, 0) + shot.record.frames
     wide, high = max(times, key=lambda size: times[size], default=(LONG_SIDE, SHORT_SIDE))
     most = (LONG_SIDE, SHORT_SIDE) if wide >= high else (SHORT_SIDE, LONG_SIDE)
+    most = (max(2, wide // 2 * 2), max(2, high // 2 * 2)) if full else most
     scale = min(Fraction(1), Fraction(most[0], wide), Fraction(most[1], high))
     width, height = _even(wide * scale, most[0]), _even(high * scale, most[1])
     return Canvas(width, height, matrix_of(high))

@@ -5,10 +5,11 @@ nothing; uneven frames stand on their ruler as `rushes.footage.time_map` says. O
 decoded: from the keyframe before it to its end. Memory stays flat.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import islice, pairwise
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -21,14 +22,20 @@ from rushes.cut.model import Cut
 from rushes.errors import Finding
 from rushes.footage.model import Clip
 from rushes.footage.opening import TROUBLE, opened, picture_of
+from rushes.picture.cover import Cover
 from rushes.turnover.model import Shot
 from rushes.turnover.preview.canvas import Canvas, matrix_of
+from rushes.turnover.preview.field import covered
 from rushes.turnover.shots import all_shots, shown, tracks
 
 if TYPE_CHECKING:
     from av.packet import Packet
 
 Tell = Callable[[Finding], None]
+Covers = Mapping[str, Cover]
+"""What is covered, by `Clip.file`; a clip that is not in it is shown as it is."""
+
+NOT_COVERED: Covers = MappingProxyType({})
 
 _MATRICES = {1: "bt709", 5: "smpte170m", 6: "smpte170m", 9: "bt2020", 10: "bt2020"}
 """Colour matrices by their number in files (ITU-T H.273), as filters call them."""
@@ -71,14 +78,16 @@ def on_screen(cut: Cut) -> tuple[Piece, ...]:
     return tuple(pieces)
 
 
-def pictures(pieces: Iterable[Piece], canvas: Canvas, tell: Tell) -> Iterator[tuple[VideoFrame, bool]]:
+def pictures(
+    pieces: Iterable[Piece], canvas: Canvas, tell: Tell, covers: Covers = NOT_COVERED
+) -> Iterator[tuple[VideoFrame, bool]]:
     """Yield (picture, whether a new piece begins) for each frame of the film.
 
     Where a frame cannot be decoded the last good one stands still, or black; it is told as a finding.
     """
     for piece in pieces:
         last = black(canvas)
-        for number, picture in enumerate(_piece(piece, canvas, tell)):
+        for number, picture in enumerate(_piece(piece, canvas, tell, covers)):
             last = picture or last
             yield last, number == 0
 
@@ -90,13 +99,14 @@ def black(canvas: Canvas) -> VideoFrame:
     return VideoFrame.from_ndarray(np.concatenate([luma, chroma]), format="yuv420p")
 
 
-def _piece(piece: Piece, canvas: Canvas, tell: Tell) -> Iterator[VideoFrame | None]:
+def _piece(piece: Piece, canvas: Canvas, tell: Tell, covers: Covers) -> Iterator[VideoFrame | None]:
     """Yield exactly as many pictures as the piece has frames, None where there is none."""
     left = piece.frames
     if piece.shot is not None:
         wanted = islice(shown(piece.shot), piece.skip, piece.skip + piece.frames)
+        clip = piece.shot.clip
         try:
-            for picture in frames_of(piece.shot.clip, wanted, canvas):
+            for picture in frames_of(clip, wanted, canvas, covers.get(clip.file)):
                 left -= 1
                 yield picture
         except TROUBLE as error:
@@ -107,10 +117,13 @@ def _piece(piece: Piece, canvas: Canvas, tell: Tell) -> Iterator[VideoFrame | No
     yield from [None] * left
 
 
-def frames_of(clip: Clip, wanted: Iterable[int], canvas: Canvas) -> Iterator[VideoFrame]:
+def frames_of(
+    clip: Clip, wanted: Iterable[int], canvas: Canvas, cover: Cover | None = None
+) -> Iterator[VideoFrame]:
     """Yield the frame on screen at each of these frame numbers (rising), fitted; less when the clip ends.
 
-    Where a frame is lost the one before it stays. One of `TROUBLE` when the file cannot be decoded.
+    Where a frame is lost the one before it stays, covered in its own places and in those of the lost one.
+    One of `TROUBLE` when the file cannot be decoded.
     """
     numbers = iter(wanted)
     number = next(numbers, None)
@@ -118,19 +131,25 @@ def frames_of(clip: Clip, wanted: Iterable[int], canvas: Canvas) -> Iterator[Vid
         return
     fit = _Fit(clip, canvas)
     held: tuple[int, VideoFrame] | None = None
-    for index, frame in _decoded_from(clip, number):
+
+    def seen(frame: VideoFrame, index: int, number: int) -> VideoFrame:
+        if cover is None:
+            return fit(frame)
+        return covered(fit(frame), (*cover.at(index), *cover.at(number)), canvas.fitted(clip))
+
+    for index, frame in decoded_from(clip, number):
         while number is not None and held is not None and index > number:
-            yield fit(held[1])
+            yield seen(held[1], held[0], number)
             number = next(numbers, None)
         if number is None:
             return
         held = index, frame
     while number is not None and held is not None and (held[0] >= number or clip.variable_rate):
-        yield fit(held[1])
+        yield seen(held[1], held[0], number)
         number = next(numbers, None)
 
 
-def _decoded_from(clip: Clip, first: int) -> Iterator[tuple[int, VideoFrame]]:
+def decoded_from(clip: Clip, first: int) -> Iterator[tuple[int, VideoFrame]]:
     """Yield (frame number, frame) from at or before the first number on.
 
     Where an index leads behind the first number, decoding starts further back, at last at the beginning.

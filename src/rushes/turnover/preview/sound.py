@@ -8,8 +8,9 @@ to the sound: none is stretched, and a recorder that runs fast is followed by th
 flat.
 """
 
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from fractions import Fraction
+from types import MappingProxyType
 from typing import TypeAlias
 
 import numpy as np
@@ -21,6 +22,7 @@ from rushes.cut.model import Cut
 from rushes.errors import Finding
 from rushes.footage.model import Clip
 from rushes.footage.opening import TROUBLE, opened, picture_of
+from rushes.timecode import Span
 from rushes.turnover.microphones import Voice, is_pair, voices
 from rushes.turnover.model import Shot
 from rushes.turnover.preview.pictures import Tell
@@ -35,6 +37,9 @@ _PREROLL_S = Fraction(1, 4)
 _DRIFT = SAMPLE_RATE // 50
 """Samples by which a file's own times must disagree with the count before the times are believed."""
 
+Muted: TypeAlias = Mapping[str, Sequence[Span]]
+NOT_MUTED: Muted = MappingProxyType({})
+
 Samples: TypeAlias = np.ndarray[tuple[int, int], np.dtype[np.float32]]
 """Two rows, left and right, of samples from -1 to 1."""
 
@@ -47,8 +52,9 @@ def sample_at(frame: int, rate: Fraction) -> int:
 class Mix:
     """The film's sound, taken piece by piece from the beginning."""
 
-    def __init__(self, cut: Cut, tell: Tell) -> None:
-        """Line up the sound of every shot; nothing is opened yet."""
+    def __init__(self, cut: Cut, tell: Tell, muted: Muted = NOT_MUTED) -> None:
+        """Line up the sound of every shot; nothing is opened yet. muted: by track, frames without sound."""
+        self._muted = muted
         self._waiting = sorted(voices(cut), key=lambda voice: voice.shot.record.start, reverse=True)
         self._playing: list[_Playing] = []
         self._at, self._tell = 0, tell
@@ -58,7 +64,8 @@ class Mix:
         mixed = np.zeros((2, count), np.float32)
         end = self._at + count
         while self._waiting and _first(self._waiting[-1].shot) < end:
-            self._playing.append(_Playing(self._waiting.pop(), self._tell))
+            voice = self._waiting.pop()
+            self._playing.append(_Playing(voice, self._tell, self._muted.get(voice.shot.track, ())))
         for sound in self._playing:
             offset = max(0, sound.begins - self._at)
             length = min(count - offset, sound.left)
@@ -75,9 +82,11 @@ def _first(shot: Shot) -> int:
 class _Playing:
     """One shot's sound on its way, with its fades; silence once the file gives no more."""
 
-    def __init__(self, voice: Voice, tell: Tell) -> None:
+    def __init__(self, voice: Voice, tell: Tell, muted: Sequence[Span]) -> None:
         shot = voice.shot
         self.begins = _first(shot)
+        edges = [(sample_at(one.start, one.rate), sample_at(one.end, one.rate)) for one in muted]
+        self._mute = [(start - self.begins, end - self.begins) for start, end in edges]
         self.whole = sample_at(shot.record.end, shot.record.rate) - self.begins
         self.left = self.whole
         self._fade = min(FADE, self.whole // 2)
@@ -106,8 +115,13 @@ class _Playing:
         return faded
 
     def _gain(self, place: np.ndarray) -> np.ndarray:
-        """Return the gain at these places of the shot: half a cosine up, and down at the end."""
+        """Return the gain at these places of the shot: half a cosine up, and down at the end.
+
+        Around what is muted it fades outside of that, so that within nothing is heard.
+        """
         near = np.minimum(place + 0.5, self.whole - place - 0.5) / max(1, self._fade)
+        for start, end in self._mute:
+            near = np.minimum(near, np.maximum(start - place - 1, place - end) / FADE)
         gain: np.ndarray = np.sin(np.clip(near, 0, 1) * (np.pi / 2)) ** 2 * self._weight
         return gain.astype(np.float32)
 
