@@ -48,6 +48,8 @@ export const strings = {
     gone: (clip: string) => `${clip}: its file is not where it was`,
     goneMore:
       "Put it back where it was, or name its new folder in film.toml (footage), and open the room again.",
+    unreadable: (clip: string) => `${clip} cannot be shown`,
+    unreadableMore: "This browser cannot play its picture. Reload the page, or try another browser.",
     noSound: (clip: string) => `The sound of ${clip} cannot be read`,
     audition: (name: string) => `Trying: ${name}`,
     endAudition: "Back to the cut",

@@ -61,6 +61,7 @@ export function clip(id: string, more: Partial<Clip> = {}): Clip {
     width: 640,
     height: 360,
     media: "ready",
+    because: "",
     start_timecode: null,
     camera: "A",
     sound_only: false,

@@ -1,6 +1,7 @@
 """What the room shows and plays is what was shot: every frame in its place, every sample where it was."""
 
 import io
+import resource
 import time
 import wave
 from dataclasses import replace
@@ -12,8 +13,10 @@ import numpy as np
 import pytest
 
 from rushes.footage.model import Clip
-from rushes.screening.media import KEYFRAMES, MediaRoom, peaks_of, sound_of, still_of, write_proxy
+from rushes.screening import media
+from rushes.screening.media import MediaRoom, peaks_of, sound_of, still_of
 from rushes.screening.model import Media
+from rushes.screening.proxies import KEYFRAMES, NotDecoded, NotKept, write_proxy
 from tests.turnover.filming import film, heard_clicks, number_on
 
 
@@ -31,7 +34,7 @@ def frames_in(path: Path) -> list[tuple[Fraction, int | None, bool]]:
 def test_every_frame_of_a_clip_is_in_its_proxy_at_its_time(tmp_path: Path, rate: Fraction) -> None:
     """The nth frame shows n, at n frames; a keyframe is never farther than twelve frames."""
     clip = film(tmp_path / "a.mov", rate=rate, frames=60, late=900)
-    assert write_proxy(clip, tmp_path / "proxies" / "a.mp4")
+    write_proxy(clip, tmp_path / "proxies" / "a.mp4")
     frames = frames_in(tmp_path / "proxies" / "a.mp4")
     assert [number for _, number, _ in frames] == list(range(60))
     assert all(abs(at - n / rate) < Fraction(1, 10_000) for n, (at, _, _) in enumerate(frames))
@@ -52,7 +55,8 @@ def test_what_cannot_be_decoded_gives_no_proxy_and_leaves_nothing(tmp_path: Path
     """No half file stands in the cache."""
     clip = film(tmp_path / "a.mov", frames=10)
     clip.path.write_bytes(b"no film at all")
-    assert not write_proxy(clip, tmp_path / "proxies" / "a.mp4")
+    with pytest.raises(NotDecoded, match="Invalid data"):
+        write_proxy(clip, tmp_path / "proxies" / "a.mp4")
     assert list((tmp_path / "proxies").iterdir()) == []
 
 
@@ -116,7 +120,8 @@ def test_proxies_are_made_in_the_background_and_remembered(tmp_path: Path) -> No
     assert room.proxy("good.mov") is None
     room.want(["bad.mov", "gone.mov"])
     wait_for(told, 2)
-    assert told == {"good.mov": "ready", "bad.mov": "gone"}
+    assert told == {"good.mov": "ready", "bad.mov": "unreadable"}
+    assert "decoded" in room.because("bad.mov")
     room.close()
     again, _ = a_media_room(tmp_path, good)
     assert again.state == {"good.mov": "ready"}
@@ -131,3 +136,75 @@ def test_a_waveform_is_remembered(tmp_path: Path) -> None:
     clip.path.unlink()
     second, _ = a_media_room(tmp_path, clip)
     assert second.peaks("a.mov", 50) == peaks
+
+
+def test_no_waveform_is_remembered_of_a_clip_that_is_gone(tmp_path: Path) -> None:
+    """When the clip is there again, so is its waveform."""
+    clip = film(tmp_path / "a.mov", frames=25, codecs=("libx264", "pcm_s16le"))
+    away = tmp_path / "away.mov"
+    clip.path.rename(away)
+    room, told = a_media_room(tmp_path, clip)
+    assert room.peaks("a.mov", 50) is None
+    away.rename(clip.path)
+    assert room.peaks("a.mov", 50)
+    assert told["a.mov"] == "making"
+
+
+def test_sound_before_the_beginning_is_silence(tmp_path: Path) -> None:
+    """A recorder that began late: its first sample comes where it was recorded."""
+    clip = film(tmp_path / "a.mov", frames=100, codecs=("libx264", "pcm_s16le"))
+    with wave.open(io.BytesIO(sound_of(clip, -0.5, 0.5))) as told:
+        samples = np.frombuffer(told.readframes(48000), "<i2").reshape(-1, 2).T / 32768
+    assert not samples[:, :24000].any()
+    assert heard_clicks(samples[0]) == pytest.approx([0.5, 0.7, 0.9], abs=0.001)
+
+
+def test_what_nobody_foresaw_stops_no_other_clip(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Neither one who listens and breaks, nor a clip whose figures are nonsense."""
+    bad = replace(film(tmp_path / "bad.mov", frames=20), rate=Fraction(-25), file="bad.mov")
+    good = [film(tmp_path / name, frames=20) for name in ("first.mov", "second.mov")]
+    room, told = a_media_room(tmp_path, bad, *good)
+
+    def listen(file: str, state: Media) -> None:
+        told[file] = state
+        if file == "first.mov":
+            raise LookupError(file)
+
+    room.told = listen
+    room.want(["bad.mov", "first.mov", "second.mov"])
+    wait_for(told, 3)
+    room.close()
+    assert told == {"bad.mov": "unreadable", "first.mov": "ready", "second.mov": "ready"}
+    assert "LookupError" in capsys.readouterr().err
+
+
+def test_a_full_disk_is_no_fault_of_the_clip(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The room says so, goes on showing stills, and tries again until there is room."""
+    monkeypatch.setattr(media, "AGAIN_S", 0.2)
+    clip = film(tmp_path / "a.mov", frames=200, size=(640, 360))
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    room, told = a_media_room(tmp_path, clip)
+    try:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (4096, before[1]))  # as a disk on which 4 KB are left
+        room.want(["a.mov"])
+        wait_for(told, 1)
+        assert (told["a.mov"], room.state["a.mov"]) == ("making", "making")
+        assert "Make room" in room.because("a.mov")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    until = time.monotonic() + 60
+    while told["a.mov"] != "ready":
+        assert time.monotonic() < until, room.because("a.mov")
+        time.sleep(0.05)
+    room.close()
+    assert room.because("a.mov") == ""
+    assert [file.suffix for file in (tmp_path / "cache").rglob("*.*")] == [".mp4"]
+
+
+def test_a_cache_that_cannot_be_written_is_told_in_words(tmp_path: Path) -> None:
+    """A file stands where the folder should be made: nothing is wrong with the clip."""
+    clip = film(tmp_path / "a.mov", frames=10)
+    (tmp_path / "cache").write_bytes(b"")
+    with pytest.raises((NotKept, NotDecoded)) as told:
+        write_proxy(clip, tmp_path / "cache" / "proxies" / "a.mp4")
+    assert isinstance(told.value, NotKept), told.value

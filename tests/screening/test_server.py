@@ -11,10 +11,11 @@ from starlette.testclient import TestClient
 
 from rushes.footage.model import Clip
 from rushes.screening.acts import Lock, LookAt
+from rushes.screening.door import MOST_BYTES
 from rushes.screening.journal import Journal
 from rushes.screening.media import MediaRoom
 from rushes.screening.room import OpenFilm, ScreeningRoom, look_key
-from rushes.screening.server import MOST_BYTES, app_for
+from rushes.screening.server import app_for
 from rushes.turnover.documents import read_cut
 from tests.screening.filming import a_film
 from tests.turnover.filming import film

@@ -166,6 +166,9 @@ export type Element = Of<typeof element>;
 export const scriptScene = object({ number: text, heading: text, elements: list(element) });
 export type ScriptScene = Of<typeof scriptScene>;
 
+/** Whether a clip's picture can be played; `because` says why not, or why not yet. */
+const mediaWord = word("ready", "making", "gone", "unreadable");
+
 export const clip = object({
   id: text,
   file: text,
@@ -174,7 +177,8 @@ export const clip = object({
   frames: number,
   width: or(number, 0),
   height: or(number, 0),
-  media: word("ready", "making", "gone"),
+  media: mediaWord,
+  because: or(text, ""),
   start_timecode: orNull(text),
   sound_only: or(truth, false),
   setup: or(orNull(text), null),
@@ -329,11 +333,12 @@ export type Stale = Of<typeof stale>;
 export const refusal = object({ error: text, sentence: text, most: or(orNull(number), null) });
 export type Refusal = Of<typeof refusal>;
 
-/** What `GET /api/watch` tells: `state` after every act by anybody, `media` when a proxy is there or gone. */
+/** What `GET /api/watch` tells: `state` after every act by anybody, `media` when that of a clip changes. */
 export const stateNews = object({ hash: text, seq: number });
 export const mediaNews = object({
   clip: text,
-  media: word("ready", "making", "gone"),
+  media: mediaWord,
+  because: or(text, ""),
   progress: or(orNull(number), null),
 });
 export type MediaNews = Of<typeof mediaNews>;

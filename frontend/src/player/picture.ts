@@ -27,7 +27,7 @@ const REST_MS = 150;
 /** What is to be seen: a picture, nothing, or why there is none. */
 export type Sight =
   | { readonly kind: "picture" | "black" | "waiting" }
-  | { readonly kind: "still" | "gone"; readonly clip: string };
+  | { readonly kind: "still" | "gone" | "unreadable"; readonly clip: string };
 
 export class Picture {
   readonly #slots: readonly Slot[];
@@ -80,7 +80,7 @@ export class Picture {
     const slot = this.#slotOf(schedule, piece);
     slot.used = ++this.#uses;
     if (slot.broken) {
-      this.#put(null, { kind: "gone", clip: piece.clip });
+      this.#put(null, { kind: "unreadable", clip: piece.clip });
       return;
     }
     const running = speed > 0 && speed <= FASTEST;
@@ -176,11 +176,12 @@ export class Picture {
   }
 
   #showStill(schedule: Schedule, piece: Piece, frame: number): void {
-    const gone = this.mediaOf(piece.clip) === "gone";
-    this.#put(null, { kind: gone ? "gone" : "still", clip: piece.clip });
+    const state = this.mediaOf(piece.clip);
+    const none = state === "gone" || state === "unreadable";
+    this.#put(null, { kind: none ? state : "still", clip: piece.clip });
     const now = performance.now();
     const url = media.still(piece.clip, clipFrame(piece, Math.floor(frame), schedule.rate));
-    if (gone || url === this.#stillOf || now - this.#stillAt < STILL_EVERY_MS) return;
+    if (none || url === this.#stillOf || now - this.#stillAt < STILL_EVERY_MS) return;
     this.#stillAt = now;
     this.#stillOf = url;
     this.#still.src = url;

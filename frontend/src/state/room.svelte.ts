@@ -235,9 +235,10 @@ export class Room {
     this.#flash(changed(before, this.cut));
   }
 
-  #media({ clip: id, media }: MediaNews): void {
+  #media({ clip: id, media, because }: MediaNews): void {
     const clip = this.clips.get(id);
-    if (clip && clip.media !== media) this.clips = new Map(this.clips).set(id, { ...clip, media });
+    if (clip && (clip.media !== media || clip.because !== because))
+      this.clips = new Map(this.clips).set(id, { ...clip, media, because });
   }
 }
 

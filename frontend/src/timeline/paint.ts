@@ -151,7 +151,7 @@ function paintPicture(pen: Pen, d: Drawing, event: Placed, row: Row, left: numbe
     let at = Math.max(left, 0) + 6;
     const tall = row.height - 20;
     if (clip && tall >= 16 && width > 46) {
-      const still = clip.media === "gone" ? null : d.fetched.still(event);
+      const still = clip.media === "gone" || clip.media === "unreadable" ? null : d.fetched.still(event);
       const wide = (tall * (clip.width || 16)) / (clip.height || 9);
       if (still) pen.drawImage(still, left + 1, row.y + 18, wide, tall);
       else {

@@ -4,7 +4,7 @@ Each time a folder of its own is made; what left before is never touched. Everyt
 picture, or that nobody did.
 """
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from rushes.cut.model import Cut, Lock
@@ -12,22 +12,31 @@ from rushes.engine import Watch
 from rushes.project import HANDED_OVER, JOURNAL
 from rushes.screening.film import folder_of, open_film
 from rushes.screening.journal import Journal
-from rushes.screening.room import ScreeningRoom, Standing
+from rushes.screening.room import LooksOnly, ScreeningRoom, Standing
 from rushes.turnover.hand_over import hand_over
+
+
+@dataclass(frozen=True)
+class Left:
+    """What left the house. folder: where it lies. standing: the sentence in it that says whose it is."""
+
+    folder: Path
+    standing: str
 
 
 def turn_over(
     room: ScreeningRoom, film: Path, out: Path | None = None, version: str = "", watch: Watch | None = None
-) -> Path:
-    """Write the film as it stands, or as it was when it was given a name, and return the folder.
+) -> Left:
+    """Write the film as it stands, or as it was when it was given a name, and return what left.
 
     film: the folder of the film. out: the folder to make; by default the next number in its `handed-over`.
     Refusals as of `rushes.turnover.hand_over`; `NoSuchVersion` for a name that nobody gave.
     """
     standing = room.version(version) if version else room.catch_up()
     place = out or next_place(film / HANDED_OVER)
-    hand_over(as_it_stands(standing), room.film.lined, room.film.screenplay, standing.findings, place, watch)
-    return place
+    cut = as_it_stands(standing)
+    hand_over(cut, room.film.lined, room.film.screenplay, standing.findings, place, watch)
+    return Left(place, cut.standing)
 
 
 def as_it_stands(standing: Standing) -> Cut:
@@ -50,9 +59,14 @@ def turn_over_film(
     jobs: int | None = None,
     cache: Path | None = None,
     watch: Watch | None = None,
-) -> Path:
-    """Open a film, do again what its journal holds, and hand over what came of it; see `turn_over`."""
+) -> Left:
+    """Open a film, do again what its journal holds, and hand over what came of it; see `turn_over`.
+
+    `LooksOnly` for a film that can only be looked at: what people decided cannot be put into its cut.
+    """
     film = open_film(where, jobs=jobs, cache=cache, watch=watch)
+    if film.only_looks:
+        raise LooksOnly(film.only_looks)
     folder = folder_of(where)
     with Journal(folder / JOURNAL, writes=False) as journal:
         return turn_over(ScreeningRoom(film, journal), folder, out, version, watch)

@@ -1,8 +1,7 @@
 """What is seen and heard in the room: proxies, sound to the sample, waveforms, stills. A door; it only reads.
 
-A proxy is the clip's picture, small, every frame in its place and a keyframe never far, so that a browser
-goes to any frame at once. Proxies are made in the background, the nearest to what is watched first, kept in
-the cache, and never leave the house. Sound is read from the clip itself: a cut is heard as it was recorded.
+Proxies are made in the background, the nearest to what is watched first. Sound is read from the clip itself:
+a cut is heard as it was recorded.
 """
 
 import io
@@ -10,18 +9,16 @@ import os
 import secrets
 import threading
 import time
+import traceback
 import wave
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
-from fractions import Fraction
-from functools import lru_cache
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Final
 
-import av
 import numpy as np
 
 from rushes.engine import content_key
@@ -29,93 +26,36 @@ from rushes.footage.model import Clip
 from rushes.footage.opening import TROUBLE
 from rushes.footage.stills import still
 from rushes.screening.model import Media
-from rushes.turnover.preview.canvas import Canvas, matrix_of
-from rushes.turnover.preview.pictures import frames_of
+from rushes.screening.proxies import NotDecoded, NotKept, words_of
+from rushes.screening.proxies import proxy_place as proxy_place  # noqa: PLC0414 -- asked for here, too
+from rushes.screening.proxies import write_proxy as write_proxy  # noqa: PLC0414 -- asked for here, too
 from rushes.turnover.preview.sound import SAMPLE_RATE, sound_from
 
-WIDE: Final = 640
-"""Pixels across a proxy: a face can be judged, and four play at once on a laptop (by hand)."""
-KEYFRAMES: Final = 12
-"""Frames from keyframe to keyframe: to go to a frame, a browser decodes at most so many."""
-_X264: Final = {
-    "preset": "ultrafast",
-    "tune": "fastdecode",
-    "crf": "24",
-    "g": str(KEYFRAMES),
-    "x264-params": "scenecut=0",
-}
 _MOST_S: Final = 120.0
 """Seconds of sound that are handed out at once."""
 STILL_HIGH: Final = 270
-_FORM: Final = "proxy 2"
+AGAIN_S: Final = 30.0
+"""Seconds until what the disk did not take is tried again."""
+_GONE: Final = "Its file is not where it was."
+_DIED: Final = "Its picture cannot be decoded (the decoder gave up without a word)."
 
 Told = Callable[[str, Media], None]
 """Called with `Clip.file` when a picture can be played, or not at all."""
 
 
-def proxy_place(cache: Path, clip: Clip) -> Path:
-    """Return where the proxy of a clip is kept: by its content and by how it is seen."""
-    key = content_key(_FORM, clip.sha256, clip.rate, clip.frames, clip.seen, clip.rotation)
-    return cache / "proxies" / key[:2] / f"{key}.mp4"
-
-
-def write_proxy(clip: Clip, place: Path) -> bool:
-    """Write a clip's proxy, whole or not at all; False where nothing of its picture can be decoded.
-
-    Frame n of the clip is frame n of the proxy; where frames are lost, the one before stays.
-    """
-    wide, high = clip.seen
-    if not (wide and high and clip.frames):
-        return False
-    scale = min(Fraction(1), Fraction(WIDE, wide))
-    width, height = (max(2, round(side * scale / 2) * 2) for side in (wide, high))
-    canvas = Canvas(width, height, matrix_of(high))
-    place.parent.mkdir(parents=True, exist_ok=True)
-    beside = place.with_name(f".{place.stem[:16]}-{secrets.token_hex(4)}.part.mp4")
-    try:
-        written = _encode(clip, canvas, beside)
-        if written:
-            beside.replace(place)
-    finally:
-        beside.unlink(missing_ok=True)
-    return written > 0
-
-
-def _encode(clip: Clip, canvas: Canvas, path: Path) -> int:
-    """Encode every frame of a clip; return how many there are."""
-    count = 0
-    with av.open(str(path), "w", format="mp4", options={"movflags": "+faststart"}) as out:
-        stream = out.add_stream("libx264", rate=clip.rate, options=_X264)
-        stream.width, stream.height, stream.pix_fmt = canvas.width, canvas.height, "yuv420p"
-        stream.codec_context.time_base = 1 / clip.rate
-        stream.codec_context.thread_count = 1
-        last = None
-        with suppress(*TROUBLE):
-            for frame in frames_of(clip, range(clip.frames), canvas):
-                last, frame.pts, frame.time_base = frame, count, 1 / clip.rate
-                frame.pict_type = av.video.frame.PictureType.NONE
-                out.mux(stream.encode(frame))
-                count += 1
-        while last is not None and count < clip.frames:
-            last.pts = count
-            out.mux(stream.encode(last))
-            count += 1
-        out.mux(stream.encode(None))
-    return count
-
-
 def sound_of(clip: Clip, from_s: float, to_s: float, channels: tuple[int, ...] = ()) -> bytes:
     """Return a stretch of a clip's sound as a WAV file: 48 kHz, stereo, 16 bits; silence where it has none.
 
-    The first sample is that at `from_s` of the clip, to the sample; at most two minutes.
+    The first sample is that at `from_s` of the clip, to the sample; before its beginning there is silence. At
+    most two minutes.
     """
-    first = round(max(0.0, from_s) * SAMPLE_RATE)
+    first = round(from_s * SAMPLE_RATE)
     count = round(min(max(0.0, to_s - from_s), _MOST_S) * SAMPLE_RATE)
     made = np.zeros((2, count), np.float32)
-    have = 0
-    if clip.channels:
+    have = min(count, max(0, -first))
+    if clip.channels and have < count:
         with suppress(*TROUBLE):
-            for block in sound_from(clip, channels, first):
+            for block in sound_from(clip, channels, max(0, first)):
                 take = min(block.shape[1], count - have)
                 made[:, have : have + take] = block[:, :take]
                 have += take
@@ -180,14 +120,15 @@ class MediaRoom:
 
     def __init__(self, cache: Path, clips: Mapping[str, Clip]) -> None:
         """Look what is there. clips: by `Clip.file`."""
-        self._cache, self._clips = cache, clips
+        self._cache, self._clips = cache, dict(clips)
         self.told: Told = _nobody_listens
         self._state: dict[str, Media] = {file: self._found(clip) for file, clip in clips.items()}
+        self._because: dict[str, str] = {}
         self._wanted: list[str] = []
+        self._rests_until = 0.0
         self._changed = threading.Condition()
         self._closed = False
         self._thread: threading.Thread | None = None
-        self.peaks = lru_cache(maxsize=512)(self._peaks)
 
     def _found(self, clip: Clip) -> Media:
         if not clip.path.is_file():
@@ -199,6 +140,30 @@ class MediaRoom:
     def state(self) -> Mapping[str, Media]:
         """What can be played, by `Clip.file`."""
         return dict(self._state)
+
+    @property
+    def reasons(self) -> Mapping[str, str]:
+        """Why clips cannot be played, or not yet, by `Clip.file`; see `because`."""
+        return {file: self.because(file) for file in self._state}
+
+    def because(self, file: str) -> str:
+        """Say why a clip cannot be played, or not yet; empty where nothing is wrong."""
+        return _GONE if self._state[file] == "gone" else self._because.get(file, "")
+
+    def is_there(self, file: str) -> bool:
+        """Look whether a clip's file is where it was; who listens is told when that is news."""
+        here, known = self._clips[file].path.is_file(), self._state[file] != "gone"
+        if here != known:
+            self._say(file, self._found(self._clips[file]))
+            self.want([file])
+        return here
+
+    def moved(self, clips: Mapping[str, Clip]) -> None:
+        """Take some clips from where they lie now. clips: by `Clip.file`."""
+        self._clips |= clips
+        for file, clip in clips.items():
+            self._say(file, self._found(clip))
+        self.want(clips)
 
     def want(self, files: Iterable[str]) -> None:
         """Make the proxies of these clips next, in this order; those that are wanted already move up."""
@@ -218,12 +183,15 @@ class MediaRoom:
         self.want([file])
         return None
 
-    def _peaks(self, file: str, per_s: int) -> bytes:
+    def peaks(self, file: str, per_s: int) -> bytes | None:
+        """Return a clip's waveform as `peaks_of`, remembered; None where its file is gone."""
         clip = self._clips[file]
         key = content_key("peaks 1", clip.sha256, per_s)
         place = self._cache / "proxies" / key[:2] / f"{key}.peaks"
         with suppress(OSError):
             return place.read_bytes()
+        if not self.is_there(file):
+            return None
         made = peaks_of(clip, per_s)
         with suppress(OSError):
             place.parent.mkdir(parents=True, exist_ok=True)
@@ -232,7 +200,19 @@ class MediaRoom:
             beside.replace(place)
         return made
 
+    def _say(self, file: str, state: Media, because: str = "") -> None:
+        self._state[file], self._because[file] = state, because
+        self.told(file, state)
+
     def _work(self) -> None:
+        """Make proxies until the room closes; what nobody foresaw is told on the terminal, no more."""
+        while not self._closed:
+            try:
+                self._in_turn()
+            except Exception:  # noqa: BLE001 -- whatever it is, the next clip is made
+                traceback.print_exc()
+
+    def _in_turn(self) -> None:
         """Make one proxy after the other, in another process, so that the page stays quick.
 
         A process that dies of a clip takes nothing with it: the next clip gets another.
@@ -241,29 +221,50 @@ class MediaRoom:
             with ProcessPoolExecutor(
                 1, mp_context=get_context("spawn"), initializer=_leave_with, initargs=(os.getpid(),)
             ) as pool:
-                while file is not None:
-                    made, broken = self._made(pool, file)
-                    self._state[file] = "ready" if made else "gone"
-                    self.told(file, self._state[file])
-                    if broken:
-                        break
+                while file is not None and self._make(pool, file):
                     file = self._next()
 
-    def _made(self, pool: ProcessPoolExecutor, file: str) -> tuple[bool, bool]:
-        """Make one proxy; return whether it is there, and whether the process died of it."""
+    def _make(self, pool: ProcessPoolExecutor, file: str) -> bool:
+        """Make one proxy and say what came of it; return whether its process is good for another."""
         clip = self._clips[file]
         try:
-            return pool.submit(write_proxy, clip, proxy_place(self._cache, clip)).result(), False
+            pool.submit(write_proxy, clip, proxy_place(self._cache, clip)).result()
+        except NotKept as refusal:
+            self._later(file, str(refusal))
+            return False
         except BrokenProcessPool:
-            return False, True
-        except (OSError, *TROUBLE):
-            return False, False
+            self._not_shown(clip, _DIED)
+            return False
+        except NotDecoded as refusal:
+            self._not_shown(clip, str(refusal))
+        except Exception as error:  # noqa: BLE001 -- none of them may stop those that come after
+            self._not_shown(clip, str(NotDecoded(words_of(error))))
+        else:
+            self._say(file, "ready")
+        return True
+
+    def _not_shown(self, clip: Clip, because: str) -> None:
+        """Say that a clip's picture cannot be shown: its file is gone, or it cannot be read."""
+        if clip.path.is_file():
+            self._say(clip.file, "unreadable", because)
+        else:
+            self._say(clip.file, "gone")
+
+    def _later(self, file: str, because: str) -> None:
+        """Rest, as the disk takes nothing, and try this clip again after the others."""
+        self._say(file, "making", because)
+        with self._changed:
+            self._rests_until = time.monotonic() + AGAIN_S
+            self._wanted = [*(one for one in self._wanted if one != file), file]
 
     def _next(self) -> str | None:
         with self._changed:
-            while not self._wanted and not self._closed:
-                self._changed.wait()
-            return None if self._closed else self._wanted.pop(0)
+            while not self._closed:
+                rests_s = self._rests_until - time.monotonic()
+                if self._wanted and rests_s <= 0:
+                    return self._wanted.pop(0)
+                self._changed.wait(rests_s if self._wanted else None)
+            return None
 
     def close(self) -> None:
         """Make no more; what is being made is finished or forgotten."""

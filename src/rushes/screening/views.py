@@ -7,6 +7,7 @@ Clips are named by a short id and never by a path; what the page may ask for is 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from fractions import Fraction
+from types import MappingProxyType
 from typing import Final
 
 import msgspec
@@ -34,8 +35,13 @@ _TOLD_S: Final = 0.05
 """A film that is longer by less than this is told to be as long: seconds are told to a tenth."""
 
 
-def film_view(room: ScreeningRoom, media: Mapping[str, Media]) -> Shape:
-    """Return all of the first view. media: by `Clip.file`, whether its picture can be played."""
+def film_view(
+    room: ScreeningRoom, media: Mapping[str, Media], because: Mapping[str, str] = MappingProxyType({})
+) -> Shape:
+    """Return all of the first view.
+
+    media: by `Clip.file`, whether its picture can be played. because: why not, or not yet.
+    """
     standing, film = room.catch_up(), room.film
     return {
         "schema": SCHEMA,
@@ -46,7 +52,10 @@ def film_view(room: ScreeningRoom, media: Mapping[str, Media]) -> Shape:
         "state": state_view(room, standing),
         "script": [_scene(scene) for scene in film.screenplay.scenes],
         "scenes": [scene.shape for scene in scene_cuts(standing, room)],
-        "clips": [_clip(clip, media.get(clip.file, "making")) for clip in room.clips.values()],
+        "clips": [
+            _clip(clip, media.get(clip.file, "making"), because.get(clip.file, ""))
+            for clip in room.clips.values()
+        ],
         "readings_by_line": {line: len(found) for line, found in room.readings.items()},
         "findings": [_finding(one) for one in standing.findings],
     }
@@ -85,7 +94,7 @@ def _plain(element: Element) -> str:
     return " ".join(element.text.split())
 
 
-def _clip(clip: Clip, media: Media) -> Shape:
+def _clip(clip: Clip, media: Media, because: str) -> Shape:
     width, height = clip.seen
     return {
         "id": clip_id(clip),
@@ -97,6 +106,7 @@ def _clip(clip: Clip, media: Media) -> Shape:
         "height": height,
         "sound_only": clip.is_sound,
         "media": media,
+        "because": because,
         "start_timecode": clip.start_timecode,
         "camera": clip.slate.camera,
         "setup": clip.slate.setup,
