@@ -17,6 +17,7 @@ import * as shapes from "../contract/shapes";
 import { strings } from "../strings";
 import type { Rate } from "../timecode";
 import { rateOf } from "../timecode";
+import { keep, kept } from "./kept";
 import type { WholeCut } from "./cut";
 import { changedScenes, lay } from "./cut";
 import { saidOf } from "./said";
@@ -63,7 +64,7 @@ export class Room {
   fresh = $state.raw<ReadonlySet<string>>(new Set());
   connected = $state(true);
   /** The name acts are signed with; empty: not known yet, and asked for before the first act. */
-  who = $state(localStorage.getItem(NAME) ?? "");
+  who = $state(kept(NAME) ?? "");
   /** True while a name is being asked for. */
   naming = $state(false);
 
@@ -141,7 +142,7 @@ export class Room {
     const given = who?.trim() ?? "";
     if (given) {
       this.who = given;
-      localStorage.setItem(NAME, given);
+      keep(NAME, given);
     }
     this.naming = false;
     this.#named?.(given !== "");
