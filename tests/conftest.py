@@ -5,7 +5,7 @@ import os
 import shutil
 import signal
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -83,6 +83,15 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
         need(*mark.args)
     if item.get_closest_marker("material"):
         need("material")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def certificates(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Sign every film by an authority of the tests; nobody's own certificates are read or written."""
+    folder = tmp_path_factory.mktemp("certificates")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("RUSHES_CREDENTIALS", str(folder))
+        yield folder
 
 
 @pytest.fixture(scope="session")

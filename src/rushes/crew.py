@@ -8,8 +8,9 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
 
-from rushes import callsheet, turnover
+from rushes import callsheet, credentials, turnover
 from rushes.coverage import LinedScript, scenes_for
+from rushes.credentials import Label
 from rushes.cut import Cut
 from rushes.cut.by_mouth import stretches_to_watch
 from rushes.engine import Cache, Job, Progress, Watch, code_mark, content_key, run
@@ -36,7 +37,13 @@ Findings = tuple[Finding, ...]
 
 _TURNOVER_CODE = (
     *("rushes.turnover", "rushes.timecode", "av==", "jinja2==", "pillow=="),
-    *("opentimelineio==", "otio-cmx3600-adapter==", "otio-fcp-adapter=="),
+    *(
+        "opentimelineio==",
+        "otio-cmx3600-adapter==",
+        "otio-fcp-adapter==",
+        "rushes.credentials",
+        "c2pa-python==",
+    ),
 )
 
 
@@ -272,18 +279,27 @@ class Crew:
         evidence: str,
         stills: Mapping[str, bytes],
         versions: Mapping[str, Cut] = NO_VERSIONS,
+        label: Label | None = None,
     ) -> tuple[tuple[Path, ...], Findings]:
         """Write the turnover, and return its files and what could not be shown in its preview.
 
-        versions: other cuts, by the names of their folders. When exactly this turnover stands in `out`
+        versions: other cuts, by the names of their folders. label: what the preview's credentials say beside
+        the cut. When exactly this turnover stands in `out`
         already, it is left as it is.
         """
         code = code_mark(*_TURNOVER_CODE)
-        key = content_key("hand over", code, cut, lined, screenplay, findings, evidence, stills, versions)
+        about = (cut, lined, screenplay, findings, evidence, stills, versions, label)
+        key = content_key("hand over", code, *about, credentials.identity())
 
         def write(tell: Callable[[Finding], None]) -> tuple[Path, ...]:
-            about = (cut, lined, screenplay, findings, out, self._watch)
-            return turnover.hand_over(*about, evidence=evidence, stills=stills, tell=tell, versions=versions)
+            return turnover.hand_over(
+                *(cut, lined, screenplay, findings, out, self._watch),
+                evidence=evidence,
+                stills=stills,
+                tell=tell,
+                versions=versions,
+                label=label,
+            )
 
         return self._unless_standing(out, key, write)
 

@@ -77,6 +77,19 @@ class Witness:
 
 
 @dataclass(frozen=True)
+class Carried:
+    """Content credentials that a file brought along (`rushes.credentials` reads them).
+
+    holds: nothing was changed since it was signed. by: who signed, as the certificate says; empty when not told.
+    no_models: its maker forbids that models analyse it, and none does.
+    """
+
+    holds: bool
+    by: str = ""
+    no_models: bool = False
+
+
+@dataclass(frozen=True)
 class Clip:
     """One file that a camera or a sound recorder made.
 
@@ -99,6 +112,7 @@ class Clip:
     when nothing says so. tracks: what the recorder calls its channels, in order; else empty.
 
     behind: the recordings that play under this picture. angle: the cameras it rolled together with.
+    carried: the content credentials that it brought along; None without any.
     """
 
     path: Path
@@ -131,6 +145,7 @@ class Clip:
     witnesses: tuple[Witness, ...] = ()
     day: str = ""
     shot_size: Note | None = None
+    carried: Carried | None = None
 
     @property
     def seen(self) -> tuple[int, int]:

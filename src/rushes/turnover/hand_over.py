@@ -1,11 +1,13 @@
 """Hand over: write every file, read each one back, and only then let them appear."""
 
+import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
 from rushes.coverage.model import LinedScript
+from rushes.credentials import Label, manifest_of, sign_or_say
 from rushes.cut.model import Cut
 from rushes.engine.model import Watch
 from rushes.errors import Finding
@@ -38,53 +40,68 @@ def hand_over(  # noqa: PLR0917 -- all that a turnover is made of, in the order 
     stills: Mapping[str, bytes] = NO_STILLS,
     tell: Callable[[Finding], None] = lambda _: None,
     versions: Mapping[str, Cut] = NO_VERSIONS,
+    label: Label | None = None,
 ) -> tuple[Path, ...]:
     """Write the turnover into the folder `out` and return its files; all of them or none.
 
     versions: other cuts, each for a folder of that name in ``versions``. watch: told of the preview's
     frames. evidence: how much of the footage was heard; by default counted here. stills: a JPEG by
     `Clip.file` for the report. tell: told of what could not be shown in the preview or on the lined script,
-    which stands in findings.json and the report too.
+    which stands in findings.json and the report too. label: what the credentials of the preview say beside
+    the cut; where it cannot be signed, it is left unsigned and `tell` is told.
     Raises `BrokenCut` or `NobodyCountsSo` for a cut that is no timeline, `TurnoverDiffers` when a file
     does not say what the cut says, `OutOccupied`, `ChangedByHand` or `CannotWrite` for the folder.
     """
     cut = _with_clips_of_alternates(cut, lined)
     timelines = dict(_timelines(cut))
     with delivery(out) as folder:
-        unseen = make_preview(cut, folder / "preview.mp4", watch)
-        if cut.frames:
-            check_preview(folder / "preview.mp4", cut)
+        timelines["cut.json"] = cut_json(cut)
+        unseen = _write_preview(cut, folder, watch, timelines, label)
         evidence = evidence or _evidence(lined)
         pages, unshown = lined_script_pages(screenplay, lined, evidence=evidence)
         found = (*findings, *unseen, *unshown)
         documents = {
             "lined-script.json": lined_script_json(lined),
-            "cut.json": cut_json(cut),
             "findings.json": findings_json(found),
             "report.html": report_page(screenplay, lined, cut, found, evidence, stills),
         }
         for name, data in (timelines | documents | dict(pages)).items():
             (folder / name).write_bytes(data)
         for name, other in versions.items():
-            unseen += _write_version(_with_clips_of_alternates(other, lined), folder / VERSIONS / name, watch)
+            unseen += _write_version(
+                _with_clips_of_alternates(other, lined), folder / VERSIONS / name, watch, label
+            )
         names = files_in(folder)
     for finding in dict.fromkeys((*unseen, *unshown)):
         tell(finding)
     return tuple(out / name for name in names)
 
 
-def _write_version(cut: Cut, folder: Path, watch: Watch | None) -> tuple[Finding, ...]:
-    """Write another cut into a folder of its own, which names its timelines; return what was not shown."""
+def _write_preview(
+    cut: Cut, folder: Path, watch: Watch | None, timelines: Mapping[str, bytes], label: Label | None
+) -> tuple[Finding, ...]:
+    """Write the preview, play it from end to end, and sign it as the last step; return what is to be told."""
+    preview = folder / "preview.mp4"
+    unseen = make_preview(cut, preview, watch)
+    if not cut.frames:
+        return unseen
+    check_preview(preview, cut)
+    digests = {name: hashlib.sha256(data).hexdigest() for name, data in timelines.items()}
+    manifest = manifest_of(cut, replace(label or Label(), beside=digests), preview.name)
+    return (*unseen, *sign_or_say(preview, manifest))
+
+
+def _write_version(cut: Cut, folder: Path, watch: Watch | None, label: Label | None) -> tuple[Finding, ...]:
+    """Write another cut into a folder of its own, which names its timelines; return what is to be told."""
     folder.mkdir(parents=True)
-    (folder / "cut.json").write_bytes(cut_json(cut))
     named = replace(cut, title=f"{cut.title} {folder.name}".strip())
-    for name, data in _timelines(named):
-        (folder / name.replace("first-cut", folder.name)).write_bytes(data)
+    timelines = {name.replace("first-cut", folder.name): data for name, data in _timelines(named)}
+    timelines["cut.json"] = cut_json(cut)
+    for name, data in timelines.items():
+        (folder / name).write_bytes(data)
     if not 0 < cut.frames <= PREVIEWED_S * cut.rate:
         return ()
-    unseen = make_preview(cut, folder / "preview.mp4", watch)
-    check_preview(folder / "preview.mp4", cut)
-    return unseen
+    return _write_preview(cut, folder, watch, timelines, label)
 
 
 def hand_over_lines(

@@ -1,0 +1,92 @@
+"""Sign: the last step of every film that leaves, its label written into it. A door."""
+
+import json
+import secrets
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rushes.credentials.authority import authority
+from rushes.credentials.manifest import definition
+from rushes.credentials.model import Anchors, Authority, Manifest, NoAuthority
+from rushes.credentials.opening import context
+from rushes.credentials.reading import read_credentials
+from rushes.errors import Finding, Refusal
+
+if TYPE_CHECKING:
+    import c2pa
+
+UNSIGNED = "unsigned"
+
+
+class NotSigned(Refusal):
+    """The label could not be written, or does not hold when it is read back."""
+
+    sentence = "{0} could not be signed: {1}."
+
+
+def clock() -> str:
+    """Return the time of signing as this computer tells it, in ISO form."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def sign_or_say(film: Path, manifest: Manifest) -> tuple[Finding, ...]:
+    """Sign a film in place; where that is not possible it stays as it is, and a finding says why."""
+    try:
+        sign(film, manifest, authority())
+    except NoAuthority as refusal:
+        return (Finding(UNSIGNED, film.name, f"It carries no credentials: {refusal.fact}", refusal.advice),)
+    except NotSigned as refusal:
+        advice = "The film itself is whole; it can be shown and handed over, but nothing vouches for it."
+        return (Finding(UNSIGNED, film.name, f"It carries no credentials: {refusal}", advice),)
+    return ()
+
+
+def sign(film: Path, manifest: Manifest, by: Authority) -> None:
+    """Write a label into a film, in place; `NotSigned` when it cannot be, and the film is as it was.
+
+    What was written is read back as anybody would, before it takes the place of the film.
+    """
+    signed = film.with_name(f".{secrets.token_hex(4)}-{film.name}")
+    try:
+        _sign(film, signed, manifest, by)
+        _check(film, signed)
+        signed.replace(film)
+    except OSError as error:
+        raise NotSigned(film.name, error.strerror or type(error).__name__) from error
+    finally:
+        signed.unlink(missing_ok=True)
+
+
+def _sign(film: Path, signed: Path, manifest: Manifest, by: Authority) -> None:
+    import c2pa  # noqa: PLC0415 -- heavy: 23 MB that only labels need
+
+    about = c2pa.C2paSignerInfo(by.algorithm.encode(), by.chain, by.key, None)
+    try:
+        with (
+            context([]) as settings,
+            c2pa.Signer.from_info(about) as signer,
+            c2pa.Builder(json.dumps(definition(manifest)), settings) as builder,
+        ):
+            _add_signed(builder, manifest)
+            builder.sign_file(str(film), str(signed), signer)
+    except c2pa.C2paError as error:
+        raise NotSigned(film.name, str(error)) from error
+
+
+def _add_signed(builder: "c2pa.Builder", manifest: Manifest) -> None:
+    """Give the library the rushes whose own credentials go with the film."""
+    for one in manifest.ingredients:
+        if one.signed is None:
+            continue
+        told = {"title": one.title, "relationship": "componentOf", "label": one.label}
+        with one.signed.open("rb") as rush:
+            builder.add_ingredient(told, one.form, rush)
+
+
+def _check(film: Path, signed: Path) -> None:
+    found = read_credentials(signed, Anchors())
+    if not found.unchanged:
+        raise NotSigned(
+            film.name, f"read back, its label does not hold ({', '.join(found.faults) or found.state})"
+        )
