@@ -1,5 +1,9 @@
 """The server lets in who has the key, answers for the film alone, and never a path."""
 
+import http.client
+import json
+import socket
+import threading
 import time
 from collections.abc import Iterator
 from dataclasses import replace
@@ -7,15 +11,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import uvicorn
 from starlette.testclient import TestClient
 
 from rushes.footage.model import Clip
+from rushes.screening import leaving
 from rushes.screening.acts import Lock, LookAt
 from rushes.screening.door import MOST_BYTES
 from rushes.screening.journal import Journal
 from rushes.screening.media import MediaRoom
 from rushes.screening.room import OpenFilm, ScreeningRoom, look_key
-from rushes.screening.server import app_for
+from rushes.screening.server import Answerer, app_for
 from rushes.turnover.documents import read_cut
 from tests.screening.filming import a_film
 from tests.turnover.filming import film
@@ -75,6 +81,7 @@ def test_the_address_lets_in_and_then_the_cookie_does(tmp_path: Path, room: Scre
     with stranger(tmp_path, room) as client:
         assert client.get("/").status_code == 401
         assert client.get("/?token=wrong").status_code == 401
+        assert client.get("/?token=clé").status_code == 401
         answer = client.get(f"/?token={TOKEN}", follow_redirects=False)
         assert (answer.status_code, answer.headers["location"]) == (303, "/")
         assert {"httponly", "samesite=strict"} <= set(answer.headers["set-cookie"].lower().split("; "))
@@ -176,6 +183,27 @@ def test_what_is_no_act_at_all_is_refused(page: TestClient, body: bytes) -> None
     assert page.post("/api/act", content=body).json()["error"] == "no act"
 
 
+def test_a_hundred_megabytes_get_a_clear_answer(tmp_path: Path, room: ScreeningRoom) -> None:
+    """At a real port: they are read to the end and dropped, as who still sends hears nothing."""
+    with socket.socket() as bound:
+        bound.bind(("127.0.0.1", 0))
+        port = bound.getsockname()[1]
+        media = MediaRoom(tmp_path / "cache", {})
+        app = app_for(room, media, token=TOKEN, port=port, page=tmp_path, folder=None)
+        server = Answerer(uvicorn.Config(app, log_level="critical", timeout_graceful_shutdown=1))
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [bound]}, daemon=True)
+        bound.listen()
+        thread.start()
+        asking = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+        known = {"authorization": f"Bearer {TOKEN}", "origin": f"http://127.0.0.1:{port}"}
+        length = {"content-length": str(100 << 20)}
+        asking.request("POST", "/api/act", (b" " * (1 << 20) for _ in range(100)), known | length)
+        answer = asking.getresponse()
+        assert (answer.status, json.loads(answer.read())["error"]) == (400, "no act")
+        server.stop()
+        thread.join(10)
+
+
 @pytest.mark.parametrize(
     "path",
     [
@@ -209,11 +237,55 @@ def test_media_is_asked_for_by_id(page: TestClient) -> None:
     assert page.get("/media/0123456789abcdef.mp4").status_code == 404
 
 
-@pytest.mark.parametrize("asked", ["", "?from_s=0", "?from_s=a&to_s=b", "?from_s=0&to_s=1&channels=x"])
+@pytest.mark.parametrize(
+    "asked",
+    [
+        *(
+            "",
+            "from_s=0",
+            "from_s=a&to_s=b",
+            "from_s=nan&to_s=1",
+            "from_s=0&to_s=inf",
+            "from_s=-1e300&to_s=0",
+        ),
+        *(f"from_s=0&to_s=1&channels={one}" for one in ("x", "1", "-1", "0,7", "9" * 5000)),
+    ],
+)
 def test_sound_needs_a_stretch(page: TestClient, asked: str) -> None:
-    """Seconds of the clip, both of them."""
+    """Seconds of the clip, both of them, and channels that it has."""
     clip = page.get("/api/film").json()["clips"][0]["id"]
-    assert page.get(f"/media/{clip}/sound.wav{asked}").status_code == 400
+    assert page.get(f"/media/{clip}/sound.wav?from_s=0&to_s=1&channels=0").status_code == 200
+    assert page.get(f"/media/{clip}/sound.wav?{asked}").status_code == 400
+
+
+@pytest.mark.parametrize("frame", ["750", "-1", "9" * 5000, "1.5", "x", "%D9%A3"])
+def test_there_is_no_still_beyond_the_clip(page: TestClient, frame: str) -> None:
+    """Of 750 frames the last is 749."""
+    clip = page.get("/api/film").json()["clips"][0]["id"]
+    assert page.get(f"/media/{clip}/749.jpg").status_code == 200
+    answer = page.get(f"/media/{clip}/{frame}.jpg")
+    assert (answer.status_code, answer.json()["error"]) == (404, "no picture")
+
+
+@pytest.mark.parametrize("per_s", ["0", "1001", "-1", "9" * 5000, "²"])
+def test_a_waveform_has_some_columns(page: TestClient, per_s: str) -> None:
+    """From one to a thousand a second."""
+    clip = page.get("/api/film").json()["clips"][0]["id"]
+    assert page.get(f"/media/{clip}/peaks?per_s={per_s}").status_code == 400
+
+
+def test_sound_of_a_clip_that_went_away(tmp_path: Path, room: ScreeningRoom) -> None:
+    """It is no silence: the page is told that the file is gone, and it is not kept for a day."""
+    file, *_ = room.clips
+    gone = replace(room.clips[file], path=tmp_path / "unplugged.mov")
+    room.clips = {**room.clips, file: gone}
+    with stranger(tmp_path, room) as page:
+        page.cookies.set(f"rushes-{PORT}", TOKEN)
+        told = next(one for one in page.get("/api/film").json()["clips"] if one["file"] == file)
+        assert (told["media"], told["because"]) == ("gone", "Its file is not where it was.")
+        for what in ("sound.wav?from_s=0&to_s=1", "peaks"):
+            answer = page.get(f"/media/{told['id']}/{what}")
+            assert (answer.status_code, answer.headers["cache-control"]) == (410, "no-store")
 
 
 def test_the_takes_of_a_line_and_an_event_on_the_scales(page: TestClient) -> None:
@@ -275,6 +347,24 @@ def test_the_film_leaves_as_it_stands_each_time_into_a_folder_of_its_own(
     assert "LOCKED" in told
     assert "NOT LOCKED" not in told
     assert page.post("/api/turnover", json={"version": "none"}).status_code == 404
+
+
+def test_what_leaves_is_told_as_it_left(
+    page: TestClient, room: ScreeningRoom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who locks while it leaves locks the next one: the answer says what stands in the folder."""
+    whole = leaving.hand_over
+
+    def lock_meanwhile(*given: Any, **named: Any) -> tuple[Path, ...]:
+        for event in room.standing.to_look:
+            room.do(LookAt(look_key(event)), "the director", room.standing.hash)
+        room.do(Lock(), "the director", room.standing.hash)
+        return whole(*given, **named)
+
+    monkeypatch.setattr(leaving, "hand_over", lock_meanwhile)
+    told = page.post("/api/turnover", json={}).json()
+    assert told["standing"] == "Proposed by the machine, locked by nobody."
+    assert room.standing.decisions.locked
 
 
 def test_a_room_that_only_looks_says_why(tmp_path: Path, room: ScreeningRoom) -> None:
