@@ -14,7 +14,7 @@ WordState = Literal["said", "changed", "missing", "added"]
 ReadingKind = Literal["as written", "altered", "partial"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class ReadWord:
     """One word of a reading against the script.
 
@@ -33,7 +33,7 @@ class ReadWord:
     interpolated: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Reading:
     """One performance of one line in one clip.
 

@@ -151,7 +151,7 @@ def told(idioms: Weighed[Seen], seen: Seen) -> tuple[Reason, ...]:
     for name, say, weight in idioms:
         said = say(seen)
         if said is not None:
-            found.append(a_reason(name, round(weight * said[0], 3) + 0.0, said[1]))
+            found.append(a_reason(name, _in_thousandths(weight, said[0]) + 0.0, said[1]))
     return tuple(found)
 
 
@@ -167,8 +167,14 @@ def worth(idioms: Weighed[Seen], seen: Seen) -> int:
     for _, say, weight in idioms:
         said = say(seen)
         if said is not None:
-            total += round(weight * said[0], 3)
+            total += _in_thousandths(weight, said[0])
     return round(1000 * total)
+
+
+@lru_cache(maxsize=10_000)
+def _in_thousandths(weight: float, strength: float) -> float:
+    """Return their product, rounded; of many readings an idiom says the same, and rounding takes long."""
+    return round(weight * strength, 3)
 
 
 def thousandths(given: tuple[Reason, ...]) -> int:

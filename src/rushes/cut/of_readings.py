@@ -1,5 +1,7 @@
 """What a reading is worth by its words and its sound."""
 
+from functools import lru_cache
+
 from rushes.coverage.model import ReadWord
 from rushes.cut.model import Said
 from rushes.cut.selects import Select
@@ -50,7 +52,12 @@ def surely_heard(select: Select) -> Said | None:
     0.9 costs 0.1, 0.5 costs 1, 0.1 costs 9, never more than 60 (the emission term of Leake 2017,
     which takes log p; odds are steeper where a reading is probably no reading at all).
     """
-    sure = min(1.0, max(0.0, select.reading.confidence))
+    return _odds_against(select.reading.confidence)
+
+
+@lru_cache(maxsize=1_000)
+def _odds_against(confidence: float) -> Said:
+    sure = min(1.0, max(0.0, confidence))
     odds = 60.0 if sure <= 1 / 61 else (1 - sure) / sure
     return -odds, f"heard with confidence {sure:.2f}"
 
@@ -61,10 +68,14 @@ def clear_sound(select: Select) -> Said | None:
     Dialogue at 20 dB above its noise hisses audibly (-3, all that it can cost): more than its speaker's face
     is worth where another reading is clean. A level of exactly 0 was not measured and is no reason.
     """
-    decibels = select.reading.clear_db
+    return _clear(select.reading.clear_db, select.reading.microphone)
+
+
+@lru_cache(maxsize=1_000)
+def _clear(decibels: float, microphone: str) -> Said | None:
     if decibels == 0.0:
         return None
-    where = f" on {select.reading.microphone}" if select.reading.microphone else ""
+    where = f" on {microphone}" if microphone else ""
     strength = (min(40.0, decibels) - 30.0) / 20.0
     if decibels < HISSES_DB:
         strength -= (HISSES_DB - decibels) / 2
