@@ -15,7 +15,6 @@ import uvicorn
 from starlette.testclient import TestClient
 
 from rushes.footage.model import Clip
-from rushes.screening import leaving
 from rushes.screening.acts import Lock, LookAt
 from rushes.screening.door import MOST_BYTES
 from rushes.screening.journal import Journal
@@ -23,6 +22,7 @@ from rushes.screening.media import MediaRoom
 from rushes.screening.room import OpenFilm, ScreeningRoom, look_key
 from rushes.screening.server import Answerer, app_for
 from rushes.turnover.documents import read_cut
+from rushes.turnover.hand_over import hand_over
 from tests.screening.filming import a_film
 from tests.turnover.filming import film
 
@@ -353,15 +353,14 @@ def test_what_leaves_is_told_as_it_left(
     page: TestClient, room: ScreeningRoom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Who locks while it leaves locks the next one: the answer says what stands in the folder."""
-    whole = leaving.hand_over
 
     def lock_meanwhile(*given: Any, **named: Any) -> tuple[Path, ...]:
         for event in room.standing.to_look:
             room.do(LookAt(look_key(event)), "the director", room.standing.hash)
         room.do(Lock(), "the director", room.standing.hash)
-        return whole(*given, **named)
+        return hand_over(*given, **named)
 
-    monkeypatch.setattr(leaving, "hand_over", lock_meanwhile)
+    monkeypatch.setattr("rushes.screening.leaving.hand_over", lock_meanwhile)
     told = page.post("/api/turnover", json={}).json()
     assert told["standing"] == "Proposed by the machine, locked by nobody."
     assert room.standing.decisions.locked
