@@ -108,6 +108,7 @@ class Journal:
         self.file, self._clock = file, clock
         self._lock = FileLock(file.with_name(f".{file.name}.lock")) if writes else None
         self._connection: sqlite3.Connection | None = None
+        self._closed = False
         self._entries: list[Entry] = []
         if self._lock is not None:
             self._take(self._lock)
@@ -206,7 +207,9 @@ class Journal:
         return self._entries[-1]
 
     def newer(self) -> tuple[Entry, ...]:
-        """Read what another room wrote since the last look, and return it."""
+        """Read what another room wrote since the last look, and return it; it may have begun the journal."""
+        if self._connection is None and not self._closed:
+            self._connection = self._opened(writes=False)
         found = tuple(self._read())
         self._entries += found
         return found
@@ -241,6 +244,7 @@ class Journal:
 
     def close(self) -> None:
         """Close the file and let another room write."""
+        self._closed = True
         if self._connection is not None:
             self._connection.close()
             self._connection = None
