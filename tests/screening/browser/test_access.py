@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, expect
 from tests.screening.browser.answering import Answering
 from tests.screening.browser.numbers import Numbers
 from tests.screening.browser.test_deciding import plays
+from tests.screening.browser.test_locking import look_at_all
 from tests.screening.browser.test_watching import shown
 from tests.screening.browser.visiting import Visitor, until
 
@@ -85,10 +86,7 @@ def test_by_the_keyboard_alone(visit: Visit, numbers: Numbers) -> None:
     until(lambda: visitor.room.standing.decisions.remarks, "comment")
     visitor.press("Escape")
     visitor.page.evaluate("document.activeElement.blur()")
-    while visitor.room.standing.to_look:
-        left = len(visitor.room.standing.to_look)
-        visitor.press("n", "v")
-        until(lambda left=left: len(visitor.room.standing.to_look) < left, "look")  # type: ignore[misc]
+    look_at_all(visitor.page)
     reach(visitor, "Lock picture")
     visitor.press("Enter")
     expect(visitor.page.get_by_role("dialog", name="Picture lock")).to_be_visible()

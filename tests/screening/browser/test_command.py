@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.conftest import Shoot
 from tests.screening.browser.commanding import command, screening
+from tests.screening.browser.test_locking import look_at_all
 from tests.screening.browser.visiting import until
 
 pytestmark = pytest.mark.slow
@@ -71,11 +72,7 @@ def taken(page: Page) -> str:
 def looked_and_locked(page: Page) -> None:
     """Look at every place that asks for it, and lock the picture."""
     page.get_by_role("tab", name="Why").focus()
-    places = page.get_by_role("button", name=re.compile("places? to look at|Nothing left"))
-    while (told := places.inner_text()) != "Nothing left to look at":
-        page.keyboard.press("n")
-        page.keyboard.press("v")
-        expect(places).not_to_have_text(told)
+    look_at_all(page)
     page.get_by_role("button", name="Lock picture").click()
     page.get_by_role("button", name="Lock as the editor").click()
     expect(page.get_by_text("Picture locked by the editor")).to_be_visible()

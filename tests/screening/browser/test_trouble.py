@@ -1,5 +1,6 @@
 """What goes wrong is said, nothing is lost, and there is a way on."""
 
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, expect
 
+from rushes.screening.acts import Swap
 from tests.screening.browser.answering import Answering, answering
 from tests.screening.browser.numbers import Numbers
 from tests.screening.browser.test_deciding import plays, to_cut
@@ -33,9 +35,51 @@ def test_two_tabs(visit: Visit) -> None:
     other.page.unroute("**/api/film")
     other.button("Do it all the same").click()
     until(lambda: plays(one, "1.2") == "1-1.mov", "second swap")
-    expect(one.take("1-1")).to_contain_text("heard")
+    expect(one.marked("1-1")).to_be_visible()
     assert [entry.who for entry in one.room.standing.decisions.cutting] == ["the editor", "the director"]
     other.trouble.clear()  # the aborted request, and the 409
+
+
+_AT_ONCE = """([name, when]) => setTimeout(() => document
+  .querySelector(`li[aria-label="${name}"] button.take`).click(), when - Date.now())"""
+
+
+def all_the_same(*tabs: Visitor) -> int:
+    """Do what came too late all the same, in every tab that says so; return in how many."""
+    late = [tab for tab in tabs if tab.button("Do it all the same").is_visible()]
+    for tab in late:
+        tab.button("Do it all the same").click()
+        expect(tab.button("Do it all the same")).to_be_hidden()
+    return len(late)
+
+
+def test_two_tabs_fight(visit: Visit) -> None:
+    """Both take another take of the line in the same instant, again and again: no act is lost."""
+    tabs = {who: visit(who=who) for who in ("the editor", "the director")}
+    room, told_late = tabs["the editor"].room, 0
+    for tab in tabs.values():
+        tab.line("thought you knew").click()
+        tab.tab("Takes")
+    for fight in range(1, 7):
+        heard = plays(tabs["the editor"], "1.2").removesuffix(".mov")
+        for tab in tabs.values():
+            expect(tab.marked(heard)).to_be_visible()
+        wanted = [take for take in ("1-1", "1-2", "1A-1", "1B-1") if take != heard][:2]
+        when = time.time() * 1000 + 400
+        for tab, take in zip(tabs.values(), wanted, strict=True):
+            tab.page.evaluate(_AT_ONCE, [take, when])
+        while len(room.since("")) < 2 * fight:
+            told_late += all_the_same(*tabs.values())
+    entries = room.since("")
+    assert [entry.seq for entry in entries] == list(range(1, 13))
+    assert sorted(entry.who for entry in entries) == sorted([*tabs] * 6)
+    assert told_late > 0
+    last = entries[-1].act
+    assert isinstance(last, Swap)
+    assert plays(tabs["the editor"], "1.2") == last.file
+    for tab in tabs.values():
+        expect(tab.marked(last.file.removesuffix(".mov"))).to_be_visible()
+        tab.trouble[:] = [said for said in tab.trouble if "409" not in said]
 
 
 def test_the_other_tab_follows(visit: Visit) -> None:
@@ -45,7 +89,7 @@ def test_the_other_tab_follows(visit: Visit) -> None:
         tab.line("thought you knew").click()
         tab.tab("Takes")
     one.take("1B-1").get_by_role("button", name="Take it").click()
-    expect(other.take("1B-1")).to_contain_text("heard")
+    expect(other.marked("1B-1")).to_be_visible()
     expect(other.notice()).to_contain_text("the editor")
 
 

@@ -171,6 +171,10 @@ class Guest:
         """Return a take of the line in the takes panel."""
         return self.page.get_by_role("listitem", name=name, exact=True)
 
+    def marked(self, take: str, mark: str = "heard") -> Locator:
+        """Return the mark on a take that says that the line is heard from it, or seen, or now playing."""
+        return self.take(take).get_by_text(mark, exact=True)
+
 
 class Visitor(Guest):
     """A tab before a room that answers in this very process, and can be looked into."""

@@ -1,0 +1,69 @@
+"""The film leaves by the page: a folder each time, whose it is in a sentence, and nothing written over."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import expect
+
+from rushes.turnover.documents import read_cut
+from tests.screening.browser.test_locking import look_at_all
+from tests.screening.browser.visiting import Visitor, until
+
+pytestmark = pytest.mark.slow
+
+Visit = Callable[..., Visitor]
+MADE = {"cut.json", "report.html", "preview.mp4", "first-cut.otio", "first-cut.edl"}
+
+
+def left(visitor: Visitor, number: str) -> str:
+    """Hand over by the button, and return what the page says came of it."""
+    visitor.tab("History")
+    visitor.button("Hand over").click()
+    expect(visitor.page.get_by_role("button", name=re.compile("Handing over"))).to_be_disabled()
+    told = visitor.page.get_by_role("status").filter(has_text=f"handed-over/{number}")
+    expect(told).to_be_visible(timeout=60_000)
+    expect(visitor.button("Hand over")).to_be_enabled()
+    return told.inner_text()
+
+
+def lines_in(folder: Path) -> dict[str, str]:
+    """Return which clip is heard for every line, in a cut that left."""
+    return {one.line: one.file for one in read_cut((folder / "cut.json").read_bytes()).spoken}
+
+
+def test_it_leaves_as_it_stands_and_once_more_when_it_is_locked(visit: Visit, tmp_path: Path) -> None:
+    """First the machine's, then what a person decided and locked: two folders, each with its sentence."""
+    visitor = visit()
+    assert "locked by nobody" in left(visitor, "001")
+    first = tmp_path / "handed-over" / "001"
+    assert {one.name for one in first.iterdir()} >= MADE
+    before = {path: path.read_bytes() for path in first.rglob("*") if path.is_file()}
+    visitor.line("thought you knew").click()
+    visitor.tab("Takes")
+    visitor.take("1B-1").get_by_role("button", name="Take it").click()
+    expect(visitor.marked("1B-1")).to_be_visible()
+    look_at_all(visitor.page)
+    visitor.button("Lock picture").click()
+    visitor.button("Lock as the editor").click()
+    expect(visitor.page.get_by_text("Picture locked by the editor")).to_be_visible()
+    assert "Locked by the editor" in left(visitor, "002")
+    assert {path: path.read_bytes() for path in first.rglob("*") if path.is_file()} == before
+    second = tmp_path / "handed-over" / "002"
+    assert (lines_in(first)["1.2"], lines_in(second)["1.2"]) == ("1-2.mov", "1B-1.mov")
+    assert "Locked by the editor" in (second / "report.html").read_text(encoding="utf-8")
+
+
+def test_how_far_it_is_is_told(visit: Visit) -> None:
+    """Everybody who has the page open is told, from nothing to all, while the film leaves."""
+    visitor, other = visit(), visit(who="the director")
+    other.page.evaluate(
+        "() => { window.told = []; const heard = new EventSource('api/watch');"
+        " heard.addEventListener('leaving', ({ data }) => window.told.push(JSON.parse(data))); }"
+    )
+    left(visitor, "001")
+    told: list[dict[str, Any]] = until(lambda: other.page.evaluate("window.told"), "word of how far it is")
+    assert all(0 <= one["done"] <= one["of"] for one in told)
+    assert told[-1]["done"] == told[-1]["of"] > 0
