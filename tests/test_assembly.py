@@ -27,6 +27,8 @@ PROMISED = {
     "lined-script.pdf",
     "cut.json",
     "findings.json",
+    "disclosure.html",
+    "disclosure.json",
 }
 
 

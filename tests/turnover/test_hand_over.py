@@ -31,6 +31,8 @@ from tests.turnover.making import double, event, grid_cut, retimed, spoken
 
 FILES = {
     "cut.json",
+    "disclosure.html",
+    "disclosure.json",
     "findings.json",
     "first-cut.edl",
     "first-cut.otio",

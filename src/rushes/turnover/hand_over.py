@@ -15,12 +15,15 @@ from rushes.screenplay.model import Screenplay
 from rushes.turnover.clip_shapes import sounds_behind
 from rushes.turnover.delivery import LINE, delivery, files_in
 from rushes.turnover.dialects import DIALECTS
+from rushes.turnover.disclosure import disclosure_files, disclosure_of
+from rushes.turnover.disclosure.tally import NO_ACTS
 from rushes.turnover.documents import cut_json, findings_json, lined_script_json
 from rushes.turnover.lined_script import lined_script_pages
 from rushes.turnover.opening import VERSIONS
 from rushes.turnover.preview import check_preview, make_preview
 from rushes.turnover.report import report_page
 from rushes.turnover.verify import verify
+from rushes.turnover.withheld import NOTHING, Withheld, as_actions, count_withheld
 
 NO_STILLS: Mapping[str, bytes] = MappingProxyType({})
 NO_VERSIONS: Mapping[str, Cut] = MappingProxyType({})
@@ -41,6 +44,7 @@ def hand_over(  # noqa: PLR0917 -- all that a turnover is made of, in the order 
     tell: Callable[[Finding], None] = lambda _: None,
     versions: Mapping[str, Cut] = NO_VERSIONS,
     label: Label | None = None,
+    kept_back: Withheld = NOTHING,
 ) -> tuple[Path, ...]:
     """Write the turnover into the folder `out` and return its files; all of them or none.
 
@@ -48,7 +52,8 @@ def hand_over(  # noqa: PLR0917 -- all that a turnover is made of, in the order 
     frames. evidence: how much of the footage was heard; by default counted here. stills: a JPEG by
     `Clip.file` for the report. tell: told of what could not be shown in the preview or on the lined script,
     which stands in findings.json and the report too. label: what the credentials of the preview say beside
-    the cut; where it cannot be signed, it is left unsigned and `tell` is told.
+    the cut; where it cannot be signed, it is left unsigned and `tell` is told. kept_back: what the preview
+    does not show and play, because somebody said no.
     Raises `BrokenCut` or `NobodyCountsSo` for a cut that is no timeline, `TurnoverDiffers` when a file
     does not say what the cut says, `OutOccupied`, `ChangedByHand` or `CannotWrite` for the folder.
     """
@@ -56,7 +61,9 @@ def hand_over(  # noqa: PLR0917 -- all that a turnover is made of, in the order 
     timelines = dict(_timelines(cut))
     with delivery(out) as folder:
         timelines["cut.json"] = cut_json(cut)
-        unseen = _write_preview(cut, folder, watch, timelines, label)
+        acts = label.people if label else NO_ACTS
+        timelines |= disclosure_files(disclosure_of(cut, lined, acts, kept_back))
+        unseen = _write_preview(cut, folder, watch, timelines, label, kept_back)
         evidence = evidence or _evidence(lined)
         pages, unshown = lined_script_pages(screenplay, lined, evidence=evidence)
         found = (*findings, *unseen, *unshown)
@@ -68,30 +75,38 @@ def hand_over(  # noqa: PLR0917 -- all that a turnover is made of, in the order 
         for name, data in (timelines | documents | dict(pages)).items():
             (folder / name).write_bytes(data)
         for name, other in versions.items():
-            unseen += _write_version(
-                _with_clips_of_alternates(other, lined), folder / VERSIONS / name, watch, label
-            )
+            version = _with_clips_of_alternates(other, lined)
+            unseen += _write_version(version, folder / VERSIONS / name, watch, label, kept_back)
         names = files_in(folder)
     for finding in dict.fromkeys((*unseen, *unshown)):
         tell(finding)
     return tuple(out / name for name in names)
 
 
-def _write_preview(
-    cut: Cut, folder: Path, watch: Watch | None, timelines: Mapping[str, bytes], label: Label | None
+def _write_preview(  # noqa: PLR0917 -- the same
+    cut: Cut,
+    folder: Path,
+    watch: Watch | None,
+    timelines: Mapping[str, bytes],
+    label: Label | None,
+    kept_back: Withheld,
 ) -> tuple[Finding, ...]:
     """Write the preview, play it from end to end, and sign it as the last step; return what is to be told."""
     preview = folder / "preview.mp4"
-    unseen = make_preview(cut, preview, watch)
+    unseen = make_preview(cut, preview, watch, kept_back)
     if not cut.frames:
         return unseen
     check_preview(preview, cut)
     digests = {name: hashlib.sha256(data).hexdigest() for name, data in timelines.items()}
-    manifest = manifest_of(cut, replace(label or Label(), beside=digests), preview.name)
+    known = label or Label()
+    further = (*known.further, *as_actions(count_withheld(cut, kept_back)))
+    manifest = manifest_of(cut, replace(known, beside=digests, further=further), preview.name)
     return (*unseen, *sign_or_say(preview, manifest))
 
 
-def _write_version(cut: Cut, folder: Path, watch: Watch | None, label: Label | None) -> tuple[Finding, ...]:
+def _write_version(
+    cut: Cut, folder: Path, watch: Watch | None, label: Label | None, kept_back: Withheld
+) -> tuple[Finding, ...]:
     """Write another cut into a folder of its own, which names its timelines; return what is to be told."""
     folder.mkdir(parents=True)
     named = replace(cut, title=f"{cut.title} {folder.name}".strip())
@@ -101,7 +116,7 @@ def _write_version(cut: Cut, folder: Path, watch: Watch | None, label: Label | N
         (folder / name).write_bytes(data)
     if not 0 < cut.frames <= PREVIEWED_S * cut.rate:
         return ()
-    return _write_preview(cut, folder, watch, timelines, label)
+    return _write_preview(cut, folder, watch, timelines, label, kept_back)
 
 
 def hand_over_lines(

@@ -10,6 +10,7 @@ from fractions import Fraction
 from typing import Final
 
 from rushes.coverage.model import LinedScript
+from rushes.credentials.terms import COVERED, MUTED
 from rushes.cut.model import Cut, Event
 from rushes.footage.model import Clip
 from rushes.picture.cover import WHOLE, Cover
@@ -170,3 +171,16 @@ def _in_film(cut: Cut, event: Event, at: tuple[float, float]) -> Span | None:
     a = max(inside.start, event.record.start + start.__floor__())
     b = min(inside.end, event.record.start + end.__ceil__())
     return Span(a, b, cut.rate) if a < b else None
+
+
+def as_actions(count: WithheldCount) -> tuple[dict[str, object], ...]:
+    """Return what a film's label says of what is withheld: a cover and a mute, in frames of the film."""
+    told = (
+        (COVERED, count.covered + count.whole, "People who did not say yes are covered with a plain field."),
+        (MUTED, count.muted, "Sound in which they may be heard is muted."),
+    )
+    return tuple(
+        {"action": action, "description": said, "parameters": {"org.rushes.frames": frames}}
+        for action, frames, said in told
+        if frames
+    )

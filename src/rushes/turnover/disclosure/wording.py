@@ -1,0 +1,144 @@
+"""The words of the disclosure: each sentence says what was counted, and no more than is known. Pure."""
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from typing import Final
+
+from rushes.timecode import rate_from
+from rushes.turnover.disclosure.model import ByMachine, Disclosure
+from rushes.turnover.report.wording import length_text
+
+NEVER: Final = (
+    "No picture was generated, in part or whole.",
+    "No sound, voice or music was generated, and no voice was altered, cloned or dubbed.",
+    "Nothing was slowed down, sped up, stabilised, retouched or made prettier.",
+    "Nobody was recognised: no face and no voice was compared with another to tell who somebody is.",
+    "No feelings were read from faces or voices.",
+    "Nothing was sent to another computer, and nothing was used to train a model.",
+)
+"""What the program cannot do, whatever it is asked; so it was not done."""
+
+NOT_KNOWN: Final = (
+    "Rushes takes the files that it is given for camera and sound originals. Whether something in them was "
+    "made or changed by AI before, or will be after, it cannot tell; whoever hands in the film answers for "
+    "that."
+)
+
+ARTICLE_50: Final = (
+    "EU AI Act, article 50, as we read it (no legal advice): nothing here is synthetic picture or sound that "
+    "paragraph 2 wants marked; choosing and arranging takes assists ordinary editing. Nothing reads feelings "
+    "or sorts people by their bodies (paragraph 3). Nothing is a deep fake (paragraph 4)."
+)
+
+FORMS: Final = (
+    (
+        "Used to assist editing: speech recognition that follows the script, measuring of pictures, and rules "
+        "that propose cuts."
+    ),
+    "Not used by this program: anything that makes or alters picture, sound, voice, music or text.",
+)
+"""What to write where a form asks whether AI was used."""
+
+_ACTS: Final[Mapping[str, tuple[str, str]]] = {
+    "swap": ("take exchanged", "takes exchanged"),
+    "keep": ("take kept on purpose", "takes kept on purpose"),
+    "picture": ("other picture put over a line", "other pictures put over lines"),
+    "trim": ("trim", "trims"),
+    "split": ("split edit set", "split edits set"),
+    "react": ("decision about a listener", "decisions about listeners"),
+    "forbid": ("take ruled out", "takes ruled out"),
+    "free": ("decision taken back", "decisions taken back"),
+    "star": ("take starred", "takes starred"),
+    "taste": ("way of cutting chosen", "ways of cutting chosen"),
+    "bring back": ("version brought back", "versions brought back"),
+    "comment": ("comment", "comments"),
+    "resolve": ("comment settled", "comments settled"),
+    "look": ("place looked at", "places looked at"),
+    "version": ("version named", "versions named"),
+    "lock": ("picture lock", "picture locks"),
+    "unlock": ("lock opened again", "locks opened again"),
+    "undo": ("step undone", "steps undone"),
+    "redo": ("step done again", "steps done again"),
+}
+"""What a person does in the screening room, in plain words: one, and several."""
+
+
+def many(count: int, one: str, more: str = "") -> str:
+    """Write a number of things: ``1 clip``, ``12 clips``."""
+    return f"{count} {one if count == 1 else more or one + 's'}"
+
+
+def captured(told: Disclosure) -> Iterator[str]:
+    """Yield what was given."""
+    given = told.captured
+    length = length_text(round(given.seconds * 1000), Fraction(1000))
+    sounds = f" and {many(given.sounds, 'file')} of sound recorders" if given.sounds else ""
+    yield f"{many(given.pictures, 'camera file')} ({length}){sounds}."
+    if given.days:
+        when = f"on {given.days[0]}" if len(given.days) == 1 else f"from {given.days[0]} to {given.days[-1]}"
+        yield f"Recorded {when}, as the files say."
+    yield f"The film plays {given.used} of them. All were opened for reading only."
+
+
+def done_by_machine(told: Disclosure) -> Iterator[str]:
+    """Yield what the program did, in the order of the work."""
+    yield from _listened(told.machine)
+    yield from _looked(told.machine)
+    yield (
+        f"Proposed {many(told.shots, 'shot')}: which take, from where to where, in the order of the script. "
+        f"It weighed {many(told.machine.alternates, 'other choice')} that it did not take."
+    )
+    if told.machine.unsure:
+        yield f"Marked {many(told.machine.unsure, 'place')} as unsure, for a person to look at."
+    yield from _withheld(told)
+
+
+def _listened(did: ByMachine) -> Iterator[str]:
+    if did.synced:
+        yield f"Laid sound recordings behind {many(did.synced, 'picture')}, by timecode, clap and sound."
+    if did.heard:
+        clips, readings = many(did.heard, "clip"), many(did.readings, "reading")
+        yield f"Followed the lines of the script in the sound of {clips}, and found {readings} of them."
+    if did.free_speech:
+        by = ", ".join(did.ears)
+        yield f"In {many(did.free_speech, 'clip')} of these, wrote down freely what was said ({by})."
+
+
+def _looked(did: ByMachine) -> Iterator[str]:
+    if did.seen:
+        yield f"Measured the picture of {many(did.seen, 'clip')}: sharpness, exposure, movement."
+    if did.faces:
+        clips = many(did.faces, "clip")
+        yield f"Looked for faces in {clips}, with consent: where they are and how large, never whose."
+    elif did.seen:
+        yield "Looked for no faces."
+    if did.mouths:
+        clips = many(did.mouths, "clip")
+        yield f"In {clips} of these, watched which mouth moves with the voice, with consent."
+
+
+def _withheld(told: Disclosure) -> Iterator[str]:
+    kept, rate = told.withheld, rate_from(told.rate)
+    if kept.covered or kept.whole:
+        covered = length_text(kept.covered + kept.whole, rate)
+        whole = f"; {length_text(kept.whole, rate)} of that is the whole picture" if kept.whole else ""
+        yield f"Covered people who did not say yes with a plain grey field, for {covered}{whole}."
+    if kept.muted:
+        yield f"Muted them, for {length_text(kept.muted, rate)}."
+
+
+def done_by_people(told: Disclosure) -> Iterator[str]:
+    """Yield what people did and decided."""
+    shots = many(told.shots, "shot")
+    if told.decided:
+        others = "the others are as the program proposed" if told.proposed else "none is only proposed"
+        yield f"Decided {told.decided} of {shots}; {others}."
+    else:
+        yield f"Decided nothing yet about the {shots}: all are as the program proposed."
+    counted = [many(count, *_ACTS.get(name, (name, name))) for name, count in told.acts.items() if count]
+    if counted:
+        yield f"By the journal of the screening room: {', '.join(counted)}."
+    if told.locked is None:
+        yield "Nobody has locked the picture: this is no final cut."
+    else:
+        yield f"{told.locked.who} locked the picture on {told.locked.at[:10]}."
