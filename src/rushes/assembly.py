@@ -9,7 +9,6 @@ with one clip is a finding, and the job goes on.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from fractions import Fraction
 from pathlib import Path
 
@@ -25,8 +24,18 @@ from rushes.errors import Finding
 from rushes.ingest import brought
 from rushes.lining import evidence_of, line_footage, script_for
 from rushes.picture.faces import check_faces
-from rushes.project import FILM, Film, is_film, keep_film, note_seconds, says_otherwise
-from rushes.rights import EVERYONE, Grant, Scope, read_register
+from rushes.project import (
+    FILM,
+    Film,
+    film_around,
+    is_film,
+    keep_film,
+    note_seconds,
+    read_film,
+    register_in,
+    says_otherwise,
+)
+from rushes.rights import EVERYONE, Grant, Scope, open_register, today
 from rushes.screenplay import Screenplay
 from rushes.timecode import rate_from
 from rushes.turnover import check_out, check_rate
@@ -73,21 +82,22 @@ def assemble(
     taste: the name of one, or a TOML file (`rushes.cut.own_taste`). rate: the film's; by default that of
     most clips. pins: what a person decided, or the file that says it. versions: how many other cuts to make
     beside the first. on_camera: a file that says who is on camera in a setup. grants: the register of
-    consent; without one that says yes to them, no face is looked for. jobs: processes at work; by
-    default one a core. cache: where results are remembered; by default ``.rushes-cache`` beside `out`.
-    hearing: which ear hears; by default the one that Rushes brings. material: what is brought beside the
-    footage. watch: told of every step. A `film.toml` in `out` says what the film is made from, for the
-    screening room. Raises a `Refusal` before any work when there is no screenplay with dialogue, no footage,
-    no such taste, rate or ear, nothing in a file that a person named, or when `out` holds what no earlier run
-    wrote; after it, with nothing written, for pins that cannot be kept.
+    consent, by default the film's own; without one that says yes to them, no face is looked for. jobs:
+    processes at work; by default one a core. cache: where results are remembered; by default
+    ``.rushes-cache`` beside `out`. hearing: which ear hears; by default the one that Rushes brings. material:
+    what is brought beside the footage. watch: told of every step. A `film.toml` in `out` says what the film
+    is made from, for the screening room. Raises a `Refusal` before any work when there is no screenplay with
+    dialogue, no footage, no such taste, rate or ear, nothing in a file that a person named, or when `out`
+    holds what no earlier run wrote; after it, with nothing written, for pins that cannot be kept.
     """
     check_out(out)
     if rate is not None:
         check_rate(rate_from(str(rate)))
     eye, pinned = taste_of(taste), read_pins(pins) if isinstance(pins, Path) else pins
-    told, grant = read_on_camera(on_camera) if on_camera else {}, grant_for_faces(grants, screenplay.stem)
-    hearing = hearing or Hearing()
+    told, hearing = read_on_camera(on_camera) if on_camera else {}, hearing or Hearing()
     script, revision, of_script = script_for(screenplay, out)
+    register, called = _asked_of(out, grants, script.title)
+    grant = grant_for_faces(register, called)
     given = brought(footage, material)
     check_hearing(hearing, script, given.files)
     film = replace(
@@ -108,7 +118,7 @@ def assemble(
     with crew.stage("cut"):
         cut, of_cut = first_cut(script, lined, eye, rate, pins=pinned, told=told)
         others, of_others = made_versions(script, lined, eye, versions, cut.rate, pins=pinned, told=told)
-    before = (*of_script, *_of_film(film), *_not_granted(grants, grant))
+    before = (*of_script, *_of_film(film), *_not_granted(register, grant))
     findings = (*before, *of_lines, *doubts_about(eye), *of_cut, *of_others)
     evidence = f"{evidence_of(given.files, lined, findings)}; {_faces_told(lined, grant)}"
     with crew.stage("hand over"):
@@ -161,23 +171,31 @@ def _faces_told(lined: LinedScript, grant: Grant | None) -> str:
     return f"faces found in {found} of {len(lined.clips)} clips, as granted on {grant.on.isoformat()}"
 
 
-def _not_granted(grants: Path | None, grant: Grant | None) -> tuple[Finding, ...]:
+def _not_granted(register: Path | None, grant: Grant | None) -> tuple[Finding, ...]:
     """Say that a register that was named says no."""
-    if grants is None or grant is not None:
+    if register is None or grant is not None:
         return ()
     fact = "This register has no yes to 'faces' of everyone in the pictures, so no face was looked for."
-    return (Finding("no grant", grants.name, fact, "See docs/picture.md for how a yes is written."),)
+    return (Finding("no grant", register.name, fact, "See docs/consent.md for how a yes is written."),)
 
 
-def grant_for_faces(grants: Path | None, project: str) -> Grant | None:
+def _asked_of(out: Path, grants: Path | None, title: str) -> tuple[Path | None, str]:
+    """Return the register that is asked, the one that was named or the film's own, and for which film."""
+    around = film_around(out)
+    called = read_film(around).called if around else title or out.absolute().name
+    return grants or register_in(around or out.absolute()), called
+
+
+def grant_for_faces(register: Path | None, project: str) -> Grant | None:
     """Return the register's yes to faces, and to mouths with it; None without one.
 
-    project: the film it must be for. `NoFaces` where nothing is installed to find faces with.
+    project: what the film is called that it must be for. `NoFaces` where nothing that finds them is
+    installed.
     """
-    if grants is None:
+    if register is None:
         return None
-    scope = Scope(project, datetime.now(UTC).astimezone().date())
-    granted = read_register(grants).granted(("faces", "mouths"), [EVERYONE], scope)
+    scope = Scope(project, today())
+    granted = open_register(register).granted(("faces", "mouths"), [EVERYONE], scope)
     if granted is None or not granted.covers("faces"):
         return None
     check_faces()

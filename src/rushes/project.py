@@ -6,6 +6,7 @@
     taste = "classic"                     # a name, or a file of your own
     rate = "25"                           # left out: that of most clips
     on_camera = "on-camera.toml"          # so are pins and grants: each a file, left out when there is none
+                                          # (grants: by default the folder "consent", where that is there)
     ear = "whisper"                       # what else was named beside the footage, as by the options of
     paper = ["log.ale"]                   # `rushes assemble`: ear_model, transcripts, sync, trust
 
@@ -41,6 +42,10 @@ SECONDS: Final = ".rushes-seconds.json"
 """The file beside a cut that says how long the machine worked on it, run by run and stage by stage."""
 JOURNAL: Final = "journal.sqlite"
 """The file in which a film's people decide; SQLite lays others of its name beside it."""
+CONSENT: Final = "consent"
+"""The folder in a film's own that holds the register of consent."""
+REGISTER: Final = "register.jsonl"
+"""The file in that folder that says who said what."""
 _MARK: Final = "# As rushes assembled it, and yours from the first change on: "
 """What stands before the hash of the rest in a file that nobody changed."""
 
@@ -106,6 +111,16 @@ class Film:
         return self.folder if (self.folder / "cut.json").is_file() else self.folder / FIRST_CUT
 
     @property
+    def register(self) -> Path | None:
+        """The register of consent: the one that it names, else its own, where it has one."""
+        return self.grants or register_in(self.folder)
+
+    @property
+    def called(self) -> str:
+        """What the film is called where a yes is for this film only: its title, else its folder's name."""
+        return self.title or self.folder.absolute().name
+
+    @property
     def results(self) -> Path:
         """Where results are remembered: as it says, else beside its folder."""
         return self.cache or self.folder.parent / ".rushes-cache"
@@ -122,7 +137,18 @@ def is_a_persons(name: str) -> bool:
     name: from that folder on.
     """
     first = PurePosixPath(name).parts[0]
-    return first in {FILM, SECONDS, HANDED_OVER} or first.removeprefix(".").startswith(JOURNAL)
+    return first in {FILM, SECONDS, HANDED_OVER, CONSENT} or first.removeprefix(".").startswith(JOURNAL)
+
+
+def register_in(folder: Path) -> Path | None:
+    """Return a film's own register of consent, a folder; None where nobody began one."""
+    return folder / CONSENT if (folder / CONSENT / REGISTER).is_file() else None
+
+
+def film_around(cut: Path) -> Path | None:
+    """Return the folder of the film that a cut's folder belongs to: its own, or the one above; or None."""
+    cut = cut.absolute()
+    return next((folder for folder in (cut, cut.parent) if is_film(folder)), None)
 
 
 def read_film(folder: Path) -> Film:

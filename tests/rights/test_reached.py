@@ -19,7 +19,7 @@ SOURCE = Path(rushes.__file__).parent
 MODEL = ("rushes.picture.faces", "_model")
 """What opens the detector; whoever calls it reads faces, and whoever calls that, and so on."""
 
-REGISTER = ("rushes.rights", "read_register")
+REGISTER = ("rushes.rights", "open_register")
 """What reads the register; who calls it, or who asks one that does, may hand its grant on."""
 
 Place = tuple[str, str]

@@ -10,6 +10,16 @@ an argument and refuses without it.
 - **grant**: the yes of all who are in a clip; only a `Register` makes one.
 """
 
+from rushes.rights.admit import (
+    ClockSetBack,
+    NobodyOfThatName,
+    NotAPerformer,
+    NotAYes,
+    SeveralOfThatName,
+    called,
+    next_id,
+    performer_called,
+)
 from rushes.rights.decide import Proof, Register, decide
 from rushes.rights.model import (
     EVERYONE,
@@ -23,6 +33,19 @@ from rushes.rights.model import (
     check_grant,
 )
 from rushes.rights.reading import NoRegister, NotARegister, read_register, register_from
+from rushes.rights.register_file import (
+    BrokenRegister,
+    CannotKeep,
+    Document,
+    NoProof,
+    SomebodyWritesRegister,
+    Writing,
+    keep_document,
+    now,
+    open_register,
+    today,
+    writing,
+)
 from rushes.rights.uses import ABOUT, USES, About, Use
 
 __all__ = [
@@ -30,20 +53,39 @@ __all__ = [
     "EVERYONE",
     "USES",
     "About",
+    "BrokenRegister",
+    "CannotKeep",
+    "ClockSetBack",
     "Decision",
+    "Document",
     "Entry",
     "Grant",
     "Kind",
+    "NoProof",
     "NoRegister",
+    "NobodyOfThatName",
+    "NotAPerformer",
     "NotARegister",
+    "NotAYes",
     "NotGranted",
     "Performer",
     "Proof",
     "Register",
     "Scope",
+    "SeveralOfThatName",
+    "SomebodyWritesRegister",
     "Use",
+    "Writing",
+    "called",
     "check_grant",
     "decide",
+    "keep_document",
+    "next_id",
+    "now",
+    "open_register",
+    "performer_called",
     "read_register",
     "register_from",
+    "today",
+    "writing",
 ]

@@ -176,9 +176,7 @@ def _misfit(register: Register, entry: Entry, about: About, scope: Scope) -> str
 
 
 def _not_in(asked: str) -> str:
-    return (
-        f", not for {asked}: ask for that, too." if asked else " only, and it was not said what is asked for."
-    )
+    return f", not for {asked}: ask for that, too." if asked else " only, and nobody said where it goes."
 
 
 def _lack(entry: Entry, about: About) -> str:

@@ -45,21 +45,21 @@ class Performer(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_
     human_consent_id: str = ""
 
 
-class Entry(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+class Entry(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True, kw_only=True):
     """One line of the register; what is left out takes no room on disk.
 
-    seq: from 1. at: the moment it was written, ISO 8601 in UTC. performer: an id, or `EVERYONE`. about: the
-    person, where kind is ``performer``; a later one corrects an earlier. uses: to what. project: for which
-    film; empty for each. description: what exactly, or what a note says. from_day, to_day: both included;
-    None without an end. territory, medium: where and by what; empty without a limit. proof_*: the paper that
-    proves it, kept by its SHA-256. collected_by, collected_how: who asked, and in what way. notice_at: the
-    day on which the question was first put. separately_signed, represented_by, union_agreement,
-    compensation_ref, jurisdiction: as the rules for replicas and training ask. prev: the hash of the entry
-    before. hash: SHA-256 of this one as it is written, without the hash itself.
+    seq: from 1; 0 while it is not written. at: the moment it was written, ISO 8601 in UTC. performer: an id,
+    or `EVERYONE`. about: the person, where kind is ``performer``; a later one corrects an earlier. uses: to
+    what. project: for which film; empty for each. description: what exactly, or what a note says. from_day,
+    to_day: both included; None for no end. territory, medium: where and by what; empty for no limit.
+    proof_*: the paper that proves it, kept by its SHA-256. collected_by, collected_how: who asked, and in
+    what way. notice_at: the day on which the question was first put. separately_signed, represented_by,
+    union_agreement, compensation_ref, jurisdiction: as the rules for replicas and training ask. prev: the
+    hash of the entry before. hash: SHA-256 of this one as it is written, without the hash itself.
     """
 
-    seq: int
-    at: str
+    seq: int = 0
+    at: str = ""
     kind: Kind
     performer: str
     about: Performer | None = None

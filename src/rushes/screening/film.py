@@ -62,7 +62,7 @@ def _whole(film: Film, jobs: int | None, cache: Path, watch: Watch | None) -> Op
     taste = taste_of(film.taste or "classic")
     told = read_on_camera(film.on_camera) if film.on_camera else {}
     pins = read_pins(film.pins) if film.pins else Pins()
-    grant = grant_for_faces(film.grants, film.title or film.folder.name)
+    grant = grant_for_faces(film.register, film.called)
     script, revision, of_script = script_for(film.script, film.cut_folder)
     given, hearing = brought(film.footage, Material.of_film(film)), Hearing.of_film(film)
     check_hearing(hearing, script, given.files)
