@@ -67,12 +67,21 @@ export const act = (what: Act, seen: string, who: string): Promise<shapes.Change
     body: JSON.stringify({ ...what, seen, who }),
   });
 
+/** Hand over the film as it stands: where it is then, and whose it is. */
+export const handOver = (): Promise<shapes.Left> =>
+  ask("api/turnover", shapes.left, {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: "{}",
+  });
+
 /** Any other answer of the room, read by its shape: for panels with routes of their own. */
 export const get = ask;
 
 export interface Watcher {
   readonly onState: (hash: string, seq: number) => void;
   readonly onMedia: (news: shapes.MediaNews) => void;
+  readonly onLeaving: (news: shapes.LeavingNews) => void;
   readonly onConnection: (here: boolean) => void;
 }
 
@@ -87,6 +96,9 @@ export function watch(watcher: Watcher): () => void {
   });
   source.addEventListener("media", (told: MessageEvent<string>) => {
     watcher.onMedia(shapes.mediaNews(JSON.parse(told.data), "media"));
+  });
+  source.addEventListener("leaving", (told: MessageEvent<string>) => {
+    watcher.onLeaving(shapes.leavingNews(JSON.parse(told.data), "leaving"));
   });
   return () => source.close();
 }

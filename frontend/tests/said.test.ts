@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import table from "../src/contract/acts.json";
 import type { Entry } from "../src/contract/shapes";
 import { keptAct } from "../src/contract/shapes";
-import { saidOf, signed, summary, undoneBy } from "../src/state/said";
+import { initials, saidOf, signed, summary, undoneBy } from "../src/state/said";
 
 const take = (file: string): string => file.replace(".mov", "");
 const entry = (seq: number, act: Record<string, unknown>): Entry => ({
@@ -40,6 +40,14 @@ describe("what was done, in words", () => {
 
   it("counts what changed", () => {
     expect(summary([{ what: "Shots added", rows: ["a", "b"] }])).toBe("Shots added: 2");
+  });
+});
+
+describe("a name where there is little room", () => {
+  it("is its first letters, of the first word and the last", () => {
+    expect(["Mara", "the editor", " Émile  van der Berg ", "李 明", ""].map(initials)).toEqual(
+      ["M", "TE", "ÉB", "李明", ""], // prettier-ignore
+    );
   });
 });
 

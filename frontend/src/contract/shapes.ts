@@ -343,8 +343,13 @@ export const mediaNews = object({
 });
 export type MediaNews = Of<typeof mediaNews>;
 
+/** `leaving`, while a film is handed over: how far it is, and with what. */
+export const leavingNews = object({ done: number, of: number, step: or(text, "") });
+export type LeavingNews = Of<typeof leavingNews>;
+
 /** `POST /api/turnover`: where it was handed over, and whose it is in a sentence. */
 export const left = object({ folder: text, standing: text });
+export type Left = Of<typeof left>;
 
 /** `GET /api/clock`: who worked for how long, and what that is beside the usual, in sentences. */
 export const clock = object({ active_s: number, machine_s: number, says: texts });

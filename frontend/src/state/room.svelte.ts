@@ -18,6 +18,7 @@ import { strings } from "../strings";
 import type { Rate } from "../timecode";
 import { rateOf } from "../timecode";
 import { keep, kept } from "./kept";
+import { leaving } from "./leaving.svelte";
 import type { WholeCut } from "./cut";
 import { changedScenes, lay } from "./cut";
 import { saidOf } from "./said";
@@ -97,6 +98,7 @@ export class Room {
     return api.watch({
       onState: (hash, seq) => this.#later(hash, seq),
       onMedia: (news) => this.#media(news),
+      onLeaving: (news) => leaving.hear(news),
       onConnection: (here) => (this.connected = here),
     });
   }

@@ -42,6 +42,14 @@ export function saidOf(act: KeptAct, takeOf: (file: string) => string): string {
   return TOLD[act.act]?.({ ...act, on_line: act.line ?? "", take }) ?? act.act;
 }
 
+/** A name as it is signed where there is little room: "Mara Lind" is ML. */
+export const initials = (name: string): string => {
+  const words = name.trim().split(/\s+/u);
+  const first = (word = ""): string => (/^\p{L}\p{M}*|^./u.exec(word)?.[0] ?? "").toUpperCase();
+  const ends = words.length > 1 ? [words[0], words.at(-1)] : [words[0]];
+  return ends.map(first).join("");
+};
+
 /** What changed in one row: how many of what. */
 export const summary = (changes: readonly Change[]): string =>
   changes.map(({ what, rows }) => `${what}: ${rows.length}`).join(" · ");

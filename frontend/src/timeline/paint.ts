@@ -118,6 +118,9 @@ function paintScenes(pen: Pen, { cut, window, headings, colours }: Drawing): voi
   }
 }
 
+/** What is there to be had, and neither heard nor seen. */
+const SWITCHED_OFF = 0.25;
+
 function paintRow(pen: Pen, drawing: Drawing, row: Row): void {
   const { colours, window } = drawing;
   pen.fillStyle = colours.panel;
@@ -128,11 +131,13 @@ function paintRow(pen: Pen, drawing: Drawing, row: Row): void {
     const width = Math.max(1, xOf(event.end, window) - left - 1);
     pen.fillStyle = fillOf(event, picture, colours);
     box(pen, left, row.y, width, row.height);
+    pen.globalAlpha = picture && event.gain === 0 ? SWITCHED_OFF : 1;
     pen.fill();
     if (width >= 8) {
       if (picture) paintPicture(pen, drawing, event, row, left, width);
       else paintSound(pen, drawing, event, row, left, width);
     }
+    pen.globalAlpha = 1;
     paintSigns(pen, drawing, event, row, left, width);
   }
 }
@@ -143,6 +148,10 @@ function fillOf(event: Placed, picture: boolean, colours: Colours): string {
   return event.shows === "reaction" ? colours["reaction-fill"] : colours["picture-fill"];
 }
 
+/** A narrower event has neither name nor picture, and one as narrow as this no sign either. */
+const NARROW = 22;
+const SIGNED = 14;
+
 /** A strip of colour, the first frame, the name of the take. */
 function paintPicture(pen: Pen, d: Drawing, event: Placed, row: Row, left: number, width: number): void {
   const clip = d.clips.get(event.clip);
@@ -150,20 +159,24 @@ function paintPicture(pen: Pen, d: Drawing, event: Placed, row: Row, left: numbe
   within(pen, left, row.y, width, row.height, () => {
     let at = Math.max(left, 0) + 6;
     const tall = row.height - 20;
-    if (clip && tall >= 16 && width > 46) {
+    if (clip && tall >= 16 && width >= NARROW) {
       const still = clip.media === "gone" || clip.media === "unreadable" ? null : d.fetched.still(event);
       const wide = (tall * (clip.width || 16)) / (clip.height || 9);
-      if (still) pen.drawImage(still, left + 1, row.y + 18, wide, tall);
+      // Of a picture that is wider than its event the middle is seen: there the faces are.
+      const from = left + 1 + Math.min(0, (width - 2 - wide) / 2);
+      if (still) pen.drawImage(still, from, row.y + 18, wide, tall);
       else {
         pen.fillStyle = "#0003";
-        pen.fillRect(left + 1, row.y + 18, wide, tall);
+        pen.fillRect(from, row.y + 18, wide, tall);
       }
     }
     pen.font = `600 11px ${d.colours.ui}`;
     pen.fillStyle = d.colours.ink;
-    if (width < 22) return;
-    pen.fillText(label, at, row.y + 10);
+    const sign = d.toLook.has(event.key) && width > SIGNED ? 14 : 0;
+    if (width - sign < NARROW) return;
+    within(pen, left, row.y, width - sign, row.height, () => pen.fillText(label, at, row.y + 10));
     at += pen.measureText(label).width + 7;
+    if (sign > 0) return;
     pen.font = `10px ${d.colours.ui}`;
     pen.fillStyle = d.colours["ink-2"];
     if (event.shows !== "line") pen.fillText(event.shows, at, row.y + 10);
@@ -199,7 +212,7 @@ function paintWave(pen: Pen, d: Drawing, event: Placed, row: Row, left: number, 
   const from_s = seconds(event.in, rateOf(clip.rate));
   const perPixel = 1 / (d.window.scale * perSecond(d.rate));
   pen.fillStyle = d.colours.sound;
-  pen.globalAlpha = event.gain === 0 ? 0.25 : event.shows === "line" ? 0.9 : 0.5;
+  pen.globalAlpha = event.gain === 0 ? SWITCHED_OFF : event.shows === "line" ? 0.9 : 0.5;
   pen.beginPath();
   for (let x = Math.max(0, Math.floor(-left)); x < width - 1 && left + x < d.window.width; x += 1) {
     const [least, most] = extremes(peaks, from_s + x * perPixel, from_s + (x + 1) * perPixel);
@@ -223,7 +236,7 @@ function paintSigns(pen: Pen, d: Drawing, event: Placed, row: Row, left: number,
   if (d.toLook.has(event.key)) {
     pen.fillStyle = colours.look;
     pen.fillRect(left, row.y, width, 2);
-    if (width > 14) diamond(pen, left + width - 9, row.y + 10, 4.5);
+    if (width > SIGNED) diamond(pen, left + width - 9, row.y + 10, 4.5);
   }
   const selected = event.key === d.selected;
   const fresh = d.fresh.has(event.key);
