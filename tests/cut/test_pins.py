@@ -255,7 +255,7 @@ def test_a_take_is_kept_and_a_reaction_laid_over_it(listener: float) -> None:
 
 
 def a_line_with_three_listeners(words: str) -> tuple[Screenplay, LinedScript]:
-    """Return a line of Anna's in her single, in two takes of Ben's and one of Cora's, where she is off camera."""
+    """Return a line of Anna's in her single, and off camera in two takes of Ben's and one of Cora's."""
     anna = a_take("1A-1", channels=1, on_camera=("ANNA",), off_camera=("BEN", "CORA"))
     others = [
         a_take(take, channels=1, on_camera=(who,), off_camera=("ANNA",))

@@ -37,9 +37,14 @@ TAKES = {"27-1": 2.0, "27-2": 3.0, "27A-1": 2.5, "27B-1": 2.2}
 
 
 def a_film() -> OpenFilm:
-    """Return a film of two scenes, every line of which four takes have."""
+    """Return a film of two scenes, every line of which four takes have; the first one with a slip."""
     readings = [
-        a_reading(line.id, f"{line.scene}{take.removeprefix('27')}", at + 3 * n)
+        a_reading(
+            line.id,
+            f"{line.scene}{take.removeprefix('27')}",
+            at + 3 * n,
+            slip="two" if line.id == "1.1" else "",
+        )
         for scene in SCRIPT.scenes
         for n, line in enumerate(scene.lines)
         for take, at in TAKES.items()

@@ -10,6 +10,7 @@ from rushes.cut.model import Reason
 from rushes.cut.of_joins import Join, Way
 from rushes.cut.path import Path, Paths
 from rushes.cut.pauses import Pause
+from rushes.cut.reactions import is_between_faults
 from rushes.cut.selects import Bench, Select
 from rushes.cut.tastes import Taste
 from rushes.cut.weighing import Weighing
@@ -66,7 +67,7 @@ def choose(scene: Scene, bench: Bench, taste: Taste) -> tuple[Choice, ...]:
     lines = tuple(line for line in scene.lines if bench.selects.get(line.id))
     weighing = Weighing(scene, lines, bench, taste)
     paths = Paths(weighing.alone, weighing.joins, weighing.same)
-    explained, told_before = _Explained(weighing, paths.best), _told_before(paths)
+    explained, told_before = _Explained(weighing, paths.best), _told_before(weighing, paths)
     return tuple(replace(explained.choice(n), told_before=n in told_before) for n in range(len(lines)))
 
 
@@ -74,20 +75,28 @@ AS_GOOD = 0.15
 """Below this margin two readings are called as good as each other: 0.15 is 1.5 dB of clear sound."""
 
 
-def _told_before(paths: Paths) -> frozenset[int]:
+def _told_before(weighing: Weighing, paths: Paths) -> frozenset[int]:
     """Return the lines whose reading that is as good lies on one other way with that of an earlier line.
 
     Such a way loses the very same wherever it is joined, and one look decides about all of it.
     """
     told: set[int] = set()
     chosen, margins = paths.best.chosen, paths.best.margins
-    close = [n for n, margin in enumerate(margins) if margin is not None and margin < AS_GOOD * 1000]
+    close = [n for n in range(len(margins)) if _is_asked(n, weighing, paths.best)]
     for n in close:
         rival = paths.best.rivals[n]
         if n not in told and rival is not None:
             way = paths.through(n, rival)
             told |= {m for m in close if m > n and margins[m] == margins[n] and way[m] != chosen[m]}
     return frozenset(told)
+
+
+def _is_asked(n: int, weighing: Weighing, best: Path) -> bool:
+    """Tell whether a person is asked about a reading that is as good: they have different faults."""
+    margin, rival = best.margins[n], best.rivals[n]
+    if margin is None or rival is None or margin >= AS_GOOD * 1000:
+        return False
+    return is_between_faults(weighing.selects[n][best.chosen[n]], weighing.selects[n][rival])
 
 
 @dataclass(frozen=True)

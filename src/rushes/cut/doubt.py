@@ -7,8 +7,9 @@ somebody who listens, sharp, without a jump that could be avoided and without an
 By how much a choice is *worth* more than the next best (its margin) says nothing of whether it is *right*:
 on shoots of known truth choices with a margin under 0.15 were right as often as those above 4
 (`evaluation.tune_doubt`). Where two takes are good it is a toss of a coin, and nothing can go wrong. So the
-margin is told for itself, and a tie in a sentence; confidence is how often such choices are right, by what is
-known of them: how surely the line was heard, who says who is on camera, how near the microphone was.
+margin is told for itself, and of a tie a person is asked only where the two have different faults; confidence
+is how often such choices are right, by what is known of them: how surely the line was heard, who says who is
+on camera, how near the microphone was.
 """
 
 from collections.abc import Iterator, Sequence
@@ -20,6 +21,7 @@ from rushes.cut.choose import AS_GOOD, Choice
 from rushes.cut.model import Reason
 from rushes.cut.of_readings import words_fact
 from rushes.cut.pictures import Picture
+from rushes.cut.reactions import is_between_faults
 from rushes.cut.selects import Select
 from rushes.cut.tastes import Taste
 from rushes.cut.trim import Trim
@@ -116,22 +118,40 @@ def is_tied(choice: Choice) -> bool:
 def look_because(choice: Choice, trimmed: Trim, taste: Taste, *, tie_is_told: bool) -> tuple[str, ...]:
     """Return a sentence for everything about an event that a person should look at.
 
-    trimmed: with only those ends that are this event's. tie_is_told: the same shot has said already
-    that another is as good; one look decides about the shot.
+    Where two readings are as good, and both without fault or with the same, either will do: that is a
+    matter of taste and no doubt, and the alternates tell it. trimmed: with only those ends that are this
+    event's. tie_is_told: the same shot has said already that another is as good; one look decides about the
+    shot.
     """
     reading = choice.select.reading
     found = [*_words(choice), *_join(choice), *_crowd(trimmed)]
-    if is_tied(choice) and choice.rival is not None and not tie_is_told:
-        where = f"{choice.rival.name} at {choice.rival.reading.in_s:.1f} s"
-        found.append(f"Two readings are as good: {where} is within {choice.margin:.2f}.")
     if reading.confidence < max(HEARD_LOW, taste.look_below):
         only = "" if choice.others else " and there is no other reading"
         found.append(f"It was heard with low confidence ({reading.confidence:.2f}){only}.")
     if choice.select.clip.variable_rate:
         found.append("The clip's frame rate varies: check that picture and sound agree.")
+    if choice.rival is not None and is_tied(choice) and not tie_is_told:
+        found += _tie(choice, choice.rival) if found or is_between_faults(choice.select, choice.rival) else []
     if not found and of_sound(choice) < taste.look_below:
         found.append(f"The choice is not sure: confidence {of_sound(choice):.2f}.")
     return tuple(found)
+
+
+def _tie(choice: Choice, rival: Select) -> list[str]:
+    """Say that another reading is worth as much as the one taken, or nearly."""
+    margin = choice.margin or 0.0
+    less = f"only {margin:.2f} less" if margin >= _TOLD else "as much"
+    return [f"{_TIE} {less}: {rival.name} at {rival.reading.in_s:.1f} s. Listen to both."]
+
+
+def tells_tie(because: Sequence[str]) -> bool:
+    """Tell whether one of some sentences says that another reading is worth as much."""
+    return any(sentence.startswith(_TIE) for sentence in because)
+
+
+_TIE: Final = "Another reading is worth"
+_TOLD: Final = 0.005
+"""Worth is told to hundredths."""
 
 
 def _words(choice: Choice) -> list[str]:

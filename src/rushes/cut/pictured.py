@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from rushes.cut.choose import Choice
-from rushes.cut.doubt import is_tied, jumps, look_because, of_picture, of_sound, unsure, without_jumps
+from rushes.cut.doubt import jumps, look_because, of_picture, of_sound, tells_tie, unsure, without_jumps
 from rushes.cut.laying import Laid, Shot
 from rushes.cut.model import Alternate, Event, Reason
 from rushes.cut.pictures import Picture
@@ -29,7 +29,7 @@ def in_sync_events(
             one = next(places)
             told = tie_is_told or choice.told_before
             because = look_because(choice, _ends_of(shot, choice), taste, tie_is_told=told)
-            tie_is_told = tie_is_told or is_tied(choice)
+            tie_is_told = tie_is_told or tells_tie(because)
             yield Event(
                 track="V1",
                 line=choice.line.id,

@@ -42,10 +42,27 @@ def why_unseen(shown: Shown, of_line: Sequence[Select], *, stays: bool) -> str:
 
 def nobody_shows_who_speaks(of_line: Sequence[Select]) -> bool:
     """Tell whether of a line's readings none that is as written, clean and sharp may show who speaks."""
-    return not any(other.speaker is not False and _is_good(other) for other in of_line)
+    return not any(other.speaker is not False and is_good(other) for other in of_line)
 
 
-def _is_good(select: Select) -> bool:
-    """Tell whether a reading is as written, without noise, and its picture is not spoilt."""
-    hisses = 0.0 < select.reading.clear_db < HISSES_DB
-    return select.reading.kind == "as written" and not hisses and not is_spoilt(select.look)
+def is_good(select: Select) -> bool:
+    """Tell whether a reading is without fault: as written, without noise, its picture not spoilt."""
+    return not _faults(select)
+
+
+def is_between_faults(one: Select, other: Select) -> bool:
+    """Tell whether who takes the one reading has a fault that the other has not, or another one.
+
+    Where both have none, or the same, either will do.
+    """
+    return bool(_faults(one)) and _faults(one) != _faults(other)
+
+
+def _faults(select: Select) -> frozenset[str]:
+    """Return what is wrong with a reading: its words, its sound, its picture."""
+    found = {
+        "words": select.reading.kind != "as written",
+        "sound": 0.0 < select.reading.clear_db < HISSES_DB,
+        "picture": is_spoilt(select.look),
+    }
+    return frozenset(side for side, wrong in found.items() if wrong)
