@@ -27,11 +27,11 @@ def test_a_lock_holds(visit: Visit) -> None:
     locking = visit()
     locking.button("Lock picture").click()
     dialog = locking.page.get_by_role("dialog", name="Picture lock")
-    expect(dialog).to_contain_text("5 places ask for a look first")
+    expect(dialog).to_contain_text("2 places ask for a look first")
     expect(dialog.get_by_role("button", name="Lock as the editor")).to_have_count(0)
-    dialog.get_by_role("button", name=re.compile("^00:00:05:11")).click()
+    dialog.get_by_role("button", name=re.compile("^00:00:10:09")).click()
     expect(dialog).to_be_hidden()
-    assert locking.frame == 136
+    assert locking.frame == 259
     look_at_all(locking.page)
     expect(locking.page.get_by_text("Nothing left to look at")).to_be_visible()
     locking.button("Lock picture").click()
