@@ -13,6 +13,7 @@ from rushes.engine import Job, code_mark, content_key, file_mark
 from rushes.errands import Hearing, Loudness, Still
 from rushes.footage import Clip, Probe
 from rushes.footage.fingerprint import OURS
+from rushes.footage.model import Carried
 from rushes.picture import Faces, Mouth, Seen, Stretch
 from rushes.rights import Grant, check_grant
 from rushes.screenplay import Line, Screenplay
@@ -54,6 +55,12 @@ def to_probe(file: Path, content: str) -> Job[Probe]:
     """Read what a file holds; remembered by its content."""
     key = content_key("probe", content, code_mark(*_FOOTAGE_CODE))
     return Job("probe", file.name, key, errands.probe, (file,), Probe)
+
+
+def to_read_label(clip: Clip) -> Job[tuple[Carried, ...]]:
+    """Read the content credentials that a file brought along; remembered by its content."""
+    key = content_key("label", clip.sha256, code_mark("rushes.credentials", "c2pa-python=="))
+    return Job("label", clip.file, key, errands.read_label, (clip.path,), tuple[Carried, ...])
 
 
 def to_sketch(clip: Clip) -> Job[Sketch]:

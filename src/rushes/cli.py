@@ -37,6 +37,11 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
         "rushes.screening.commands",
         "Hand over a film as people left it: timelines, preview, report, documents.",
     ),
+    "verify": (
+        "rushes.credentials.commands",
+        "Say what the label of a film says, whether it holds, and what it cannot prove.",
+    ),
+    "credentials": ("rushes.credentials.commands", "Say who signs the films that leave, and change it."),
     "why": (
         "rushes.commands",
         "Say everything about one event of a cut: what told for it and against it, and what lost to it.",

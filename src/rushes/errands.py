@@ -13,6 +13,7 @@ from rushes.errors import Refusal
 if TYPE_CHECKING:
     from rushes.coverage.again import Scenes
     from rushes.footage import Clip, Probe
+    from rushes.footage.model import Carried
     from rushes.picture import Faces, Mouth, Seen, Stretch
     from rushes.project import Film
     from rushes.rights import Grant
@@ -94,6 +95,13 @@ def probe(file: Path) -> "Probe":
     from rushes import footage  # noqa: PLC0415
 
     return footage.probe(file)
+
+
+def read_label(file: Path) -> "tuple[Carried, ...]":
+    """Return what the content credentials come to that a file brought along; nothing without any."""
+    from rushes.credentials import read_carried  # noqa: PLC0415
+
+    return read_carried(file)
 
 
 def sketch_sound(file: Path) -> "Sketch":

@@ -10,8 +10,9 @@ is never asked.
 - **known**: certificates of others that a person trusts. **carried**: the label that a rush brought along.
 """
 
-from rushes.credentials.authority import anchors, authority, bring, identity, renew, trust
+from rushes.credentials.authority import anchors, authority, bring, given_to_others, identity, renew, trust
 from rushes.credentials.boxes import carries_label, without_label
+from rushes.credentials.carried import for_models, not_for_models, read_carried, with_carried
 from rushes.credentials.manifest import definition, manifest_of
 from rushes.credentials.model import (
     Anchors,
@@ -27,6 +28,7 @@ from rushes.credentials.model import (
 from rushes.credentials.reading import NotReadable, read_credentials
 from rushes.credentials.signing import NotSigned, clock, sign, sign_or_say
 from rushes.credentials.terms import BadTerms, check_terms
+from rushes.credentials.verifying import Verified, verify
 
 __all__ = [
     "Anchors",
@@ -41,6 +43,7 @@ __all__ = [
     "NoAuthority",
     "NotReadable",
     "NotSigned",
+    "Verified",
     "anchors",
     "authority",
     "bring",
@@ -48,12 +51,18 @@ __all__ = [
     "check_terms",
     "clock",
     "definition",
+    "for_models",
+    "given_to_others",
     "identity",
     "manifest_of",
+    "not_for_models",
+    "read_carried",
     "read_credentials",
     "renew",
     "sign",
     "sign_or_say",
     "trust",
+    "verify",
+    "with_carried",
     "without_label",
 ]

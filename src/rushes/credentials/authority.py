@@ -122,6 +122,12 @@ def anchors(folder: Path | None = None) -> Anchors:
     return Anchors(_lenient(folder / HOUSE / _ROOT), own, known)
 
 
+def given_to_others(signer: Authority, folder: Path | None = None) -> Path:
+    """Return the file with the certificate that others know a signer's films by."""
+    folder = folder or place()
+    return folder / OWN / _CERTIFICATE if signer.house == "own" else folder / HOUSE / _ROOT
+
+
 def identity(folder: Path | None = None) -> str:
     """Return what tells one signer from another, or why nobody signs; for keys of what was handed over."""
     try:

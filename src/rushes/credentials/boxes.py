@@ -1,7 +1,7 @@
 """Where a file keeps its label, found by the layout of the file alone: no picture is read. A door for files.
 
 ISO base media files (MP4, MOV) keep it in a `uuid` box of the top level, RIFF files (WAV, AVI) in a chunk
-called ``C2PA``: C2PA Technical Specification 2.2, "Embedding manifests". In other files nothing is looked for.
+called ``C2PA``: C2PA Technical Specification 2.2, "Embedding manifests". In others nothing is looked for.
 """
 
 import struct

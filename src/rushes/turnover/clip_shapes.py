@@ -10,7 +10,7 @@ from typing import TypeVar
 import msgspec
 
 from rushes.errors import Refusal
-from rushes.footage.model import Angle, Behind, Clip, Note, Slate, Witness
+from rushes.footage.model import Angle, Behind, Carried, Clip, Note, Slate, Witness
 from rushes.timecode import NotARate, rate_from, rate_text
 from rushes.turnover import shapes
 
@@ -60,6 +60,7 @@ def clip_shape(clip: Clip) -> shapes.ClipShape:
         behind=_told([_behind(behind) for behind in clip.behind]),
         angle=_angle(clip.angle) if clip.angle else msgspec.UNSET,
         witnesses=_told([shapes.WitnessShape(one.by, _slate(one.slate)) for one in clip.witnesses]),
+        carried=_carried(clip.carried) if clip.carried else msgspec.UNSET,
     )
 
 
@@ -123,6 +124,7 @@ def _clip_from(shape: shapes.ClipShape, sounds: Mapping[str, Clip]) -> Clip:
         behind=behind,
         angle=_angle_from(shape.angle) if shape.angle else None,
         witnesses=tuple(Witness(one.by, _slate_from(one.slate)) for one in _listed(shape.witnesses)),
+        carried=_carried_from(shape.carried) if shape.carried else None,
     )
 
 
@@ -157,6 +159,14 @@ def _behind(behind: Behind) -> shapes.BehindShape:
 def _behind_from(shape: shapes.BehindShape, sounds: Mapping[str, Clip]) -> Behind:
     evidence = tuple(shape.evidence)
     return Behind(sounds[shape.file], shape.at_s, shape.drift_ppm, shape.rung, shape.error_ms, evidence)
+
+
+def _carried(carried: Carried) -> shapes.CarriedShape:
+    return shapes.CarriedShape(carried.holds, carried.by, carried.no_models)
+
+
+def _carried_from(shape: shapes.CarriedShape) -> Carried:
+    return Carried(shape.holds, shape.by, shape.no_models)
 
 
 def _angle(angle: Angle) -> shapes.AngleShape:

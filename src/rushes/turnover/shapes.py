@@ -80,6 +80,14 @@ class AngleShape(msgspec.Struct, kw_only=True):
     evidence: list[str] = []
 
 
+class CarriedShape(msgspec.Struct):
+    """The content credentials that a file brought along."""
+
+    holds: bool
+    by: str = ""
+    no_models: bool = False
+
+
 class ClipShape(msgspec.Struct, kw_only=True):
     """One file of the rushes: of a camera, or of a sound recorder (``is_sound``)."""
 
@@ -115,6 +123,7 @@ class ClipShape(msgspec.Struct, kw_only=True):
     behind: list[BehindShape] | msgspec.UnsetType = msgspec.UNSET
     angle: AngleShape | msgspec.UnsetType = msgspec.UNSET
     witnesses: list[WitnessShape] | msgspec.UnsetType = msgspec.UNSET
+    carried: CarriedShape | msgspec.UnsetType = msgspec.UNSET
 
 
 class ReasonShape(msgspec.Struct):
