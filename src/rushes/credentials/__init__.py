@@ -26,7 +26,7 @@ from rushes.credentials.model import (
     NoAuthority,
 )
 from rushes.credentials.reading import NotReadable, read_credentials
-from rushes.credentials.signing import NotSigned, clock, sign, sign_or_say
+from rushes.credentials.signing import NotSigned, clock, sign, sign_cut
 from rushes.credentials.terms import BadTerms, check_terms
 from rushes.credentials.verifying import Verified, verify
 
@@ -60,7 +60,7 @@ __all__ = [
     "read_credentials",
     "renew",
     "sign",
-    "sign_or_say",
+    "sign_cut",
     "trust",
     "verify",
     "with_carried",

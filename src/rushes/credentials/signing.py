@@ -7,10 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rushes.credentials.authority import authority
-from rushes.credentials.manifest import definition
-from rushes.credentials.model import Anchors, Authority, Manifest, NoAuthority
+from rushes.credentials.manifest import definition, manifest_of
+from rushes.credentials.model import Anchors, Authority, Label, Manifest, NoAuthority
 from rushes.credentials.opening import context
 from rushes.credentials.reading import read_credentials
+from rushes.credentials.terms import BadTerms
+from rushes.cut.model import Cut
 from rushes.errors import Finding, Refusal
 
 if TYPE_CHECKING:
@@ -30,13 +32,13 @@ def clock() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
-def sign_or_say(film: Path, manifest: Manifest) -> tuple[Finding, ...]:
-    """Sign a film in place; where that is not possible it stays as it is, and a finding says why."""
+def sign_cut(film: Path, cut: Cut, label: Label) -> tuple[Finding, ...]:
+    """Sign the film of a cut in place; where that is not possible it stays as it is, and a finding says why."""
     try:
-        sign(film, manifest, authority())
+        sign(film, manifest_of(cut, label, film.name), authority())
     except NoAuthority as refusal:
         return (Finding(UNSIGNED, film.name, f"It carries no credentials: {refusal.fact}", refusal.advice),)
-    except NotSigned as refusal:
+    except (NotSigned, BadTerms) as refusal:
         advice = "The film itself is whole; it can be shown and handed over, but nothing vouches for it."
         return (Finding(UNSIGNED, film.name, f"It carries no credentials: {refusal}", advice),)
     return ()

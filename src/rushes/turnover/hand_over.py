@@ -7,7 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from rushes.coverage.model import LinedScript
-from rushes.credentials import Label, manifest_of, sign_or_say
+from rushes.credentials import Label, sign_cut
 from rushes.cut.model import Cut
 from rushes.engine.model import Watch
 from rushes.errors import Finding
@@ -100,8 +100,7 @@ def _write_preview(  # noqa: PLR0917 -- the same
     digests = {name: hashlib.sha256(data).hexdigest() for name, data in timelines.items()}
     known = label or Label()
     further = (*known.further, *as_actions(count_withheld(cut, kept_back)))
-    manifest = manifest_of(cut, replace(known, beside=digests, further=further), preview.name)
-    return (*unseen, *sign_or_say(preview, manifest))
+    return (*unseen, *sign_cut(preview, cut, replace(known, beside=digests, further=further)))
 
 
 def _write_version(
