@@ -15,7 +15,8 @@ from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
-from multiprocessing import get_context
+from multiprocessing import Pipe, get_context
+from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Final
 
@@ -101,15 +102,27 @@ def _nobody_listens(_file: str, _media: Media) -> None:
     """Take the word of a media room when nobody asked for it."""
 
 
-def _leave_with(parent: int) -> None:
-    """End this process when the room is gone, be it killed: nobody would ask it for anything any more."""
+_OVER: Final = threading.Event()
+"""In a process that makes proxies: its room is gone."""
+_GRACE_S: Final = 2.0
+"""Seconds in which what was begun is swept away."""
+
+
+def _leave_with(room: Connection) -> None:
+    """Stop in the midst of a clip when the room closes its end, or is killed: nobody would ask for more."""
 
     def watch() -> None:
-        while os.getppid() == parent:
-            time.sleep(1)
+        with suppress(EOFError, OSError):
+            room.recv_bytes()
+        _OVER.set()
+        time.sleep(_GRACE_S)
         os._exit(0)
 
     threading.Thread(target=watch, name="leaves with the room", daemon=True).start()
+
+
+def _write(clip: Clip, place: Path) -> None:
+    write_proxy(clip, place, _OVER.is_set)
 
 
 class MediaRoom:
@@ -128,6 +141,7 @@ class MediaRoom:
         self._rests_until = 0.0
         self._changed = threading.Condition()
         self._closed = False
+        self._theirs, self._ours = Pipe(duplex=False)
         self._thread: threading.Thread | None = None
 
     def _found(self, clip: Clip) -> Media:
@@ -219,7 +233,7 @@ class MediaRoom:
         """
         while (file := self._next()) is not None:
             with ProcessPoolExecutor(
-                1, mp_context=get_context("spawn"), initializer=_leave_with, initargs=(os.getpid(),)
+                1, mp_context=get_context("spawn"), initializer=_leave_with, initargs=(self._theirs,)
             ) as pool:
                 while file is not None and self._make(pool, file):
                     file = self._next()
@@ -228,7 +242,7 @@ class MediaRoom:
         """Make one proxy and say what came of it; return whether its process is good for another."""
         clip = self._clips[file]
         try:
-            pool.submit(write_proxy, clip, proxy_place(self._cache, clip)).result()
+            pool.submit(_write, clip, proxy_place(self._cache, clip)).result()
         except NotKept as refusal:
             self._later(file, str(refusal))
             return False
@@ -267,7 +281,8 @@ class MediaRoom:
             return None
 
     def close(self) -> None:
-        """Make no more; what is being made is finished or forgotten."""
+        """Make no more; what is being made is forgotten."""
         with self._changed:
             self._closed, self._wanted = True, []
             self._changed.notify()
+        self._ours.close()

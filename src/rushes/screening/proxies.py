@@ -5,7 +5,7 @@ So a browser goes to any frame at once. They lie in the cache, by content, and n
 
 import errno
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 from pathlib import Path
 from typing import Final
@@ -61,18 +61,19 @@ def proxy_place(cache: Path, clip: Clip) -> Path:
     return cache / "proxies" / key[:2] / f"{key}.mp4"
 
 
-def write_proxy(clip: Clip, place: Path) -> None:
+def write_proxy(clip: Clip, place: Path, over: Callable[[], bool] = bool) -> None:
     """Write a clip's proxy, whole or not at all.
 
-    Frame n of the clip is frame n of the proxy; where frames are lost, the one before stays. `NotDecoded`
-    where nothing of its picture can be; `NotKept` where the disk takes none.
+    Frame n of the clip is frame n of the proxy; where frames are lost, the one before stays. over: asked at
+    each frame whether nobody wants it any more. `NotDecoded` where nothing of its picture can be; `NotKept`
+    where the disk takes none, or nobody wants it.
     """
     wide, high = clip.seen
     if not (wide and high and clip.frames):
         raise NotDecoded("it has none")
     scale = min(Fraction(1), Fraction(WIDE, wide))
     width, height = (max(2, round(side * scale / 2) * 2) for side in (wide, high))
-    reel = _Reel(clip, Canvas(width, height, matrix_of(high)))
+    reel = _Reel(clip, Canvas(width, height, matrix_of(high)), over)
     beside = place.with_name(f".{place.stem[:16]}-{secrets.token_hex(4)}.part.mp4")
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
@@ -98,12 +99,15 @@ def words_of(error: BaseException) -> str:
 class _Reel:
     """The frames of a clip, as far as they can be decoded. trouble: why no more came, or empty."""
 
-    def __init__(self, clip: Clip, canvas: Canvas) -> None:
-        self.clip, self.canvas, self.trouble = clip, canvas, ""
+    def __init__(self, clip: Clip, canvas: Canvas, over: Callable[[], bool]) -> None:
+        self.clip, self.canvas, self.over, self.trouble = clip, canvas, over, ""
 
     def __iter__(self) -> Iterator[VideoFrame]:
         try:
-            yield from frames_of(self.clip, range(self.clip.frames), self.canvas)
+            for frame in frames_of(self.clip, range(self.clip.frames), self.canvas):
+                if self.over():
+                    raise NotKept("the room is closed")
+                yield frame
         except TROUBLE as error:
             self.trouble = words_of(error)
 

@@ -1,8 +1,10 @@
 """However a room is ended, what was decided is in its journal, and nothing of it goes on running."""
 
+import os
 import shutil
 import signal
 from dataclasses import dataclass
+from multiprocessing import resource_tracker
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ from playwright.sync_api import BrowserContext, expect
 
 from rushes.project import JOURNAL
 from rushes.screening.journal import Journal
+from rushes.screening.media import MediaRoom
 from tests.conftest import Shoot
 from tests.screening.browser.commanding import (
     CTRL_C_IS_HEARD,
@@ -21,6 +24,7 @@ from tests.screening.browser.commanding import (
     screening,
 )
 from tests.screening.browser.visiting import Guest, until
+from tests.turnover.filming import film
 
 pytestmark = [pytest.mark.slow, pytest.mark.needs("linux")]
 
@@ -95,3 +99,22 @@ def test_it_stays_where_it_was_told_to(context: BrowserContext, kettle: Path, un
         room.send_signal(signal.SIGHUP)
         told(context, address, "The last word").leave()
         assert room.poll() is None
+
+
+def test_nobody_waits_for_a_long_clip(tmp_path: Path) -> None:
+    """The copy of a clip that is in the making is dropped with its half-written file; its maker leaves."""
+    clip = film(tmp_path / "long.mov", number=1, frames=1500, size=(640, 360))
+    cache = tmp_path / "cache"
+    media = MediaRoom(cache, {clip.file: clip})
+    before = children(os.getpid())
+    media.want([clip.file])
+    until(lambda: [one for one in cache.rglob("*.part.mp4") if one.stat().st_size], "half-written file", 30)
+    makers = children(os.getpid()) - before
+    media.close()
+    until(lambda: not any(map(runs, makers - {tracker()})), "end of the maker", 5)
+    assert not [one for one in cache.rglob("*") if one.is_file()]
+
+
+def tracker() -> int | None:
+    """Return the process that sweeps up after all others, which this one may have and keeps."""
+    return resource_tracker._resource_tracker._pid  # type: ignore[attr-defined,no-any-return]
