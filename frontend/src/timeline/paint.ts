@@ -96,7 +96,8 @@ function paintRuler(pen: Pen, { window, rate, drop, colours }: Drawing): void {
     pen.fillStyle = label ? colours["rule-strong"] : colours.rule;
     pen.fillRect(x, label ? 6 : RULER - 6, 1, label ? RULER - 6 : 6);
     pen.fillStyle = colours["ink-3"];
-    if (label) pen.fillText(label, x + 5, 11);
+    // A timecode of which only the beginning is in sight would be another timecode.
+    if (label && x + 5 + pen.measureText(label).width <= window.width) pen.fillText(label, x + 5, 11);
   }
 }
 
