@@ -8,6 +8,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from itertools import chain
 from typing import Any, Final, TypeVar
 
@@ -36,6 +37,14 @@ _Made = TypeVar("_Made")
 _A_SCENE: Final = 40
 _A_FILM: Final = 400
 """How much stays on the shelf: eight ways of cutting each scene, of five pieces each, and some more."""
+
+
+_CHOSEN: Final = 0.4
+"""The share of the time of a cut until the performances are chosen (profiles of a film of 120 scenes)."""
+
+
+def _nobody(_: float) -> None:
+    """Tell nobody how much is done."""
 
 
 def first_cut(
@@ -83,6 +92,7 @@ class CuttingRoom:
         self._agreed: Agreed = {}
         self._shelf = _Shelf(_A_SCENE * len(screenplay.scenes) + _A_FILM)
         self._placed: tuple[Placed, ...] = ()
+        self._last: list[_Chosen | None] = [None for _ in screenplay.scenes]
 
     @property
     def bench(self) -> Bench:
@@ -99,14 +109,25 @@ class CuttingRoom:
         film = self.strung(pins)
         return film.cut, film.findings
 
-    def strung(self, pins: Pins) -> Strung:
-        """Return the cut that keeps these pins with the scenes that it is strung together of."""
-        known = self.known
+    def strung(self, pins: Pins, tell: Callable[[float], None] | None = None) -> Strung:
+        """Return the cut that keeps these pins with the scenes that it is strung together of.
+
+        tell: is called after every scene with how much is done, 0 to 1.
+        """
+        known, tell = self.known, tell or _nobody
         pins = settle(pins, known.screenplay, known.lined.clips, known.bench, self._agreed)
-        each = [self._chosen(at, ours) for at, ours in enumerate(self._by_scene(pins))]
+        each = [
+            was if was is not None and was.pins == ours else self._chosen(at, ours)
+            for at, (was, ours) in enumerate(zip(self._last, self._by_scene(pins), strict=True))
+        ]
+        self._last = [*each]
+        tell(_CHOSEN)
         rate = self.rate or self._rate_of(each)
         scenes = [self._performed(one, rate) for one in each]
-        film = [self._cut(group, rate) for group in self._through(scenes)]
+        groups, film = self._through(scenes), list[CutScene]()
+        for group in groups:
+            film.append(self._cut(group, rate))
+            tell(_CHOSEN + (1 - _CHOSEN) * len(film) / len(groups))
         if any(scene.sounds for scene in film):
             film = [self._toned(scene) for scene in film]
         self._placed = placed(film, self._placed)
@@ -132,7 +153,7 @@ class CuttingRoom:
 
     def _rate_of(self, each: Sequence["_Chosen"]) -> Fraction:
         """Return the rate that most clips have that are heard: what one scene plays may change all."""
-        heard = dict.fromkeys(choice.select.clip.file for one in each for choice in one.choices)
+        heard = dict.fromkeys(file for one in each for file in one.files)
         return rate_of_most([self.known.clips[file] for file in heard] or self.known.lined.clips)
 
     def _through(self, scenes: Sequence[Performed]) -> list[tuple[Performed, ...]]:
@@ -169,6 +190,11 @@ class _Chosen:
     at: int
     pins: Pins
     choices: tuple[Choice, ...]
+
+    @cached_property
+    def files(self) -> tuple[str, ...]:
+        """The clips that are heard."""
+        return tuple(dict.fromkeys(choice.select.clip.file for choice in self.choices))
 
 
 class _Shelf:

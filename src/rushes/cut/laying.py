@@ -66,9 +66,15 @@ def rate_of_most(clips: Sequence[Clip]) -> Fraction:
 
     A rate that no editing system has a name for, such as a telephone's 29.983, gives way to the nearest.
     """
-    counts = Counter(clip.rate for clip in clips)
-    seconds = {rate: sum(clip.frames / rate for clip in clips if clip.rate == rate) for rate in counts}
-    most = max(counts, key=lambda rate: (counts[rate], seconds[rate], rate), default=FILM_RATE)
+    counts, frames = Counter[tuple[int, int]](), Counter[tuple[int, int]]()
+    for clip in clips:  # of two whole numbers, as fractions are compared slowly
+        rate = clip.rate.numerator, clip.rate.denominator
+        counts[rate] += 1
+        frames[rate] += clip.frames
+    if not counts:
+        return nearest_named(FILM_RATE)
+    rates = {Fraction(*rate): rate for rate in counts}
+    most = max(rates, key=lambda rate: (counts[rates[rate]], frames[rates[rate]] / rate, rate))
     return nearest_named(most)
 
 

@@ -145,7 +145,8 @@ class Pins:
         return Pins(self.pins + more.pins)
 
     @cached_property
-    def _by_line(self) -> Mapping[str, tuple[Pin, ...]]:
+    def by_line(self) -> Mapping[str, tuple[Pin, ...]]:
+        """The pins of every line that has any."""
         found: dict[str, list[Pin]] = defaultdict(list)
         for pin in self.pins:
             found[pin.line].append(pin)
@@ -153,7 +154,7 @@ class Pins:
 
     def of(self, line: str) -> tuple[Pin, ...]:
         """Return the pins of a line."""
-        return self._by_line.get(line, ())
+        return self.by_line.get(line, ())
 
     def sound_may(self, line: str, clip: Clip, reading: Reading) -> bool:
         """Tell whether the sound of a line may come from a reading of a clip.

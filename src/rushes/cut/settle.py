@@ -94,8 +94,8 @@ class PinBroken(Refusal):
     )
 
 
-Agreed = dict[tuple[Pin, ...], frozenset[tuple[str, int]] | None]
-"""All pins of a line that can be kept, and the readings of `Pins.pictured` where they speak of pictures."""
+Agreed = dict[str, tuple[tuple[Pin, ...], frozenset[tuple[str, int]] | None]]
+"""By line: all its pins, which can be kept, and the readings of `Pins.pictured` if they speak of pictures."""
 
 
 def settle(
@@ -108,21 +108,20 @@ def settle(
     contradict each other.
     """
     agreed = {} if agreed is None else agreed
-    lines = {pin.line: pins.of(pin.line) for pin in pins.pins}
-    new = {line: ours for line, ours in lines.items() if ours not in agreed}
+    lines = pins.by_line
+    new = {line: ours for line, ours in lines.items() if line not in agreed or agreed[line][0] != ours}
     ids = dict.fromkeys(line.id for line in screenplay.lines) if new else {}
     known: set[Named] = set()
-    for pin in pins.pins:
-        if pin.line in new:
-            _check_line(pin, ids, bench)
-            _check_takes(pin, clips, known)
+    for pin in (pin for ours in new.values() for pin in ours):
+        _check_line(pin, ids, bench)
+        _check_takes(pin, clips, known)
     for line, ours in new.items():
         _check_agreement(ours)
         _check_readings(line, Pins(ours), bench.selects[line])
     for line, ours in new.items():
         about_pictures = any(pin.picture or pin.not_picture for pin in ours)
-        agreed[ours] = _pictured(line, Pins(ours), bench.selects[line]) if about_pictures else None
-    pictured = ((line, agreed[ours]) for line, ours in lines.items())
+        agreed[line] = ours, _pictured(line, Pins(ours), bench.selects[line]) if about_pictures else None
+    pictured = ((line, agreed[line][1]) for line in lines)
     return Pins(pins.pins, {line: readings for line, readings in pictured if readings is not None})
 
 
