@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import reduce
+from typing import Final
 
 from rushes.cut.pins import Named, Pin, Pins
 from rushes.errors import Refusal
@@ -189,6 +190,10 @@ def _as_said_of(line: str, entry: Entry) -> Entry:
     return replace(entry, act=Keep(line, held.file, held.pass_))
 
 
+STARS: Final = "the stars"
+"""Where the pins are written that keep out what is not starred."""
+
+
 def written_in(entry: Entry) -> str:
     """Say where a pin is written: in this entry."""
     return f"entry {entry.seq} of the journal"
@@ -294,7 +299,7 @@ def _of_stars(
         return []
     who = liked[0].who
     return [
-        Pin(line, who, not_sound=Named(file, number), because="others are starred", where="the stars")
+        Pin(line, who, not_sound=Named(file, number), because="others are starred", where=STARS)
         for file, number in readings
         if (file, number) not in left
     ]

@@ -27,7 +27,8 @@ Shape = dict[str, Any]
 class SceneCut:
     """A scene of the cut: where it begins in the film, and what it shows, counted from there.
 
-    hash: of all that it shows, wherever it lies. shown: its events, missing lines and beats.
+    hash: of all that it shows, wherever it lies. shown: its events, missing lines and beats. choices, human:
+    how many of its events show or play a line, and how many of these a pin of a person holds.
     """
 
     number: str
@@ -35,6 +36,8 @@ class SceneCut:
     frames: int
     hash: str
     shown: Shape
+    choices: int
+    human: int
 
     @property
     def shape(self) -> Shape:
@@ -106,7 +109,8 @@ def _cut_of(  # noqa: PLR0917 -- a scene, its place, its events and what they ar
         "beats": [_beat(beat, at, ids) for beat in cut.beats if beat.scene == number],
     }
     told = hashlib.blake2s(msgspec.json.encode(shown), digest_size=8).hexdigest()
-    return SceneCut(number, at, end - at, told, shown)
+    decided = [event["pinned"] for event in shown["events"] if event["track"] in {"V1", "A1"}]
+    return SceneCut(number, at, end - at, told, shown, len(decided), sum(decided))
 
 
 def keyed(events: Iterable[Event]) -> Iterator[tuple[Event, str]]:
