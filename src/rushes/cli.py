@@ -37,6 +37,10 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
         "rushes.screening.commands",
         "Hand over a film as people left it: timelines, preview, report, documents.",
     ),
+    "consent": (
+        "rushes.consent.commands",
+        "Write down who said yes to what, and read it; silence means no.",
+    ),
     "verify": (
         "rushes.credentials.commands",
         "Say what the label of a film says, whether it holds, and what it cannot prove.",

@@ -239,9 +239,10 @@ def test_a_document_is_kept_by_its_bytes_and_asked_for_with_every_yes(folder: Pa
     release = tmp_path / "Release.PDF"
     release.write_bytes(b"I agree that this film is shown.")
     with writing(folder) as book:
-        kept = book.keep(release)
-        assert book.keep(release) == kept
-        book.write(yes("publish", proof_sha256=kept.sha256, proof_name=kept.name))
+        entry = book.write(yes("publish", proof_sha256=""), release)
+        assert book.write(yes("publish", proof_sha256=""), release).proof_sha256 == entry.proof_sha256
+    kept = keep_document(folder, release)
+    assert kept == (entry.proof_sha256, "Release.PDF")
     (file,) = (folder / "proofs").iterdir()
     assert file.name == f"{kept.sha256}.pdf"
     assert decide(open_register(folder), "p-0001", "publish", ASKED).allowed
@@ -261,6 +262,8 @@ def test_what_proves_nothing_is_refused(folder: Path, tmp_path: Path) -> None:
     for document in (tmp_path / "none.pdf", tmp_path, tmp_path / "empty.pdf"):
         with pytest.raises(NoProof, match="proves nothing"):
             keep_document(folder, document)
+    with writing(folder) as book, pytest.raises(NotAYes):
+        book.write(yes("train", description="a voice"), folder / REGISTER)
     assert not (folder / "proofs").exists()
 
 

@@ -18,6 +18,7 @@ from io import FileIO
 from pathlib import Path
 from typing import Final, NamedTuple
 
+import msgspec
 from filelock import FileLock, Timeout
 
 from rushes.errors import Finding, Refusal
@@ -177,20 +178,22 @@ class Writing:
         """Take a register that is locked; `writing` opens one."""
         self.folder, self.register, self._clock = folder, register, clock
 
-    def write(self, draft: Entry) -> Entry:
+    def write(self, draft: Entry, proof: Path | None = None) -> Entry:
         """Write a draft down as the next entry and return it: it is on the disk when this returns.
 
-        Refuses what `admitted` refuses, and `CannotKeep` where the disk is full or cannot be written.
+        proof: the document that proves it, which is copied first, if all else is in order. Refuses what
+        `admitted` refuses, `NoProof`, and `CannotKeep` where the disk is full or cannot be written.
         """
+        if proof is not None:
+            sha256 = _sha256_of(proof)
+            draft = msgspec.structs.replace(draft, proof_sha256=sha256, proof_name=proof.name)
         entry = admitted(self.register, draft, self._clock())
+        if proof is not None and keep_document(self.folder, proof).sha256 != entry.proof_sha256:
+            raise NoProof(str(proof), "it changed while it was read")
         _append(self.folder / REGISTER, line_of(entry))
         proofs = {**self.register.proofs, **_proofs_of([entry], self.folder / PROOFS)}
         self.register = Register((*self.register.entries, entry), proofs)
         return entry
-
-    def keep(self, document: Path) -> Document:
-        """Copy a document among the proofs, by its SHA-256; `NoProof` or `CannotKeep` where that fails."""
-        return keep_document(self.folder, document)
 
 
 @contextmanager
@@ -268,6 +271,14 @@ def keep_document(folder: Path, document: Path) -> Document:
 
     `NoProof` where it cannot be read, or holds nothing; `CannotKeep` where it cannot be copied.
     """
+    sha256 = _sha256_of(document)
+    kept = folder / PROOFS / f"{sha256}{_suffix(document)}"
+    if _standing(kept if kept.is_file() else None, sha256) != "held":
+        _copy(document, kept, sha256)
+    return Document(sha256, document.name)
+
+
+def _sha256_of(document: Path) -> str:
     try:
         with document.open("rb") as opened:
             sha256 = hashlib.file_digest(opened, "sha256").hexdigest()
@@ -276,10 +287,7 @@ def keep_document(folder: Path, document: Path) -> Document:
         raise NoProof(str(document), error.strerror or str(error)) from error
     if empty:
         raise NoProof(str(document), "it holds nothing")
-    kept = folder / PROOFS / f"{sha256}{_suffix(document)}"
-    if _standing(kept if kept.is_file() else None, sha256) != "held":
-        _copy(document, kept, sha256)
-    return Document(sha256, document.name)
+    return sha256
 
 
 def _suffix(document: Path) -> str:
