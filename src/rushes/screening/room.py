@@ -6,7 +6,7 @@ what is written: so the journal and the cut always agree.
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
@@ -33,7 +33,7 @@ from rushes.screening.clock import Hours
 from rushes.screening.decide import NoSuchVersion as NoSuchVersion  # noqa: PLC0414 -- the server asks for it here
 from rushes.screening.decide import after, check, wishes_of, written_in
 from rushes.screening.journal import Journal
-from rushes.screening.model import FIRST, Decisions, Entry, Wishes
+from rushes.screening.model import FIRST, Decisions, Entry, LineWishes, Wishes
 from rushes.screenplay.model import Screenplay
 from rushes.timecode import timecode_text
 
@@ -171,12 +171,16 @@ class ScreeningRoom:
         """Open a room; what the journal holds is done again.
 
         only_looks: why nothing can be decided here; a room without a journal only looks, too.
-        `told` keeps what the page was told of the cut of a scene (`rushes.screening.scene_views`).
+        `told` keeps what the page was told of the cut of a scene (`rushes.screening.scene_views`), and
+        `told_pins` of what was decided about a line. `tell` is called, in the thread that cuts, with how much
+        is done, 0 to 1, where the whole film is cut anew.
         """
         self.film, self._journal, self._lock = film, journal, RLock()
         self.only_looks = film.only_looks or only_looks or ("" if journal else "it has no journal")
         self._rooms: dict[str, CuttingRoom] = {}
+        self.tell: Callable[[float], None] | None = None
         self.told = WeakKeyDictionary[CutScene, dict[int, Any]]()
+        self.told_pins = WeakKeyDictionary[LineWishes, list[dict[str, Any]]]()
         entries = journal.entries if journal else ()
         self.standing = self._stands(after(entries), None)
 
@@ -332,15 +336,17 @@ class ScreeningRoom:
             return Standing(decisions, wishes, self.film.shown, self.film.findings, now)
         if before is not None and (wishes.pins, wishes.taste) == (before.wishes.pins, before.wishes.taste):
             return replace(before, decisions=decisions, wishes=wishes, hash=now)
-        film = self._room(wishes.taste).strung(self.film.pins + wishes.pins)
+        whole = before is None or wishes.taste != before.wishes.taste
+        tell = self.tell if whole else None
+        film = self._room(wishes.taste).strung(self.film.pins + wishes.pins, tell)
         findings = (*self.film.findings, *film.findings)
         return Standing(decisions, wishes, film.cut, findings, now, film.scenes)
 
     def _room(self, taste: str | None) -> CuttingRoom:
         """Return the bench for a taste; the film's own for None. `UnknownTaste` for a name that is none."""
-        name = taste or ""
+        film, eye = self.film, self.film.taste if taste is None else taste_of(taste)
+        name = "" if eye == film.taste else eye.name
         if name not in self._rooms:
-            film, eye = self.film, self.film.taste if taste is None else taste_of(taste)
             while len(self._rooms) >= _MOST_TASTES:
                 del self._rooms[next(iter(self._rooms))]
             self._rooms[name] = CuttingRoom(film.screenplay, film.lined, eye, film.rate, told=film.told)

@@ -22,7 +22,9 @@ from rushes.errors import Finding
 from rushes.footage.model import Clip
 from rushes.screening import clock
 from rushes.screening.acts import table
-from rushes.screening.model import FIRST, Entry, Media
+from rushes.screening.credit import Credit, credit_lines
+from rushes.screening.decide import STARS
+from rushes.screening.model import FIRST, Entry, LineWishes, Media
 from rushes.screening.room import Done, ScreeningRoom, Standing, look_key
 from rushes.screening.scene_views import Shape, keyed, scene_cuts
 from rushes.screening.scene_views import clip_id as clip_id  # noqa: PLC0414 -- the server asks for it here
@@ -122,7 +124,7 @@ def _finding(one: Finding) -> Shape:
 
 def state_view(room: ScreeningRoom, standing: Standing) -> Shape:
     """Return what people decided, and what they may do."""
-    decisions = standing.decisions
+    decisions, credit = standing.decisions, credit_of(standing, room)
     return {
         "hash": standing.hash,
         "seq": decisions.seq,
@@ -138,7 +140,7 @@ def state_view(room: ScreeningRoom, standing: Standing) -> Shape:
             {"line": one.line, "file": one.file, "pass": one.pass_number, "who": one.who}
             for one in standing.wishes.liked
         ],
-        "pins": [_pin(pin, room) for pin in standing.wishes.pins.pins],
+        "pins": [told for line in standing.wishes.lines.values() for told in _pins(line, room)],
         "versions": [
             {"name": FIRST, "what": "as the machine proposed it", "by": "machine", "at": "", "seq": 0},
             *(
@@ -152,8 +154,16 @@ def state_view(room: ScreeningRoom, standing: Standing) -> Shape:
                 for one in decisions.saved
             ),
         ],
-        "decisions": counts(standing),
+        "decisions": {"human": credit.human, "machine": credit.machine},
+        "credit": list(credit_lines(credit)),
     }
+
+
+def _pins(line: LineWishes, room: ScreeningRoom) -> list[Shape]:
+    """Return what people decided about a line; its stars are told by themselves, with whom they keep out."""
+    if line not in room.told_pins:
+        room.told_pins[line] = [_pin(pin, room) for pin in line.pins if pin.where != STARS]
+    return room.told_pins[line]
 
 
 def _pin(pin: Pin, room: ScreeningRoom) -> Shape:
@@ -181,17 +191,26 @@ def _named(value: object) -> Shape:
 
 
 def _told(entry: Entry) -> Shape:
-    return {"act": msgspec.to_builtins(entry.act), "who": entry.who, "at": entry.at, "seq": entry.seq}
+    act = msgspec.to_builtins(entry.act)
+    act.pop("found", None)  # where each file lies is for the journal: no path goes to the page
+    return {"act": act, "who": entry.who, "at": entry.at, "seq": entry.seq}
 
 
-def counts(standing: Standing) -> Shape:
-    """Return how many choices are the machine's and how many a person's: of events that show or play a line.
+def credit_of(standing: Standing, room: ScreeningRoom) -> Credit:
+    """Return how many choices are the machine's and how many people's, of events that show or play a line.
 
     A person's is an event that a pin holds; all else the machine proposed, and nobody has changed.
     """
-    events = [event for event in standing.cut.events if event.track in {"V1", "A1"}]
-    human = sum(any(reason.name == PINNED for reason in event.reasons) for event in events)
-    return {"human": human, "machine": len(events) - human}
+    scenes = scene_cuts(standing, room)
+    decisions, pins = standing.decisions, (*room.film.pins.pins, *standing.wishes.pins.pins)
+    holds = {pin.by for pin in pins}
+    first = dict.fromkeys((*(pin.by for pin in room.film.pins.pins), *(one.who for one in decisions.holding)))
+    return Credit(
+        choices=sum(scene.choices for scene in scenes),
+        human=sum(scene.human for scene in scenes),
+        people=tuple(who for who in first if who and who in holds),
+        locked_by=decisions.locked.who if decisions.locked else "",
+    )
 
 
 def done_view(room: ScreeningRoom, done: Done, took_ms: float) -> Shape:
@@ -232,6 +251,9 @@ def _reading(room: ScreeningRoom, one: Reading, used: set[tuple[str, Reading | N
     clip = room.clips[one.file]
     heard, looks = lined.heard.get(one.file), _looks(room, one)
     is_heard, is_shown = ("A", one) in used, ("V", one) in used
+    pins = wishes.pins.of(one.line)
+    unheard = [pin for pin in pins if pin.not_sound and pin.not_sound.means(clip, one)]
+    unseen = [pin for pin in pins if pin.not_picture and pin.not_picture.means(clip, one)]
     return {
         "clip": clip_id(clip),
         "file": one.file,
@@ -265,11 +287,9 @@ def _reading(room: ScreeningRoom, one: Reading, used: set[tuple[str, Reading | N
             for star in wishes.liked
             if star.line == one.line
         ),
-        "forbidden": any(
-            named is not None and named.means(clip, one)
-            for pin in wishes.pins.of(one.line)
-            for named in (pin.not_sound, pin.not_picture)
-        ),
+        "forbidden": bool(unheard or unseen),
+        "not_heard": any(pin.where != STARS for pin in unheard),
+        "not_seen": any(pin.where != STARS for pin in unseen),
         "heard": is_heard,
         "shown": is_shown,
         "in_cut": is_heard or is_shown,
@@ -298,7 +318,31 @@ def event_view(room: ScreeningRoom, key: str) -> Shape | None:
         "look_because": list(event.look_because),
         "why": _why(event),
         "alternates": [_alternate(room, event, other) for other in event.alternates],
+        "listeners": _listeners(room, event),
     }
+
+
+def _listeners(room: ScreeningRoom, event: Event) -> list[Shape]:
+    """Return who may be seen listening where somebody is, by person and take. who: is on camera."""
+    if event.shows != "reaction":
+        return []
+    seen = {one.file: one.on for one in room.standing.cut.on_camera}
+    spoken = next((one.character for one in room.film.screenplay.lines if one.id == event.line), "")
+    offered = ((event.file, event.source), *((other.file, other.span) for other in event.alternates))
+    found = [
+        {
+            "clip": clip_id(room.clips[file]),
+            "file": file,
+            "name": room.clips[file].name,
+            "who": sorted(who),
+            "in": span.start,
+            "out": span.end,
+            "now": file == event.file,
+        }
+        for file, span in dict(reversed(offered)).items()
+        if (who := set(seen.get(file, ()))) and spoken not in who
+    ]
+    return sorted(found, key=lambda one: (one["who"], one["name"]))
 
 
 def _why(event: Event) -> str:

@@ -1,0 +1,63 @@
+"""The credit says who decided how much, in words that were counted."""
+
+from pathlib import Path
+
+import pytest
+
+from rushes.screening.acts import Lock, LookAt, Swap, Undo
+from rushes.screening.credit import Credit, credit_lines, credit_text
+from rushes.screening.room import ScreeningRoom, look_key
+from rushes.screening.views import credit_of
+from tests.screening.filming import a_room
+
+OF_TWO = (
+    "First cut assembled by rule-based selection with Rushes; 41 of 160 decisions by people (Ana, Ben); "
+    "picture locked by Ana; no picture and no sound generated in the cut."
+)
+OF_NOBODY = (
+    "First cut assembled by rule-based selection with Rushes; none of 1 decision by people; "
+    "picture not locked; no picture and no sound generated in the cut."
+)
+
+
+@pytest.mark.parametrize(
+    ("credit", "told"),
+    [
+        (Credit(160, 41, ("Ana", "Ben"), "Ana"), OF_TWO),
+        (Credit(1, 0), OF_NOBODY),
+        (Credit(0, 0), ""),
+    ],
+)
+def test_a_credit_says_what_was_counted_and_nothing_else(credit: Credit, told: str) -> None:
+    """One sentence, or a line for each part; of a film in which nothing is cut, nothing."""
+    assert credit_text(credit) == told
+    assert "; ".join(credit_lines(credit)).casefold() == told.rstrip(".").casefold()
+
+
+def test_large_numbers_are_told_to_the_last_one() -> None:
+    """Nothing is rounded."""
+    assert "1,204 of 2,003 decisions" in credit_text(Credit(2003, 1204))
+
+
+def test_who_is_named_decided_something_that_holds(tmp_path: Path) -> None:
+    """Whoever undid all that they did is not; the choices are those of the cut."""
+    room = a_room(tmp_path)
+    events = [event for event in room.standing.cut.events if event.track in {"V1", "A1"}]
+    assert credit_of(room.standing, room) == Credit(len(events), 0)
+    _swap(room, "1.2", "Ana")
+    one = credit_of(room.standing, room)
+    assert (one.people, one.human, one.human + one.machine) == (("Ana",), 2, one.choices)
+    _swap(room, "2.1", "Ben")
+    assert credit_of(room.standing, room).people == ("Ana", "Ben")
+    room.do(Undo(), "Ana", room.standing.hash)
+    assert credit_of(room.standing, room) == one
+    for event in room.standing.to_look:
+        room.do(LookAt(look_key(event)), "Ana", room.standing.hash)
+    room.do(Lock(), "Cora", room.standing.hash)
+    assert credit_of(room.standing, room).locked_by == "Cora"
+
+
+def _swap(room: ScreeningRoom, line: str, who: str) -> None:
+    heard = next(event.file for event in room.standing.cut.spoken if event.line == line)
+    other = next(one.file for one in room.readings[line] if one.file != heard)
+    room.do(Swap(line, other), who, room.standing.hash)
