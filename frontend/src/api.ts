@@ -82,6 +82,7 @@ export interface Watcher {
   readonly onState: (hash: string, seq: number) => void;
   readonly onMedia: (news: shapes.MediaNews) => void;
   readonly onLeaving: (news: shapes.LeavingNews) => void;
+  readonly onLooked: (news: shapes.LookedNews) => void;
   readonly onConnection: (here: boolean) => void;
 }
 
@@ -96,6 +97,9 @@ export function watch(watcher: Watcher): () => void {
   });
   source.addEventListener("media", (told: MessageEvent<string>) => {
     watcher.onMedia(shapes.mediaNews(JSON.parse(told.data), "media"));
+  });
+  source.addEventListener("relink", (told: MessageEvent<string>) => {
+    watcher.onLooked(shapes.lookedNews(JSON.parse(told.data), "relink"));
   });
   source.addEventListener("leaving", (told: MessageEvent<string>) => {
     watcher.onLeaving(shapes.leavingNews(JSON.parse(told.data), "leaving"));

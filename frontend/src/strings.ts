@@ -46,8 +46,10 @@ export const strings = {
     black: "No picture here",
     making: (clip: string) => `Making the picture of ${clip} …`,
     gone: (clip: string) => `${clip}: its file is not where it was`,
-    goneMore:
+    goneMore: "Put it back where it was, or find it again where it lies now.",
+    goneClosed:
       "Put it back where it was, or name its new folder in film.toml (footage), and open the room again.",
+    findAgain: "Find it again …",
     unreadable: (clip: string) => `${clip} cannot be shown`,
     unreadableMore: "This browser cannot play its picture. Reload the page, or try another browser.",
     noSound: (clip: string) => `The sound of ${clip} cannot be read`,
@@ -255,6 +257,7 @@ export const strings = {
     resolveNot: "A comment is open again",
     look: "Looked at a place that asked for it",
     version: (name: string) => `Version “${name}”`,
+    relink: (folder: string) => `Footage found again in ${folder}`,
     lock: "Picture locked",
     unlock: (because: string) => `Unlocked: ${because}`,
     undo: "Undone",
@@ -292,6 +295,28 @@ export const strings = {
     older: (count: number) => many(count, "older entry", "older entries"),
   },
   hours: { title: "Time" },
+  relink: {
+    title: "Footage that went away",
+    missing: (count: number) =>
+      `${many(count, "file is", "files are")} not where ${count === 1 ? "it was" : "they were"}:`,
+    nothing: "Every file of the film is where it was.",
+    folder: "Folder in which they lie now",
+    example: "/media/card-2",
+    how: "All of it is looked through. A clip is known by its content alone, whatever its file is called; nothing is copied or changed.",
+    cannot: (why: string | null) =>
+      `They cannot be looked for here${why ? `: ${why}` : ""}. Write their new folder into film.toml (footage), and open the room again.`,
+    look: "Look through it",
+    looking: "Looking …",
+    far: (done: number, of: number, file: string) => `${done} of ${of} · ${file}`,
+    found: (names: readonly string[]) =>
+      `Found again: ${names.slice(0, 8).join(", ")}${names.length > 8 ? ` and ${names.length - 8} more` : ""}.`,
+    again: "Everything is there. Close this room (Ctrl-C where you started it) and open it again, to decide.",
+    close: "Close",
+    notice: (count: number) =>
+      `${many(count, "clip is", "clips are")} not where ${count === 1 ? "it was" : "they were"}.`,
+    open: "Find again …",
+    list: "Which?",
+  },
   handOver: {
     title: "Hand over",
     what: "The film as it stands: timelines for editing systems, preview, report. Each time into a new folder.",

@@ -135,6 +135,7 @@ export function feature(scenes = 120, lines = 9, clips = 400): Film {
     })),
     scenes: cut,
     clips: Array.from({ length: clips }, (_, index) => clip(`c${index}`)),
+    relinks: false,
     readings_by_line: {},
     findings: [],
   };

@@ -62,6 +62,7 @@ const ONE_OF_EACH: { readonly [A in Act["act"]]: Extract<Act, { act: A }> } = {
   resolve: { act: "resolve", comment: 1, done: true },
   look: { act: "look", event: "key" },
   version: { act: "version", name: "one" },
+  relink: { act: "relink", folder: "/media/card-2" },
   lock: { act: "lock" },
   unlock: { act: "unlock", because: "so" },
   undo: { act: "undo" },

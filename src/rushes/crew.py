@@ -79,10 +79,16 @@ class Crew:
         if self._watch:
             self._watch(Progress(name, 1, 1, "", remembered=False))
 
-    def read(self, files: Sequence[Path], trusted: Sequence[str] = ()) -> Gathered:
+    def read(
+        self,
+        files: Sequence[Path],
+        trusted: Sequence[str] = (),
+        known_as: Mapping[Path, Path] = MappingProxyType({}),
+    ) -> Gathered:
         """Return the clips and recordings that can be used, and what is wrong with any of the files.
 
-        trusted: names of files to be used although their manifest denies them.
+        trusted: names of files to be used although their manifest denies them. known_as: where files lay that
+        were moved since, by where they lie.
         """
         hashes_of, of_manifests = self._identify(files, trusted)
         files, hashes = tuple(hashes_of), tuple(hashes_of.values())
@@ -93,7 +99,7 @@ class Crew:
             else found
             for found in self._do(jobs)
         ]
-        gathered = gather(files, probes, hashes)
+        gathered = gather(files, probes, hashes, known_as)
         return replace(gathered, findings=(*of_manifests, *gathered.findings))
 
     def _identify(self, files: Sequence[Path], trusted: Sequence[str]) -> tuple[dict[Path, str], Findings]:

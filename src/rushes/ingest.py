@@ -3,8 +3,8 @@
 find what is given > read every file > let the paper know it > sync
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from rushes.crew import Crew
@@ -23,28 +23,35 @@ class Brought:
     """What a job is given, read as far as must be known before any work.
 
     files: the footage. papers: reports and logs, found in it or named. findings: of what cannot be read.
+    known_as: where files lay that were moved since, by where they lie; they are called as they were.
     """
 
     files: tuple[Path, ...]
     papers: tuple[Paper, ...]
     material: Material
     findings: Findings
+    known_as: Mapping[Path, Path] = field(default_factory=dict)
 
 
-def brought(footage: Sequence[Path], material: Material | None) -> Brought:
-    """Find what a job is given; `NoFootage`, or the refusal of a paper or table that a person named."""
+def brought(
+    footage: Sequence[Path], material: Material | None, beside: Sequence[Path] = ()
+) -> Brought:
+    """Find what a job is given; `NoFootage`, or the refusal of a paper or table that a person named.
+
+    beside: folders in which papers may lie, and whose footage is not meant.
+    """
     material = material or Material()
     files = rushes_in(footage)
     if material.sync and not material.sync.is_file():
         raise NoSuchTable(str(material.sync), "there is no such file")
-    papers, findings = read_papers(_not_ours(find_papers(footage)), material.paper)
+    papers, findings = read_papers(_not_ours(find_papers((*footage, *beside))), material.paper)
     return Brought(files, papers, material, findings)
 
 
 def read_and_sync(crew: Crew, given: Brought) -> tuple[Gathered, Synced, Findings]:
     """Read the footage, let the paper know it, and bring together what rolled together."""
     with crew.stage("read"):
-        gathered = apply_paper(crew.read(given.files, given.material.trusted), given.papers)
+        gathered = apply_paper(crew.read(given.files, given.material.trusted, given.known_as), given.papers)
     with crew.stage("sync"):
         synced = crew.sync(gathered, given.material)
     return gathered, synced, (*given.findings, *_of_footage(gathered, synced), *synced.findings)

@@ -41,6 +41,7 @@ export type Act =
   | { readonly act: "resolve"; readonly comment: number; readonly done: boolean }
   | { readonly act: "look"; readonly event: string }
   | { readonly act: "version"; readonly name: string }
+  | { readonly act: "relink"; readonly folder: string }
   | { readonly act: "lock" }
   | { readonly act: "unlock"; readonly because: string }
   | { readonly act: "undo" }
@@ -52,6 +53,7 @@ export const WHEN_LOCKED: ReadonlySet<Act["act"]> = new Set([
   "resolve",
   "look",
   "version",
+  "relink",
   "unlock",
 ]);
 

@@ -120,6 +120,7 @@ export const keptAct = object({
   name: or(text, ""),
   text: or(text, ""),
   because: or(text, ""),
+  folder: or(text, ""),
   frame: or(number, 0),
 });
 export type KeptAct = Of<typeof keptAct>;
@@ -213,6 +214,8 @@ export const film = object({
   rate: fraction,
   drop: truth,
   read_only: orNull(text),
+  /** Whether files that went away may be looked for here. */
+  relinks: or(truth, false),
   who: or(text, ""),
   state,
   script: list(scriptScene),
@@ -350,6 +353,21 @@ export type LeavingNews = Of<typeof leavingNews>;
 /** `POST /api/turnover`: where it was handed over, and whose it is in a sentence. */
 export const left = object({ folder: text, standing: text });
 export type Left = Of<typeof left>;
+
+/** `POST /api/relink`: names of the clips that were found and of those that still miss. */
+export const relinked = object({
+  found: texts,
+  missing: texts,
+  /** Of what cannot be taken, and why. */
+  refused: texts,
+  /** The room has to be opened again before anybody decides in it. */
+  again: truth,
+});
+export type Relinked = Of<typeof relinked>;
+
+/** `relink`, while a folder is looked through: the file that was read last. */
+export const lookedNews = object({ done: number, of: number, file: text });
+export type LookedNews = Of<typeof lookedNews>;
 
 /** `GET /api/clock`: who worked for how long, and what that is beside the usual, in sentences. */
 export const clock = object({ active_s: number, machine_s: number, says: texts });

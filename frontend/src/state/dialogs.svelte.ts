@@ -4,7 +4,7 @@ import type { Reading } from "../contract/shapes";
 import { selection } from "./selection.svelte";
 
 class Dialogs {
-  open = $state<"keys" | "lock" | "beside" | null>(null);
+  open = $state<"keys" | "lock" | "beside" | "relink" | null>(null);
   /** Somebody looks at one place after the other, to lock the picture at the end. */
   stepping = $state(false);
   /** The line whose takes are seen side by side, and the one that was asked for. */

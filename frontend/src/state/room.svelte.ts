@@ -19,6 +19,7 @@ import type { Rate } from "../timecode";
 import { rateOf } from "../timecode";
 import { keep, kept } from "./kept";
 import { leaving } from "./leaving.svelte";
+import { relinking } from "./relinking.svelte";
 import type { WholeCut } from "./cut";
 import { changedScenes, lay } from "./cut";
 import { saidOf } from "./said";
@@ -89,6 +90,11 @@ export class Room {
     new Map([...this.clips.values()].map((clip) => [clip.file, clip])),
   );
 
+  /** Clips whose files are not where they were. */
+  readonly missing: readonly Clip[] = $derived(
+    [...this.clips.values()].filter(({ media }) => media === "gone"),
+  );
+
   #queue: Promise<unknown> = Promise.resolve();
   #named: ((named: boolean) => void) | null = null;
 
@@ -99,6 +105,7 @@ export class Room {
       onState: (hash, seq) => this.#later(hash, seq),
       onMedia: (news) => this.#media(news),
       onLeaving: (news) => leaving.hear(news),
+      onLooked: (news) => relinking.hear(news),
       onConnection: (here) => (this.connected = here),
     });
   }
@@ -138,6 +145,11 @@ export class Room {
     } catch {
       return false;
     }
+  }
+
+  /** Ask for a name where none is known; false: not now. */
+  async named(): Promise<boolean> {
+    return this.who !== "" || this.#askName();
   }
 
   name(who: string | null): void {

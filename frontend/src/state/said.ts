@@ -29,6 +29,7 @@ const TOLD: Readonly<Record<string, Told>> = {
   resolve: ({ done }) => (done ? did.resolve : did.resolveNot),
   look: () => did.look,
   version: ({ name }) => did.version(name),
+  relink: ({ folder }) => did.relink(folder),
   lock: () => did.lock,
   unlock: ({ because }) => did.unlock(because),
   undo: () => did.undo,

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from pathlib import Path
+from types import MappingProxyType
 
 from rushes.errors import Finding
 from rushes.footage.broken import unreadable
@@ -35,14 +36,21 @@ class Gathered:
     probes: Mapping[str, Probe] = field(default_factory=dict)
 
 
-def gather(paths: Sequence[Path], probes: Sequence[Probe], hashes: Sequence[str]) -> Gathered:
+def gather(
+    paths: Sequence[Path],
+    probes: Sequence[Probe],
+    hashes: Sequence[str],
+    known_as: Mapping[Path, Path] = MappingProxyType({}),
+) -> Gathered:
     """Return the clips of a job in the order of their paths, its recordings, and what to know of them.
 
-    The three sequences stand side by side. A file of sound alone belongs to a recording. Left out, each
+    The three sequences stand side by side. known_as: where files lay that were moved since, by where they
+    lie: they are called and slated as they were. A file of sound alone belongs to a recording. Left out, each
     with a finding: what cannot be read, pictures without a rate, and all but the first of files with the
     same content.
     """
-    files = dict(zip(unique_names(paths), zip(paths, probes, hashes, strict=True), strict=True))
+    lay = [known_as.get(path, path) for path in paths]
+    files = dict(zip(unique_names(lay), zip(paths, probes, hashes, strict=True), strict=True))
     findings = [replace(finding, subject=file) for file, found in files.items() for finding in _of_one(found)]
     findings = _said_once(findings)
     usable = {file: found for file, found in files.items() if _is_usable(found)}
@@ -53,8 +61,9 @@ def gather(paths: Sequence[Path], probes: Sequence[Probe], hashes: Sequence[str]
     recordings, of_files = recordings_of(sounds, notes)
 
     told = {recording.name: slate_of(recording, notes) for recording in recordings}
-    slates, of_slates = read_slates({file: path for file, (path, _, _) in pictures.items()}, told)
-    clips = tuple(_clip(file, found, slates[file]) for file, found in pictures.items())
+    named = {file: known_as.get(path, path) for file, (path, _, _) in pictures.items()}
+    slates, of_slates = read_slates(named, told)
+    clips = tuple(_clip(file, found, slates[file], named[file]) for file, found in pictures.items())
     recordings, of_parts = in_parts([slated(each, slates[each.name]) for each in recordings])
 
     of_clips = (*of_slates, *_mixed_rates(clips), *_same_slate(clips))
@@ -103,7 +112,8 @@ def _each_content_once(files: Mapping[str, Found]) -> tuple[dict[str, Found], tu
     return {file: files[file] for file in first.values()}, tuple(findings)
 
 
-def _clip(file: str, found: Found, slate: Slate) -> Clip:
+def _clip(file: str, found: Found, slate: Slate, named: Path) -> Clip:
+    """Return a clip. named: the path that gives it its name."""
     path, probe, digest = found
     return Clip(
         path=path,
@@ -114,7 +124,7 @@ def _clip(file: str, found: Found, slate: Slate) -> Clip:
         start=probe.start,
         drop=probe.drop,
         has_timecode=probe.has_timecode,
-        reel=probe.reel or roll_of(path.stem)[0].reel,
+        reel=probe.reel or roll_of(named.stem)[0].reel,
         width=probe.width,
         height=probe.height,
         channels=probe.channels,

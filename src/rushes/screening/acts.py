@@ -19,6 +19,7 @@ class NotAnAct(Refusal):
 
 Line = Annotated[str, msgspec.Meta(min_length=1, max_length=200, description="The id of a line.")]
 File = Annotated[str, msgspec.Meta(min_length=1, max_length=4096, description="`Clip.file`.")]
+Place = Annotated[str, msgspec.Meta(min_length=1, max_length=4096, description="A path on this machine.")]
 Pass = Annotated[int, msgspec.Meta(ge=1, le=10_000, description="Which time the take has the line.")]
 Frames = Annotated[int, msgspec.Meta(ge=-100_000, le=100_000)]
 Words = Annotated[str, msgspec.Meta(min_length=1, max_length=10_000)]
@@ -170,6 +171,23 @@ class SaveVersion(Act, tag="version", frozen=True):
     name: Name
 
 
+class FoundAt(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A file that was found again. sha256: of its content, by which it was known. path: where it lies."""
+
+    file: File
+    sha256: Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
+    path: Place
+
+
+class Relink(Act, tag="relink", frozen=True):
+    """Take files that went away from a folder in which they were found again; the cut stays as it is."""
+
+    cuts: ClassVar[bool] = False
+    locked: ClassVar[bool] = True
+    folder: Place
+    found: tuple[FoundAt, ...] = ()
+
+
 class Lock(Act, tag="lock", frozen=True):
     """Picture lock: from here on nothing changes, by the word of a named person."""
 
@@ -212,6 +230,7 @@ AnyAct = (
     | Resolve
     | LookAt
     | SaveVersion
+    | Relink
     | Lock
     | Unlock
     | Undo

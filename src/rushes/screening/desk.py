@@ -14,12 +14,13 @@ from starlette.routing import Route
 from rushes.engine import Progress
 from rushes.footage.model import Clip
 from rushes.screening import views
-from rushes.screening.acts import NotAnAct, act_from
+from rushes.screening.acts import NotAnAct, Relink, act_from
 from rushes.screening.clock import attended_s
 from rushes.screening.door import answer, refuse, told_by
 from rushes.screening.leaving import turn_over
 from rushes.screening.media import MediaRoom
 from rushes.screening.model import Media
+from rushes.screening.relinking import relink
 from rushes.screening.room import LooksOnly, ScreeningRoom, Stale
 from rushes.screening.watchers import Watchers
 
@@ -33,7 +34,7 @@ class Desk:
     def __init__(self, room: ScreeningRoom, media: MediaRoom, folder: Path | None) -> None:
         """Sit down; whoever watches is told of the media from now on."""
         self.room, self.media, self.folder, self.watchers = room, media, folder, Watchers()
-        self._leaving = asyncio.Lock()
+        self._leaving, self._looking = asyncio.Lock(), asyncio.Lock()
         self._ids: tuple[Mapping[str, Clip], dict[str, Clip]] = ({}, {})
         media.told = self._media_changed
 
@@ -51,6 +52,7 @@ class Desk:
             Route("/api/journal", self.journal),
             Route("/api/watch", self.watch),
             Route("/api/turnover", self.turnover, methods=["POST"]),
+            Route("/api/relink", self.relink, methods=["POST"]),
             Route("/api/clock", self.clock, methods=["GET", "POST"]),
         )
 
@@ -67,7 +69,8 @@ class Desk:
     async def film(self, _: Request) -> Response:
         """Give the whole first view."""
         media = self.media.state, self.media.reasons
-        return answer(await run_in_threadpool(views.film_view, self.room, *media))
+        shown = await run_in_threadpool(views.film_view, self.room, *media)
+        return answer(shown | {"relinks": self.room.can_relink and self.folder is not None})
 
     async def acts(self, _: Request) -> Response:
         """Give the table of what a person may do."""
@@ -80,6 +83,8 @@ class Desk:
         if not (isinstance(who, str) and isinstance(seen, str) and len(who) <= LONGEST_NAME):
             raise NotAnAct("'who' and 'seen' are texts")
         act, begun = act_from(told), perf_counter()
+        if isinstance(act, Relink):
+            raise NotAnAct("a folder is looked through before it is written down")
         try:
             done = await run_in_threadpool(self.room.do, act, who.strip(), seen)
         except Stale as stale:
@@ -132,6 +137,30 @@ class Desk:
 
     def _progress(self, how_far: Progress) -> None:
         self.watchers.tell("leaving", {"step": how_far.name, "done": how_far.done, "of": how_far.total})
+
+    async def relink(self, request: Request) -> Response:
+        """Look through a folder for files that went away, and play them from there at once."""
+        told = await told_by(request)
+        folder, who = told.get("folder", ""), told.get("who", "")
+        if not (isinstance(folder, str) and isinstance(who, str)) or len(who) > LONGEST_NAME:
+            raise NotAnAct("'folder' and 'who' are texts")
+        async with self._looking:
+            done = await run_in_threadpool(
+                relink, self.room, self.folder, folder, who.strip(), self._looked_at
+            )
+        self.media.moved({clip.file: self.room.clips[clip.file] for clip in done.found})
+        standing = self.room.standing
+        self.watchers.tell("state", {"hash": standing.hash, "seq": standing.decisions.seq})
+        found, missing = ([clip.name for clip in clips] for clips in (done.found, done.missing))
+        return answer(
+            {"found": found, "missing": missing, "refused": list(done.refused), "again": done.again}
+        )
+
+    def _looked_at(self, how_far: Progress) -> None:
+        if self.watchers.closed:
+            raise LooksOnly("it is being closed")
+        told = {"done": how_far.done, "of": how_far.total, "file": how_far.subject}
+        self.watchers.tell("relink", told)
 
     async def clock(self, request: Request) -> Response:
         """Take how long somebody was at work since the page last said so, and tell how long it was in all."""

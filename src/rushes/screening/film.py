@@ -3,6 +3,7 @@
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
+from types import MappingProxyType
 
 from rushes.assembly import grant_for_faces
 from rushes.callsheet import check_hearing
@@ -11,12 +12,15 @@ from rushes.crew import Crew
 from rushes.cut import Cut, Pins, read_pins, taste_of
 from rushes.cut.on_camera_toml import check_on_camera, read_on_camera
 from rushes.engine import Cache, Watch, all_cores
-from rushes.errands import Hearing, Material
+from rushes.errands import Hearing
 from rushes.errors import Refusal
-from rushes.ingest import brought
+from rushes.footage import NoFootage, NoSuchFootage
 from rushes.lining import line_footage, script_for
 from rushes.project import Film, is_film, read_film, worked_seconds
+from rushes.screening.relinking import relinked
+from rushes.screening.reopening import FootageGone, check_whole, footage_of, remembered
 from rushes.screening.room import OpenFilm
+from rushes.screening.whereabouts import Places, cut_at, lined_at
 from rushes.screenplay import Screenplay
 from rushes.screenplay.model import Element, Kind, Line, Scene
 from rushes.timecode import rate_from
@@ -49,25 +53,29 @@ def open_film(
     if not is_film(folder) or where.suffix == ".json":
         return to_look_at(where, "this is a finished cut; open its film's folder to decide")
     film = read_film(folder)
+    places = relinked(folder)
     try:
-        return _whole(film, jobs, cache or film.results, watch)
+        return _whole(film, jobs, cache or film.results, watch, places)
     except Refusal as refusal:
         if not (film.cut_folder / "cut.json").is_file():
             raise
-        return to_look_at(film.cut_folder, str(refusal))
+        opened = to_look_at(film.cut_folder, str(refusal), places)
+        return replace(opened, footage_gone=isinstance(refusal, NoSuchFootage | NoFootage | FootageGone))
 
 
-def _whole(film: Film, jobs: int | None, cache: Path, watch: Watch | None) -> OpenFilm:
+def _whole(film: Film, jobs: int | None, cache: Path, watch: Watch | None, places: Places) -> OpenFilm:
     """Open a film with all that it is made from: as `rushes.assembly.assemble` does, but for the cut."""
     taste = taste_of(film.taste or "classic")
     told = read_on_camera(film.on_camera) if film.on_camera else {}
     pins = read_pins(film.pins) if film.pins else Pins()
     grant = grant_for_faces(film.register, film.called)
     script, revision, of_script = script_for(film.script, film.cut_folder)
-    given, hearing = brought(film.footage, Material.of_film(film)), Hearing.of_film(film)
+    known = remembered(film)
+    given, hearing = footage_of(film, known, places), Hearing.of_film(film)
     check_hearing(hearing, script, given.files)
     crew = Crew(jobs or all_cores(), Cache(cache), watch)
     lined, of_lines = line_footage(crew, script, given, revision, hearing, grant=grant)
+    check_whole(known, lined)
     if film.on_camera:
         check_on_camera(film.on_camera, told, lined.clips, (line.character for line in script.lines))
     return OpenFilm(
@@ -88,11 +96,14 @@ def _rate(film: Film) -> Fraction | None:
     return rate_from(film.rate) if film.rate else None
 
 
-def to_look_at(where: Path, because: str) -> OpenFilm:
-    """Open a finished cut to look at. because: why nothing can be decided about it."""
+def to_look_at(where: Path, because: str, places: Places = MappingProxyType({})) -> OpenFilm:
+    """Open a finished cut to look at. because: why nothing can be decided about it.
+
+    places: of files that were found again.
+    """
     file = find_cut(where)
-    cut = open_cut(file)
-    lined = _lined_beside(file) or LinedScript(cut.clips, (), ())
+    cut = cut_at(open_cut(file), places)
+    lined = lined_at(_lined_beside(file) or LinedScript(cut.clips, (), ()), places)
     known = {clip.file for clip in lined.clips}
     lined = replace(lined, clips=lined.clips + tuple(clip for clip in cut.clips if clip.file not in known))
     return OpenFilm(

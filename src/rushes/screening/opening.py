@@ -3,6 +3,7 @@
 import contextlib
 import gc
 import socket
+from dataclasses import replace
 from pathlib import Path
 
 import uvicorn
@@ -67,6 +68,8 @@ def open_room(
     """
     page_folder()
     film = open_film(where, jobs=jobs, cache=cache, watch=watch)
+    if read_only:
+        film = replace(film, footage_gone=False)  # who only looks finds nothing again
     journal, because = None, film.only_looks or ("you opened it so" if read_only else "")
     file = folder_of(where) / JOURNAL
     if not film.only_looks:

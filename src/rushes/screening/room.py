@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
+from pathlib import Path
 from threading import RLock
 from typing import Any, Final
 from weakref import WeakKeyDictionary
@@ -28,12 +29,13 @@ from rushes.errors import Finding, Refusal
 from rushes.footage.model import Clip
 from rushes.picture import Looks
 from rushes.project import Usual
-from rushes.screening.acts import AnyAct, Held, Lock, Swap
+from rushes.screening.acts import AnyAct, Held, Lock, Relink, Swap
 from rushes.screening.clock import Hours
 from rushes.screening.decide import NoSuchVersion as NoSuchVersion  # noqa: PLC0414 -- the server asks for it here
 from rushes.screening.decide import after, check, wishes_of, written_in
 from rushes.screening.journal import Journal
 from rushes.screening.model import FIRST, Decisions, Entry, LineWishes, Wishes
+from rushes.screening.whereabouts import cut_at, lined_at
 from rushes.screenplay.model import Screenplay
 from rushes.timecode import timecode_text
 
@@ -77,7 +79,8 @@ class OpenFilm:
 
     lined: with all that was heard and seen, so that it can be cut again. only_looks: why nothing can be
     decided, empty where it can; then `shown` is the cut that is looked at. worked: how long each run of the
-    machine took, by stage. usual: what such a film takes a person, where somebody said so.
+    machine took, by stage. usual: what such a film takes a person, where somebody said so. footage_gone: it
+    can only be looked at because footage is not where it was, and may be found again.
     """
 
     title: str
@@ -92,6 +95,7 @@ class OpenFilm:
     only_looks: str = ""
     worked: tuple[Mapping[str, float], ...] = ()
     usual: Usual | None = None
+    footage_gone: bool = False
 
 
 @dataclass(frozen=True)
@@ -238,6 +242,30 @@ class ScreeningRoom:
             if refusal.pin.where != written_in(trial):
                 raise
             raise CannotCut(refusal.why, refusal.most) from refusal
+
+    @property
+    def can_relink(self) -> bool:
+        """Whether files that went away may be found again here: nothing else keeps people from deciding."""
+        return not self.only_looks or self.film.footage_gone
+
+    def relink(self, act: Relink, who: str) -> None:
+        """Take files from where they were found again; the cut stays as it is.
+
+        Where people decide it is on the disk when this returns; a room that only looks writes nothing.
+        """
+        places = {one.sha256: Path(one.path) for one in act.found}
+        with self._lock:
+            decisions = self.standing.decisions
+            if not self.only_looks:
+                check(decisions, act, who)
+                assert self._journal is not None  # else it only looked
+                decisions = after([self._journal.write(who, act, self.standing.hash)], decisions)
+            shown = self.film.shown and cut_at(self.film.shown, places)
+            self.film = replace(self.film, lined=lined_at(self.film.lined, places), shown=shown)
+            self._rooms.clear()
+            self.__dict__.pop("clips", None)  # the cached property
+            cut = cut_at(self.standing.cut, places)
+            self.standing = replace(self.standing, decisions=decisions, cut=cut)
 
     def attend(self, who: str, seconds: float) -> None:
         """Note that somebody was at work here for so long."""

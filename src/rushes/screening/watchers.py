@@ -37,6 +37,11 @@ class Watchers:
         """Tell everybody, from any thread."""
         self._say(f"event: {kind}\ndata: {json.dumps(told)}\n\n")
 
+    @property
+    def closed(self) -> bool:
+        """Whether the room closes."""
+        return self._closed
+
     def close(self) -> None:
         """Let everybody go: the room closes, and waits for nobody."""
         self._closed = True
