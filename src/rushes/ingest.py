@@ -33,9 +33,7 @@ class Brought:
     known_as: Mapping[Path, Path] = field(default_factory=dict)
 
 
-def brought(
-    footage: Sequence[Path], material: Material | None, beside: Sequence[Path] = ()
-) -> Brought:
+def brought(footage: Sequence[Path], material: Material | None, beside: Sequence[Path] = ()) -> Brought:
     """Find what a job is given; `NoFootage`, or the refusal of a paper or table that a person named.
 
     beside: folders in which papers may lie, and whose footage is not meant.
