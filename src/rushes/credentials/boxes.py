@@ -74,6 +74,8 @@ def _boxes(file: BinaryIO, size: int) -> Iterator[Box]:
             return
         kind = head[4:8]
         yield Box(kind, at, min(end, size), kind == b"uuid" and head[body : body + 16] == LABEL_UUID)
+        if end >= size:
+            return
         at = end
 
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from rushes.credentials.model import Anchors, Json, Judged
+from rushes.credentials.model import Anchors, Json, Judged, table
 from rushes.credentials.reading import read_credentials
 from rushes.credentials.terms import MINING
 from rushes.errors import Finding
@@ -37,9 +37,8 @@ def no_models(judged: Judged) -> bool:
 
 
 def _forbids(told: Json, use: str) -> bool:
-    entries = told.get("entries")
-    entry = entries.get(use) if isinstance(entries, Mapping) else None
-    return isinstance(entry, Mapping) and entry.get("use") != "allowed"
+    entry = table(told.get("entries")).get(use)
+    return entry is not None and table(entry).get("use") != "allowed"
 
 
 def with_carried(gathered: Gathered, carried: Mapping[str, Carried]) -> Gathered:

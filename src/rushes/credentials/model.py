@@ -26,6 +26,16 @@ network, which is not asked. ``none``: the file carries no label.
 """
 
 
+def table(value: object) -> Json:
+    """Return a value where it is a table, else an empty one: what others wrote may have any shape."""
+    return value if isinstance(value, Mapping) else NOTHING
+
+
+def rows(value: object) -> list[Json]:
+    """Return the tables in a list; nothing for any other value."""
+    return [one for one in value if isinstance(one, Mapping)] if isinstance(value, (list, tuple)) else []
+
+
 class NoAuthority(Refusal):
     """Nothing can be signed with what is there."""
 
@@ -159,13 +169,12 @@ class Judged:
 
     def assertion(self, label: str) -> Json:
         """Return what it asserts under a label; empty where it does not."""
-        found = (
-            one for one in self.manifest.get("assertions", ()) if one.get("label", "").split("__")[0] == label
-        )
-        return next((one["data"] for one in found if isinstance(one.get("data"), Mapping)), NOTHING)
+        told = rows(self.manifest.get("assertions"))
+        found = (one for one in told if str(one.get("label")).split("__")[0] == label)
+        return next((table(one.get("data")) for one in found if table(one.get("data"))), NOTHING)
 
     @property
     def actions(self) -> tuple[Json, ...]:
         """Return the actions that it tells of, in order."""
         told = self.assertion("c2pa.actions.v2") or self.assertion("c2pa.actions")
-        return tuple(one for one in told.get("actions", ()) if isinstance(one, Mapping))
+        return tuple(rows(told.get("actions")))

@@ -1,11 +1,12 @@
 """Read the label of a file and judge it: what it says, whether it holds, and whose it is. A door."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
-from rushes.credentials.model import Anchors, House, Json, Judged, State
+from rushes.credentials.boxes import carries_label
+from rushes.credentials.model import Anchors, House, Json, Judged, State, rows, table
 from rushes.credentials.opening import context
 from rushes.errors import Refusal
 
@@ -66,7 +67,10 @@ def _read(file: Path, house: House, pem: bytes) -> Judged:
         with context([pem]) as settings, c2pa.Reader(str(file), context=settings) as reader:
             told, remote = json.loads(reader.json()), reader.get_remote_url()
     except c2pa.C2paError as error:
-        return Judged(_why_not(str(error)), faults=(str(error).partition(":")[0],))
+        state = _why_not(str(error))
+        if state == "none" and carries_label(file):
+            state = "broken"
+        return Judged(state, faults=(str(error).partition(":")[0],))
     if remote and not told.get("manifests"):
         return Judged("elsewhere")
     return judge(told, house)
@@ -89,11 +93,11 @@ def judge(told: Json, house: House) -> Judged:
     faults = tuple(_failures(told.get("validation_results")))
     broken = tuple(
         str(one.get("title", "an ingredient"))
-        for one in manifest.get("ingredients", ())
+        for one in rows(manifest.get("ingredients"))
         if set(_failures(one.get("validation_results"))) - {_STRANGER} - _OVER
     )
     state = _state(told.get("validation_state", ""), faults, broken=bool(broken))
-    about = manifest.get("signature_info") or {}
+    about = table(manifest.get("signature_info"))
     return Judged(
         state=state,
         signer=str(about.get("common_name") or about.get("issuer") or ""),
@@ -106,18 +110,15 @@ def judge(told: Json, house: House) -> Judged:
 
 
 def _active(told: Json) -> Json:
-    found = told.get("manifests", {}).get(told.get("active_manifest", ""), {})
-    return found if isinstance(found, Mapping) else {}
+    return table(table(told.get("manifests")).get(told.get("active_manifest", "")))
 
 
-def _failures(results: Any) -> Iterator[str]:  # noqa: ANN401 -- another program's JSON
+def _failures(results: object) -> Iterator[str]:
     """Yield the codes of what failed: of the label itself, and of what it is made from."""
-    if not isinstance(results, Mapping):
-        return
-    for one in results.get("activeManifest", {}).get("failure", ()):
+    for one in rows(table(table(results).get("activeManifest")).get("failure")):
         yield str(one.get("code"))
-    for delta in results.get("ingredientDeltas", ()):
-        for one in delta.get("validationDeltas", {}).get("failure", ()):
+    for delta in rows(table(results).get("ingredientDeltas")):
+        for one in rows(table(delta.get("validationDeltas")).get("failure")):
             if one.get("code") != _STRANGER:
                 yield str(one.get("code"))
 
@@ -139,10 +140,10 @@ def _state(said: str, faults: tuple[str, ...], *, broken: bool) -> State:
 
 def _uncovered(manifest: Json) -> Iterator[str]:
     """Yield what the signer left out beyond what every label leaves out."""
-    for one in manifest.get("assertions", ()):
+    for one in rows(manifest.get("assertions")):
         if not str(one.get("label", "")).startswith("c2pa.hash.bmff"):
             continue
-        for exclusion in (one.get("data") or {}).get("exclusions", ()):
+        for exclusion in rows(table(one.get("data")).get("exclusions")):
             path = str(exclusion.get("xpath", "?"))
             if path not in _LEFT_OUT or exclusion.get("subset"):
                 yield path

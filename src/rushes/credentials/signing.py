@@ -33,7 +33,7 @@ def clock() -> str:
 
 
 def sign_cut(film: Path, cut: Cut, label: Label) -> tuple[Finding, ...]:
-    """Sign the film of a cut in place; where that is not possible it stays as it is, and a finding says why."""
+    """Sign the film of a cut in place; where that cannot be it stays as it is, and a finding says why."""
     try:
         sign(film, manifest_of(cut, label, film.name), authority())
     except NoAuthority as refusal:

@@ -8,10 +8,10 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Final, Literal
 
 from rushes.credentials.boxes import carries_label
-from rushes.credentials.model import Anchors, Judged
+from rushes.credentials.model import Anchors, Judged, rows
 from rushes.credentials.reading import NotReadable, read_credentials
 from rushes.credentials.terms import TURNOVER
 
@@ -59,8 +59,7 @@ def verify(file: Path, anchors: Anchors, film: Path | None = None) -> Verified:
 
 def _listed(file: Path, digest: str, film: Path, judged: Judged) -> Verified:
     """Return what a film's label says of a file: by its content, else by its name."""
-    files: list[Any] = judged.assertion(TURNOVER).get("files", [])
-    listed = [one for one in files if isinstance(one, dict)]
+    listed = rows(judged.assertion(TURNOVER).get("files"))
     for one in listed:
         if one.get("sha256") == digest:
             return Verified(file, judged, "as noted", film, str(one.get("name", "")))

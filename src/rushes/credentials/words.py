@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Any, Final
 
-from rushes.credentials.model import House, Json, Judged, State
+from rushes.credentials.model import House, Json, Judged, State, rows, table
 from rushes.credentials.terms import CONSENT, MINING, RUSHES, SOURCES, STANDING, TAKEN, TURNOVER
 from rushes.credentials.verifying import Noted, Verified
 
@@ -97,8 +97,13 @@ def told(verified: Verified) -> str:
 
 def _block(head: str, sentences: Iterable[str]) -> str:
     """Return sentences under a head, each a paragraph of its own."""
-    folded = (textwrap.fill(one, _WIDE, initial_indent="  ", subsequent_indent="    ") for one in sentences)
-    return "\n".join([head, *folded])
+    plain = map(_plain, sentences)
+    folded = (textwrap.fill(one, _WIDE, initial_indent="  ", subsequent_indent="    ") for one in plain)
+    return "\n".join([_plain(head), *folded])
+
+
+def _plain(sentence: str) -> str:
+    return "".join(sign for sign in sentence if sign.isprintable())
 
 
 def as_value(verified: Verified) -> dict[str, Any]:
@@ -156,7 +161,7 @@ def said(judged: Judged) -> Iterator[str]:
     Signs that a terminal would obey are left out: a label is anybody's words.
     """
     for sentence in _said(judged) if judged.manifest else ():
-        yield "".join(sign for sign in sentence if sign.isprintable())
+        yield _plain(sentence)
 
 
 def _said(judged: Judged) -> Iterator[str]:
@@ -170,7 +175,7 @@ def _said(judged: Judged) -> Iterator[str]:
     refused = sorted(name.partition(".")[2] for name, one in entries if one.get("use") != "allowed")
     if refused:
         yield f"Its makers do not allow: {', '.join(_NO_TO.get(one, one) for one in refused)}."
-    files = [str(one.get("name")) for one in _rows(judged.assertion(TURNOVER).get("files"))]
+    files = [str(one.get("name")) for one in rows(judged.assertion(TURNOVER).get("files"))]
     if files:
         yield f"Handed over with it, as they were then: {', '.join(files)}."
 
@@ -183,7 +188,7 @@ def cannot(judged: Judged) -> Iterator[str]:
 
 
 def _made_with(judged: Judged) -> str:
-    makers = [one for one in _rows(judged.manifest.get("claim_generator_info")) if one.get("name")]
+    makers = [one for one in rows(judged.manifest.get("claim_generator_info")) if one.get("name")]
     by = (
         " ".join(str(makers[0].get(key, "")) for key in ("name", "version")).strip()
         if makers
@@ -206,7 +211,7 @@ def _of_sources(judged: Judged) -> Iterator[str]:
 
 
 def _of_rushes(judged: Judged) -> Iterator[str]:
-    ours = _rows(judged.assertion(RUSHES).get("rushes"))
+    ours = rows(judged.assertion(RUSHES).get("rushes"))
     if ours:
         yield _listing("Made from", [f"{one.get('name')}{_length(one)}" for one in ours], ("rush", "rushes"))
         for state, what in (
@@ -217,7 +222,7 @@ def _of_rushes(judged: Judged) -> Iterator[str]:
             if names:
                 yield f"Of these {what}: {', '.join(names)}."
         return
-    titles = [str(one.get("title", "untitled")) for one in _rows(judged.manifest.get("ingredients"))]
+    titles = [str(one.get("title", "untitled")) for one in rows(judged.manifest.get("ingredients"))]
     if titles:
         yield _listing("Made from", titles, ("file", "files"))
 
@@ -271,27 +276,24 @@ def _people(standing: Json) -> str:
 def _of_consent(consent: Json) -> Iterator[str]:
     if not consent:
         return
-    answers = _rows(consent.get("answers"))
+    answers = rows(consent.get("answers"))
     refused = [one for one in answers if one.get("result") != "allowed"]
     of = sorted({str(one.get("performer")) for one in answers})
     asked, people = _counted(len(answers), "question", "questions"), _counted(len(of), "person", "people")
     yield (
         f"The register of consent answered {asked} about {people}, who go by numbers here: "
-        f"{len(answers) - len(refused)} times yes, {len(refused)} times no, and that was kept."
+        f"yes {_counted(len(answers) - len(refused), 'time', 'times')}, "
+        f"no {_counted(len(refused), 'time', 'times')}, and that was kept."
     )
 
 
 def _pairs(value: object) -> Iterator[tuple[str, Json]]:
-    for name, one in value.items() if isinstance(value, Mapping) else ():
+    for name, one in table(value).items():
         if isinstance(one, Mapping):
             yield str(name), one
 
 
 def _counts(value: object) -> Iterator[tuple[str, int]]:
-    for name, one in value.items() if isinstance(value, Mapping) else ():
+    for name, one in table(value).items():
         if isinstance(one, int):
             yield str(name), one
-
-
-def _rows(value: object) -> list[Json]:
-    return [one for one in value if isinstance(one, Mapping)] if isinstance(value, list) else []
