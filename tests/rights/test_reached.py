@@ -1,8 +1,10 @@
 """Nobody's face is read without a yes: every way through the code to the faces passes a `Grant` on."""
 
 import ast
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -17,7 +19,9 @@ from tests.rights.making import a_grant
 
 SOURCE = Path(rushes.__file__).parent
 MODEL = ("rushes.picture.faces", "_model")
-"""What opens the detector; whoever calls it reads faces, and whoever calls that, and so on."""
+"""What opens the detector; whoever calls it reads faces, and whoever calls that, and so on.
+
+What is private to its module is a part of it."""
 
 REGISTER = ("rushes.rights", "open_register")
 """What reads the register; who calls it, or who asks one that does, may hand its grant on."""
@@ -106,7 +110,8 @@ def _ways() -> Iterator[tuple[Place, bool]]:
             known.add(function.place)
             asks = bool(asking & function.calls)
             yield function.place, function.takes_grant or asks or not function.speaks_of_grants
-            if function.takes_grant:
+            part_of_it = function.place[0] == MODEL[0] and function.place[1].startswith("_")
+            if function.takes_grant or part_of_it:
                 open_ends.append(function.place)
 
 
@@ -148,5 +153,24 @@ def _imported(tree: ast.Module) -> dict[str, Place]:
 
 
 def _takes_grant(node: ast.FunctionDef) -> bool:
+    """Tell whether a function is given a grant, or a value that has one in it."""
     arguments = [*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs]
-    return any("Grant" in ast.unparse(one.annotation) for one in arguments if one.annotation)
+    named = {word for one in arguments if one.annotation for word in _words(one.annotation)}
+    return bool(named & {"Grant", *_with_a_grant()})
+
+
+@cache
+def _with_a_grant() -> frozenset[str]:
+    """Return the names of the values that have a grant in them, and cannot be made without."""
+    return frozenset(
+        node.name
+        for file in SOURCE.rglob("*.py")
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ClassDef)
+        for field_ in node.body
+        if isinstance(field_, ast.AnnAssign) and ast.unparse(field_.annotation) == "Grant"
+    )
+
+
+def _words(annotation: ast.expr) -> set[str]:
+    return set(re.findall(r"\w+", ast.unparse(annotation)))

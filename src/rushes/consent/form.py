@@ -17,10 +17,14 @@ SHEETS: Final = Path(__file__).parent / "sheet"
 
 @dataclass(frozen=True)
 class Part:
-    """A part of the form: its heading, what is to be known first, and the questions."""
+    """A part of the form: its heading, what is to be known first, and the questions.
+
+    happens: the program does this today, so that it is told what it does instead after a no.
+    """
 
     heading: str
     lead: str
+    happens: bool
     questions: tuple[About, ...]
 
 
@@ -32,16 +36,19 @@ PARTS: Final = (
     Part(
         "While the film is cut",
         "None of this tells who you are, makes a picture or a voice, or leaves the production's machines.",
+        True,  # noqa: FBT003 -- a value's field
         tuple(about for about in _those("personal") if about.has_job),
     ),
     Part(
         "When the film is shown",
-        "A yes counts only with your signature on a release.",
+        "A yes counts only with your signature on a release form.",
+        True,  # noqa: FBT003
         tuple(about for about in _those("likeness") if about.has_job),
     ),
     Part(
         "What this program does not do today",
         "You are asked so that your answer is there before somebody asks. If you leave it open, it is a no.",
+        False,  # noqa: FBT003
         tuple(
             about for about in _those("personal", "biometric", "likeness", "training") if not about.has_job
         ),
