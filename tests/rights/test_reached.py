@@ -26,6 +26,9 @@ What is private to its module is a part of it."""
 REGISTER = ("rushes.rights", "open_register")
 """What reads the register; who calls it, or who asks one that does, may hand its grant on."""
 
+GRANTING = {"grant", "granted"}
+"""What a register is asked by."""
+
 Place = tuple[str, str]
 """A module, and a function in it; of a method only its name."""
 
@@ -99,7 +102,7 @@ def test_every_reader_refuses_without_a_yes_of_everybody(grant: Grant | None) ->
 def _ways() -> Iterator[tuple[Place, bool]]:
     """Yield every function through which faces are reached, and whether it may be called without a grant."""
     functions = [function for file in SOURCE.rglob("*.py") for function in _functions(file)]
-    asking = {REGISTER} | {function.place for function in functions if REGISTER in function.calls}
+    asking = {REGISTER} | {one.place for one in functions if REGISTER in one.calls or one.methods & GRANTING}
     open_ends, known = [MODEL], {MODEL}
     while open_ends:
         reached = open_ends.pop()
@@ -108,7 +111,7 @@ def _ways() -> Iterator[tuple[Place, bool]]:
             if not through or function.place in known:
                 continue
             known.add(function.place)
-            asks = bool(asking & function.calls)
+            asks = bool(asking & (function.calls | {("", name) for name in function.methods}))
             yield function.place, function.takes_grant or asks or not function.speaks_of_grants
             part_of_it = function.place[0] == MODEL[0] and function.place[1].startswith("_")
             if function.takes_grant or part_of_it:
