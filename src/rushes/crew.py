@@ -20,6 +20,7 @@ from rushes.errors import Finding, Refusal
 from rushes.footage import Clip, Gathered, Probe, fingerprint, gather
 from rushes.footage.fingerprint import OURS, UNREADABLE
 from rushes.footage.manifests import check, find_manifests, kinds_needed, read_manifests
+from rushes.footage.model import Carried
 from rushes.instruments import FileInstruments
 from rushes.picture import Looks, Seen
 from rushes.project import is_a_persons
@@ -100,7 +101,16 @@ class Crew:
             for found in self._do(jobs)
         ]
         gathered = gather(files, probes, hashes, known_as)
+        gathered = credentials.with_carried(gathered, self._labels(gathered))
         return replace(gathered, findings=(*of_manifests, *gathered.findings))
+
+    def _labels(self, gathered: Gathered) -> dict[str, Carried]:
+        """Return what the content credentials come to that files brought along, by `Clip.file`."""
+        sounds = (file for recording in gathered.recordings for file in recording.files)
+        marked = [clip for clip in (*gathered.clips, *sounds) if credentials.carries_label(clip.path)]
+        told = self._do([callsheet.to_read_label(clip) for clip in marked])
+        read = [(clip, one) for clip, one in zip(marked, told, strict=True) if not isinstance(one, Refusal)]
+        return {clip.file: one for clip, found in read for one in found}
 
     def _identify(self, files: Sequence[Path], trusted: Sequence[str]) -> tuple[dict[Path, str], Findings]:
         """Return the digest of each file that its manifest does not deny, from one reading of its bytes."""
@@ -140,7 +150,8 @@ class Crew:
         by_file, findings = self._follow(screenplay, clips, hearing)
         left = [clip for clip in sounding if clip.file not in by_file]
         deaf = [clip for clip in left if not hears(hearing.ear, callsheet.script_of(screenplay, clip))]
-        left = [clip for clip in left if clip not in deaf]
+        kept_from = [clip for clip in left if clip not in deaf and not credentials.for_models(clip)]
+        left = [clip for clip in left if clip not in deaf and clip not in kept_from]
         if left:
             findings = (*findings, *language_doubts(hearing.ear, callsheet.script_of(screenplay)))
         once = shared(left, lambda clip: callsheet.script_of(screenplay, clip))
@@ -158,6 +169,7 @@ class Crew:
             for file, refusal in by_file.items()
             if isinstance(refusal, Refusal)
         ]
+        unheard = [*map(credentials.not_for_models, kept_from), *unheard]
         return heard, (*findings, *(_not_its_language(clip.file) for clip in deaf), *unheard)
 
     def _note(self, where: str, scenes: tuple[tuple[Line, ...], ...], key: str) -> None:
@@ -223,7 +235,7 @@ class Crew:
         self, clips: Sequence[Clip], seen: Mapping[str, Seen], grant: Grant
     ) -> tuple[Mapping[str, Seen], Findings]:
         """Return what was seen with the faces in it; they are remembered apart, by the yes to them."""
-        looked_at = [clip for clip in clips if clip.file in seen]
+        looked_at = [clip for clip in clips if clip.file in seen and credentials.for_models(clip)]
         told = self._do([callsheet.to_find_faces(clip, grant) for clip in looked_at])
         found = {clip.file: faces for clip, faces in zip(looked_at, told, strict=True)}
         unread = [
@@ -240,7 +252,11 @@ class Crew:
     def watch_mouths(self, lined: LinedScript, grant: Grant) -> Mapping[str, Seen]:
         """Return what was seen with what mouths tell of the lines; remembered apart, by the yes to them."""
         clips = {clip.file: clip for clip in lined.clips}
-        wanted = stretches_to_watch(lined)
+        wanted = {
+            file: stretches
+            for file, stretches in stretches_to_watch(lined).items()
+            if credentials.for_models(clips[file])
+        }
         jobs = [callsheet.to_watch_mouths(clips[file], wanted[file], grant) for file in wanted]
         found = self._do(jobs)
         mouths = {file: one for file, one in zip(wanted, found, strict=True) if not isinstance(one, Refusal)}

@@ -2,6 +2,7 @@
 
 import json
 import secrets
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,9 +34,12 @@ def clock() -> str:
 
 
 def sign_cut(film: Path, cut: Cut, label: Label) -> tuple[Finding, ...]:
-    """Sign the film of a cut in place; where that cannot be it stays as it is, and a finding says why."""
+    """Sign the film of a cut in place; where that cannot be it stays as it is, and a finding says why.
+
+    The label is given the time, where it has none.
+    """
     try:
-        sign(film, manifest_of(cut, label, film.name), authority())
+        sign(film, manifest_of(cut, replace(label, at=label.at or clock()), film.name), authority())
     except NoAuthority as refusal:
         return (Finding(UNSIGNED, film.name, f"It carries no credentials: {refusal.fact}", refusal.advice),)
     except (NotSigned, BadTerms) as refusal:

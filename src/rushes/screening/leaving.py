@@ -4,9 +4,11 @@ Each time a folder of its own is made; what left before is never touched. Everyt
 picture, or that nobody did.
 """
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from rushes.credentials import Label
 from rushes.cut.model import Cut, Lock
 from rushes.engine import Watch
 from rushes.project import HANDED_OVER, JOURNAL
@@ -35,8 +37,15 @@ def turn_over(
     standing = room.version(version) if version else room.catch_up()
     place = out or next_place(film / HANDED_OVER)
     cut = as_it_stands(standing)
-    hand_over(cut, room.film.lined, room.film.screenplay, standing.findings, place, watch)
+    label = Label(people=acts_that_hold(standing))
+    hand_over(cut, room.film.lined, room.film.screenplay, standing.findings, place, watch, label=label)
     return Left(place, cut.standing)
+
+
+def acts_that_hold(standing: Standing) -> dict[str, int]:
+    """Return how often people did what, of all that the cut stands on, by the names of acts."""
+    names = Counter(str(entry.act.__struct_config__.tag) for entry in standing.decisions.cutting)
+    return dict(sorted(names.items()))
 
 
 def as_it_stands(standing: Standing) -> Cut:
