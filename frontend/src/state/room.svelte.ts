@@ -245,7 +245,9 @@ export class Room {
     const [before, seq] = [this.cut, this.state?.seq ?? 0];
     await this.read();
     const { entries } = await api.get("api/journal", shapes.journal).catch(() => ({ entries: [] }));
-    const since = entries.filter((entry) => entry.seq > seq);
+    // Where footage was found again is told where it was looked for.
+    const own = ({ act, who }: Entry): boolean => act.act === "relink" && who === this.who;
+    const since = entries.filter((entry) => entry.seq > seq && !own(entry));
     if (since.length > 0) this.notice = { tone: "done", says: [], since };
     this.#flash(changed(before, this.cut));
   }
