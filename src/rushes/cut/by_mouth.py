@@ -15,7 +15,7 @@ from rushes.coverage.model import LinedScript, Reading
 from rushes.cut.on_camera import OnCamera
 from rushes.errors import Finding
 from rushes.footage.model import Clip
-from rushes.picture.model import Mouth, Stretch
+from rushes.picture.model import Mouth, Seen, Stretch
 
 BY: Final = "mouth movement"
 """Who says so, in `OnCamera.by`."""
@@ -122,9 +122,9 @@ def spoken_in(lined: LinedScript) -> dict[Shot, dict[str, Spoken]]:
     speakers = {line.id: line.character for line in lined.lines}
     clips = {clip.file: clip for clip in lined.clips}
     seen: dict[Shot, dict[str, list[tuple[Mouth, ...]]]] = {}
+    watched = {file for file, one in lined.seen.items() if one.mouths}
     for reading in lined.readings:
-        mouths = _of(reading, lined)
-        if mouths:
+        if reading.file in watched and (mouths := _of(reading, lined.seen[reading.file])):
             by_character = seen.setdefault(_shot(clips[reading.file]), {})
             by_character.setdefault(speakers[reading.line], []).append(mouths)
     return {
@@ -133,11 +133,10 @@ def spoken_in(lined: LinedScript) -> dict[Shot, dict[str, Spoken]]:
     }
 
 
-def _of(reading: Reading, lined: LinedScript) -> tuple[Mouth, ...]:
+def _of(reading: Reading, seen: Seen) -> tuple[Mouth, ...]:
     """Return the mouths that were watched in the stretch of a reading; none where one could not be told."""
-    seen = lined.seen.get(reading.file)
     middle = (reading.in_s + reading.out_s) / 2
-    mouths = [] if seen is None else [one for one in seen.mouths if one.in_s <= middle < one.out_s]
+    mouths = [one for one in seen.mouths if one.in_s <= middle < one.out_s]
     for _, group in groupby(mouths, key=lambda one: (one.in_s, one.out_s)):
         found = tuple(group)
         return found if all(one.speaks is not None for one in found) else ()

@@ -159,15 +159,13 @@ class _Explained:
         return self._between(n + 1, r, following[0]) if following else ()
 
     def _between(self, n: int, row: int, col: int) -> tuple[Reason, ...]:
-        """Return the reasons of a join from line n - 1 to line n; told once for each pair of clips."""
-        weighing, before, now = (
-            self.weighing,
-            self.weighing.selects[n - 1][row],
-            self.weighing.selects[n][col],
-        )
-        way, voice, stood = weighing.way(n, row, col), weighing.voice(n), weighing.stood[n - 1][row]
-        key = (before.clip.file, now.clip.file, way, voice, stood, before.is_short, now.is_short)
+        """Return the reasons of a join from line n - 1 to line n; told once for two clips and a kind."""
+        weighing, voice = self.weighing, self.weighing.voice(n)
+        before, stood = weighing.selects[n - 1][row], weighing.stood[n - 1][row]
+        now = weighing.selects[n][col]
+        key = (before.clip.file, now.clip.file, weighing.kind(n, row, col), voice, stood)
         if key not in self._told:
+            way = weighing.way(n, row, col)
             self._told[key] = told(weighing.idioms.of_way(way), Join(before, now, way, *voice, stood))
         return self._told[key]
 

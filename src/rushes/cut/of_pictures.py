@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from rushes.cut.angles import ON_MIC_FROM_DB, Size
 from rushes.cut.model import Said
 from rushes.cut.selects import Select
+from rushes.picture import Look
 from rushes.timecode import Span
 
 
@@ -55,34 +56,34 @@ def speaker_on_mic(select: Select) -> Said | None:
 
 def sharp_picture(select: Select) -> Said | None:
     """Leave what is out of focus: half of the shot soft costs half (every editor's first rejection)."""
-    return _spoilt(select.look.soft, select.look.facts.get("soft", "out of focus"))
+    return _spoilt(select.look, "soft", "out of focus")
 
 
 def exposed_picture(select: Select) -> Said | None:
     """Leave what is too dark or too bright to grade: the worse of the two counts."""
     look = select.look
-    dark = look.dark >= look.bright
-    return _spoilt(max(look.dark, look.bright), look.facts.get("dark" if dark else "bright", "badly exposed"))
+    return _spoilt(look, "dark" if look.dark >= look.bright else "bright", "badly exposed")
 
 
 def steady_picture(select: Select) -> Said | None:
     """Leave what shakes, where a steady take of the same words is there."""
-    return _spoilt(select.look.unsteady, select.look.facts.get("unsteady", "shaken"))
+    return _spoilt(select.look, "unsteady", "shaken")
 
 
 def whole_picture(select: Select) -> Said | None:
     """Leave what is black or stands still while the sound goes on: a fault of camera or card."""
     look = select.look
-    black = look.black >= look.frozen
-    return _spoilt(max(look.black, look.frozen), look.facts.get("black" if black else "frozen", "no picture"))
+    return _spoilt(look, "black" if look.black >= look.frozen else "frozen", "no picture")
 
 
 _TELLING = 0.05
 """A twentieth of a shot that is spoilt is nothing that anybody would see."""
 
 
-def _spoilt(share: float, fact: str) -> Said | None:
-    return (-min(1.0, share), fact) if share >= _TELLING else None
+def _spoilt(look: Look, how: str, otherwise: str) -> Said | None:
+    """Say how much is spoilt. how: the field of the look; otherwise: said where nobody told what was seen."""
+    share: float = getattr(look, how)
+    return (-min(1.0, share), look.facts.get(how, otherwise)) if share >= _TELLING else None
 
 
 def moves_in(select: Select) -> Said | None:

@@ -7,6 +7,8 @@ way. No cut falls inside a word of either clip, seen or not, and nothing spoilt 
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from fractions import Fraction
+from functools import cached_property
 from math import ceil
 
 from rushes.cut.laying import Laid
@@ -54,8 +56,9 @@ def words_of(laid: Laid) -> Words:
 
 @dataclass(frozen=True)
 class Moves:
-    """All that a cut may be moved by. clips: by file; heard: by the line's id."""
+    """All that a cut may be moved by. rate: the film's. clips: by file; heard: by the line's id."""
 
+    rate: Fraction
     clips: Mapping[str, Clip]
     heard: Mapping[str, Words]
     room: Room
@@ -89,11 +92,15 @@ class Moves:
         may = in_time and self._may_be_seen(*grown) and self._nobody_is_dumb(one, other)
         return (one, other) if may else None
 
+    @cached_property
+    def shortest(self) -> float:
+        """How many frames of the film a shot must last."""
+        return self.room.taste.pace.shortest_s * self.rate
+
     def _has_room(self, before: Event, now: Event, leads: int, end: int, start: int) -> bool:
         """Tell whether both clips reach so far, and both pictures stay long enough to be seen."""
         cut = before.record.end - leads
-        shortest = ceil(self.room.taste.pace.shortest_s * before.record.rate)
-        least = min(shortest, before.record.frames, now.record.frames)
+        least = min(ceil(self.shortest), before.record.frames, now.record.frames)
         if min(cut - before.record.start, now.record.end - cut) < least:
             return False
         reach = start >= 0 and end <= self.clips[before.file].frames

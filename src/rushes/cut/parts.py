@@ -79,6 +79,8 @@ def _between_words(laid: Laid, share: float) -> int | None:
     found = []
     for one, other in pairwise(words):
         end, begin = one.out_s or 0.0, other.in_s or 0.0
+        if begin - end < _QUIET / TICKS - 1 / TICKS:
+            continue
         past = Fraction((end + begin) / 2) - laid.source.start / laid.source.rate
         frame = laid.record.start + round(past * rate)
         shown_s = laid.at(frame) / laid.source.rate

@@ -51,8 +51,10 @@ def split(  # noqa: PLR0917 -- what is seen and heard, and all that it is judged
     scenes before have. The most worthy are moved first, until the taste's share of the changes of speaker is
     reached; what a person pinned is always moved.
     """
+    if not pictures:
+        return ()
     turns = sum(_answers(lines[one.line], lines[other.line]) for one, other in pairwise(pictures))
-    splitting = _Splitting(list(pictures), lines, Moves(clips, heard, room))
+    splitting = _Splitting(list(pictures), lines, Moves(pictures[0].record.rate, clips, heard, room))
     splitting.split(list(_changes(pictures, lines, room)), turns, turns_before)
     return tuple(_told(event, lines, room) for event in splitting.events)
 
@@ -114,21 +116,21 @@ class _Splitting:
         Of those that are worth the same every other one comes first: the same way at every cut is a manner.
         """
         left, moved = [], 0
+        wishes = self._wishes(picture_first=picture_first) if joins else []
         in_order = [
             (join.leads if picture_first else join.follows, n, join)
             for n, join in enumerate(sorted(joins, key=lambda join: join.at))
         ]
         for worth, _, join in sorted(in_order, key=lambda one: (-one[0], one[1] % 2, one[1])):
-            wishes = self._wishes(join, picture_first=picture_first)
             if moved < most and worth > 0 and self._move(join, wishes):
                 moved += 1
             else:
                 left.append(join)
         return left, moved
 
-    def _wishes(self, join: _Join, *, picture_first: bool) -> list[int]:
+    def _wishes(self, *, picture_first: bool) -> list[int]:
         """Return by how many frames a cut may move, that in the middle of what the taste wants first."""
-        splits, rate = self.moves.room.taste.splits, self.events[join.at].record.rate
+        splits, rate = self.moves.room.taste.splits, self.moves.rate
         most_s = splits.picture_most_s if picture_first else splits.most_s
         frames = _frames(splits.least_s, most_s, rate)
         return frames if picture_first else [-k for k in frames]
@@ -154,9 +156,9 @@ class _Splitting:
         if before.shows == "reaction":
             answers = self.moves.room.seen.get(before.file, NOBODY_SAYS).sees(self.lines[now.line].character)
             return answers is False
-        left, shortest_s = before.record.frames - leads, self.moves.room.taste.pace.shortest_s
+        left = before.record.frames - leads
         speaking = left - max(0, before.leads)
-        return left >= _LEFT * before.record.frames and speaking >= shortest_s * before.record.rate
+        return left >= _LEFT * before.record.frames and speaking >= self.moves.shortest
 
 
 def _frames(least_s: float, most_s: float, rate: Fraction) -> list[int]:

@@ -141,6 +141,10 @@ class Weighing:
                 worths[voice][kind] = worth(idioms, Join(selects[before], selects[now], _WAYS[way], *voice))
         return worths
 
+    def kind(self, n: int, row: int, col: int) -> int:
+        """Return the kind of a join of a select of line n with one of the line before, as a number."""
+        return int(self._kinds_of_joins[n - 1][row, col])
+
     @cached_property
     def _kinds_of_joins(self) -> tuple[Worths, ...]:
         """The number of every join's kind: of the kinds of both sides, and of its way."""
@@ -262,17 +266,18 @@ def _equal(before: Worths, now: Worths) -> Same:
 def _pairs_that_run_on(
     before: Sequence[Select], now: Sequence[Select], bench: Bench, pause: Pause
 ) -> Iterator[tuple[int, int]]:
-    """Give the pairs of one clip that play on without a cut; only what begins soon after is asked."""
-    by_clip: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    """Yield the pairs of one clip that play on without a cut; only what begins soon after is asked.
+
+    A line's selects of one clip are in the order of time, as on the bench.
+    """
+    by_clip: dict[str, list[int]] = defaultdict(list)
     for col, select in enumerate(now):
-        by_clip[select.clip.file].append((select.start, col))
-    for found in by_clip.values():
-        found.sort()
+        by_clip[select.clip.file].append(col)
     for row, select in enumerate(before):
-        for start, col in by_clip.get(select.clip.file, ()):
-            if start < select.start:
+        for col in by_clip.get(select.clip.file, ()):
+            if now[col].start < select.start:
                 continue
             if bench.runs_on(select, now[col], pause):
                 yield row, col
-            elif start > select.end:
+            elif now[col].start > select.end:
                 break
