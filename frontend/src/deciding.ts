@@ -22,9 +22,17 @@ export function keep(line: string, { file, pass }: Chosen): void {
   void room.do({ act: "keep", line, file, pass });
 }
 
-export function forbid(line: string, { file, pass }: Chosen): void {
+export type Side = "both" | "sound" | "picture";
+
+/** Never this take for the line: sound and picture, or one of the two. */
+export function forbid(line: string, { file, pass }: Chosen, side: Side = "both"): void {
   trying.stop();
-  void room.do({ act: "forbid", line, file, pass, side: "both" });
+  void room.do({ act: "forbid", line, file, pass, side });
+}
+
+/** See this listener over the line; whole: all through it, as somebody is seen there now. */
+export function listen(line: string, { file }: Pick<Reading, "file">, whole: boolean): void {
+  void room.do(whole ? { act: "picture", line, file } : { act: "react", line, wanted: true, file });
 }
 
 export function star(line: string, { file, pass, starred }: Chosen & Pick<Reading, "starred">): void {

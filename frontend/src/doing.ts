@@ -126,7 +126,9 @@ const DO: Readonly<Record<Doing, () => void>> = {
   keep: () => withReading(deciding.keep),
   free: () => withLine(deciding.free),
   star: () => withReading(deciding.star),
-  notThis: () => withReading(deciding.forbid),
+  notThis: () => withReading((line, reading) => deciding.forbid(line, reading)),
+  notSound: () => withReading((line, reading) => deciding.forbid(line, reading, "sound")),
+  notPicture: () => withReading((line, reading) => deciding.forbid(line, reading, "picture")),
   trimEarlier: () => withLine((line) => trimming.move(line, -1)),
   trimLater: () => withLine((line) => trimming.move(line, 1)),
   trimMuchEarlier: () => withLine((line) => trimming.move(line, -5)),
@@ -156,7 +158,15 @@ const DO: Readonly<Record<Doing, () => void>> = {
 };
 
 /** What may be done with a take while it is tried; anything else stops it. */
-const WHILE_TRYING: ReadonlySet<Doing> = new Set(["take", "keep", "star", "notThis", "fullScreen"]);
+const WHILE_TRYING: ReadonlySet<Doing> = new Set([
+  "take",
+  "keep",
+  "star",
+  "notThis",
+  "notSound",
+  "notPicture",
+  "fullScreen",
+]);
 
 export function does(what: Doing): void {
   if (trying.scanning && !WHILE_TRYING.has(what)) trying.stop();

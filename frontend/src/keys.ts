@@ -35,6 +35,8 @@ export type Doing =
   | "free"
   | "star"
   | "notThis"
+  | "notSound"
+  | "notPicture"
   | "trimEarlier"
   | "trimLater"
   | "trimMuchEarlier"
@@ -99,6 +101,14 @@ export const KEYS: readonly Key[] = [
   { key: "p", shift: true, does: "free", says: "Take back what was decided about the line", group: "decide" },
   { key: "s", does: "star", says: "Star this reading", group: "decide" },
   { key: "Backspace", does: "notThis", says: "Not this: another take for the line", group: "decide" },
+  { key: "Backspace", shift: true, does: "notSound", says: "Not its sound for the line", group: "decide" },
+  {
+    key: "Backspace",
+    command: true,
+    does: "notPicture",
+    says: "Not its picture for the line",
+    group: "decide",
+  },
   { key: "v", does: "looked", says: "I looked at it", group: "decide" },
   { key: "m", does: "comment", says: "Comment at this frame", group: "decide" },
   { key: "z", command: true, does: "undo", says: "Undo", group: "decide" },

@@ -17,6 +17,7 @@ export const state: State = {
   pins: [],
   versions: [],
   decisions: { machine: 0, human: 0 },
+  credit: [],
 };
 
 export function event(

@@ -32,6 +32,8 @@ function reading(id: string, in_s: number, out_s: number, fps: number, more: Par
     notes: [],
     starred: false,
     forbidden: false,
+    not_heard: false,
+    not_seen: false,
     heard: false,
     shown: false,
     in_cut: false,

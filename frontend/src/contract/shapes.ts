@@ -151,6 +151,8 @@ export const state = object({
   pins: list(pin),
   versions: list(version),
   decisions: object({ machine: number, human: number }),
+  /** Who decided how much, in words for the end of the film: a line each. */
+  credit: or(texts, nothing),
 });
 export type State = Of<typeof state>;
 
@@ -241,6 +243,18 @@ export const alternate = object({
 });
 export type Alternate = Of<typeof alternate>;
 
+/** Somebody who may be seen listening over a line, and in which clip. who: is known to be on camera. */
+export const listener = object({
+  clip: text,
+  file: text,
+  name: text,
+  who: texts,
+  in: number,
+  out: number,
+  now: truth,
+});
+export type Listener = Of<typeof listener>;
+
 /** `GET /api/event`: why an event is there. */
 export const whyEvent = object({
   reasons: list(reason),
@@ -249,6 +263,7 @@ export const whyEvent = object({
   worth: number,
   confidence: number,
   look_because: texts,
+  listeners: or(list(listener), nothing),
 });
 export type WhyEvent = Of<typeof whyEvent>;
 
@@ -283,7 +298,11 @@ export const reading = object({
   no_good: truth,
   notes: or(texts, nothing),
   starred: or(truth, false),
+  /** It may not be heard, or not seen, be it because others are starred. */
   forbidden: or(truth, false),
+  /** Somebody decided so of its sound, or its picture. */
+  not_heard: or(truth, false),
+  not_seen: or(truth, false),
   heard: truth,
   shown: truth,
   in_cut: truth,
