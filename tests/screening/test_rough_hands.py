@@ -198,7 +198,7 @@ ACTS = st.builds(
 
 @HANDS
 @given(
-    path=st.sampled_from(["/api/act", "/api/clock", "/api/turnover"]),
+    path=st.sampled_from(["/api/act", "/api/clock", "/api/turnover", "/api/relink"]),
     told=st.one_of(JSON, ACTS),
     more=st.dictionaries(
         st.sampled_from(["who", "active_s", "version", "folder"]), st.one_of(JSON, st.just("the editor"))
@@ -222,7 +222,7 @@ def test_whatever_is_told_the_journal_stays_whole(
 @example(body=b'{"act": "comment", "frame": 1e400, "text": "x", "who": "x"}')
 def test_bytes_that_are_nothing(server: Server, body: bytes) -> None:
     """No JSON, no text, no end."""
-    for path in ("/api/act", "/api/clock", "/api/turnover"):
+    for path in ("/api/act", "/api/clock", "/api/turnover", "/api/relink"):
         fine(server.ask("POST", path, body=body), path)
 
 
