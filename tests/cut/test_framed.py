@@ -146,3 +146,26 @@ def test_sizes_a_single_fine_step_apart_do_not_make_two_shots_of_one() -> None:
     assert of["b"].step is ShotSize.MEDIUM_CLOSE
     assert not of["a"].differs_from(of["b"])
     assert of["a"].differs_from(of["c"])
+
+
+def test_a_size_that_changes_within_a_clip_is_told_of_each_cut_as_it_is_there() -> None:
+    """1A is wide over the first line, close over the third: only its first cut to the close 1B is a leap."""
+    script = a_script(" / ".join(f"{who} One two three four" for who in CAST * 2))
+    moving = Seen(60.0, faces=(*faces(WIDE, looks=5).faces, *_later(faces(CLOSE, looks=5), 20.0)))
+    readings = [
+        a_reading(line.id, take, at)
+        for line, take, at in zip(script.lines, ("1A-1", "1B-1") * 2, (2.0, 2.0, 24.0, 24.0), strict=True)
+    ]
+    day = replace(lined(script, *readings), seen={"1A-1.mov": moving, "1B-1.mov": faces(CLOSE, looks=20)})
+    cut, _ = first_cut(script, day, TASTES["classic"])
+    leaps = [
+        (event.track, event.line, reason.fact)
+        for event in cut.events
+        for reason in event.reasons
+        if reason.name == "sizes change by steps"
+    ]
+    assert leaps == [("V1", "1.2", "wide to close"), ("A1", "1.2", "wide to close")]
+
+
+def _later(seen: Seen, by_s: float) -> list[Faces]:
+    return [replace(one, at_s=one.at_s + by_s) for one in seen.faces]

@@ -12,7 +12,15 @@ from functools import cached_property
 import numpy as np
 
 from rushes.cut.choose import exchanged
-from rushes.cut.idioms import OF_A_JOIN, OF_A_PICTURE, OF_AN_OPENING, OF_GOING_ON, reasons, thousandths
+from rushes.cut.idioms import (
+    OF_A_JOIN,
+    OF_A_PICTURE,
+    OF_AN_OPENING,
+    OF_GOING_ON,
+    join_key,
+    reasons,
+    thousandths,
+)
 from rushes.cut.laying import Laid
 from rushes.cut.model import Reason
 from rushes.cut.of_joins import Join, Way
@@ -121,12 +129,12 @@ class _Table:
         return (*reasons(OF_A_PICTURE, shown, self.taste), *opening)
 
     def between(self, n: int, before: Shown, now: Shown) -> tuple[Reason, ...]:
-        """Return the reasons of a join of two pictures; told once for each pair of clips."""
+        """Return the reasons of a join of two pictures; told once for two clips that are seen alike."""
         way = _way(before, now)
         answer = self.parts[n - 1].select.line.character != self.parts[n].select.line.character
         a, b = before.select, now.select
         stood = self._stood[id(before)]
-        key = (a.clip.file, b.clip.file, way, answer, stood, a.is_short, b.is_short)
+        key = (a.clip.file, b.clip.file, way, answer, stood, join_key(a), join_key(b))
         if key not in self._told:
             idioms = OF_A_JOIN + OF_GOING_ON if way is Way.RUNS_ON else OF_A_JOIN
             self._told[key] = reasons(idioms, Join(a, b, way, answer=answer, stood=stood), self.taste)
