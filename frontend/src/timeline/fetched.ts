@@ -85,9 +85,9 @@ export class Fetched {
     return this.#peaks.get(media.peaks(clip, PEAKS_PER_SECOND));
   }
 
-  /** The first frame of an event. */
-  still(event: Placed): HTMLImageElement | null {
-    return this.#stills.get(media.still(event.clip, event.in));
+  /** The first frame of an event, or its last. */
+  still({ clip, in: first, out }: Placed, last = false): HTMLImageElement | null {
+    return this.#stills.get(media.still(clip, last ? Math.max(first, out - 1) : first));
   }
 
   /** A clip is ready now: ask again for what could not be had. */

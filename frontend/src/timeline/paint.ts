@@ -160,17 +160,7 @@ function paintPicture(pen: Pen, d: Drawing, event: Placed, row: Row, left: numbe
   within(pen, left, row.y, width, row.height, () => {
     let at = Math.max(left, 0) + 6;
     const tall = row.height - 20;
-    if (clip && tall >= 16 && width >= NARROW) {
-      const still = clip.media === "gone" || clip.media === "unreadable" ? null : d.fetched.still(event);
-      const wide = (tall * (clip.width || 16)) / (clip.height || 9);
-      // Of a picture that is wider than its event the middle is seen: there the faces are.
-      const from = left + 1 + Math.min(0, (width - 2 - wide) / 2);
-      if (still) pen.drawImage(still, from, row.y + 18, wide, tall);
-      else {
-        pen.fillStyle = "#0003";
-        pen.fillRect(from, row.y + 18, wide, tall);
-      }
-    }
+    if (clip && tall >= 16 && width >= NARROW) paintStills(pen, d, event, row.y + 18, tall, left, width);
     pen.font = `600 11px ${d.colours.ui}`;
     pen.fillStyle = d.colours.ink;
     const sign = d.toLook.has(event.key) && width > SIGNED ? 14 : 0;
@@ -183,6 +173,32 @@ function paintPicture(pen: Pen, d: Drawing, event: Placed, row: Row, left: numbe
     if (event.shows !== "line") pen.fillText(event.shows, at, row.y + 10);
   });
 }
+
+/** Its first frame, and, where there is room for both, its last: what meets at a cut is seen on both sides. */
+function paintStills(
+  pen: Pen,
+  d: Drawing,
+  event: Placed,
+  top: number,
+  tall: number,
+  left: number,
+  width: number,
+): void {
+  const clip = d.clips.get(event.clip);
+  const wide = tall * (clip && clip.height > 0 ? clip.width / clip.height : 16 / 9);
+  // Of a picture that is wider than its event the middle is seen: there the faces are.
+  const first = left + 1 + Math.min(0, (width - 2 - wide) / 2);
+  const places = width > 2.2 * wide ? [first, left + width - 1 - wide] : [first];
+  for (const [at, x] of places.entries()) {
+    if (x > d.window.width || x + wide < 0) continue;
+    const still = clip && unplayable(clip) ? null : d.fetched.still(event, at === 1);
+    pen.fillStyle = "#0003";
+    if (still) pen.drawImage(still, x, top, wide, tall);
+    else pen.fillRect(x, top, wide, tall);
+  }
+}
+
+const unplayable = ({ media }: Clip): boolean => media === "gone" || media === "unreadable";
 
 /** The waveform, and the words under it. */
 function paintSound(pen: Pen, d: Drawing, event: Placed, row: Row, left: number, width: number): void {
@@ -206,7 +222,7 @@ const FULL = 72;
 
 function paintWave(pen: Pen, d: Drawing, event: Placed, row: Row, left: number, width: number): void {
   const clip = d.clips.get(event.clip);
-  const peaks = clip && clip.media !== "gone" ? d.fetched.peaks(event.clip) : null;
+  const peaks = clip && !unplayable(clip) ? d.fetched.peaks(event.clip) : null;
   if (!peaks || !clip) return;
   const middle = row.y + row.height / 2;
   const tall = (row.height / 2 - 3) / FULL;
