@@ -28,12 +28,19 @@ def commands_page() -> str:
         "Written by `make docs` from the commands themselves; do not edit it by hand.",
         "",
     ]
-    for words in ([], *([name] for name in COMMANDS)):
+    for words in ([], *(words for name in COMMANDS for words in words_of(name))):
         command = [sys.executable, "-m", "rushes", *words, "--help"]
         wide = os.environ | {"COLUMNS": "100", "PYTHONIOENCODING": "utf-8"}
         told = subprocess.run(command, env=wide, check=True, capture_output=True, encoding="utf-8").stdout
         page += [f"## `{' '.join(['rushes', *words])}`", "", "```text", told.rstrip(), "```", ""]
     return "\n".join(page)
+
+
+def words_of(name: str) -> list[list[str]]:
+    """Return how a command is called, and each of those that it holds."""
+    command = mouth.get_command(click.Context(mouth), name)
+    held = command.commands if isinstance(command, click.Group) else ()
+    return [[name], *([name, one] for one in held)]
 
 
 def test_the_page_of_commands_is_true(*, refresh: bool) -> None:
@@ -62,6 +69,8 @@ def test_commands_in_the_docs_exist(page: Path) -> None:
         if words[0].startswith("-"):
             continue
         command = mouth.get_command(click.Context(mouth), words[0])
+        if isinstance(command, click.Group):
+            command = command.get_command(click.Context(command), words[1])
         assert command is not None, words
         known = {name for option in command.params for name in option.opts} | {"--help"}
         assert {word for word in words[1:] if word.startswith("-")} <= known, words

@@ -1,14 +1,15 @@
 """Consent: where an assistant director writes down what performers said, and anybody reads it.
 
 In: a film's folder, and what somebody said to which use. Out: entries of the register beside the film
-(`rushes.rights`), a table of what stands, receipts for other programs, and a form to answer on.
+(`rushes.rights`), a table of what holds, receipts for other programs, and a form to answer on.
 
 - **to grant**, **to refuse**, **to revoke**: a yes; an outspoken no; a yes that is taken back.
-- **standing**: the answer to every use, today, with the entry that decides it.
+- **answer**: what holds of a use today, with the entry that decides it.
 - **receipt**: what was said, in the fields of a consent record (ISO/IEC TS 27560).
 - **form**: the questions in plain words, blank; what is left open is a no.
 """
 
+from rushes.consent.answers import Answer, Person, answers_of, everybody, history
 from rushes.consent.form import form_page
 from rushes.consent.receipt import mining, receipt_json
 from rushes.consent.saying import (
@@ -28,17 +29,17 @@ from rushes.consent.saying import (
     take_back,
     whom,
 )
-from rushes.consent.standing import Person, Stand, everybody, history, standing
 from rushes.consent.table import shown, shown_as_json
 
 __all__ = [
+    "Answer",
     "ByHand",
     "EndCutOff",
     "NothingSaid",
     "NothingToTakeBack",
     "Person",
     "Said",
-    "Stand",
+    "answers_of",
     "check_noted",
     "consent_of",
     "enter",
@@ -54,7 +55,6 @@ __all__ = [
     "scope_of",
     "shown",
     "shown_as_json",
-    "standing",
     "take_back",
     "whom",
 ]

@@ -108,7 +108,10 @@ def add(*, film: "Film", name: str, correct: str, **about: Any) -> None:  # noqa
     "--proof", type=click.Path(path_type=Path), metavar="FILE", help="The signed document; a copy is kept."
 )
 @click.option(
-    "--proof-kind", type=click.Choice(("release", "rider", "email", "video slate", "other")), default="other"
+    "--proof-kind",
+    type=click.Choice(("release", "rider", "email", "video slate", "other")),
+    default="other",
+    help="What the document is.",
 )
 @click.option("--notice", "notice_at", type=Day(), help="When they were first asked: time to think it over.")
 @click.option("--separately-signed", is_flag=True, help="On a paper of its own, not within a contract.")

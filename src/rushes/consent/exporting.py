@@ -3,10 +3,10 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
+from rushes.consent.answers import answers_of, everybody
 from rushes.consent.form import form_page
 from rushes.consent.receipt import receipt_json
 from rushes.consent.saying import consent_of, scope_of, whom
-from rushes.consent.standing import everybody, standing
 from rushes.errors import Refusal
 from rushes.project import Film
 from rushes.rights import Performer
@@ -40,7 +40,7 @@ def export(film: Film, performer: str, out: Path) -> str:
     one = whom(register, performer)
     if out.suffix == ".json":
         scope = scope_of(film)
-        people = [standing(register, one, scope)] if one else list(everybody(register, scope))
+        people = [answers_of(register, one, scope)] if one else list(everybody(register, scope))
         _write(out, receipt_json(film.called, register, scope, people, datetime.now(UTC)))
         return (
             f"Wrote {out}: {len(people)} receipt{'' if len(people) == 1 else 's'}; delete it to be rid of it."

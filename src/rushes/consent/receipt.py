@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import msgspec
 
-from rushes.consent.standing import Person, Stand
+from rushes.consent.answers import Answer, Person
 from rushes.rights import ABOUT, Entry, Register, Scope
 
 SCHEMA: Final = "rushes.consent-receipt/1"
@@ -49,7 +49,7 @@ def receipt_json(film: str, register: Register, scope: Scope, people: list[Perso
 
 def _receipt(register: Register, person: Person, scope: Scope) -> dict[str, Any]:
     entries = [entry for entry in register.entries if entry.performer == person.id]
-    answered = [stand for stand in person.stands if stand.entry]
+    answered = [answer for answer in person.answers if answer.entry]
     asked_by = sorted({entry.collected_by for entry in entries if entry.collected_by})
     return {
         "record_header": {
@@ -60,14 +60,14 @@ def _receipt(register: Register, person: Person, scope: Scope) -> dict[str, Any]
         "pii_processing": {
             "privacy_notice": "",
             "language": "en",
-            "purposes": [_purpose(stand, person) for stand in answered],
+            "purposes": [_purpose(answer, person) for answer in answered],
         },
         "party_identification": [
             *({"party_id": name, "party_name": name, "party_role": "pii controller"} for name in asked_by),
             *_principal(person),
         ],
         "events": list(_events(entries)),
-        "refused_by_silence": [stand.use for stand in person.stands if stand.entry is None],
+        "refused_by_silence": [answer.use for answer in person.answers if answer.entry is None],
         MINING: mining(person, scope),
     }
 
@@ -86,19 +86,19 @@ def _principal(person: Person) -> Iterator[dict[str, str]]:
             yield {"party_id": name, "party_name": name, "party_role": role}
 
 
-def _purpose(stand: Stand, person: Person) -> dict[str, Any]:
+def _purpose(answer: Answer, person: Person) -> dict[str, Any]:
     """Return one use as a purpose with how it is done, where, and how to say no."""
-    about, entry = ABOUT[stand.use], stand.entry
+    about, entry = ABOUT[answer.use], answer.entry
     assert entry is not None
     return {
-        "purpose": stand.use,
+        "purpose": answer.use,
         "purpose_description": about.asks,
         "purpose_type": about.level,
         "lawful_basis": "consent",
-        "consent_holds": stand.decision.allowed,
-        "because": stand.decision.because,
+        "consent_holds": answer.decision.allowed,
+        "because": answer.decision.because,
         "pii_information": [
-            {"pii_type": _INFORMATION.get(stand.use, _ALL), "sensitive_pii": about.level == "biometric"}
+            {"pii_type": _INFORMATION.get(answer.use, _ALL), "sensitive_pii": about.level == "biometric"}
         ],
         "pii_controllers": [entry.collected_by] if entry.collected_by else [],
         "collection_method": entry.collected_how,
@@ -110,7 +110,7 @@ def _purpose(stand: Stand, person: Person) -> dict[str, Any]:
         "services": [entry.project] if entry.project else [],
         "retention_period": "until the yes ends or is taken back",
         "jurisdiction": entry.jurisdiction,
-        "withdrawal_method": f"Tell the production, or: rushes consent revoke FILM {person.id} {stand.use}",
+        "withdrawal_method": f"Tell the production, or: rushes consent revoke FILM {person.id} {answer.use}",
         "on_refusal": about.refused,
     }
 
@@ -137,7 +137,7 @@ def mining(person: Person, scope: Scope) -> dict[str, Any]:
 
     A yes to ``train`` holds only in its terms, so it makes training constrained, never allowed.
     """
-    train = next(stand for stand in person.stands if stand.use == "train")
+    train = next(answer for answer in person.answers if answer.use == "train")
     no = {"use": "notAllowed"}
     learning = no
     if train.decision.allowed and train.entry:

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import msgspec
 
-from rushes.consent.standing import Person, Stand, everybody, history, standing
+from rushes.consent.answers import Answer, Person, answers_of, everybody, history
 from rushes.project import Film
 from rushes.rights import EVERYONE, Entry, Register, Scope, called
 
@@ -26,20 +26,20 @@ _SAYS: Final = {
 
 
 def shown(film: Film, register: Register, scope: Scope, performer: str = "", width: int = 0) -> str:
-    """Say what stands today, as wide as the terminal; of one performer with all that was ever written."""
-    people = [standing(register, performer, scope)] if performer else list(everybody(register, scope))
+    """Say what holds today, as wide as the terminal; of one performer with all that was ever written."""
+    people = [answers_of(register, performer, scope)] if performer else list(everybody(register, scope))
     lines = [*_head(film, register, scope), ""]
     lines += [f"{one.kind}: {one.subject}. {one.fact} {one.advice}" for one in register.findings]
     if people:
         lines.append(_table(people, width or _width(), whole=bool(performer)))
     if performer:
         lines += ["", "All that was written:", *(f"  {_told(one)}" for one in history(register, performer))]
-    return "\n".join(lines)
+    return "\n".join(lines).rstrip()
 
 
 def shown_as_json(film: Film, register: Register, scope: Scope, performer: str = "") -> str:
-    """Write what stands, with every entry."""
-    people = [standing(register, performer, scope)] if performer else list(everybody(register, scope))
+    """Write what holds, with every entry."""
+    people = [answers_of(register, performer, scope)] if performer else list(everybody(register, scope))
     entries = history(register, performer) if performer else register.entries
     told = {
         "schema": SCHEMA,
@@ -55,13 +55,13 @@ def shown_as_json(film: Film, register: Register, scope: Scope, performer: str =
 
 def _person(person: Person) -> dict[str, Any]:
     about = msgspec.to_builtins(person.about) if person.about else {"id": person.id}
-    return {**about, "uses": [_stand(stand) for stand in person.stands]}
+    return {**about, "uses": [_told_of(answer) for answer in person.answers]}
 
 
-def _stand(stand: Stand) -> dict[str, Any]:
-    entry, decision = stand.entry, stand.decision
+def _told_of(answer: Answer) -> dict[str, Any]:
+    entry, decision = answer.entry, answer.decision
     return {
-        "use": stand.use,
+        "use": answer.use,
         "allowed": decision.allowed,
         "said_no": decision.said_no,
         "because": decision.because,
@@ -113,38 +113,38 @@ def _width() -> int:
 def _rows(person: Person, *, whole: bool) -> Iterator[tuple[str, ...]]:
     """Yield a row for what was said in one breath, and one for the rest; of one performer, one a use."""
     name = called(person.about) if person.about else f"{EVERYONE} in the pictures"
-    groups = [(stand,) for stand in person.stands] if whole else _in_one_breath(person.answered)
+    groups = [(answer,) for answer in person.answers] if whole else _in_one_breath(person.answered)
     for group in groups:
-        uses = "all uses" if len(group) == len(person.stands) else ", ".join(one.use for one in group)
+        uses = "all uses" if len(group) == len(person.answers) else ", ".join(one.use for one in group)
         yield (name, uses, _SAYS[group[0].says], *_term(group[0]), _because(group[0]))
         name = ""
-    silent = len(person.stands) - len(person.answered)
+    silent = len(person.answers) - len(person.answered)
     if not whole and silent and person.id != EVERYONE:
-        rest = "all uses" if silent == len(person.stands) else f"{silent} others"
+        rest = "all uses" if silent == len(person.answers) else f"{silent} others"
         yield (name, rest, _SAYS["nothing"], "", "", "")
 
 
-def _in_one_breath(stands: Sequence[Stand]) -> list[tuple[Stand, ...]]:
-    """Return what one entry said, as long as it stands for the same."""
-    groups: dict[tuple[str, ...], list[Stand]] = {}
-    for stand in stands:
-        alone = stand.use if stand.says.startswith("not") else ""
-        groups.setdefault((stand.entry.hash if stand.entry else "", stand.says, alone), []).append(stand)
+def _in_one_breath(answers: Sequence[Answer]) -> list[tuple[Answer, ...]]:
+    """Return what one entry said, as long as it comes to the same."""
+    groups: dict[tuple[str, ...], list[Answer]] = {}
+    for answer in answers:
+        alone = answer.use if answer.says.startswith("not") else ""
+        groups.setdefault((answer.entry.hash if answer.entry else "", answer.says, alone), []).append(answer)
     return [tuple(group) for group in groups.values()]
 
 
-def _because(stand: Stand) -> str:
-    entry = stand.entry
-    if entry is None or stand.says.startswith("not"):
-        return stand.decision.because
-    for_all = " for everyone" if entry.performer == EVERYONE != stand.decision.performer else ""
+def _because(answer: Answer) -> str:
+    entry = answer.entry
+    if entry is None or answer.says.startswith("not"):
+        return answer.decision.because
+    for_all = " for everyone" if entry.performer == EVERYONE != answer.decision.performer else ""
     verb = {"refuse": "said no", "revoke": "took it back"}.get(entry.kind, "said yes")
     asked = f", asked by {entry.collected_by}" if entry.collected_by else ""
     return f"{verb}{for_all} in entry {entry.seq}{asked}"
 
 
-def _term(stand: Stand) -> tuple[str, str]:
-    entry = stand.entry
+def _term(answer: Answer) -> tuple[str, str]:
+    entry = answer.entry
     if entry is None:
         return "", ""
     since = str(entry.from_day or entry.day)

@@ -1,4 +1,4 @@
-"""What stands today: for each performer and use the answer, and since when, until when and by whose word."""
+"""What holds today: for each performer and use the answer, since when, until when and by whose word."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from rushes.rights import EVERYONE, USES, Decision, Entry, Performer, Register, 
 
 
 @dataclass(frozen=True)
-class Stand:
+class Answer:
     """One answer. entry: what was said last that decides it; None where nothing was said."""
 
     use: Use
@@ -36,29 +36,29 @@ class Person:
 
     id: str
     about: Performer | None
-    stands: tuple[Stand, ...]
+    answers: tuple[Answer, ...]
 
     @property
-    def answered(self) -> tuple[Stand, ...]:
+    def answered(self) -> tuple[Answer, ...]:
         """The uses to which something was said."""
-        return tuple(stand for stand in self.stands if stand.entry is not None)
+        return tuple(answer for answer in self.answers if answer.entry is not None)
 
 
-def standing(register: Register, performer: str, scope: Scope) -> Person:
-    """Return what stands with a performer."""
+def answers_of(register: Register, performer: str, scope: Scope) -> Person:
+    """Return the answers of a performer."""
     found = []
     for use in USES:
         decision = decide(register, performer, use, scope)
-        found.append(Stand(use, decision, _entry(register, performer, decision)))
+        found.append(Answer(use, decision, _entry(register, performer, decision)))
     return Person(performer, register.performers.get(performer), tuple(found))
 
 
 def everybody(register: Register, scope: Scope) -> Iterable[Person]:
-    """Yield what stands with everyone, where something was said for them, and with each performer."""
+    """Yield the answers for everyone, where something was said for them, and those of each performer."""
     if any(performer == EVERYONE for performer, _ in register.said):
-        yield standing(register, EVERYONE, scope)
+        yield answers_of(register, EVERYONE, scope)
     for performer in register.performers:
-        yield standing(register, performer, scope)
+        yield answers_of(register, performer, scope)
 
 
 def history(register: Register, performer: str) -> tuple[Entry, ...]:

@@ -1,0 +1,1 @@
+"""What people said, written down and read back."""
