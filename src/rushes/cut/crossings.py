@@ -25,22 +25,14 @@ class Crossing:
     fact: str
 
 
-def with_crossings(
-    screenplay: Screenplay, cut: Cut, sides: Mapping[str, Side]
-) -> tuple[Cut, tuple[Finding, ...]]:
-    """Return the cut with a look asked for wherever it crosses the line, and a finding for each.
-
-    sides: by `Clip.file`; nothing is claimed of a clip that is absent.
-    """
-    scenes = {line.id: scene.number for scene in screenplay.scenes for line in scene.lines}
-    cut, told = looked_at(cut, sides, scenes)
-    return cut, (*told, *sides_not_known(screenplay, cut, sides))
-
-
 def looked_at(
     cut: Cut, sides: Mapping[str, Side], scenes: Mapping[str, str]
 ) -> tuple[Cut, tuple[Finding, ...]]:
-    """Return a cut, of a film or of a scene, as `with_crossings` does; scenes: by the line's id."""
+    """Return a cut, of a film or of a scene, with a look asked for wherever it crosses the line.
+
+    And a finding for each. sides: by `Clip.file`; nothing is claimed of a clip that is absent. scenes: by the
+    line's id.
+    """
     found = {id(one.now): one for one in crossings(cut, sides, scenes)}
     events = tuple(_looked_at(event, found.get(id(event))) for event in cut.events)
     return replace(cut, events=events) if found else cut, tuple(map(_told, found.values()))

@@ -215,8 +215,7 @@ def plays_on(before: Event, ours: Select, now: Event, theirs: Select) -> bool:
 
 
 def _together(one: Select, other: Select) -> bool:
-    ours, theirs = one.clip.angle, other.clip.angle
-    return one.clip.file == other.clip.file or bool(ours and theirs and ours.group == theirs.group)
+    return one.clip.file == other.clip.file or one.rolls_with(other)
 
 
 def _microphones(event: Event, own: Select, booth: Booth, pins: Pins) -> tuple[_Microphone, ...]:

@@ -58,7 +58,7 @@ def pictures_for(part: Part, room: Room) -> tuple[Shown, ...]:
         replace(shown, excused=excused)
         for select in room.bench.selects[line]
         if select.clip.file != part.select.clip.file
-        and (leave or _one_group(part.select, select))
+        and (leave or part.select.rolls_with(select))
         and may(line, select.clip)
         for shown in _of_another(part, select, room)
     ]
@@ -84,17 +84,12 @@ def listeners_aside(part: Part, room: Room) -> tuple[Shown, ...]:
     return tuple(shown for shown in free if listens(shown) and not chosen.means(shown.select.clip))
 
 
-def _one_group(one: Select, other: Select) -> bool:
-    ours, theirs = one.clip.angle, other.clip.angle
-    return ours is not None and theirs is not None and ours.group == theirs.group
-
-
 def _of_another(part: Part, select: Select, room: Room) -> Iterator[Shown]:
     """Yield what another clip may show over a part, or nothing."""
     heard = part.select
-    if _one_group(heard, select):
-        later = select.later_than(heard)
-        if abs(select.start + later - heard.start) < TICKS // 2 and (span := _later(part, select, -later)):
+    if heard.rolls_with(select):
+        span = _later(part, select, -select.later_than(heard))
+        if span and heard.is_one_instant(select):
             yield _shown(part, select, span, room, own=True)
     elif select.speaker is False:
         yield from _silent(part, select, _later(part, select, select.start - heard.start), room)

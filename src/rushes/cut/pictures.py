@@ -189,7 +189,7 @@ def _way(before: Shown, now: Shown) -> Way:
     a, b = before.select, now.select
     if a.clip.file == b.clip.file:
         return Way.RUNS_ON if before.source.end == now.source.start else Way.SKIPS
-    if a.clip.angle and b.clip.angle and a.clip.angle.group == b.clip.angle.group:
+    if a.rolls_with(b):
         apart = now.source.start_s + b.later_than(a) / TICKS - before.source.end_s
         return Way.OTHER_CAMERA if abs(apart) <= 1 / float(a.clip.rate) else Way.OTHER_CLIP
     same = a.sisters and b.sisters and take_shot(a.clip) == take_shot(b.clip)

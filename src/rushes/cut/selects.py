@@ -71,11 +71,20 @@ class Select:
         slate = self.clip.slate
         return f"{slate.setup} {slate.camera}" if self.sisters and slate.setup else slate.setup
 
+    def rolls_with(self, other: "Select") -> bool:
+        """Tell whether both clips are of one group of cameras that rolled together."""
+        ours, theirs = self.clip.angle, other.clip.angle
+        return ours is not None and theirs is not None and ours.group == theirs.group
+
     def later_than(self, other: "Select") -> int:
         """Return by how many microseconds this clip begins after another of its group; 0 outside of one."""
         if self.clip.angle is None or other.clip.angle is None:
             return 0
         return ticks(self.clip.angle.at_s - other.clip.angle.at_s)
+
+    def is_one_instant(self, other: "Select") -> bool:
+        """Tell whether two cameras that rolled together have one performance of a line."""
+        return self.rolls_with(other) and abs(other.start + other.later_than(self) - self.start) < TICKS // 2
 
     @property
     def seconds(self) -> int:
@@ -117,8 +126,7 @@ class Bench:
 
     def runs_across(self, before: Select, now: Select, pause: Pause) -> bool:
         """Tell whether a performance goes on in another camera of its group, nothing but quiet between."""
-        ours, theirs = before.clip.angle, now.clip.angle
-        if ours is None or theirs is None or ours.group != theirs.group:
+        if not before.rolls_with(now):
             return False
         start = now.start + now.later_than(before)
         quiet, speech = start - before.end, self.speech[before.clip.file]

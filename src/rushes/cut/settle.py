@@ -13,7 +13,6 @@ from typing import Final
 from rushes.cut.model import PINNED, Cut, Event, Reason
 from rushes.cut.pins import Named, Pin, Pins
 from rushes.cut.selects import Bench, Select
-from rushes.cut.speech import TICKS
 from rushes.errors import Refusal
 from rushes.footage.model import Clip
 from rushes.screenplay.model import Screenplay
@@ -148,15 +147,8 @@ def _pictured(line: str, pins: Pins, selects: Sequence[Select]) -> frozenset[tup
     return frozenset(
         (select.clip.file, select.reading.pass_number)
         for select in selects
-        if any(one is select or _one_instant(one, select) for one in allowed)
+        if any(one is select or one.is_one_instant(select) for one in allowed)
     )
-
-
-def _one_instant(one: Select, other: Select) -> bool:
-    """Tell whether two cameras that rolled together have one performance of a line."""
-    ours, theirs = one.clip.angle, other.clip.angle
-    together = ours is not None and theirs is not None and ours.group == theirs.group
-    return together and abs(other.start + other.later_than(one) - one.start) < TICKS // 2
 
 
 _ONE_ANSWER: tuple[Callable[[Pin], object], ...] = (

@@ -40,11 +40,6 @@ class Shot:
         return self.clip.start + self.source.start
 
     @property
-    def source_end(self) -> int:
-        """The frame after the last one, as absolute timecode frames of the clip."""
-        return self.clip.start + self.source.end
-
-    @property
     def is_picture(self) -> bool:
         """Whether it stands on a picture track."""
         return self.track.startswith("V")
