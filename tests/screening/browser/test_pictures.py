@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Locator, Request, expect
 
 import rushes
 from rushes import stage
@@ -22,6 +22,7 @@ ROOT = Path(__file__).parents[3]
 PICTURES = ROOT / "docs" / "pictures"
 SCREENPLAY = ROOT / "examples" / "lost-property.fountain"
 LINE = "Then tell me what is inside"
+_STILL_OR_WAVE = re.compile(r"/media/.*(\.jpg$|/peaks)")
 
 pytestmark = pytest.mark.slow
 
@@ -50,12 +51,31 @@ class Photographer:
         self._context = browser.new_context(
             viewport={"width": width, "height": height}, has_touch=width < 1200, reduced_motion="reduce"
         )
-        self.visitor = Visitor(self._context, office).enter()
+        self.visitor = Visitor(self._context, office)
+        self._waits_for = set[Request]()
+        self.visitor.page.on("request", self._asks)
+        for over in ("requestfinished", "requestfailed"):
+            self.visitor.page.on(over, self._waits_no_more)
+        self.visitor.enter()
 
-    def take(self, name: str) -> None:
-        """Take a picture when nothing on the page waits any more."""
-        self.visitor.page.mouse.move(2, 2)
-        time.sleep(1.2)
+    def _asks(self, request: Request) -> None:
+        self._waits_for.add(request)
+
+    def _waits_no_more(self, request: Request) -> None:
+        self._waits_for.discard(request)
+
+    def _stands(self) -> bool:
+        """Wait a moment; tell whether the page waited for no still and no waveform then."""
+        self.visitor.page.wait_for_timeout(1200)
+        return not any(_STILL_OR_WAVE.search(request.url) for request in self._waits_for)
+
+    def take(self, name: str, held: Locator | None = None) -> None:
+        """Take a picture when nothing on the page waits any more. held: stays, as the hand is on it."""
+        if held is not None:
+            held.hover(position={"x": 4, "y": 4})
+        else:
+            self.visitor.page.mouse.move(2, 2)
+        until(self._stands, "page that waits for nothing", 60)
         whole = Image.open(io.BytesIO(self.visitor.page.screenshot(animations="disabled")))
         small = whole.convert("RGB").quantize(256, Image.Quantize.MAXCOVERAGE, kmeans=1)
         PICTURES.mkdir(exist_ok=True)
@@ -80,7 +100,7 @@ def at_a_desk(browser: Browser, office: Answering) -> None:
     whole.get_by_role("button", name="Take it").first.click()
     expect(visitor.notice()).to_contain_text("Line")
     visitor.press(*["ArrowRight"] * 12)
-    desk.take("takes")
+    desk.take("takes", visitor.notice())
     visitor.notice().get_by_role("button", name="Close").click()
     side_by_side(desk)
     trimmed(desk)
@@ -88,7 +108,7 @@ def at_a_desk(browser: Browser, office: Answering) -> None:
     page.get_by_label("Name of this version").fill("Friday, before the screening")
     visitor.button("Keep this version").click()
     expect(page.get_by_text("Friday, before the screening").first).to_be_visible()
-    visitor.notice().get_by_role("button", name="Close").click()
+    expect(visitor.notice()).to_be_hidden(timeout=20_000)  # it leaves by itself
     page.get_by_role("tabpanel").locator("summary").first.click()
     desk.take("history")
     visitor.button("Lock picture").click()
