@@ -12,10 +12,12 @@ import pytest
 from starlette.testclient import TestClient
 
 from rushes import assemble
+from rushes.crew import Crew
+from rushes.engine import Cache
 from rushes.errors import Refusal
 from rushes.footage import NoFootage
 from rushes.footage.model import Behind, Clip
-from rushes.project import FILM, JOURNAL
+from rushes.project import FILM, JOURNAL, Film
 from rushes.screening.acts import Comment, Keep, Lock, LookAt, Relink, Swap
 from rushes.screening.decide import NobodyNamed
 from rushes.screening.film import open_film
@@ -24,6 +26,7 @@ from rushes.screening.leaving import turn_over_film
 from rushes.screening.media import MediaRoom
 from rushes.screening.opening import open_room
 from rushes.screening.relinking import NoSuchFolder, NothingMissing, NotThere, look_through, relink
+from rushes.screening.reopening import Known, footage_of
 from rushes.screening.room import LooksOnly, OpenFilm, ScreeningRoom, look_key
 from rushes.screening.server import app_for
 from tests.conftest import Shoot
@@ -208,6 +211,27 @@ def test_the_page_plays_what_was_found_at_once(tmp_path: Path, room: ScreeningRo
         assert client.post("/api/relink", json={"folder": str(new), "who": WHO}).status_code == 422
 
 
+def test_a_card_that_is_in_again_needs_no_finding(tmp_path: Path, room: ScreeningRoom) -> None:
+    """Who loads the page anew sees what is there now: out, in, and out again."""
+    (tmp_path / "page").mkdir()
+    media = MediaRoom(tmp_path / "cache", room.clips)
+    app = app_for(room, media, token=TOKEN, port=PORT, page=tmp_path / "page", folder=tmp_path)
+    home = f"http://127.0.0.1:{PORT}"
+    with TestClient(app, base_url=home) as client:
+        client.headers.update({"authorization": f"Bearer {TOKEN}", "origin": home})
+
+        def gone() -> int:
+            return sum(one["media"] == "gone" for one in client.get("/api/film").json()["clips"])
+
+        assert gone() == 0
+        new = away(tmp_path)
+        assert gone() == 8
+        new.rename(tmp_path / "rushes")
+        refused = client.post("/api/relink", json={"folder": "/", "who": WHO})
+        assert (refused.status_code, refused.json()["sentence"][:18]) == (422, "Nothing is missing")
+        assert gone() == 0
+
+
 @pytest.fixture
 def cut(shoot: Shoot, tmp_path: Path) -> Path:
     """Return a film that was cut from two takes."""
@@ -272,6 +296,31 @@ def test_one_take_that_went_away_keeps_the_film_from_being_cut_without_it(
     assert len(relink(room.room, cut, str(tmp_path / "elsewhere"), WHO).found) == 1
     room.close()
     assert opened(cut, shoot).only_looks == ""
+
+
+def test_two_cards_with_the_same_names_keep_them_apart(tmp_path: Path) -> None:
+    """One card lies in another folder now: its clips are called, slated and ordered as if it lay there still.
+
+    Its paper came along with it, and is read where it lies.
+    """
+    for card in ("A", "B"):
+        film(tmp_path / "moved" / card / "27A-1.mov", frames=5, number=ord(card))
+    (tmp_path / "A").mkdir()
+    (tmp_path / "moved" / "A" / "27A-1.mov").rename(tmp_path / "A" / "27A-1.mov")
+    (tmp_path / "moved" / "B").rename(tmp_path / "moved" / "backup 2")
+    (tmp_path / "moved" / "backup 2" / "log.csv").write_text("Scene,Take,Notes\n27A,1,lovely\n")
+    lies = tmp_path / "moved" / "backup 2" / "27A-1.mov"
+    known = [Known("27A-1", "content", tmp_path / "B" / "27A-1.mov", used=True)]
+    named = Film(tmp_path, tmp_path / "script.fountain", (tmp_path / "A", tmp_path / "B"))
+    given = footage_of(named, known, {"content": lies})
+    assert given.files == (tmp_path / "A" / "27A-1.mov", lies)
+    assert [paper.path.name for paper in given.papers] == ["log.csv"]
+    crew = Crew(1, Cache(tmp_path / "cache"))
+    read = crew.read(given.files, (), given.known_as).clips
+    assert [(clip.file, clip.path) for clip in read] == [
+        ("A/27A-1.mov", given.files[0]),
+        ("B/27A-1.mov", lies),
+    ]
 
 
 def test_a_film_opened_to_look_stays_so(cut: Path, shoot: Shoot, tmp_path: Path) -> None:

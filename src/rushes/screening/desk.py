@@ -68,6 +68,7 @@ class Desk:
 
     async def film(self, _: Request) -> Response:
         """Give the whole first view."""
+        await run_in_threadpool(self.media.look_again)
         media = self.media.state, self.media.reasons
         shown = await run_in_threadpool(views.film_view, self.room, *media)
         return answer(shown | {"relinks": self.room.can_relink and self.folder is not None})
@@ -144,6 +145,7 @@ class Desk:
         folder, who = told.get("folder", ""), told.get("who", "")
         if not (isinstance(folder, str) and isinstance(who, str)) or len(who) > LONGEST_NAME:
             raise NotAnAct("'folder' and 'who' are texts")
+        await run_in_threadpool(self.media.look_again)
         async with self._looking:
             done = await run_in_threadpool(
                 relink, self.room, self.folder, folder, who.strip(), self._looked_at

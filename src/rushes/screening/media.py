@@ -172,6 +172,11 @@ class MediaRoom:
             self.want([file])
         return here
 
+    def look_again(self) -> None:
+        """Look for every file: a card that was pulled out, or is in again, is told at once."""
+        for file in tuple(self._state):
+            self.is_there(file)
+
     def moved(self, clips: Mapping[str, Clip]) -> None:
         """Take some clips from where they lie now. clips: by `Clip.file`."""
         self._clips |= clips

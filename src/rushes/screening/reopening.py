@@ -3,9 +3,11 @@
 So every clip keeps its name, and what people decided about it holds.
 """
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
+
+import msgspec
 
 from rushes.coverage.model import LinedScript
 from rushes.errands import Material
@@ -13,9 +15,7 @@ from rushes.errors import Refusal
 from rushes.footage.find import natural
 from rushes.ingest import Brought, brought
 from rushes.project import Film
-from rushes.screening.relinking import missing
 from rushes.screening.whereabouts import Places, files_of
-from rushes.turnover import NotOurDocument, read_lined_script
 
 
 class FootageGone(Refusal):
@@ -34,22 +34,61 @@ class FootageGone(Refusal):
         return self.sentence.format(f"{', '.join(names[:3])}{more} {are[0]}", *are[1:])
 
 
-def remembered(film: Film) -> LinedScript | None:
-    """Return the lined script that a film's last cut stands on; None for a film that was never cut."""
+@dataclass(frozen=True)
+class Known:
+    """A file that a film was cut from. path: where it lay. used: a line is read in it, or it lies behind."""
+
+    name: str
+    sha256: str
+    path: Path
+    used: bool
+
+
+class _Named(msgspec.Struct):
+    """Whatever names a file."""
+
+    file: str
+
+
+class _File(_Named, kw_only=True):
+    """As much of a clip as is asked here; a lined script of a long film is read in a blink so."""
+
+    name: str
+    sha256: str
+    path: str
+    behind: list[_Named] = []
+
+
+class _Written(msgspec.Struct):
+    """A lined script, as its document has it."""
+
+    clips: list[_File]
+    readings: list[_Named]
+    sounds: list[_File] = []
+
+
+def remembered(film: Film) -> tuple[Known, ...]:
+    """Return the files that a film's last cut stands on; none for a film that was never cut."""
     try:
-        return read_lined_script((film.cut_folder / "lined-script.json").read_bytes())
-    except (OSError, NotOurDocument):
-        return None
+        written = msgspec.json.decode((film.cut_folder / "lined-script.json").read_bytes(), type=_Written)
+    except (OSError, msgspec.DecodeError):
+        return ()
+    used = {reading.file for reading in written.readings}
+    used |= {sound.file for clip in written.clips if clip.file in used for sound in clip.behind}
+    return tuple(
+        Known(one.name, one.sha256, Path(one.path), one.file in used)
+        for one in (*written.clips, *written.sounds)
+    )
 
 
-def footage_of(film: Film, known: LinedScript | None, places: Places) -> Brought:
+def footage_of(film: Film, known: Sequence[Known], places: Places) -> Brought:
     """Find a film's footage where film.toml has it, and what is not there any more where it was found again.
 
     known: what the film was cut from. Refusals as of `rushes.ingest.brought`.
     """
     material = Material.of_film(film)
-    gone = missing(files_of(known)) if known and places else ()
-    known_as = {places[clip.sha256]: clip.path for clip in gone if clip.sha256 in places}
+    found = (one for one in known if one.sha256 in places and not one.path.is_file())
+    known_as = {places[one.sha256]: one.path for one in found}
     if not known_as:
         return brought(film.footage, material)
     there = [one for one in film.footage if one.exists()]
@@ -74,14 +113,9 @@ def _moved(folder: Path, known_as: Mapping[Path, Path]) -> Path | None:
     return found.pop() if len(found) == 1 else None
 
 
-def check_whole(known: LinedScript | None, lined: LinedScript) -> None:
+def check_whole(known: Sequence[Known], lined: LinedScript) -> None:
     """Refuse a film some of whose takes are gone: `FootageGone`. known: what it was cut from."""
-    if known is None:
-        return
     there = {clip.sha256 for clip in files_of(lined)}
-    used = {reading.file for reading in known.readings}
-    needed = (clip for clip in known.clips if clip.file in used)
-    files = {one.file: one for clip in needed for one in (clip, *(behind.sound for behind in clip.behind))}
-    gone = tuple(one.name for one in files.values() if one.sha256 not in there)
+    gone = tuple(one.name for one in known if one.used and one.sha256 not in there)
     if gone:
         raise FootageGone(gone)
