@@ -13,6 +13,7 @@ from pathlib import Path
 import click
 
 from evaluation.browsing import FIRST_VIEW, browse_all
+from evaluation.consenting import Consented, consent_all
 from evaluation.day import sit_day
 from evaluation.endurance import endure_all
 from evaluation.exam import Exam, sit
@@ -45,6 +46,7 @@ from evaluation.results import (
 )
 from evaluation.screening import Screened, screen_all
 from evaluation.seeing import sit_seeing
+from evaluation.signing import Signed, sign_all
 from evaluation.slates import sit_slates
 from evaluation.solving import Solved, solve_all
 from evaluation.sounding import sit_sounding
@@ -77,6 +79,8 @@ RIVALS = ("general English", "the lines alone")
 )
 @click.option("--solve", is_flag=True, help="Only this: how long it takes to choose a cut, and how it grows.")
 @click.option("--screen", is_flag=True, help="Only this: how quick the screening room is with a large film.")
+@click.option("--consent", is_flag=True, help="Only this: how quick the register of consent is.")
+@click.option("--credentials", is_flag=True, help="Only this: what signing a film of 500 MB costs.")
 @click.option("--work", type=click.Path(path_type=Path), help="Keep the stage's rushes and the cuts here.")
 @click.option("--json", "form", flag_value="json", help="Print all figures as JSON.")
 @click.option("--markdown", "form", flag_value="markdown", help="Print the tables for a page.")
@@ -96,6 +100,8 @@ def main(
     sound: bool,
     solve: bool,
     screen: bool,
+    consent: bool,
+    credentials: bool,
     work: Path | None,
     form: str | None,
     page: Path | None,
@@ -110,7 +116,7 @@ def main(
         if endurance:
             _print(_lasting(folder, machine), form, page)
             return
-        if grammar or solve or screen or sound:
+        if grammar or solve or screen or sound or consent or credentials:
             results = Results(
                 _today(),
                 machine,
@@ -119,6 +125,8 @@ def main(
                 solved=_solved() if solve else None,
                 screened=_screened() if screen else None,
                 sounded=_sounded(folder) if sound else (),
+                consented=_consented() if consent else None,
+                signed=_signed(folder) if credentials else None,
             )
             _tell(results, form, page, gate=gate)
             return
@@ -126,7 +134,8 @@ def main(
         if bench:
             for material in materials:
                 click.echo(_bench(material, folder))
-            click.echo(as_text(Results(_today(), machine, solved=_solved(), screened=_screened())))
+            rooms = Results(_today(), machine, solved=_solved(), screened=_screened())
+            click.echo(as_text(replace(rooms, consented=_consented())))
             return
         exams = [] if sync else [_sit(material, folder) for material in materials]
         results = Results(_today(), machine) if sync else _results(exams, machine, rivals=rivals)
@@ -141,7 +150,8 @@ def main(
             _say("taking every rate from the file to the film and back")
             results = replace(results, rates=tuple(sit_rates(folder / "rates")))
             results = replace(results, cutters=_cutters(folder, mistakes=mistakes), solved=_solved())
-            results = replace(results, screened=_screened())
+            results = replace(results, screened=_screened(), consented=_consented())
+            results = replace(results, signed=_signed(folder))
             results = replace(results, paces=_paces(folder, exams), sounded=_sounded(folder))
     for exam in exams if mistakes else ():
         for mistake in mistakes_of(exam):
@@ -244,6 +254,16 @@ def _sounded(folder: Path) -> tuple[Sat, ...]:
 def _solved() -> Solved:
     _say("solving cuts of many lines and readings")
     return solve_all()
+
+
+def _signed(folder: Path) -> Signed:
+    _say("hashing and signing a film of 500 MB")
+    return sign_all(folder / "signing")
+
+
+def _consented() -> Consented:
+    _say("opening a large register of consent, and asking it")
+    return consent_all()
 
 
 def _screened() -> Screened:

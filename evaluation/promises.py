@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from evaluation import graded
+from evaluation import consenting, graded, signing
 from evaluation.browsing import FIRST_VIEW, SEEK, SWAP
 from evaluation.score import Score
 from evaluation.screening import AT_ONCE, OPENED
@@ -176,6 +176,19 @@ OF_SCREENING: Final[Mapping[str, Promise]] = {
     AT_ONCE: Promise(at_most(300, " ms")),
 }
 """How quick the screening room must be with a large film; what the browser takes comes on top."""
+
+OF_SIGNING: Final[Mapping[str, Promise]] = {
+    signing.AS_HASHING: Promise(at_most(3, "x")),
+    signing.MEMORY: Promise(at_most(700, " MB"), gate=at_most(700, " MB")),
+}
+"""What signing 500 MB may cost; the ratio is of processor time."""
+
+OF_CONSENT: Final[Mapping[str, Promise]] = {
+    consenting.OPENED: Promise(at_most(0.5, " s")),
+    consenting.DECIDED: Promise(at_least(100_000, " a second")),
+    consenting.FOUND: Promise(ALL, gate=ALL),
+}
+"""How quick the register of consent must be with 500 performers and 20,000 entries, and what it must find."""
 
 OF_BROWSING: Final[Mapping[str, Promise]] = {
     FIRST_VIEW: Promise(at_most(1500, " ms")),

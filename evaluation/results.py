@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from evaluation.calibration import Bin, reading_claims, reliability, word_claims
 from evaluation.conditions import Condition, by_manner, by_noise, by_slip, by_take
+from evaluation.consenting import Consented
 from evaluation.endurance import Endured
 from evaluation.exam import Exam, scores_of
 from evaluation.grammar_exam import BY_EAR, OURS, Cutter, ahead_of
@@ -16,11 +17,13 @@ from evaluation.papers import Paper, figures, joined
 from evaluation.promises import (
     JUDGED,
     OF_BROWSING,
+    OF_CONSENT,
     OF_GRAMMAR,
     OF_MOUTHS,
     OF_RATES,
     OF_SCREENING,
     OF_SEEING,
+    OF_SIGNING,
     OF_SLATES,
     OF_SOLVING,
     OF_SOUND,
@@ -33,6 +36,7 @@ from evaluation.rates import Kept
 from evaluation.score import Score
 from evaluation.screening import Screened
 from evaluation.seeing import Saw
+from evaluation.signing import Signed
 from evaluation.slates import Named
 from evaluation.solving import Solved
 from evaluation.speed import Run
@@ -73,7 +77,8 @@ class Results:
     cost; it is measured by itself. synced: sound that was recorded apart, found by ear. slates: how those of
     each way of writing were read. rates: what held at each rate. cutters: ours and naive ways of cutting, and
     what was marked in their grammar. solved: how long a cut takes. paces: how long shots last.
-    screened: how long the screening room takes.
+    screened: how long the screening room takes. consented: how long the register of consent takes.
+    signed: what signing a large film costs.
     sounded: how films sound that no recorder recorded.
     saw: which faults of pictures were seen. mouths: whose mouth says what is heard.
     """
@@ -95,6 +100,8 @@ class Results:
     sounded: tuple[Sat, ...] = ()
     saw: tuple[Saw, ...] = ()
     mouths: tuple[Told, ...] = ()
+    consented: Consented | None = None
+    signed: Signed | None = None
 
 
 def column_of(exam: Exam, pace: Score | None = None) -> Column:
@@ -158,7 +165,7 @@ def missed(results: Results, *, gate: bool = False) -> tuple[str, ...]:
     Only real voices are judged, and the long stage; nothing judged is a sentence, too.
     """
     alone = results.synced or results.cutters or results.solved or results.screened or results.sounded
-    if not results.columns and alone:
+    if not results.columns and (alone or results.consented or results.signed):
         return tuple(_missed(results, gate=gate))
     if not any(_is_judged(column) for column in results.columns):
         return ("There was no material with real voices: nothing could be judged.",)
@@ -196,6 +203,10 @@ def _missed_in_cuts(results: Results, *, gate: bool) -> Iterator[str]:
     if results.screened:
         yield from short_of("screening", results.screened.scores, OF_SCREENING, gate=gate)
         yield from short_of("screening", results.screened.scores, OF_BROWSING, gate=gate)
+    if results.signed:
+        yield from short_of("signing", results.signed.scores, OF_SIGNING, gate=gate)
+    if results.consented:
+        yield from short_of("consent", results.consented.scores, OF_CONSENT, gate=gate)
     for sounded in results.sounded:
         yield from short_of(f"sound, {sounded.name}", sounded.scores, OF_SOUND, gate=gate)
 

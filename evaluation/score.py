@@ -6,9 +6,10 @@ from typing import Literal
 
 import numpy as np
 
-Unit = Literal["share", "of", "ms", "fine ms", "ppm", "s", "kB", "MB", "MB/h", "times", "frames"]
+Unit = Literal["share", "of", "ms", "fine ms", "ppm", "s", "kB", "MB", "MB/h", "times", "frames", "a second"]
 """``share``: 0 to 1 of `count`. ``of``: this many of `count`. ``fine ms``: told to a hundredth.
-``ppm``: millionths. ``times``: times real time, or a ratio. ``frames``: of the film."""
+``ppm``: millionths. ``times``: times real time, or a ratio. ``frames``: of the film.
+``a second``: so many in a second."""
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from typing import Final
 
 from evaluation.calibration import Bin
 from evaluation.conditions import Condition
+from evaluation.consenting import Consented
 from evaluation.graded import NOISY
 from evaluation.grammar_exam import Cutter
 from evaluation.material import LONG_STAGE
@@ -13,10 +14,12 @@ from evaluation.mouths import Told
 from evaluation.pace import Shots
 from evaluation.promises import (
     OF_BROWSING,
+    OF_CONSENT,
     OF_GRAMMAR,
     OF_MOUTHS,
     OF_SCREENING,
     OF_SEEING,
+    OF_SIGNING,
     OF_SOLVING,
     OF_SOUND,
     OF_SYNC,
@@ -29,6 +32,7 @@ from evaluation.results import Column, Depth, Results
 from evaluation.score import Score, Unit
 from evaluation.screening import Screened
 from evaluation.seeing import Saw
+from evaluation.signing import Signed
 from evaluation.slates import Named, in_all
 from evaluation.solving import Solved
 from evaluation.sync import Sat
@@ -80,6 +84,7 @@ _FORMS: Final[Mapping[Unit, str]] = {
     "MB/h": "{0:.1f} MB an hour",
     "times": "{0:.1f}x",
     "frames": "{0:.1f} frames of {1}",
+    "a second": "{0:,.0f} a second",
 }
 
 Cells = tuple[str, ...]
@@ -142,6 +147,10 @@ def _of_cuts(results: Results) -> Iterator[Sheet]:
         yield Sheet("How long shots last, beside locked reels of features", tuple(_paced(results.paces)))
     if results.solved:
         yield Sheet("Solving a cut, on one core", tuple(_solved(results.solved)))
+    if results.signed:
+        yield Sheet("Signing a large film", tuple(_signed(results.signed)))
+    if results.consented:
+        yield Sheet("The register of consent", tuple(_consented(results.consented)))
     if results.screened:
         yield Sheet("The screening room with a large film", tuple(_screened(results.screened)))
 
@@ -288,6 +297,22 @@ def _screened(screened: Screened) -> Iterator[Cells]:
     yield ("film", large, "")
     for name, score in screened.scores.items():
         promise = {**OF_SCREENING, **OF_BROWSING}.get(name)
+        yield (name, cell(score), promise.must.text if promise and promise.must else "")
+
+
+def _signed(signed: Signed) -> Iterator[Cells]:
+    yield ("", "taken", "must reach")
+    yield ("film", f"{signed.bytes / 1e6:.0f} MB", "")
+    for name, score in signed.scores.items():
+        promise = OF_SIGNING.get(name)
+        yield (name, cell(score), promise.must.text if promise and promise.must else "")
+
+
+def _consented(consented: Consented) -> Iterator[Cells]:
+    yield ("", "taken", "must reach")
+    yield ("register", f"{consented.performers} performers, {consented.entries} entries", "")
+    for name, score in consented.scores.items():
+        promise = OF_CONSENT.get(name)
         yield (name, cell(score), promise.must.text if promise and promise.must else "")
 
 
