@@ -99,7 +99,7 @@ def test_everything_that_is_taken_back_is_what_was_given(edith: Path) -> None:
 def test_everyone_is_attested_by_somebody_for_what_recognises_nobody(edith: Path) -> None:
     """And one who said no is stronger."""
     assert "everyone says yes to faces" in told("grant", edith, "everyone", "faces", *BY)
-    assert "each one must be asked" in refused("grant", edith, "everyone", "transcribe", *BY)
+    assert "each one must be asked" in refused("grant", edith, "everyone", "rank", *BY)
     assert "does not say who asked" in refused("grant", edith, "everyone", "mouths")
     assert uses_of(edith, "everyone") == {"faces"}
     told("refuse", edith, "edith", "faces")

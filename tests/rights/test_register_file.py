@@ -182,7 +182,7 @@ INCOMPLETE = {
     "who asked": (yes("faces", collected_by=""), "who asked"),
     "a use": (yes(), "to what"),
     "what there is none of": (yes("synthesise-voice"), "nothing that this program can do"),
-    "each one's own": (yes("transcribe", of=EVERYONE), "each one must be asked"),
+    "each one's own": (yes("rank", of=EVERYONE), "each one must be asked"),
     "an end in time": (yes("faces", to_day=ASKED.on.replace(year=2020)), "ended on 2020-11-22 already"),
     "an order": (yes("faces", from_day=ASKED.on.replace(year=2031), to_day=ASKED.on), "before it begins"),
 }
