@@ -127,6 +127,7 @@ export const strings = {
     noAlternates: "Nothing else was possible here.",
     from: (second: string) => `from ${second} s`,
     behind: (worth: string) => `worth ${worth} less`,
+    ahead: (worth: string) => `worth ${worth} more in this place alone`,
     asGood: "as good here",
     look: (at: number, all: number) => (all > 1 ? `Asks for a look · ${at} of ${all}` : "Asks for a look"),
     looked: "I looked at it",

@@ -21,11 +21,15 @@ class Selection {
     if (event) this.line = event.line;
   }
 
-  /** Select a line, and the picture that plays it. */
+  /** Select a line, and the picture that plays it: who speaks, or who listens all through it. */
   selectLine(line: string): void {
     this.line = line;
-    const plays = room.cut.events.filter((event) => event.line === line && event.shows === "line");
-    const event = plays.find(({ track }) => track.startsWith("V")) ?? plays[0];
+    const ours = room.cut.events.filter((event) => event.line === line);
+    const seen = ours.filter(({ track }) => track.startsWith("V"));
+    const event =
+      seen.find(({ shows }) => shows === "line") ??
+      seen.find(({ shows }) => shows === "reaction") ??
+      ours.find(({ shows }) => shows === "line");
     this.key = event?.key ?? null;
   }
 }

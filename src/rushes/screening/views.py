@@ -175,6 +175,7 @@ def _pin(pin: Pin, room: ScreeningRoom) -> Shape:
         picture=_by_slate(pin.picture, room),
         not_sound=_by_slate(pin.not_sound, room),
         not_picture=_by_slate(pin.not_picture, room),
+        listener=_by_slate(pin.listener, room),
     )
     told = {"line": pin.line, "says": str(said).partition(": ")[2], "who": pin.by, "where": pin.where}
     return told | figures
