@@ -2,7 +2,7 @@
 
 Unit: seconds of wall clock on one core, the fastest of three, for opening a register from disk and asking it
 the first question, as every job does: reading, checking the chain of hashes, hashing the documents that its
-yeses need. Decisions a core second are questions drawn by lot (performer, use, film, territory), each asked anew.
+yeses need. Decisions a core second are questions by lot (performer, use, film, territory), each asked anew.
 An entry is *written* when it is on the disk: the median of fifty. *Edited bytes found*: single bytes of the
 file, drawn by lot, with one bit or more of them turned; every one must be told, with the number of its line.
 
