@@ -111,9 +111,9 @@ def test_nothing_asks_the_network(monkeypatch: pytest.MonkeyPatch, tmp_path: Pat
 
     real = c2pa.Context.from_json
 
-    def spy(settings: str) -> object:
+    def spy(settings: str, signer: object = None) -> object:
         told.append(settings)
-        return real(settings)
+        return real(settings, signer)
 
     monkeypatch.setattr(c2pa.Context, "from_json", spy)
     context([])

@@ -14,11 +14,14 @@ PURPOSES: Final = ("1.3.6.1.4.1.62558.2.1", "1.3.6.1.5.5.7.3.4", "1.3.6.1.5.5.7.
 second alone."""
 
 IN_MEMORY_MB: Final = 50
-"""What is larger is worked on by way of the disk: signing 500 MB then takes 520 MB of memory and not 960."""
+"""What is larger is worked on by way of the disk."""
 
 
-def context(anchors: Iterable[bytes]) -> "c2pa.Context":
-    """Return the library set up: known by these certificates, without the network, sparing with memory."""
+def context(anchors: Iterable[bytes], signer: "c2pa.Signer | None" = None) -> "c2pa.Context":
+    """Return the library set up: known by these certificates, without the network, sparing with memory.
+
+    signer: who signs what is built with it.
+    """
     import c2pa  # noqa: PLC0415 -- heavy: 23 MB that only labels need
 
     trusted = b"\n".join(one for one in anchors if one).decode("ascii", "replace")
@@ -31,4 +34,4 @@ def context(anchors: Iterable[bytes]) -> "c2pa.Context":
         "trust": trust,
         "builder": {"thumbnail": {"enabled": False}, "created_assertion_labels": created},
     }
-    return c2pa.Context.from_json(json.dumps(settings))
+    return c2pa.Context.from_json(json.dumps(settings), signer)

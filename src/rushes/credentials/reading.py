@@ -2,9 +2,11 @@
 
 import json
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 from typing import Final
 
+from rushes.credentials.authority import anchors as known_here
 from rushes.credentials.boxes import carries_label
 from rushes.credentials.model import Anchors, House, Json, Judged, State, rows, table
 from rushes.credentials.opening import context
@@ -34,8 +36,8 @@ class NotReadable(Refusal):
     sentence = "{0} cannot be read: {1}."
 
 
-def read_credentials(file: Path, anchors: Anchors) -> Judged:
-    """Read a file's label and judge it by the certificates that are known here.
+def read_credentials(file: Path, anchors: Anchors | None = None) -> Judged:
+    """Read a file's label and judge it; anchors: by default the certificates that are known here.
 
     The network is never asked. `NotReadable` when the disk refuses; a file that is no film, or that carries
     no label, is judged to have none.
@@ -45,6 +47,7 @@ def read_credentials(file: Path, anchors: Anchors) -> Judged:
             opened.read(1)
     except OSError as error:
         raise NotReadable(str(file), error.strerror or type(error).__name__) from error
+    anchors = known_here() if anchors is None else anchors
     judged = Judged("none")
     groups: tuple[tuple[House, bytes], ...] = (
         ("house", anchors.house),
@@ -57,6 +60,22 @@ def read_credentials(file: Path, anchors: Anchors) -> Judged:
             if judged.state != "unknown signer":
                 return judged
     return judged if judged.state != "none" else _read(file, "unknown", b"")
+
+
+def read_label(label: bytes) -> Judged:
+    """Judge a label by itself, without its film: whether it is whole and rightly signed."""
+    import c2pa  # noqa: PLC0415 -- heavy: 23 MB that only labels need
+
+    film = BytesIO(b"\0\0\0\x18ftypisom\0\0\0\0isommp42" + label)
+    try:
+        with (
+            context([]) as settings,
+            c2pa.Reader("video/mp4", film, context=settings) as reader,
+        ):
+            told = json.loads(reader.json())
+    except c2pa.C2paError as error:
+        return Judged("broken", faults=(str(error).partition(":")[0],))
+    return judge(told, "unknown", film=False)
 
 
 def _read(file: Path, house: House, pem: bytes) -> Judged:
@@ -84,19 +103,23 @@ def _why_not(said: str) -> State:
     return "elsewhere" if kind.startswith("RemoteManifest") else "broken"
 
 
-def judge(told: Json, house: House) -> Judged:
+def judge(told: Json, house: House, *, film: bool = True) -> Judged:
     """Judge what the library told of a file. Pure.
 
-    house: whose the certificates are by which the library knew, or did not know, the signer.
+    house: whose the certificates are by which the library knew, or did not know, the signer. film: whether
+    the film was there, too; else only its label is judged.
     """
     manifest = _active(told)
     faults = tuple(_failures(told.get("validation_results")))
+    if not film:
+        faults = tuple(fault for fault in faults if not fault.endswith(_OF_CONTENT))
     broken = tuple(
         str(one.get("title", "an ingredient"))
         for one in rows(manifest.get("ingredients"))
         if set(_failures(one.get("validation_results"))) - {_STRANGER} - _OVER
     )
-    state = _state(told.get("validation_state", ""), faults, broken=bool(broken))
+    said = str(told.get("validation_state", "")) if film else "Valid"
+    state = _state(said, faults, broken=bool(broken))
     about = table(manifest.get("signature_info"))
     return Judged(
         state=state,

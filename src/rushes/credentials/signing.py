@@ -7,11 +7,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rushes.credentials import native
 from rushes.credentials.authority import authority
+from rushes.credentials.making_room import NoRoom, copy_with
 from rushes.credentials.manifest import definition, manifest_of
-from rushes.credentials.model import Anchors, Authority, Label, Manifest, NoAuthority
+from rushes.credentials.model import Anchors, Authority, Judged, Label, Manifest, NoAuthority
 from rushes.credentials.opening import context
-from rushes.credentials.reading import read_credentials
+from rushes.credentials.reading import read_credentials, read_label
 from rushes.credentials.terms import BadTerms
 from rushes.cut.model import Cut
 from rushes.errors import Finding, Refusal
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
     import c2pa
 
 UNSIGNED = "unsigned"
+READ_BACK_MB = 100
+"""Films up to this size are read back whole once they are signed; of larger ones the label alone."""
 
 
 class NotSigned(Refusal):
@@ -49,35 +53,48 @@ def sign_cut(film: Path, cut: Cut, label: Label) -> tuple[Finding, ...]:
 
 
 def sign(film: Path, manifest: Manifest, by: Authority) -> None:
-    """Write a label into a film, in place; `NotSigned` when it cannot be, and the film is as it was.
+    """Write a label into an MP4 or MOV, in place; `NotSigned` when it cannot be, and the film is as it was.
 
-    What was written is read back as anybody would, before it takes the place of the film.
+    What was written is read back as anybody would, before it takes the place of the film; of a film above
+    `READ_BACK_MB` the label alone, as reading takes nearly as long as signing.
     """
     signed = film.with_name(f".{secrets.token_hex(4)}-{film.name}")
     try:
-        _sign(film, signed, manifest, by)
-        _check(film, signed)
+        label = _sign(film, signed, manifest, by)
+        whole = signed.stat().st_size <= READ_BACK_MB * 1_000_000
+        _check(film, read_credentials(signed, Anchors()) if whole else read_label(label))
         signed.replace(film)
+    except NoRoom as error:
+        raise NotSigned(film.name, str(error)) from error
     except OSError as error:
         raise NotSigned(film.name, error.strerror or type(error).__name__) from error
     finally:
         signed.unlink(missing_ok=True)
 
 
-def _sign(film: Path, signed: Path, manifest: Manifest, by: Authority) -> None:
+def _sign(film: Path, signed: Path, manifest: Manifest, by: Authority) -> bytes:
+    """Write a film with its label beside the film, and return the label."""
     import c2pa  # noqa: PLC0415 -- heavy: 23 MB that only labels need
 
     about = c2pa.C2paSignerInfo(by.algorithm.encode(), by.chain, by.key, None)
     try:
         with (
-            context([]) as settings,
-            c2pa.Signer.from_info(about) as signer,
+            context([], c2pa.Signer.from_info(about)) as settings,
             c2pa.Builder(json.dumps(definition(manifest)), settings) as builder,
         ):
             _add_signed(builder, manifest)
-            builder.sign_file(str(film), str(signed), signer)
+            reserved = native.reserve(builder)
+            place = copy_with(film, reserved, signed)
+            with signed.open("r+b") as written:
+                native.hash_film(builder, written)
+                label = native.sign_label(builder)
+                if len(label) != len(reserved):
+                    raise NotSigned(film.name, "its label has another length than was reserved for it")
+                written.seek(place)
+                written.write(label)
     except c2pa.C2paError as error:
         raise NotSigned(film.name, str(error)) from error
+    return label
 
 
 def _add_signed(builder: "c2pa.Builder", manifest: Manifest) -> None:
@@ -90,9 +107,7 @@ def _add_signed(builder: "c2pa.Builder", manifest: Manifest) -> None:
             builder.add_ingredient(told, one.form, rush)
 
 
-def _check(film: Path, signed: Path) -> None:
-    found = read_credentials(signed, Anchors())
+def _check(film: Path, found: Judged) -> None:
     if not found.unchanged:
-        raise NotSigned(
-            film.name, f"read back, its label does not hold ({', '.join(found.faults) or found.state})"
-        )
+        why = ", ".join(found.faults or found.ingredients) or found.state
+        raise NotSigned(film.name, f"read back, its label does not hold ({why})")
