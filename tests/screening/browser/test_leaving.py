@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from rushes.turnover.documents import read_cut
 from tests.screening.browser.test_locking import look_at_all
-from tests.screening.browser.visiting import Visitor, until
+from tests.screening.browser.visiting import Visitor, asked, until
 
 pytestmark = pytest.mark.slow
 
@@ -23,9 +23,11 @@ def left(visitor: Visitor, number: str) -> str:
     visitor.tab("History")
     visitor.button("Hand over").click()
     expect(visitor.page.get_by_role("button", name=re.compile("Handing over"))).to_be_disabled()
+    expect(visitor.page.get_by_role("progressbar", name=re.compile("Handing over"))).to_be_visible()
     told = visitor.page.get_by_role("status").filter(has_text=f"handed-over/{number}")
     expect(told).to_be_visible(timeout=60_000)
     expect(visitor.button("Hand over")).to_be_enabled()
+    expect(visitor.page.get_by_role("progressbar")).to_have_count(0)
     return told.inner_text()
 
 
@@ -56,8 +58,28 @@ def test_it_leaves_as_it_stands_and_once_more_when_it_is_locked(visit: Visit, tm
     assert "Locked by the editor" in (second / "report.html").read_text(encoding="utf-8")
 
 
+def test_a_version_leaves_as_it_was(visit: Visit, tmp_path: Path) -> None:
+    """What has a name can leave long after something else was decided; a name that nobody gave is refused."""
+    visitor = visit()
+    visitor.tab("History")
+    visitor.page.get_by_label("Name of this version").fill("before lunch")
+    visitor.button("Keep this version").click()
+    visitor.line("thought you knew").click()
+    visitor.tab("Takes")
+    visitor.take("1B-1").get_by_role("button", name="Take it").click()
+    expect(visitor.marked("1B-1")).to_be_visible()
+    assert asked(visitor, "api/turnover", version="before lunch") == (200, "")
+    assert lines_in(tmp_path / "handed-over" / "001")["1.2"] == "1-2.mov"
+    status, sentence = asked(visitor, "api/turnover", version="after dinner")
+    assert status == 404
+    assert "after dinner" in sentence
+    assert [one.name for one in (tmp_path / "handed-over").iterdir()] == ["001"]
+    visitor.page.wait_for_timeout(100)  # the console is told of a refusal a little after the page
+    visitor.trouble[:] = [said for said in visitor.trouble if "404" not in said]
+
+
 def test_how_far_it_is_is_told(visit: Visit) -> None:
-    """Everybody who has the page open is told, from nothing to all, while the film leaves."""
+    """Everybody who has the page open is told, up to all of it, while the film leaves."""
     visitor, other = visit(), visit(who="the director")
     other.page.evaluate(
         "() => { window.told = []; const heard = new EventSource('api/watch');"

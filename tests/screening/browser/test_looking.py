@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import pytest
 from playwright.sync_api import BrowserContext, expect
@@ -13,7 +13,7 @@ from rushes.project import HANDED_OVER, JOURNAL
 from rushes.screening.journal import Journal
 from tests.conftest import Shoot
 from tests.screening.browser.commanding import screening
-from tests.screening.browser.visiting import Guest
+from tests.screening.browser.visiting import Guest, asked
 
 pytestmark = pytest.mark.slow
 
@@ -23,10 +23,6 @@ DECIDES: Final = re.compile(
     "|I looked at it.*|No listener|Show a listener|Lock picture|Unlock|Hand over|.* frames? (earlier|later))$"
 )
 KEYS: Final = ("p", "Shift+P", "s", "Backspace", "v", "Control+z", "Control+Shift+z", ",", ".", "[", "]", "w")
-_ASK: Final = """async ([path, told]) => {
-  const answer = await fetch(path, { method: "POST", body: JSON.stringify(told) });
-  return { status: answer.status, ...(await answer.json()) };
-}"""
 
 
 @contextmanager
@@ -38,12 +34,6 @@ def looking(context: BrowserContext, *words: object) -> Iterator[Guest]:
         guest.page.wait_for_timeout(100)  # the console is told of a refusal a little after the page
         guest.trouble[:] = [said for said in guest.trouble if "403" not in said]
         guest.leave()
-
-
-def asked(guest: Guest, path: str, **told: object) -> tuple[int, str]:
-    """Ask the room for something behind the page's back; return its status and its sentence."""
-    answer: dict[str, Any] = guest.page.evaluate(_ASK, [path, told])
-    return answer["status"], answer.get("sentence", "")
 
 
 def line_of(guest: Guest) -> None:
@@ -70,7 +60,8 @@ def decides_nothing(guest: Guest, because: str) -> None:
     expect(guest.notice()).to_contain_text(because)
     seen = guest.page.evaluate("async () => (await (await fetch('api/film')).json()).state.hash")
     act = {"act": "comment", "frame": 0, "text": "behind its back", "who": "nobody", "seen": seen}
-    for path, told in (("api/act", act), ("api/turnover", {})):
+    elsewhere = {"folder": "/elsewhere", "who": "nobody"}
+    for path, told in (("api/act", act), ("api/turnover", {}), ("api/relink", elsewhere)):
         status, sentence = asked(guest, path, **told)
         assert status == 403
         assert because in sentence

@@ -54,6 +54,12 @@ _SEEN = """() => {
            row: Array.from({ length: video.videoWidth }, (_, x) => row[4 * x]) };
 }"""
 
+_ASK = """async ([path, told]) => {
+  const answer = await fetch(path, { method: "POST", body: JSON.stringify(told) });
+  const heard = await answer.json();
+  return [answer.status, heard.sentence ?? ""];
+}"""
+
 _LISTEN = """async (seconds) => {
   const context = window.heard.contexts.at(-1);
   if (!context) return { state: "none", loudest: 0 };
@@ -189,6 +195,12 @@ class Visitor(Guest):
         super().enter()
         expect(self.page.get_by_role("heading", level=1)).to_have_text(self.room.film.title)
         return self
+
+
+def asked(guest: Guest, path: str, **told: object) -> tuple[int, str]:
+    """Ask the room for something behind the page's back; return its status, and why where it refuses."""
+    status, sentence = guest.page.evaluate(_ASK, [path, told])
+    return status, sentence
 
 
 def number_in(row: np.ndarray) -> int | None:
