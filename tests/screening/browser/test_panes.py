@@ -101,6 +101,29 @@ def test_by_finger(tablet: BrowserContext, opened: Answering) -> None:
     visitor.leave()
 
 
+@pytest.mark.parametrize(("width", "height"), [(390, 844), (844, 390)])
+def test_on_a_phone(browser: Browser, opened: Answering, width: int, height: int) -> None:
+    """Upright and across: title, picture, transport, whose name it is and by which taste, all in reach."""
+    context = browser.new_context(viewport={"width": width, "height": height}, has_touch=True)
+    visitor = Visitor(context, opened).enter()
+    expect(visitor.page.get_by_role("heading", level=1)).to_be_in_viewport()
+    for name in ("Play", "Full screen", "Nothing to undo", "Lock picture", "Script", "Timeline", "Details"):
+        expect(visitor.button(name)).to_be_in_viewport(ratio=1)
+    picture = visitor.page.locator(".stage .screen").bounding_box()
+    assert picture is not None
+    assert picture["height"] > 200
+    visitor.page.get_by_role("button", name="Change the name").click()
+    visitor.page.get_by_label("Your name").fill("another editor")
+    visitor.button("Go on").click()
+    expect(visitor.page.get_by_role("button", name="You decide as another editor")).to_be_in_viewport(ratio=1)
+    visitor.button("Details").click()
+    visitor.tab("History")
+    expect(visitor.page.get_by_label("Taste").last).to_be_in_viewport()
+    assert not visitor.page.evaluate("document.documentElement.scrollWidth > innerWidth")
+    visitor.leave()
+    context.close()
+
+
 def test_a_browser_that_keeps_nothing(browser: Browser, opened: Answering) -> None:
     """Where the browser may keep nothing, it all works for this visit."""
     context = browser.new_context(viewport={"width": 1440, "height": 900})
