@@ -6,17 +6,22 @@ from pathlib import Path
 import pytest
 
 from rushes.project import (
+    CONSENT,
     FILM,
+    REGISTER,
     SECONDS,
     Film,
     FilmThere,
     NotAFilm,
     Usual,
+    film_around,
+    is_a_persons,
     is_film,
     is_written_by_hand,
     keep_film,
     note_seconds,
     read_film,
+    register_in,
     says_otherwise,
     worked_seconds,
     write_film,
@@ -48,6 +53,23 @@ def test_what_was_written_is_read_again(tmp_path: Path) -> None:
     write_film(film)
     assert is_film(folder)
     assert read_film(folder) == film
+
+
+def test_a_film_has_its_own_register_of_consent_unless_it_names_another(tmp_path: Path) -> None:
+    """From its folder, and from that of its first cut; it is people's, and no run's."""
+    film = Film(tmp_path / "film", tmp_path / "s.fountain", (tmp_path,))
+    write_film(film)
+    own = film.folder / CONSENT
+    assert (film.register, register_in(film.folder)) == (None, None)
+    own.mkdir()
+    assert film.register is None
+    (own / REGISTER).touch()
+    assert film.register == own
+    assert replace(film, grants=tmp_path / "grants.toml").register == tmp_path / "grants.toml"
+    assert film_around(film.folder / "first-cut") == film_around(film.folder) == film.folder
+    assert film_around(tmp_path) is None
+    assert is_a_persons(f"{CONSENT}/{REGISTER}")
+    assert (film.called, replace(film, title="Lost Property").called) == ("film", "Lost Property")
 
 
 def test_paths_move_along_with_the_folder(tmp_path: Path) -> None:

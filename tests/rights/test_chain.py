@@ -122,6 +122,38 @@ def test_whoever_writes_backwards_in_time_is_not_believed(file: Path) -> None:
         open_register(file)
 
 
+@given(
+    st.lists(
+        st.builds(
+            Entry,
+            kind=st.sampled_from(["grant", "refuse", "revoke", "note"]),
+            performer=st.sampled_from(["p-0001", "everyone"]),
+            uses=st.lists(st.sampled_from(USES), unique=True).map(tuple),
+            project=st.text(),
+            description=st.text(),
+            to_day=st.none() | st.dates(),
+            territory=st.lists(st.text(max_size=5), max_size=3).map(tuple),
+        ),
+        max_size=5,
+    )
+)
+def test_whatever_is_said_is_read_back_as_it_was_said(said: list[Entry]) -> None:
+    """In any script, with quotes, line ends and what looks like a hash in it."""
+    register = a_register(*said, no("faces", description=f'","hash":"{"0" * 64}"}}\n'))
+    written = b"".join(map(line_of, register.entries))
+    assert written.count(b"\n") == len(said) + 1
+    assert entries_of(written.splitlines()) == register.entries
+
+
+@pytest.mark.parametrize("at", ["soon", "2026-11-31T10:00:00.000+00:00", "2026-11-22T10:00:00.000+01:00"])
+def test_an_entry_of_no_time_is_not_believed(file: Path, at: str) -> None:
+    """Somebody made it up."""
+    made_up = a_register(who(), yes("faces", at=at))
+    file.write_bytes(b"".join(map(line_of, made_up.entries)))
+    with pytest.raises(BrokenRegister, match="line 2: it does not say when"):
+        open_register(file)
+
+
 def test_every_use_has_its_words() -> None:
     """The table knows each use once, in its order, with a question and what is done instead."""
     assert tuple(ABOUT) == USES

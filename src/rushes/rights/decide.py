@@ -57,7 +57,8 @@ class Register:
     @cached_property
     def last_day(self) -> date:
         """The day of the last entry; no clock that is right is before it."""
-        return max((entry.day for entry in self.entries), default=date.min + _A_DAY)
+        last = max((entry.at for entry in self.entries), default="")
+        return date.fromisoformat(last[:10]) if last else date.min + _A_DAY
 
     def granted(
         self,

@@ -14,6 +14,7 @@ import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime
+from functools import cache
 from io import FileIO
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -35,6 +36,8 @@ PROOFS: Final = "proofs"
 _LOCK: Final = ".register.lock"
 _PATIENCE_S: Final = 10.0
 """Seconds that a writer waits for another: an entry takes a few milliseconds."""
+_MOMENT: Final = re.compile(r"\d{4}-\d\d-\d\dT[0-9:.]{8,15}\+00:00", re.ASCII)
+"""When an entry was written, in UTC, so that older ones sort first."""
 _WHOLE: Final = re.compile(rb',"hash":"[0-9a-f]{64}"}')
 """What only the end of a line holds: a rest with it was whole once, and is no part of a line."""
 
@@ -112,12 +115,26 @@ def _register_of(file: Path, lines: Sequence[bytes], rest: bytes) -> Register:
 
 
 def _check_clock(file: Path, entries: Sequence[Entry]) -> None:
-    """Refuse entries that are older than one before them: nobody writes so."""
+    """Refuse entries that are older than one before them, or of no time at all: nobody writes so."""
     before = ""
     for entry in entries:
+        if not _is_moment(entry.at):
+            raise BrokenRegister(str(file), entry.seq, "it does not say when it was written")
         if entry.at < before:
             raise BrokenRegister(str(file), entry.seq, "it is older than the one before it")
         before = entry.at
+
+
+def _is_moment(at: str) -> bool:
+    return bool(_MOMENT.fullmatch(at)) and _is_day(at[:10])
+
+
+@cache
+def _is_day(day: str) -> bool:
+    try:
+        return bool(date.fromisoformat(day))
+    except ValueError:
+        return False
 
 
 def _lines_in(file: Path) -> tuple[list[bytes], bytes]:
