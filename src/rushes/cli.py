@@ -41,6 +41,10 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
         "rushes.consent.commands",
         "Write down who said yes to what, and read it; silence means no.",
     ),
+    "release": (
+        "rushes.release.commands",
+        "Write a copy that may leave the house: nobody is in it who did not say yes.",
+    ),
     "verify": (
         "rushes.credentials.commands",
         "Say what the label of a film says, whether it holds, and what it cannot prove.",

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rushes.picture.cover import WHOLE, Box, Cover, followed, hull
+from rushes.picture.cover import WHOLE, Box, Cover, followed, hull, merged
 from rushes.picture.drawn import Drawn, cover_of
 from rushes.picture.model import Face
 
@@ -125,3 +125,14 @@ def test_who_said_yes_is_not_covered_by_a_box_of_their_own() -> None:
 @given(st.lists(st.builds(Box, shares, shares, shares, shares), min_size=1, max_size=5))
 def test_a_hull_holds_all(boxes: list[Box]) -> None:
     assert all(hull(boxes).holds(one) for one in boxes)
+
+
+def test_one_face_that_was_found_twice_is_one() -> None:
+    """It is looked at two sizes; twice found, it must not stand for two people."""
+    twice = merged([face(0.40, sure=0.4), face(0.42, 0.31, sure=0.9), face(0.7, sure=0.3)])
+    assert [round(one.sure, 1) for one in twice] == [0.9, 0.3]
+    assert Box(*(getattr(twice[0], side) for side in ("left", "top", "width", "height"))).holds(
+        Box(0.40, 0.3, 0.1, 0.1)
+    )
+    found = dict.fromkeys(range(20), merged([face(0.4), face(0.41)]))
+    assert followed(found, range(20), 2, 25).at(10) == WHOLE

@@ -84,7 +84,7 @@ class Cover:
         return self.boxes.get(frame, WHOLE)
 
 
-_SIDES, _ABOVE, _BELOW = 0.45, 0.55, 0.35
+_SIDES, _ABOVE, _BELOW = 0.6, 0.75, 0.45
 """Margins around a face that was found, in parts of it: the model's box ends at brows, chin and cheeks, and
 hair, ears and neck tell a person too."""
 
@@ -117,6 +117,32 @@ class _Track:
     boxes: dict[int, Box]
     sure: float
     last: int
+
+
+def merged(faces: Iterable[Face]) -> tuple[Face, ...]:
+    """Return one face for those that lie over each other, around them all, and as sure as the surest."""
+    kept: list[Face] = []
+    for face in sorted(faces, key=lambda one: -one.sure):
+        same = next((place for place, other in enumerate(kept) if _overlap(_box(face), _box(other))), None)
+        if same is None:
+            kept.append(face)
+            continue
+        both = hull((_box(face), _box(kept[same])))
+        kept[same] = Face(both.left, both.top, both.width, both.height, kept[same].sure)
+    return tuple(sorted(kept, key=lambda one: one.left))
+
+
+def _overlap(one: Box, other: Box) -> bool:
+    """Tell whether the middle of one of two boxes lies within the other."""
+    middles = [(box.left + box.width / 2, box.top + box.height / 2) for box in (one, other)]
+    return any(
+        box.left <= across <= box.right and box.top <= down <= box.bottom
+        for box, (across, down) in zip((other, one), middles, strict=True)
+    )
+
+
+def _box(face: Face) -> Box:
+    return Box(face.left, face.top, face.width, face.height)
 
 
 def followed(
@@ -152,7 +178,7 @@ def _tracks(found: Mapping[int, Sequence[Face]], lost: int) -> list[_Track]:
     for frame in sorted(found):
         free = [track for track in tracks if frame - track.last <= lost]
         for face in sorted(found[frame], key=lambda one: -one.sure):
-            box = Box(face.left, face.top, face.width, face.height)
+            box = _box(face)
             fits = [track for track in free if _is_same(track.boxes[track.last], box)]
             if not fits:
                 tracks.append(_Track({frame: box}, face.sure, frame))

@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 
 from rushes.errors import Refusal
 from rushes.footage.opening import TROUBLE, opened, picture_of
+from rushes.picture.cover import merged
 from rushes.picture.glimpses import whole_keyframes
 from rushes.picture.model import Face, Faces
 from rushes.rights import Grant, check_grant
@@ -35,6 +36,11 @@ _POINTS: Final = (1, 0, 3, 2, 5, 4, 7, 6, 9, 8)
 """Maps of the landmarks, across and down in turn: the model gives each as down and across."""
 _SURE: Final = 0.5
 """Heat from which a cell is a face; at 0.3 hands and lamps joined in on real film."""
+_FAINT: Final = 0.2
+"""Heat from which a cell may be a face: for covering, where a hand or a lamp too many does no harm."""
+_WIDE_TO_COVER: Final = (640, 320)
+"""Pixels across in which faces are sought that are to be covered: small ones are found in the larger picture,
+and those that fill it in the smaller (of 20 looks at drawn close-ups all, in the larger 13)."""
 _PROFILE: Final = 0.2
 """Part of a face's width that lies between its eyes where one is hardly seen; 0.45 of it where both are."""
 _SAME: Final = 0.3
@@ -49,13 +55,16 @@ class NoFaces(Refusal):
     sentence = "Finding faces needs the package {0}: pip install 'rushes[faces]'."
 
 
-def find_faces(path: Path, grant: Grant | None) -> tuple[Faces, ...]:
+def find_faces(path: Path, grant: Grant | None, clip: str = "") -> tuple[Faces, ...]:
     """Return the faces in a clip's keyframes, about every two seconds.
 
-    `NotGranted` without a grant for all who are in the picture, before a frame is opened; `NoFaces` without
-    the extra. What cannot be decoded shows none.
+    clip: its `Clip.file`, whose people's yes is good enough; else it must be everyone's. `NotGranted` without
+    a grant for all who are in the picture, before a frame is opened; `NoFaces` without the extra. What cannot be
+    decoded shows none.
     """
-    return look_with_grant(path, grant, lambda container, picture: _faces_along(container, picture, grant))
+    return look_with_grant(
+        path, grant, lambda container, picture: _faces_along(container, picture, grant), clip
+    )
 
 
 def _faces_along(container: InputContainer, picture: VideoStream, grant: Grant | None) -> Iterator[Faces]:
@@ -70,13 +79,13 @@ Found = TypeVar("Found")
 Look = Callable[[InputContainer, VideoStream], Iterator[Found]]
 
 
-def look_with_grant(path: Path, grant: Grant | None, look: Look[Found]) -> tuple[Found, ...]:
+def look_with_grant(path: Path, grant: Grant | None, look: Look[Found], clip: str = "") -> tuple[Found, ...]:
     """Return what a look at a clip's pictures for faces finds; what cannot be decoded ends it, and no more.
 
     `NotGranted` without a grant for all who are in the pictures, before anything is opened; `NoFaces` without
     the extra.
     """
-    check_grant(grant, "faces")
+    check_grant(grant, "faces", clip)
     check_faces()
     found: list[Found] = []
     try:
@@ -98,13 +107,32 @@ def check_faces() -> None:
 
 
 def boxes_in(picture: NDArray[np.uint8], grant: Grant | None) -> tuple[Face, ...]:
-    """Return the faces in a picture of (height, width, 3) red, green and blue, from left to right."""
-    check_grant(grant, "faces")
+    """Return the faces in a picture of (height, width, 3) red, green and blue, from left to right.
+
+    Whose picture it is was asked when its clip was opened.
+    """
+    check_grant(grant, "faces", grant.clip if grant else "")
+    return _found(picture, _SURE)
+
+
+def faces_to_cover(frame: VideoFrame, grant: Grant | None, clip: str) -> tuple[Face, ...]:
+    """Return all that may be a face in a frame of a clip, so that it can be covered.
+
+    Faint ones count, and it is looked twice: in small pictures for large faces. `NotGranted` without a yes to
+    `blur` of all who are in the clip; `NoFaces` without the extra.
+    """
+    check_grant(grant, "blur", clip)
+    check_faces()
+    return merged([face for wide in _WIDE_TO_COVER for face in _found(upright(frame, wide), _FAINT)])
+
+
+def _found(picture: NDArray[np.uint8], sure: float) -> tuple[Face, ...]:
+    """Return the faces in a picture, from left to right. sure: the heat from which a cell is one."""
     height, width = picture.shape[:2]
     padded = np.zeros((1, 3, -(-height // _FOLD) * _FOLD, -(-width // _FOLD) * _FOLD), np.float32)
     padded[0, :, :height, :width] = picture.transpose(2, 0, 1)
     heat, scale, offset, marks = _model().run(["537", "538", "539", "540"], {"input.1": padded})
-    boxes = _boxes(heat[0, 0], scale[0], offset[0], marks[0])
+    boxes = _boxes(heat[0, 0], scale[0], offset[0], marks[0], sure)
     faces = [_face(box, height, width) for box in _apart(boxes)]
     return tuple(sorted(faces, key=lambda face: face.left))
 
@@ -122,13 +150,14 @@ def _boxes(
     scale: NDArray[np.float32],
     offset: NDArray[np.float32],
     marks: NDArray[np.float32],
+    sure: float,
 ) -> NDArray[np.float64]:
     """Return a row for each hot cell, the hottest first.
 
     A row is left, top, right, bottom in pixels, the heat, and across and down of both eyes, the nose and both
     corners of the mouth, from left to right of the screen.
     """
-    rows, columns = np.nonzero(heat > _SURE)
+    rows, columns = np.nonzero(heat > sure)
     high, wide = (np.exp(one[rows, columns].astype(np.float64)) * _CELL for one in scale)
     down, right = (one[rows, columns] for one in offset)
     left, top = (columns + right + 0.5) * _CELL - wide / 2, (rows + down + 0.5) * _CELL - high / 2

@@ -43,6 +43,11 @@ class Shot:
         """Who is in the picture, and where the head is at rest."""
         return (*(actor.seen for actor in self._actors), *(shoulder.seen for shoulder in self._shoulders))
 
+    def head(self, character: str, pose: Pose) -> tuple[int, int, int, int] | None:
+        """Return the box of a head in a pose, in pixels; None of somebody whose face is not seen."""
+        faces = (actor for actor in self._actors if actor.character == character)
+        return next((actor.head(pose) for actor in faces), None)
+
     def picture(self, poses: dict[str, Pose], soft: float = 0.0) -> Picture:
         """Return the picture of these poses, until the next call; soft: blur in frame heights."""
         canvas = self._canvas
@@ -163,6 +168,22 @@ class _Actor:
             (left + box[0], top + box[1], box[2] - box[0], box[3] - box[1]),
         )
 
+    def head(self, pose: Pose) -> tuple[int, int, int, int]:
+        """Return the box around a head as it is turned and moved: left, top, width, height in pixels."""
+        left, top, width, height = self.seen.head
+        (px, py), (dx, dy), angle = self._neck(pose)
+        corner_x, corner_y = self._corner()
+        corners = [
+            (x - corner_x - self._box[0], y - corner_y - self._box[1])
+            for x in (left, left + width)
+            for y in (top, top + height)
+        ]
+        cos, sin = math.cos(angle), math.sin(angle)
+        xs = [px + dx + cos * (x - px) - sin * (y - py) for x, y in corners]
+        ys = [py + dy + sin * (x - px) + cos * (y - py) for x, y in corners]
+        first = math.floor(min(xs)) + corner_x + self._box[0], math.floor(min(ys)) + corner_y + self._box[1]
+        return (*first, math.ceil(max(xs) - min(xs)) + 1, math.ceil(max(ys) - min(ys)) + 1)
+
     def onto(self, canvas: Picture, pose: Pose) -> None:
         """Lay body and head on a picture."""
         body_sprite, at = self._bodies[round((pose.breath / 0.007 + 1) * (len(self._bodies) - 1) / 2)]
@@ -175,14 +196,18 @@ class _Actor:
         inner = self._sheet_size[0] - self._origin[0] if self._mirrored else self._origin[0]
         return (self._crown[0] - inner, self._crown[1] - self._origin[1])
 
+    def _neck(self, pose: Pose) -> tuple[tuple[float, float], tuple[float, float], float]:
+        """Return where a head turns, in its sprite, by how much it is moved, and the angle, to the right."""
+        sign, unit = -1 if self._mirrored else 1, self._unit
+        middle = self._sheet_size[0] - self._origin[0] if self._mirrored else self._origin[0]
+        at = middle - sign * 0.02 * unit - self._box[0], self._origin[1] + 0.98 * unit - self._box[1]
+        return at, (pose.dx * unit * sign, pose.dy * unit), pose.turned * sign
+
     def _turned(self, sprite: Picture, pose: Pose) -> Picture:
         """Turn a head about the neck and move it by parts of a pixel."""
-        sign = -1 if self._mirrored else 1
-        angle, unit = pose.turned * sign, self._unit
-        middle = self._sheet_size[0] - self._origin[0] if self._mirrored else self._origin[0]
-        px, py = middle - sign * 0.02 * unit - self._box[0], self._origin[1] + 0.98 * unit - self._box[1]
+        (px, py), (dx, dy), angle = self._neck(pose)
         cos, sin = math.cos(angle), math.sin(angle)
-        qx, qy = px + pose.dx * unit * sign, py + pose.dy * unit
+        qx, qy = px + dx, py + dy
         inverse = (cos, sin, px - cos * qx - sin * qy, -sin, cos, py + sin * qx - cos * qy)
         return sprite.transform(sprite.size, Image.Transform.AFFINE, inverse, Image.Resampling.BILINEAR)
 

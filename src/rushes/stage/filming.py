@@ -4,7 +4,7 @@ The only door of this room to codecs; the file is written under another name and
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
 from pathlib import Path
@@ -23,7 +23,7 @@ from rushes.stage.acting import Pose, act
 from rushes.stage.camera import Shot, shot
 from rushes.stage.exposures import PHONE_TICKS, Exposures, exposures
 from rushes.stage.guide import guide
-from rushes.stage.known import SoftTruth, SoundTruth, TakeTruth
+from rushes.stage.known import SeenTruth, SoftTruth, SoundTruth, TakeTruth
 from rushes.stage.mixing import Heard, boom, heard, microphones, whole
 from rushes.stage.model import CameraRoll, TakePlan
 from rushes.stage.performance import perform
@@ -54,17 +54,19 @@ def film_roll(take: Heard, roll: CameraRoll, into: str, recorded: Sequence[Recor
     pictures = shot(roll.setup, plan.performers, plan.scenery, plan.size)
     exposed = exposures(plan, performance, roll)
     slate = Slate(plan, performance, roll, exposed)
+    poses = {player.character: act(plan, performance, player.character) for player in plan.performers}
+    clip = _Clip(take, roll, exposed, pictures, slate, poses)
     target = Path(into) / roll.file
     unfinished = target.with_name(f".{target.name}.part")
     try:
-        _write(unfinished, _Clip(take, roll, exposed, pictures, slate))
+        _write(unfinished, clip)
         unfinished.replace(target)
     finally:
         unfinished.unlink(missing_ok=True)
     sound = [
         SoundTruth(one.files, round(float(one.at_s - exposed.from_s), 9), one.drift_ppm) for one in recorded
     ]
-    return truth_of(plan, performance, Footage(roll, exposed, slate.claps, pictures.seen), sound)
+    return truth_of(plan, performance, Footage(roll, exposed, slate.claps, _seen(clip)), sound)
 
 
 @dataclass(frozen=True)
@@ -76,6 +78,24 @@ class _Clip:
     exposed: Exposures
     pictures: Shot
     slate: Slate
+    poses: dict[str, tuple[Pose, ...]]
+
+
+def _seen(clip: _Clip) -> tuple[SeenTruth, ...]:
+    """Return who is seen in a clip, and where their heads are in each of its frames."""
+    return tuple(replace(one, heads=tuple(_heads(clip, one.character))) for one in clip.pictures.seen)
+
+
+def _heads(clip: _Clip, character: str) -> Iterator[tuple[int, int, int, int, int]]:
+    """Yield (frame, left, top, width, height) for each frame from which a head is elsewhere."""
+    last: tuple[int, int, int, int] | None = None
+    poses = clip.poses[character]
+    for number in range(clip.exposed.count):
+        pose = poses[min(clip.exposed.drawing(number), len(poses) - 1)]
+        box = clip.pictures.head(character, pose)
+        if box is not None and box != last:
+            last = box
+            yield number, *box
 
 
 def _sounds(clip: _Clip) -> dict[str, NDArray[np.int16]]:
@@ -193,7 +213,6 @@ def _heard(sound: NDArray[np.int16], start: int, end: int) -> av.AudioFrame:
 def _frames(clip: _Clip) -> Iterator[av.VideoFrame]:
     """Yield every frame of a clip; a drawing stands for two frames where no board moves."""
     plan, performance, exposed = clip.take.plan, clip.take.performance, clip.exposed
-    poses = {player.character: act(plan, performance, player.character) for player in plan.performers}
     soft = soft_spans(plan, performance) if clip.roll == plan.rolls[0] else ()
     grain = _grain(stored_size(plan, clip.roll))
     held: av.VideoFrame | None = None
@@ -201,7 +220,7 @@ def _frames(clip: _Clip) -> Iterator[av.VideoFrame]:
     for number in range(exposed.count):
         drawing = exposed.drawing(number)
         if drawing != shown or clip.slate.in_picture(number):
-            picture = _drawn(clip.pictures, poses, drawing, _softness(soft, exposed.take_s(number)))
+            picture = _drawn(clip.pictures, clip.poses, drawing, _softness(soft, exposed.take_s(number)))
             clip.slate.onto(picture, number)
             held, shown = _as_frame(_lying(picture, clip.roll), grain[drawing % len(grain)]), drawing
         if held is not None:

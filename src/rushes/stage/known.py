@@ -3,6 +3,7 @@
 Fields are only ever added, with a default, so that a truth that was written earlier can still be read.
 """
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import chain
@@ -49,12 +50,20 @@ class SeenTruth:
     """A performer in the picture: the box of the head in pixels (left, top, width, height), face or back.
 
     side: on which side of the others they are in this picture; who is on the left looks to the right.
+    heads: of a face, where the head really is: (frame, left, top, width, height) for each frame from
+    which it is elsewhere.
     """
 
     character: str
     side: Side
     view: Literal["face", "back"]
     head: tuple[int, int, int, int]
+    heads: tuple[tuple[int, int, int, int, int], ...] = ()
+
+    def head_at(self, frame: int) -> tuple[int, int, int, int]:
+        """Return the box of the head in a frame of the clip; at rest where it was not told."""
+        after = bisect_right(self.heads, frame, key=lambda one: one[0])
+        return self.heads[after - 1][1:] if after else self.head
 
 
 @dataclass(frozen=True)

@@ -32,8 +32,8 @@ ARTICLE_50: Final = (
 
 FORMS: Final = (
     (
-        "Used to assist editing: speech recognition that follows the script, measuring of pictures, and rules "
-        "that propose cuts."
+        "Used to assist editing: speech recognition that follows the script, measuring of pictures, and "
+        "rules that propose cuts."
     ),
     "Not used by this program: anything that makes or alters picture, sound, voice, music or text.",
 )
@@ -55,6 +55,7 @@ _ACTS: Final[Mapping[str, tuple[str, str]]] = {
     "resolve": ("comment settled", "comments settled"),
     "look": ("place looked at", "places looked at"),
     "version": ("version named", "versions named"),
+    "relink": ("folder of moved footage named", "folders of moved footage named"),
     "lock": ("picture lock", "picture locks"),
     "unlock": ("lock opened again", "locks opened again"),
     "undo": ("step undone", "steps undone"),
