@@ -293,7 +293,16 @@ def test_one_take_that_went_away_keeps_the_film_from_being_cut_without_it(
     assert "is not where it was" in room.only_looks
     with pytest.raises(LooksOnly):
         turn_over_film(cut, jobs=1, cache=shoot.cache)
-    assert len(relink(room.room, cut, str(tmp_path / "elsewhere"), WHO).found) == 1
+    media = MediaRoom(shoot.cache, room.room.clips)
+    app = app_for(room.room, media, token=TOKEN, port=PORT, page=tmp_path, folder=cut)
+    home = f"http://127.0.0.1:{PORT}"
+    with TestClient(app, base_url=home) as client:
+        client.headers.update({"authorization": f"Bearer {TOKEN}", "origin": home})
+        told = client.get("/api/film").json()
+        assert (bool(told["read_only"]), told["relinks"]) == (True, True)
+        answer = client.post("/api/relink", json={"folder": str(tmp_path / "elsewhere"), "who": WHO}).json()
+        assert (len(answer["found"]), answer["missing"], answer["again"]) == (1, [], True)
+        assert "gone" not in {clip["media"] for clip in client.get("/api/film").json()["clips"]}
     room.close()
     assert opened(cut, shoot).only_looks == ""
 
