@@ -8,7 +8,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rushes.credentials import Answer, Consent, Label, definition, manifest_of
+from rushes.credentials import Answer, Consent, Label, consent_of, definition, manifest_of
 from rushes.credentials.manifest import AS_INGREDIENTS, rushes_of
 from rushes.credentials.model import Manifest
 from rushes.credentials.terms import (
@@ -24,6 +24,7 @@ from rushes.credentials.terms import (
 )
 from rushes.cut.model import PINNED, Cut, Lock, Reason
 from rushes.footage.model import Carried
+from rushes.rights.model import Decision
 from tests.turnover.making import clip, spoken
 
 
@@ -113,6 +114,23 @@ def test_consent_is_told_by_pseudonym_with_the_registers_head() -> None:
         ("p-0001", "allowed"),
         ("unknown-1", "refused"),
     ]
+
+
+def test_what_the_register_said_is_told_once_and_without_names() -> None:
+    """A register written by hand has people's names and no head; neither leaves the house."""
+    said = [
+        Decision("p-0007", "faces", allowed=True, because="yes", entry="cd" * 32),
+        Decision("p-0007", "faces", allowed=True, because="yes, again", entry="cd" * 32),
+        Decision("A Real Name", "mouths", allowed=False, because="no"),
+        Decision("A Real Name", "faces", allowed=False, because="no"),
+    ]
+    consent = consent_of("", said)
+    assert [(one.performer, one.use) for one in consent.answers] == [
+        ("p-0007", "faces"),
+        ("someone-1", "mouths"),
+        ("someone-1", "faces"),
+    ]
+    assert "Real" not in json.dumps(definition(manifest_of(takes(1), Label(consent=consent))))
 
 
 def test_without_a_register_nothing_is_said_of_consent() -> None:

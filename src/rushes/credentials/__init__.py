@@ -13,7 +13,7 @@ is never asked.
 from rushes.credentials.authority import anchors, authority, bring, given_to_others, identity, renew, trust
 from rushes.credentials.boxes import carries_label, without_label
 from rushes.credentials.carried import for_models, not_for_models, read_carried, with_carried
-from rushes.credentials.manifest import definition, manifest_of
+from rushes.credentials.manifest import consent_of, definition, manifest_of
 from rushes.credentials.model import (
     Anchors,
     Answer,
@@ -50,6 +50,7 @@ __all__ = [
     "carries_label",
     "check_terms",
     "clock",
+    "consent_of",
     "definition",
     "for_models",
     "given_to_others",

@@ -1,18 +1,20 @@
 """The label of a cut as a value: what was captured, what the machine chose, what people decided. Pure."""
 
 import importlib.metadata
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePath
 from typing import Any, Final
 
-from rushes.credentials.model import Consent, Ingredient, Json, Label, Manifest
+from rushes.credentials.model import Answer, Consent, Ingredient, Json, Label, Manifest
 from rushes.credentials.terms import (
     BY_PEOPLE,
     CAPTURED,
     CONSENT,
     MINING,
     PLACED,
+    PSEUDONYM,
     RUSHES,
     STANDING,
     TAKEN,
@@ -22,6 +24,7 @@ from rushes.credentials.terms import (
 )
 from rushes.cut.model import PINNED, Cut
 from rushes.footage.model import Clip
+from rushes.rights.model import Decision
 from rushes.timecode import rate_text
 
 AGENT: Final[Json] = {"name": "rushes", "version": importlib.metadata.version("rushes")}
@@ -70,6 +73,23 @@ def manifest_of(cut: Cut, label: Label | None = None, title: str = "preview.mp4"
     )
     check_terms(made)
     return made
+
+
+def consent_of(head: str, decisions: Iterable[Decision]) -> Consent:
+    """Return what the register said as a label tells it: every answer once, and nobody by name.
+
+    head: the hash of its last entry; empty for a register that was written by hand.
+    """
+    someone: dict[str, str] = {}
+
+    def pseudonym(performer: str) -> str:
+        if re.match(PSEUDONYM, performer):
+            return performer
+        return someone.setdefault(performer, f"someone-{len(someone) + 1}")
+
+    asked = dict.fromkeys((one.performer, one.use, one.allowed, one.entry) for one in decisions)
+    answers = (Answer(pseudonym(performer), use, allowed, entry) for performer, use, allowed, entry in asked)
+    return Consent(head, tuple(answers))
 
 
 def definition(manifest: Manifest) -> dict[str, Any]:

@@ -89,19 +89,23 @@ class StandingTold(_Strict, frozen=True, forbid_unknown_fields=True):
     acts: dict[str, Count]
 
 
+PSEUDONYM: Final = r"^(p-\d{4,}|unknown-\d+|everyone|someone-\d+)$"
+"""Who is spoken of: an entry of the register, somebody who is not in it, all, or a name that is not told."""
+
+
 class AnswerTold(_Strict, frozen=True, forbid_unknown_fields=True):
     """What the register said of a performer, by pseudonym."""
 
-    performer: Annotated[str, msgspec.Meta(pattern=r"^(p-\d{4,}|unknown-\d+|everyone)$")]
+    performer: Annotated[str, msgspec.Meta(pattern=PSEUDONYM)]
     use: Annotated[str, msgspec.Meta(pattern="^[a-z-]+$")]
     result: Literal["allowed", "refused"]
     entry: str = ""
 
 
 class ConsentTold(_Strict, frozen=True, forbid_unknown_fields=True):
-    """`org.rushes.consent`: the register's head, and what it said."""
+    """`org.rushes.consent`: the register's head (empty for one written by hand), and what it said."""
 
-    register: Hash
+    register: Annotated[str, msgspec.Meta(pattern="^([0-9a-f]{64})?$")]
     answers: list[AnswerTold]
 
 
