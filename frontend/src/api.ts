@@ -81,6 +81,7 @@ export const get = ask;
 export interface Watcher {
   readonly onState: (hash: string, seq: number) => void;
   readonly onMedia: (news: shapes.MediaNews) => void;
+  readonly onCutting: (share: number) => void;
   readonly onLeaving: (news: shapes.LeavingNews) => void;
   readonly onLooked: (news: shapes.LookedNews) => void;
   readonly onConnection: (here: boolean) => void;
@@ -100,6 +101,9 @@ export function watch(watcher: Watcher): () => void {
   });
   source.addEventListener("relink", (told: MessageEvent<string>) => {
     watcher.onLooked(shapes.lookedNews(JSON.parse(told.data), "relink"));
+  });
+  source.addEventListener("cutting", (told: MessageEvent<string>) => {
+    watcher.onCutting(shapes.cuttingNews(JSON.parse(told.data), "cutting").share);
   });
   source.addEventListener("leaving", (told: MessageEvent<string>) => {
     watcher.onLeaving(shapes.leavingNews(JSON.parse(told.data), "leaving"));

@@ -30,6 +30,7 @@ export const strings = {
     keys: "Keys",
     you: "You",
     asking: "Cutting …",
+    share: (share: number) => `${Math.round(share * 100)} %`,
   },
   sides: { script: "Script", screen: "Timeline", inspector: "Details", label: "What to show" },
   panes: {

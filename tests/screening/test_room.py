@@ -216,6 +216,20 @@ def test_a_version_can_be_seen_again(tmp_path: Path) -> None:
         room.version("another")
 
 
+def test_how_much_is_cut_is_told_where_all_of_it_is_cut_anew(tmp_path: Path) -> None:
+    """For another taste, scene by scene; not for a swap, and the film's own taste is no other one."""
+    room, told = a_room(tmp_path), list[float]()
+    room.tell = told.append
+    do(room, Swap("1.2", another(room, "1.2")))
+    do(room, Trim("1.1", head=3))
+    assert told == []
+    do(room, Recut("restless"))
+    assert told == sorted(told)
+    assert (len(told), told[-1]) == (3, 1.0)
+    do(room, Recut("classic"))
+    assert room.standing.cut == a_room_reads(tmp_path).cut
+
+
 def test_a_version_is_brought_back_to_the_byte(tmp_path: Path) -> None:
     """A person's, and the machine's first; undo brings back what stood before, and so does the journal."""
     room = a_room(tmp_path)

@@ -365,6 +365,9 @@ export const mediaNews = object({
 });
 export type MediaNews = Of<typeof mediaNews>;
 
+/** `cutting`, while the whole film is cut anew: how much of it is, 0 to 1. */
+export const cuttingNews = object({ share: number });
+
 /** `leaving`, while a film is handed over: how far it is, and with what. */
 export const leavingNews = object({ done: number, of: number, step: or(text, "") });
 export type LeavingNews = Of<typeof leavingNews>;

@@ -59,6 +59,8 @@ export class Room {
   /** Set when the film cannot be shown at all: a sentence for people. */
   trouble = $state<string | null>(null);
   asking = $state.raw<Act | null>(null);
+  /** How much of the film is cut, 0 to 1, while all of it is cut anew; null else. */
+  share = $state<number | null>(null);
   notice = $state.raw<Notice | null>(null);
   /** The last act that was refused where it was asked for; null again when something was done. */
   refusal = $state.raw<Refusal | null>(null);
@@ -104,6 +106,7 @@ export class Room {
     return api.watch({
       onState: (hash, seq) => this.#later(hash, seq),
       onMedia: (news) => this.#media(news),
+      onCutting: (share) => (this.share = this.asking && share),
       onLeaving: (news) => leaving.hear(news),
       onLooked: (news) => relinking.hear(news),
       onConnection: (here) => (this.connected = here),
@@ -193,7 +196,7 @@ export class Room {
       await this.#refused(error, act, here);
       return false;
     } finally {
-      this.asking = null;
+      this.asking = this.share = null;
     }
   }
 

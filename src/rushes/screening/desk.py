@@ -26,6 +26,7 @@ from rushes.screening.watchers import Watchers
 
 LONGEST_NAME: Final = 200
 """Letters of a person's name."""
+_STEPS: Final = 20
 
 
 class Desk:
@@ -37,6 +38,7 @@ class Desk:
         self._leaving, self._looking = asyncio.Lock(), asyncio.Lock()
         self._ids: tuple[Mapping[str, Clip], dict[str, Clip]] = ({}, {})
         media.told = self._media_changed
+        self._told, room.tell = 0, self._cutting
 
     @property
     def routes(self) -> tuple[Route, ...]:
@@ -65,6 +67,13 @@ class Desk:
     def _media_changed(self, file: str, state: Media) -> None:
         told = {"clip": views.clip_id(self.room.clips[file]), "media": state}
         self.watchers.tell("media", told | {"because": self.media.because(file)})
+
+    def _cutting(self, share: float) -> None:
+        """Tell how much of a film is cut that is cut anew as a whole, in steps of a twentieth."""
+        step = int(share * _STEPS)
+        if step != self._told:
+            self._told = step
+            self.watchers.tell("cutting", {"share": step / _STEPS})
 
     async def film(self, _: Request) -> Response:
         """Give the whole first view."""
