@@ -1,10 +1,10 @@
 """How quick is the register of consent, and is every edited byte of it found?
 
 Unit: core seconds (processor time of one thread), the fewest of three, for opening a register from disk and
-asking it the first question, as every job does: reading, checking the chain of hashes, hashing the documents that its
-yeses need. Decisions a core second are questions by lot (performer, use, film, territory), each asked anew.
-An entry is *written* when it is on the disk: the median of fifty. *Edited bytes found*: single bytes of the
-file, drawn by lot, with one bit or more of them turned; every one must be told, with the number of its line.
+asking it the first question, as every job does: reading, checking the chain of hashes, hashing the documents
+that its yeses need. Decisions a core second are questions by lot (performer, use, film, territory), each
+asked anew. An entry is *written* when it is on the disk: the median of fifty. *Edited bytes found*: single
+bytes of the file, drawn by lot, with one bit or more of them turned; every one must be told, with its line.
 
 The register is made by lot: performers, and yeses, noes and what was taken back, for two films, with terms.
 """  # noqa: D400 -- it is a question
