@@ -116,8 +116,10 @@ def test_a_register_without_a_yes_for_all_is_a_finding(
     monkeypatch.setattr(faces, "_model", refuses)
     register.write_text(said, encoding="utf-8")
     made = cut_of(shoot, tmp_path / "cut", grants=register)
-    (finding,) = [one for one in made.findings if one.kind == "no grant"]
-    assert (finding.subject, faces_in(made)) == ("grants.toml", [])
+    told = [one for one in made.findings if one.kind == "no face looked for"]
+    assert [one.subject for one in told] == ["unknown-1", "unknown-2"]
+    assert "unknown-1 said nothing to 'faces', and silence means no." in told[0].fact
+    assert faces_in(made) == []
 
 
 def missing(_: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -21,21 +21,18 @@ from rushes.cut.versions import versions as made_versions
 from rushes.engine import Cache, Watch, all_cores
 from rushes.errands import Hearing, Material
 from rushes.errors import Finding
+from rushes.gate import Gate, gate_for
 from rushes.ingest import brought
 from rushes.lining import evidence_of, line_footage, script_for
 from rushes.picture.faces import check_faces
 from rushes.project import (
     FILM,
     Film,
-    film_around,
     is_film,
     keep_film,
     note_seconds,
-    read_film,
-    register_in,
     says_otherwise,
 )
-from rushes.rights import EVERYONE, Grant, Scope, open_register, today
 from rushes.screenplay import Screenplay
 from rushes.timecode import rate_from
 from rushes.turnover import check_out, check_rate
@@ -96,51 +93,52 @@ def assemble(
     eye, pinned = taste_of(taste), read_pins(pins) if isinstance(pins, Path) else pins
     told, hearing = read_on_camera(on_camera) if on_camera else {}, hearing or Hearing()
     script, revision, of_script = script_for(screenplay, out)
-    register, called = _asked_of(out, grants, script.title)
-    grant = grant_for_faces(register, called)
+    gate = gate_for_faces(out, script, grants)
     given = brought(footage, material)
     check_hearing(hearing, script, given.files)
-    film = replace(
-        _film(screenplay, footage, out, hearing, given.material),
-        title=script.title,
-        taste=str(Path(taste).absolute()) if taste.endswith(".toml") else taste,
-        rate=str(rate) if rate else None,
-        on_camera=_absolute(on_camera),
-        pins=_absolute(pins) if isinstance(pins, Path) else None,
-        grants=_absolute(grants),
-        cache=_absolute(cache),
-    )
+    film = Film(out, screenplay, tuple(footage), script.title, taste, str(rate) if rate else None, on_camera)
+    film = replace(film, pins=pins if isinstance(pins, Path) else None, grants=grants, cache=cache)
+    film = _with_all_paths(film, hearing, given.material)
     crew = Crew(jobs or all_cores(), Cache(film.results), watch)
 
-    lined, of_lines = line_footage(crew, script, given, revision, hearing, grant=grant)
+    lined, of_lines = line_footage(crew, script, given, revision, hearing, gate=gate)
     if on_camera:
         check_on_camera(on_camera, told, lined.clips, (line.character for line in script.lines))
     with crew.stage("cut"):
         cut, of_cut = first_cut(script, lined, eye, rate, pins=pinned, told=told)
         others, of_others = made_versions(script, lined, eye, versions, cut.rate, pins=pinned, told=told)
-    before = (*of_script, *_of_film(film), *_not_granted(register, grant))
-    findings = (*before, *of_lines, *doubts_about(eye), *of_cut, *of_others)
-    evidence = f"{evidence_of(given.files, lined, findings)}; {_faces_told(lined, grant)}"
+    findings = (*of_script, *_of_film(film), *of_lines, *doubts_about(eye), *of_cut, *of_others)
+    evidence = f"{evidence_of(given.files, lined, findings)}; {_faces_told(lined, gate)}"
     with crew.stage("hand over"):
         stills = crew.photograph(lined)
         made = (out, cut, lined, script, findings)
         by_name = {version.name: version.cut for version in others}
         handed, unseen = crew.hand_over(*made, evidence=evidence, stills=stills, versions=by_name)
-    if crew.wrote:
-        note_seconds(out, crew.seconds)
-    if not is_film(film.folder.parent):
-        keep_film(film)
-
+    _keep(film, crew)
     return Assembly(out, handed, script, lined, cut, (*findings, *unseen), evidence, crew.seconds, others)
 
 
-def _film(screenplay: Path, footage: Sequence[Path], out: Path, hearing: Hearing, material: Material) -> Film:
-    """Return what a cut is made from and how it is heard, for whoever opens it later; every path absolute."""
-    model = hearing.model
-    return Film(
-        folder=out.absolute(),
-        script=screenplay.absolute(),
-        footage=tuple(path.absolute() for path in footage),
+def _keep(film: Film, crew: Crew) -> None:
+    """Write beside a cut how long it took, and what it is made from where no film says so."""
+    if crew.wrote:
+        note_seconds(film.folder, crew.seconds)
+    if not is_film(film.folder.parent):
+        keep_film(film)
+
+
+def _with_all_paths(film: Film, hearing: Hearing, material: Material) -> Film:
+    """Return a film with how it is heard and what was brought, for whoever opens it; no path is relative."""
+    model, taste = hearing.model, film.taste or ""
+    return replace(
+        film,
+        folder=film.folder.absolute(),
+        script=film.script.absolute(),
+        footage=tuple(path.absolute() for path in film.footage),
+        taste=str(Path(taste).absolute()) if taste.endswith(".toml") else film.taste,
+        on_camera=_absolute(film.on_camera),
+        pins=_absolute(film.pins),
+        grants=_absolute(film.grants),
+        cache=_absolute(film.cache),
         ear=hearing.ear,
         ear_model=str(Path(model).absolute()) if model and Path(model).exists() else model,
         transcripts=_absolute(hearing.transcripts),
@@ -163,40 +161,21 @@ def _of_film(film: Film) -> tuple[Finding, ...]:
     return (Finding("film says otherwise", FILM, fact, advice),)
 
 
-def _faces_told(lined: LinedScript, grant: Grant | None) -> str:
+def _faces_told(lined: LinedScript, gate: Gate) -> str:
     """Say whether faces were read, and by whose yes."""
-    if grant is None:
+    granted = {clip.file: grant for clip in lined.clips if (grant := gate.grant(clip, "faces"))}
+    if not granted:
         return "no faces read, as nobody granted it"
     found = sum(any(look.boxes for look in seen.faces) for seen in lined.seen.values())
-    return f"faces found in {found} of {len(lined.clips)} clips, as granted on {grant.on.isoformat()}"
+    on = max(grant.on for grant in granted.values())
+    told = f"faces found in {found} of {len(lined.clips)} clips, as granted on {on.isoformat()}"
+    silent = len(lined.clips) - len(granted)
+    return told + (f"; in {silent} none was looked for, as not everybody in them said yes" if silent else "")
 
 
-def _not_granted(register: Path | None, grant: Grant | None) -> tuple[Finding, ...]:
-    """Say that a register that was named says no."""
-    if register is None or grant is not None:
-        return ()
-    fact = "This register has no yes to 'faces' of everyone in the pictures, so no face was looked for."
-    return (Finding("no grant", register.name, fact, "See docs/consent.md for how a yes is written."),)
-
-
-def _asked_of(out: Path, grants: Path | None, title: str) -> tuple[Path | None, str]:
-    """Return the register that is asked, the one that was named or the film's own, and for which film."""
-    around = film_around(out)
-    called = read_film(around).called if around else title or out.absolute().name
-    return grants or register_in(around or out.absolute()), called
-
-
-def grant_for_faces(register: Path | None, project: str) -> Grant | None:
-    """Return the register's yes to faces, and to mouths with it; None without one.
-
-    project: what the film is called that it must be for. `NoFaces` where nothing that finds them is
-    installed.
-    """
-    if register is None:
-        return None
-    scope = Scope(project, today())
-    granted = open_register(register).granted(("faces", "mouths"), [EVERYONE], scope)
-    if granted is None or not granted.covers("faces"):
-        return None
-    check_faces()
-    return granted
+def gate_for_faces(out: Path, screenplay: Screenplay, grants: Path | None) -> Gate:
+    """Return the gate of a film; `NoFaces` where there is a yes and nothing installed that finds faces."""
+    gate = gate_for(out, screenplay, grants)
+    if gate.may("faces"):
+        check_faces()
+    return gate

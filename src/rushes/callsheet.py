@@ -6,6 +6,7 @@ What a job does is an errand (`rushes.errands`); what it depends on is told here
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from rushes import errands
 from rushes.coverage import LinedScript, scenes_for
@@ -15,7 +16,7 @@ from rushes.footage import Clip, Probe
 from rushes.footage.fingerprint import OURS
 from rushes.footage.model import Carried
 from rushes.picture import Faces, Mouth, Seen, Stretch
-from rushes.rights import Grant, check_grant
+from rushes.rights import Grant, check_touched
 from rushes.screenplay import Line, Screenplay
 from rushes.screenplay.spoken import spoken_words
 from rushes.sound import Heard, Script, check_ear, ear_mark
@@ -93,6 +94,16 @@ def to_listen(screenplay: Screenplay, clip: Clip, hearing: Hearing) -> Job[Heard
     return Job("listen", clip.file, key, errands.listen, (clip, script, hearing, numbers), Heard)
 
 
+def to_write_down(screenplay: Screenplay, clip: Clip, hearing: Hearing, grant: Grant | None) -> Job[Heard]:
+    """Have an ear write down what is said in a clip; remembered as `to_listen`, and by the yes to it.
+
+    `NotGranted` without a grant.
+    """
+    heard = to_listen(screenplay, clip, hearing)
+    key = content_key("write down", heard.key, check_touched(errands.write_down, grant, clip.file))
+    return Job("listen", clip.file, key, errands.write_down, (*heard.args, grant), Heard)
+
+
 def _sound_of(clip: Clip) -> tuple[object, ...]:
     """Return what a clip's sound depends on: its content, and what plays under its picture where."""
     under = [(one.sound.sha256, one.sound.tracks, one.at_s, one.drift_ppm) for one in clip.behind]
@@ -141,8 +152,9 @@ def to_find_faces(clip: Clip, grant: Grant | None) -> Job[tuple[Faces, ...]]:
 
     So what was found with one yes is never recalled without it. `NotGranted` without a grant.
     """
-    key = content_key("faces", clip.sha256, check_grant(grant, "faces").yeses, code_mark(*_FACES_CODE))
-    return Job("faces", clip.file, key, errands.find_faces, (clip.path, grant), tuple[Faces, ...])
+    by = check_touched(errands.find_faces, grant, clip.file)
+    key = content_key("faces", clip.sha256, by, code_mark(*_FACES_CODE))
+    return Job("faces", clip.file, key, errands.find_faces, (clip, grant), tuple[Faces, ...])
 
 
 def to_watch_mouths(
@@ -152,10 +164,16 @@ def to_watch_mouths(
 
     `NotGranted` without a grant.
     """
-    by = check_grant(check_grant(grant, "faces"), "mouths").yeses
+    by = check_touched(errands.watch_mouths, grant, clip.file)
     code = code_mark("rushes.sound", *_FACES_CODE)
     key = content_key("mouths", _sound_of(clip), stretches, by, code)
     return Job("mouths", clip.file, key, errands.watch_mouths, (clip, stretches, grant), tuple[Mouth, ...])
+
+
+def check_sent(job: Job[Any]) -> None:
+    """Refuse a job that touches a likeness without the yes to it, or that does not say what it touches."""
+    grant = next((one for one in job.args if isinstance(one, Grant)), None)
+    check_touched(job.act, grant, job.subject)
 
 
 def script_of(screenplay: Screenplay, clip: Clip | None = None) -> Script:

@@ -59,6 +59,12 @@ def working_options(command: Callable[..., None]) -> Callable[..., None]:
     return command
 
 
+grants_option = click.option(
+    "--grants",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Who said yes to what (docs/consent.md) [default: the film's own]; silence means no.",
+)
 _WORKING = (
     click.option("--jobs", type=click.IntRange(min=1), help="Processes at work [default: all cores]."),
     click.option(
@@ -137,12 +143,7 @@ _HEARING = (
     metavar="FILE",
     help="Who is seen in a setup, where no log says so (TOML, see docs/grammar.md).",
 )
-@click.option(
-    "--grants",
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="Who said yes to what (TOML, see docs/picture.md); without a yes no face is looked for.",
-)
+@grants_option
 @click.option(
     "--versions",
     type=click.IntRange(0, 9),
@@ -218,6 +219,7 @@ def _film(screenplay: Path, footage: tuple[Path, ...], out: Path | None) -> Film
     type=click.Path(path_type=Path),
     help="The folder to make [default: SCREENPLAY-lined, beside it].",
 )
+@grants_option
 @hearing_options
 @material_options
 @working_options
@@ -226,6 +228,7 @@ def line(
     screenplay: Path,
     footage: tuple[Path, ...],
     out: Path | None,
+    grants: Path | None,
     jobs: int | None,
     cache: Path | None,
     hearing: Hearing,
@@ -241,9 +244,11 @@ def line(
     """
     from rushes import lining  # noqa: PLC0415 -- its rooms are heavy; `--help` keeps them closed
 
-    with progress(quiet=as_json, without=("faces", "mouths", "still", "preview")) as watch:
+    without = ("still", "preview") if grants else ("faces", "mouths", "still", "preview")
+    with progress(quiet=as_json, without=without) as watch:
         made = lining.line(
             *(screenplay, footage, out),
+            grants=grants,
             jobs=jobs,
             cache=cache,
             hearing=hearing,

@@ -21,12 +21,12 @@ from rushes.footage import Clip, Gathered, Probe, fingerprint, gather
 from rushes.footage.fingerprint import OURS, UNREADABLE
 from rushes.footage.manifests import check, find_manifests, kinds_needed, read_manifests
 from rushes.footage.model import Carried
+from rushes.gate import Gate, not_done
 from rushes.instruments import FileInstruments
 from rushes.picture import Looks, Seen
 from rushes.project import is_a_persons
-from rushes.rights import Grant
 from rushes.screenplay import Line, Screenplay
-from rushes.sound import Heard
+from rushes.sound import Heard, writes_down
 from rushes.sound.languages import WHAT_HELPS, hears, language_doubts
 from rushes.sound.shared import part_of, shared
 from rushes.sound.transcripts import bring, find_transcripts, is_of_another_sound, of_another_sound
@@ -137,12 +137,32 @@ class Crew:
         return read_said(material.sync, pictures, {**pictures, **sounds}) if material.sync else ()
 
     def listen(
-        self, screenplay: Screenplay, clips: Sequence[Clip], hearing: Hearing
+        self, screenplay: Screenplay, clips: Sequence[Clip], hearing: Hearing, gate: Gate | None = None
     ) -> tuple[Mapping[str, Heard], Findings]:
         """Return what was heard in each clip that has sound, by `Clip.file`, and what could not be heard.
 
         The words of a clip that has a good transcript are those of the transcript; the ear hears the rest.
+        gate: asked before free speech is written down; who said no to that in words is not even followed.
         """
+        clips, of_people = self._to_be_heard(clips, hearing, gate)
+        heard, findings = self._listen(screenplay, clips, hearing, gate)
+        return heard, (*of_people, *findings)
+
+    def _to_be_heard(
+        self, clips: Sequence[Clip], hearing: Hearing, gate: Gate | None
+    ) -> tuple[Sequence[Clip], Findings]:
+        """Return the clips whose people let themselves be heard so, and what is to be said of the others."""
+        if gate is None:
+            return clips, ()
+        free = writes_down(hearing.ear)
+        asked = gate.noes if free else gate.objections
+        noes = {clip.file: told for clip in clips if (told := asked(clip, "transcribe"))}
+        kind = "not written down" if free else "not followed"
+        return [clip for clip in clips if clip.file not in noes], not_done(kind, noes)
+
+    def _listen(
+        self, screenplay: Screenplay, clips: Sequence[Clip], hearing: Hearing, gate: Gate | None
+    ) -> tuple[Mapping[str, Heard], Findings]:
         longest_first = sorted(
             clips, key=lambda clip: -clip.frames / clip.rate
         )  # so no core waits at the end
@@ -155,7 +175,7 @@ class Crew:
         if left:
             findings = (*findings, *language_doubts(hearing.ear, callsheet.script_of(screenplay)))
         once = shared(left, lambda clip: callsheet.script_of(screenplay, clip))
-        jobs = [self._to_listen(screenplay, one.whole, hearing) for one in once]
+        jobs = [self._to_listen(screenplay, one.whole, hearing, gate) for one in once]
         answers = self._do(jobs)
         for one, job, told in zip(once, jobs, answers, strict=True):
             by_file |= {clip.file: _part(told, at_s, clip) for clip, at_s in one.parts}
@@ -179,11 +199,16 @@ class Crew:
         if noted is None or noted.value != last:
             self._cache.keep(where, encode(last))
 
-    def _to_listen(self, screenplay: Screenplay, clip: Clip, hearing: Hearing) -> Job[Heard]:
+    def _to_listen(
+        self, screenplay: Screenplay, clip: Clip, hearing: Hearing, gate: Gate | None
+    ) -> Job[Heard]:
         """Hear a clip: as it was heard before where its words are the same, else only where it must be.
 
         The built-in ear alone goes on from an earlier hearing: others want whole sentences around them.
         """
+        if writes_down(hearing.ear):
+            grant = gate.grant(clip, "transcribe") if gate else None
+            return callsheet.to_write_down(screenplay, clip, hearing, grant)
         whole = callsheet.to_listen(screenplay, clip, hearing)
         last = self._cache.recall(callsheet.last_heard(clip, hearing), callsheet.LastHeard)
         if last is None or last.value.key == whole.key or hearing.ear != "script":
@@ -210,10 +235,10 @@ class Crew:
         used = [_by_transcript(kept, clips)] if kept else []
         return kept, (*findings, *map(of_another_sound, wrong), *used)
 
-    def look(self, clips: Sequence[Clip], grant: Grant | None = None) -> tuple[Mapping[str, Seen], Findings]:
+    def look(self, clips: Sequence[Clip], gate: Gate | None = None) -> tuple[Mapping[str, Seen], Findings]:
         """Return what is seen of each clip, by `Clip.file`, and what a person should know of it.
 
-        grant: a yes to faces; without one none is looked for.
+        gate: asked for a yes to faces; without one none is looked for.
         """
         longest_first = sorted(clips, key=lambda clip: -clip.frames / clip.rate)
         answers = self._do([callsheet.to_look(clip) for clip in longest_first])
@@ -226,41 +251,53 @@ class Crew:
             if isinstance(one, Refusal)
         ]
         findings = (*unseen, *Looks.of(clips, seen).findings)
-        if grant is None or not grant.covers("faces"):
+        if gate is None:
             return seen, findings
-        with_faces, unread = self._with_faces(clips, seen, grant)
+        with_faces, unread = self._with_faces(clips, seen, gate)
         return with_faces, (*findings, *unread)
 
     def _with_faces(
-        self, clips: Sequence[Clip], seen: Mapping[str, Seen], grant: Grant
+        self, clips: Sequence[Clip], seen: Mapping[str, Seen], gate: Gate
     ) -> tuple[Mapping[str, Seen], Findings]:
         """Return what was seen with the faces in it; they are remembered apart, by the yes to them."""
         looked_at = [clip for clip in clips if clip.file in seen and credentials.for_models(clip)]
-        told = self._do([callsheet.to_find_faces(clip, grant) for clip in looked_at])
-        found = {clip.file: faces for clip, faces in zip(looked_at, told, strict=True)}
+        grants, refused = gate.asked(looked_at, "faces")
+        allowed = [clip for clip in looked_at if clip.file in grants]
+        told = self._do([callsheet.to_find_faces(clip, grants[clip.file]) for clip in allowed])
+        found = {clip.file: faces for clip, faces in zip(allowed, told, strict=True)}
         unread = [
             Finding("faces not read", file, str(faces))
             for file, faces in found.items()
             if isinstance(faces, Refusal)
         ]
-        with_faces = {
-            file: one if isinstance(faces := found.get(file, ()), Refusal) else replace(one, faces=faces)
-            for file, one in seen.items()
-        }
-        return with_faces, tuple(unread)
+        read = {file: faces for file, faces in found.items() if not isinstance(faces, Refusal)}
+        known, strangers = gate.without_strangers(allowed, read)
+        with_faces = {file: replace(one, faces=known.get(file, ())) for file, one in seen.items()}
+        return with_faces, (*not_done("no face looked for", refused), *unread, *strangers)
 
-    def watch_mouths(self, lined: LinedScript, grant: Grant) -> Mapping[str, Seen]:
-        """Return what was seen with what mouths tell of the lines; remembered apart, by the yes to them."""
+    def watch_mouths(self, lined: LinedScript, gate: Gate) -> tuple[Mapping[str, Seen], Findings]:
+        """Return what was seen with what mouths tell of the lines; remembered apart, by the yes to them.
+
+        Mouths are watched only where faces were found; who said yes to those has not said yes to this.
+        """
         clips = {clip.file: clip for clip in lined.clips}
         wanted = {
             file: stretches
             for file, stretches in stretches_to_watch(lined).items()
-            if credentials.for_models(clips[file])
+            if lined.seen[file].faces and credentials.for_models(clips[file])
         }
-        jobs = [callsheet.to_watch_mouths(clips[file], wanted[file], grant) for file in wanted]
+        grants, refused = gate.asked([clips[file] for file in wanted], "faces", "mouths")
+        jobs = [
+            callsheet.to_watch_mouths(clips[file], wanted[file], grant)
+            for file, grant in grants.items()
+            if grant.covers("mouths", file)
+        ]
         found = self._do(jobs)
-        mouths = {file: one for file, one in zip(wanted, found, strict=True) if not isinstance(one, Refusal)}
-        return {file: replace(seen, mouths=mouths.get(file, ())) for file, seen in lined.seen.items()}
+        mouths = {
+            job.subject: one for job, one in zip(jobs, found, strict=True) if not isinstance(one, Refusal)
+        }
+        seen = {file: replace(one, mouths=mouths.get(file, ())) for file, one in lined.seen.items()}
+        return seen, not_done("no mouth watched", refused)
 
     def photograph(self, lined: LinedScript) -> Mapping[str, bytes]:
         """Return a JPEG of each setup, by the `Clip.file` of the take that it is from."""
@@ -362,6 +399,9 @@ class Crew:
         return files, tuple(unseen)
 
     def _do(self, jobs: Sequence[Job[Result]]) -> tuple[Result | Refusal, ...]:
+        """Do jobs; what touches a likeness is asked for its yes once more, whoever wrote it down."""
+        for job in jobs:
+            callsheet.check_sent(job)
         if jobs and self._watch:
             self._watch(Progress(jobs[0].name, 0, len(jobs), "", remembered=False))
         return run(jobs, workers=self._workers, cache=self._cache, watch=self._watch)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from rushes.errors import Refusal
+from rushes.rights import check_grant, touches
 
 if TYPE_CHECKING:
     from rushes.coverage.again import Scenes
@@ -80,6 +81,7 @@ class NotReadable(Refusal):
     sentence = "{0} cannot be read: {1}."
 
 
+@touches()
 def identify(file: Path, kinds: tuple[str, ...]) -> dict[str, str]:
     """Return digests of a file's content; `NotReadable` is not remembered, as the disk may be mended."""
     from rushes.footage.fingerprint import digests  # noqa: PLC0415
@@ -90,6 +92,7 @@ def identify(file: Path, kinds: tuple[str, ...]) -> dict[str, str]:
         raise NotReadable(str(file), error.strerror or type(error).__name__) from error
 
 
+@touches()
 def probe(file: Path) -> "Probe":
     """Return what a file holds."""
     from rushes import footage  # noqa: PLC0415
@@ -97,6 +100,7 @@ def probe(file: Path) -> "Probe":
     return footage.probe(file)
 
 
+@touches()
 def read_label(file: Path) -> "tuple[Carried, ...]":
     """Return what the content credentials come to that a file brought along; nothing without any."""
     from rushes.credentials import read_carried  # noqa: PLC0415
@@ -104,6 +108,7 @@ def read_label(file: Path) -> "tuple[Carried, ...]":
     return read_carried(file)
 
 
+@touches()
 def sketch_sound(file: Path) -> "Sketch":
     """Return what finding a file's mate needs of its sound."""
     from rushes.sync.sketch import sketch  # noqa: PLC0415
@@ -111,6 +116,7 @@ def sketch_sound(file: Path) -> "Sketch":
     return sketch(file)
 
 
+@touches()
 def lay_under(
     picture: Path, sound: Path, near_s: float, within_s: float, sketches: "tuple[Sketch, Sketch]"
 ) -> "Fit":
@@ -120,6 +126,7 @@ def lay_under(
     return measure(picture, sound, near_s, within_s, sketches)
 
 
+@touches()
 def watch_sticks(file: Path, rate: Fraction, frames: int) -> "tuple[Sticks, ...]":
     """Return where a slate's sticks close in a clip's picture."""
     from rushes.sync.sticks import sticks  # noqa: PLC0415
@@ -127,13 +134,31 @@ def watch_sticks(file: Path, rate: Fraction, frames: int) -> "tuple[Sticks, ...]
     return sticks(file, rate, frames)
 
 
+@touches()
 def listen(clip: "Clip", script: "Script", hearing: Hearing, numbers: tuple[str, ...] = ()) -> "Heard":
-    """Return what is heard in a clip; numbers: of all scenes, which a slate may say."""
+    """Return where a clip follows the script; numbers: of all scenes, which a slate may say.
+
+    `NotGranted` for an ear that writes down free speech: that is another errand, `write_down`.
+    """
     from rushes import sound  # noqa: PLC0415
 
+    if sound.writes_down(hearing.ear):
+        check_grant(None, "transcribe")
     return sound.listen(clip, script, sound.ear_named(hearing.ear, hearing.model), numbers)
 
 
+@touches("transcribe")
+def write_down(
+    clip: "Clip", script: "Script", hearing: Hearing, numbers: tuple[str, ...], grant: "Grant | None"
+) -> "Heard":
+    """Return what is heard in a clip by an ear that writes down whatever is said; as `listen` otherwise."""
+    from rushes import sound  # noqa: PLC0415
+
+    check_grant(grant, "transcribe", clip.file)
+    return sound.listen(clip, script, sound.ear_named(hearing.ear, hearing.model), numbers)
+
+
+@touches()
 def listen_again(
     clip: "Clip", before: "Scenes", now: "Scenes", earlier: "Heard", hearing: Hearing
 ) -> "Heard":
@@ -149,6 +174,7 @@ def listen_again(
     return sound.listen_again(clip, earlier, again, ear)
 
 
+@touches()
 def follow(clip: "Clip", script: "Script", transcript: "Transcript") -> "Heard":
     """Return what is heard in a clip whose words a transcript tells."""
     from rushes import sound  # noqa: PLC0415
@@ -158,6 +184,7 @@ def follow(clip: "Clip", script: "Script", transcript: "Transcript") -> "Heard":
     return sound.follow(clip, words, f"transcript, {transcript.maker}")
 
 
+@touches()
 def look_at(file: Path, rate: Fraction, frames: int) -> "Seen":
     """Return what is seen of a clip."""
     from rushes.picture.look import look  # noqa: PLC0415
@@ -165,25 +192,27 @@ def look_at(file: Path, rate: Fraction, frames: int) -> "Seen":
     return look(file, rate, frames)
 
 
-def find_faces(file: Path, grant: "Grant | None") -> "tuple[Faces, ...]":
+@touches("faces")
+def find_faces(clip: "Clip", grant: "Grant | None") -> "tuple[Faces, ...]":
     """Return the faces in a clip, as boxes; `NotGranted` without a grant."""
     from rushes.picture.faces import find_faces as found  # noqa: PLC0415
 
-    return found(file, grant)
+    return found(clip.path, grant, clip.file)
 
 
+@touches("faces", "mouths")
 def watch_mouths(
     clip: "Clip", stretches: "tuple[Stretch, ...]", grant: "Grant | None"
 ) -> "tuple[Mouth, ...]":
     """Return how mouths go with the voice in some stretches of a clip; `NotGranted` without a grant."""
     from rushes.picture.mouths import watch_mouths as watched  # noqa: PLC0415
-    from rushes.rights import check_grant  # noqa: PLC0415
     from rushes.sound.voicing import VOICE_STEP_S, voicing  # noqa: PLC0415
 
-    check_grant(check_grant(grant, "faces"), "mouths")
-    return watched(clip.path, stretches, voicing(clip), VOICE_STEP_S, grant)
+    check_grant(check_grant(grant, "faces", clip.file), "mouths", clip.file)
+    return watched(clip.path, stretches, voicing(clip), VOICE_STEP_S, grant, clip=clip.file)
 
 
+@touches()
 def photograph(file: Path, second: float, height: int) -> Still:
     """Return a picture of a clip."""
     from rushes import footage  # noqa: PLC0415
@@ -191,6 +220,7 @@ def photograph(file: Path, second: float, height: int) -> Still:
     return Still(footage.still(file, second, height))
 
 
+@touches()
 def level(file: Path, columns: int) -> Loudness:
     """Return how loud a sound file is along its length."""
     from rushes.footage.loudness import loudness  # noqa: PLC0415

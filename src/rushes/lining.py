@@ -16,8 +16,8 @@ from rushes.crew import Crew
 from rushes.engine import Cache, Watch, all_cores
 from rushes.errands import Hearing, Material
 from rushes.errors import Finding
+from rushes.gate import Gate, gate_for
 from rushes.ingest import Brought, brought, read_and_sync
-from rushes.rights import Grant
 from rushes.screenplay import Earlier, Revision, Screenplay, read_screenplay, revise
 from rushes.screenplay.revision import findings_of
 from rushes.turnover import LINE, NotOurDocument, check_out, read_lined_script
@@ -49,6 +49,7 @@ def line(
     footage: Sequence[Path],
     out: Path | None = None,
     *,
+    grants: Path | None = None,
     jobs: int | None = None,
     cache: Path | None = None,
     hearing: Hearing | None = None,
@@ -57,7 +58,8 @@ def line(
 ) -> Lining:
     """Line a script: find in the footage who says which line where, and how; no cut is made.
 
-    out: the folder to make; by default ``<screenplay>-lined`` beside the screenplay. jobs: processes at
+    out: the folder to make; by default ``<screenplay>-lined`` beside the screenplay. grants: the register of
+    consent, by default the film's own. jobs: processes at
     work; by default one a core. cache: where results are remembered; by default ``.rushes-cache`` beside
     `out`. hearing: which ear hears. material: what is brought beside the footage. watch: told of every
     step. Raises a `Refusal` before any work when
@@ -72,7 +74,8 @@ def line(
     check_hearing(hearing, script, given.files)
     crew = Crew(jobs or all_cores(), Cache(cache or out.absolute().parent / ".rushes-cache"), watch)
 
-    lined, of_lines = line_footage(crew, script, given, revision, hearing)
+    gate = gate_for(out, script, grants)
+    lined, of_lines = line_footage(crew, script, given, revision, hearing, gate=gate)
     findings = (*of_script, *of_lines)
     evidence = evidence_of(given.files, lined, findings)
     with crew.stage("hand over"):
@@ -88,26 +91,28 @@ def line_footage(
     revision: Revision | None,
     hearing: Hearing,
     *,
-    grant: Grant | None = None,
+    gate: Gate | None = None,
 ) -> tuple[LinedScript, Findings]:
     """Read the footage, hear and see every clip and line the script: how every job begins.
 
-    grant: a yes to faces, and to mouths or not; without one none is looked for.
+    gate: asked before anybody's likeness is touched; without one nobody said yes.
     """
     _, synced, of_footage = read_and_sync(crew, given)
     clips = synced.clips
     with crew.stage("hear"):
-        heard, unheard = crew.listen(script, clips, hearing)
+        heard, unheard = crew.listen(script, clips, hearing, gate)
     with crew.stage("look"):
-        seen, of_pictures = crew.look(clips, grant)
+        seen, of_pictures = crew.look(clips, gate)
     with crew.stage("line up"):
         lined, of_lines = line_up(script, clips, heard)
         retired = revision.retired if revision else ()
         lined = replace(lined, retired=retired, loose=synced.loose, seen=seen)
-    if grant and grant.covers("mouths"):
+    of_mouths: Findings = ()
+    if gate and any(one.faces for one in seen.values()):
         with crew.stage("watch mouths"):
-            lined = replace(lined, seen=crew.watch_mouths(lined, grant))
-    return lined, (*of_footage, *unheard, *of_pictures, *of_lines)
+            watched, of_mouths = crew.watch_mouths(lined, gate)
+            lined = replace(lined, seen=watched)
+    return lined, (*of_footage, *unheard, *of_pictures, *of_lines, *of_mouths)
 
 
 def script_for(screenplay: Path, out: Path) -> tuple[Screenplay, Revision | None, Findings]:

@@ -96,7 +96,7 @@ def test_these_need_a_document_and_these_a_description() -> None:
         *("identify-faces", "identify-voices", "alter", "publish", "train")
     }
     assert {use for use in GRANTABLE if ABOUT[use].needs_description} == {"alter", "train"}
-    assert {use for use in USES if ABOUT[use].for_everyone} == {"faces", "mouths", "blur"}
+    assert {use for use in USES if ABOUT[use].for_everyone} == {"faces", "mouths", "blur", "transcribe"}
     assert set(NEVER) == {"synthesise-likeness", "synthesise-voice", "infer-emotion"}
     assert {use for use in USES if ABOUT[use].has_job} == {
         *("faces", "mouths", "blur", "transcribe", "publish")

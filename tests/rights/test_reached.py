@@ -35,11 +35,15 @@ Place = tuple[str, str]
 
 @dataclass
 class Function:
-    """A function of ours: what it calls, whether it takes a `Grant`, whether it speaks of one at all."""
+    """A function of ours: what it calls, whether it takes a `Grant`, whether it speaks of one at all.
+
+    gives_gate: what it returns is asked for grants.
+    """
 
     place: Place
     takes_grant: bool
     speaks_of_grants: bool
+    gives_gate: bool
     calls: set[Place] = field(default_factory=set)
     methods: set[str] = field(default_factory=set)
 
@@ -94,7 +98,7 @@ def test_every_reader_refuses_without_a_yes_of_everybody(grant: Grant | None) ->
     with pytest.raises(NotGranted):
         find_faces(Path("/a.mov"), grant)
     with pytest.raises(NotGranted):
-        errands.find_faces(Path("/a.mov"), grant)
+        errands.find_faces(a_clip("a.mov"), grant)
     with pytest.raises(NotGranted):
         callsheet.to_find_faces(a_clip("a.mov"), grant)
 
@@ -102,7 +106,9 @@ def test_every_reader_refuses_without_a_yes_of_everybody(grant: Grant | None) ->
 def _ways() -> Iterator[tuple[Place, bool]]:
     """Yield every function through which faces are reached, and whether it may be called without a grant."""
     functions = [function for file in SOURCE.rglob("*.py") for function in _functions(file)]
-    asking = {REGISTER} | {one.place for one in functions if REGISTER in one.calls or one.methods & GRANTING}
+    asking = {REGISTER} | {
+        one.place for one in functions if one.gives_gate or REGISTER in one.calls or one.methods & GRANTING
+    }
     open_ends, known = [MODEL], {MODEL}
     while open_ends:
         reached = open_ends.pop()
@@ -128,7 +134,8 @@ def _functions(file: Path) -> Iterator[Function]:
     methods = [node for one in classes for node in one.body if isinstance(node, ast.FunctionDef)]
     for node in (*own, *methods):
         place = (module if node in own else "", node.name)
-        function = Function(place, _takes_grant(node), "grant" in ast.unparse(node).lower())
+        gives_gate = node.returns is not None and "Gate" in _words(node.returns)
+        function = Function(place, _takes_grant(node), "grant" in ast.unparse(node).lower(), gives_gate)
         for inner in ast.walk(node):
             _note(inner, named, function)
         yield function
@@ -156,10 +163,10 @@ def _imported(tree: ast.Module) -> dict[str, Place]:
 
 
 def _takes_grant(node: ast.FunctionDef) -> bool:
-    """Tell whether a function is given a grant, or a value that has one in it."""
+    """Tell whether a function is given a grant, a value that has one in it, or the gate to ask for it."""
     arguments = [*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs]
     named = {word for one in arguments if one.annotation for word in _words(one.annotation)}
-    return bool(named & {"Grant", *_with_a_grant()})
+    return bool(named & {"Grant", "Gate", *_with_a_grant()})
 
 
 @cache

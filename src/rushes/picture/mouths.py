@@ -58,23 +58,28 @@ def watch_mouths(
     voice_db: Sequence[float],
     step_s: float,
     grant: Grant | None,
+    *,
+    clip: str = "",
 ) -> tuple[Mouth, ...]:
     """Return how the mouth of each face goes with the voice in some stretches of a clip.
 
     voice_db: the level of the voice every `step_s` from the first frame; refusals as of `follow_lips`.
     """
-    return tuple(told(lips, voice_db, step_s) for lips in follow_lips(path, stretches, grant))
+    return tuple(told(lips, voice_db, step_s) for lips in follow_lips(path, stretches, grant, clip))
 
 
-def follow_lips(path: Path, stretches: Sequence[Stretch], grant: Grant | None) -> tuple[Lips, ...]:
+def follow_lips(
+    path: Path, stretches: Sequence[Stretch], grant: Grant | None, clip: str = ""
+) -> tuple[Lips, ...]:
     """Return how the mouth of each face moves in some stretches of a clip, `MOST` at most.
 
-    `NotGranted` without a grant for all who are in the pictures, before a frame is opened; `NoFaces` without
-    the extra. What cannot be decoded shows none.
+    clip: its `Clip.file`, whose people's yes is good enough; else it must be everyone's. `NotGranted` without
+    a grant for all who are in the pictures, before a frame is opened; `NoFaces` without the extra. What cannot be
+    decoded shows none.
     """
-    check_grant(grant, "mouths")
+    check_grant(grant, "mouths", clip)
     return look_with_grant(
-        path, grant, lambda container, picture: _lips_in(container, picture, stretches, grant)
+        path, grant, lambda container, picture: _lips_in(container, picture, stretches, grant), clip
     )
 
 

@@ -7,6 +7,7 @@ an argument and refuses without it.
 - **use**: what somebody may be asked for (`USES`, told in `ABOUT`); none implies another.
 - **scope**: for what is asked: which film, on which day, where and by what it goes.
 - **entry**: one line of the register, linked to the one before by its hash; nothing is ever taken out.
+- **touches**: what an errand says that it needs a yes to.
 - **grant**: the yes of all who are in a clip; only a `Register` makes one.
 """
 
@@ -46,6 +47,7 @@ from rushes.rights.register_file import (
     today,
     writing,
 )
+from rushes.rights.touching import Undeclared, check_touched, touches, uses_of
 from rushes.rights.uses import ABOUT, USES, About, Use
 
 __all__ = [
@@ -74,10 +76,12 @@ __all__ = [
     "Scope",
     "SeveralOfThatName",
     "SomebodyWritesRegister",
+    "Undeclared",
     "Use",
     "Writing",
     "called",
     "check_grant",
+    "check_touched",
     "decide",
     "keep_document",
     "next_id",
@@ -87,5 +91,7 @@ __all__ = [
     "read_register",
     "register_from",
     "today",
+    "touches",
+    "uses_of",
     "writing",
 ]

@@ -93,6 +93,7 @@ _TABLE: Final = (
         "May the program write down what you say, also what is not in the script?",
         "what is said outside the script is not written down; after an outspoken no those takes are not "
         "even followed in the script, but lined by their slates alone",
+        for_everyone=True,
         has_job=True,
     ),
     About(

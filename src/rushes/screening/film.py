@@ -5,7 +5,7 @@ from fractions import Fraction
 from pathlib import Path
 from types import MappingProxyType
 
-from rushes.assembly import grant_for_faces
+from rushes.assembly import gate_for_faces
 from rushes.callsheet import check_hearing
 from rushes.coverage import LinedScript
 from rushes.crew import Crew
@@ -68,13 +68,13 @@ def _whole(film: Film, jobs: int | None, cache: Path, watch: Watch | None, place
     taste = taste_of(film.taste or "classic")
     told = read_on_camera(film.on_camera) if film.on_camera else {}
     pins = read_pins(film.pins) if film.pins else Pins()
-    grant = grant_for_faces(film.register, film.called)
     script, revision, of_script = script_for(film.script, film.cut_folder)
+    gate = gate_for_faces(film.folder, script, film.grants)
     known = remembered(film)
     given, hearing = footage_of(film, known, places), Hearing.of_film(film)
     check_hearing(hearing, script, given.files)
     crew = Crew(jobs or all_cores(), Cache(cache), watch)
-    lined, of_lines = line_footage(crew, script, given, revision, hearing, grant=grant)
+    lined, of_lines = line_footage(crew, script, given, revision, hearing, gate=gate)
     check_whole(known, lined)
     if film.on_camera:
         check_on_camera(film.on_camera, told, lined.clips, (line.character for line in script.lines))

@@ -7,7 +7,7 @@ may be said; *free* speech is anything else; a *clap* is the slate's sticks meet
 
 from rushes.sound.again import Again, listen_again
 from rushes.sound.ear import EAR_VERSION, ScriptEar
-from rushes.sound.ears import check_ear, ear_mark, ear_named
+from rushes.sound.ears import check_ear, ear_mark, ear_named, writes_down
 from rushes.sound.listening import follow, listen
 from rushes.sound.model import Heard, HeardWord, Stretch
 from rushes.sound.recogniser import Recogniser, Script
@@ -27,4 +27,5 @@ __all__ = [
     "follow",
     "listen",
     "listen_again",
+    "writes_down",
 ]

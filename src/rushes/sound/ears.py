@@ -22,10 +22,14 @@ class NoModelWanted(Refusal):
 
 @dataclass(frozen=True)
 class _Ear:
-    """How an ear is made of a model's name, and what its results depend on besides the sound."""
+    """How an ear is made of a model's name, and what its results depend on besides the sound.
+
+    writes_down: it writes down whatever is said, and not only where the script is spoken.
+    """
 
     made: Callable[[str | None], Recogniser]
     mark: Callable[[str | None], object]
+    writes_down: bool = False
 
 
 def ear_named(name: str, model: str | None = None) -> Recogniser:
@@ -41,6 +45,11 @@ def ear_mark(name: str, model: str | None = None) -> object:
 def check_ear(name: str, model: str | None = None) -> None:
     """Refuse what would make hearing impossible: no such ear, no package, no model."""
     ear_mark(name, model)
+
+
+def writes_down(name: str) -> bool:
+    """Tell whether an ear writes down free speech, which takes a yes; the script's own ear only follows."""
+    return _ear(name).writes_down
 
 
 def _ear(name: str) -> _Ear:
@@ -69,5 +78,5 @@ def _whisper_mark(model: str | None) -> object:
 
 _EARS: Mapping[str, _Ear] = {
     "script": _Ear(_script_ear, lambda model: _script_ear(model).name),
-    "whisper": _Ear(_whisper, _whisper_mark),
+    "whisper": _Ear(_whisper, _whisper_mark, writes_down=True),
 }
