@@ -26,6 +26,7 @@ from rushes.rights import (
     USES,
     BrokenRegister,
     Entry,
+    Kind,
     Performer,
     Register,
     Scope,
@@ -104,7 +105,7 @@ def _answer(chance: random.Random, number: int, at: str, performers: int, docume
     person = f"p-{chance.randint(1, performers):04}"
     uses = tuple(use for use in _GRANTABLE if chance.random() < 0.2) or ("faces",)
     if chance.random() < 0.3:
-        kind = chance.choice(("refuse", "revoke"))
+        kind: Kind = chance.choice(("refuse", "revoke"))
         return Entry(seq=number, at=at, kind=kind, performer=person, uses=uses, collected_by="an assistant")
     return Entry(
         seq=number,

@@ -22,6 +22,7 @@ from rushes.rights.admit import (
     performer_called,
 )
 from rushes.rights.decide import Proof, Register, decide
+from rushes.rights.documents import CannotKeep, Document, NoProof, keep_document
 from rushes.rights.model import (
     EVERYONE,
     Decision,
@@ -36,12 +37,8 @@ from rushes.rights.model import (
 from rushes.rights.reading import NoRegister, NotARegister, read_register, register_from
 from rushes.rights.register_file import (
     BrokenRegister,
-    CannotKeep,
-    Document,
-    NoProof,
     SomebodyWritesRegister,
     Writing,
-    keep_document,
     now,
     open_register,
     today,

@@ -9,15 +9,13 @@ import errno
 import hashlib
 import os
 import re
-import secrets
-import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime
 from functools import cache
 from io import FileIO
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
 import msgspec
 from filelock import FileLock, Timeout
@@ -26,13 +24,19 @@ from rushes.errors import Finding, Refusal
 from rushes.project import REGISTER
 from rushes.rights.admit import admitted
 from rushes.rights.chain import Broken, entries_of, line_of
-from rushes.rights.decide import Proof, Register
+from rushes.rights.decide import Register
+from rushes.rights.documents import (
+    PROOFS,
+    CannotKeep,
+    NoProof,
+    flush_folder,
+    keep_document,
+    proofs_of,
+    sha256_of,
+)
 from rushes.rights.model import Entry
 from rushes.rights.reading import NoRegister, read_register
-from rushes.rights.uses import ABOUT
 
-PROOFS: Final = "proofs"
-"""The folder beside it with the documents, each named by its SHA-256."""
 _LOCK: Final = ".register.lock"
 _PATIENCE_S: Final = 10.0
 """Seconds that a writer waits for another: an entry takes a few milliseconds."""
@@ -55,27 +59,6 @@ class SomebodyWritesRegister(Refusal):
     """Another program writes into the register."""
 
     sentence = "Somebody else is writing into {0}. Try again in a moment; nothing was written."
-
-
-class CannotKeep(Refusal):
-    """Something could not be written down, so it was not said."""
-
-    sentence = (
-        "{0} cannot be written ({1}), so nothing was changed. Make room, or free the folder; try again."
-    )
-
-
-class NoProof(Refusal):
-    """A document that should prove a yes cannot be read."""
-
-    sentence = "The document {0} cannot be read ({1}), so it proves nothing. Nothing was written."
-
-
-class Document(NamedTuple):
-    """A document that is kept: the SHA-256 of its bytes, and what it was called."""
-
-    sha256: str
-    name: str
 
 
 def now() -> str:
@@ -111,7 +94,7 @@ def _register_of(file: Path, lines: Sequence[bytes], rest: bytes) -> Register:
     except Broken as broken:
         raise BrokenRegister(str(file), broken.line, broken.why) from broken
     _check_clock(file, entries)
-    return Register(entries, _proofs_of(entries, file.parent / PROOFS), () if whole else _torn(file, rest))
+    return Register(entries, proofs_of(entries, file.parent / PROOFS), () if whole else _torn(file, rest))
 
 
 def _check_clock(file: Path, entries: Sequence[Entry]) -> None:
@@ -167,27 +150,6 @@ def _torn(file: Path, rest: bytes) -> tuple[Finding, ...]:
     )
 
 
-def _proofs_of(entries: Sequence[Entry], folder: Path) -> dict[str, Proof]:
-    """Return how each document stands that a yes needs."""
-    wanted = {
-        entry.proof_sha256
-        for entry in entries
-        if entry.proof_sha256 and entry.kind == "grant" and any(ABOUT[use].needs_proof for use in entry.uses)
-    }
-    there = {file.name[:64]: file for file in folder.iterdir()} if wanted and folder.is_dir() else {}
-    return {one: _standing(there.get(one), one) for one in wanted}
-
-
-def _standing(file: Path | None, sha256: str) -> Proof:
-    if file is None:
-        return "gone"
-    try:
-        with file.open("rb") as opened:
-            return "held" if hashlib.file_digest(opened, "sha256").hexdigest() == sha256 else "changed"
-    except OSError:
-        return "gone"
-
-
 class Writing:
     """A register that is open for writing, and nobody else's meanwhile."""
 
@@ -202,13 +164,13 @@ class Writing:
         `admitted` refuses, `NoProof`, and `CannotKeep` where the disk is full or cannot be written.
         """
         if proof is not None:
-            sha256 = _sha256_of(proof)
+            sha256 = sha256_of(proof)
             draft = msgspec.structs.replace(draft, proof_sha256=sha256, proof_name=proof.name)
         entry = admitted(self.register, draft, self._clock())
         if proof is not None and keep_document(self.folder, proof).sha256 != entry.proof_sha256:
             raise NoProof(str(proof), "it changed while it was read")
         _append(self.folder / REGISTER, line_of(entry))
-        proofs = {**self.register.proofs, **_proofs_of([entry], self.folder / PROOFS)}
+        proofs = {**self.register.proofs, **proofs_of([entry], self.folder / PROOFS)}
         self.register = Register((*self.register.entries, entry), proofs)
         return entry
 
@@ -272,7 +234,7 @@ def _append(file: Path, line: bytes) -> None:
                     opened.truncate(size)
                 raise
         if begins:
-            _flush_folder(file.parent)
+            flush_folder(file.parent)
     except OSError as error:
         raise CannotKeep(str(file), error.strerror or str(error)) from error
 
@@ -283,64 +245,7 @@ def _write_to_disk(opened: FileIO, line: bytes) -> None:
     os.fsync(opened.fileno())
 
 
-def keep_document(folder: Path, document: Path) -> Document:
-    """Copy a document among a register's proofs, by the SHA-256 of its bytes, and return how it is told.
-
-    `NoProof` where it cannot be read, or holds nothing; `CannotKeep` where it cannot be copied.
-    """
-    sha256 = _sha256_of(document)
-    kept = folder / PROOFS / f"{sha256}{_suffix(document)}"
-    if _standing(kept if kept.is_file() else None, sha256) != "held":
-        _copy(document, kept, sha256)
-    return Document(sha256, document.name)
-
-
-def _sha256_of(document: Path) -> str:
-    try:
-        with document.open("rb") as opened:
-            sha256 = hashlib.file_digest(opened, "sha256").hexdigest()
-            empty = opened.tell() == 0
-    except OSError as error:
-        raise NoProof(str(document), error.strerror or str(error)) from error
-    if empty:
-        raise NoProof(str(document), "it holds nothing")
-    return sha256
-
-
-def _suffix(document: Path) -> str:
-    suffix = document.suffix.lower()
-    return suffix if re.fullmatch(r"\.[a-z0-9]{1,8}", suffix) else ""
-
-
-def _copy(document: Path, kept: Path, sha256: str) -> None:
-    beside = kept.with_name(f".part-{secrets.token_hex(6)}")
-    try:
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        with document.open("rb") as source, beside.open("xb") as target:
-            shutil.copyfileobj(source, target, 1 << 20)
-            os.fsync(target.fileno())
-        if _standing(beside, sha256) != "held":
-            raise NoProof(str(document), "it changed while it was copied")
-        beside.replace(kept)
-        _flush_folder(kept.parent)
-    except OSError as error:
-        raise CannotKeep(str(kept.parent), error.strerror or str(error)) from error
-    finally:
-        with suppress(OSError):
-            beside.unlink(missing_ok=True)
-
-
 def _write_whole(file: Path, data: bytes) -> None:
     with file.open("wb") as opened:
         opened.write(data)
         os.fsync(opened.fileno())
-
-
-def _flush_folder(folder: Path) -> None:
-    """See a new name in a folder on the disk, where the system can."""
-    with suppress(OSError):
-        number = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(number)
-        finally:
-            os.close(number)
