@@ -30,8 +30,10 @@ from rushes.picture.faces import faces_to_cover
 from rushes.picture.model import Face
 from rushes.release.finding import STEP, look
 from rushes.rights import EVERYONE, Grant, Scope, register_from
-from rushes.stage import StageTruth, TakeTruth
+from rushes.screenplay import read_screenplay
+from rushes.stage import StageTruth, TakeTruth, make_rushes
 
+EXAMPLE: Final = Path(__file__).parents[1] / "examples" / "lost-property.fountain"
 DRAWN, FOUND, EVERY, NAIVE = "drawn by hand", "found", "found in every frame", "bare boxes, one in twelve"
 WAYS: Final = (DRAWN, FOUND, EVERY, NAIVE)
 _DRAWN_EVERY_S: Final = 0.5
@@ -80,6 +82,21 @@ def a_yes() -> Grant:
     """Return the yes to `blur` of the stage's drawings, which are nobody."""
     register = register_from(_YES)
     return register.grant("blur", [EVERYONE], Scope("the material", date(2026, 11, 2)))
+
+
+def shot_small(folder: Path) -> Path:
+    """Film the example once, every setup of it, small, and return the folder."""
+    if not (folder / "truth.json").is_file():
+        script, _ = read_screenplay(EXAMPLE)
+        make_rushes(script, folder, seed=5, takes=1, faults=frozenset(), size=(640, 360))
+    return folder
+
+
+def real_clips(material: Path) -> tuple[Clip, ...]:
+    """Return some takes of a talking head, a scene of 1940 with three people, and a film with depth."""
+    paths = (material / "film" / "friday.mp4", material / "film" / "clip_01_tears_of_steel.mp4")
+    heads = tuple(clips_in(material / "grid-scenes" / "rushes"))[:3] if material.is_dir() else ()
+    return (*heads, *clips_in(*(path for path in paths if path.is_file())))
 
 
 def sit_stage(folder: Path, frames: range) -> Covered:

@@ -90,3 +90,13 @@ def test_who_plays_nobody_may_be_anywhere() -> None:
 def test_who_is_in_another_scene_alone_is_not_in_the_film() -> None:
     known = register(Performer("p-0001", "the actor of EVE", characters=("EVE",)))
     assert "p-0001" not in people(known=known).people
+
+
+def test_a_silent_role_may_be_anywhere() -> None:
+    known = register(Performer("p-0001", "the actor of the PORTER", characters=("PORTER",)))
+    assert "p-0001" in people(known=known).seen["1A-1.mov"]
+
+
+def test_numbers_of_the_unknown_do_not_depend_on_the_cut() -> None:
+    """They count along the script, so that a label and a report speak of the same."""
+    assert people(InPicture("1A-1.mov", ("NOAH",), ("MARA",), "a person")).meant("NOAH").id == "unknown-2"

@@ -20,7 +20,7 @@ from rushes.screening.acts import AnyAct
 from rushes.sound.ear import EAR_VERSION
 from rushes.sound.model import Heard
 from rushes.timecode import Span
-from rushes.turnover.disclosure import disclosure_files, disclosure_of, end_credit
+from rushes.turnover.disclosure import disclosure_files, disclosure_of
 from rushes.turnover.disclosure.model import SOURCE, Disclosure
 from rushes.turnover.disclosure.wording import _ACTS
 from rushes.turnover.withheld import Withheld
@@ -61,24 +61,28 @@ def data(told: Disclosure) -> dict[str, object]:
 def test_what_the_machine_alone_cut_says_so() -> None:
     cut = grid_cut()
     told = disclosure_of(cut, lined(cut))
-    assert (told.shots, told.decided, told.locked) == (3, 0, None)
+    assert (told.shots, told.choices, told.human, told.locked) == (3, 7, 0, None)
     words = page(told)
     assert "Followed the lines of the script in the sound of 3 clips" in words
     assert "Looked for no faces." in words
-    assert "Decided nothing yet about the 3 shots: all are as the program proposed." in words
+    assert (
+        "Decided nothing yet: the 7 choices of what is seen and heard are as the program proposed." in words
+    )
     assert "Nobody has locked the picture: this is no final cut." in words
 
 
 def test_what_people_decided_is_counted_apart() -> None:
     cut = replace(pinned(grid_cut(), "1.3"), locked=Lock("the editor", "2026-11-22T10:00:00Z"))
     told = disclosure_of(cut, lined(cut), {"swap": 2, "trim": 1, "lock": 1, "comment": 0})
-    assert (told.shots, told.decided, told.proposed) == (3, 1, 2)
+    assert (told.choices, told.human) == (7, 1)
     words = page(told)
-    assert "Decided 1 of 3 shots; the others are as the program proposed." in words
+    assert (
+        "Decided 1 of 7 choices of what is seen and heard; the others are as the program proposed." in words
+    )
     assert "By the journal of the screening room: 2 takes exchanged, 1 trim, 1 picture lock." in words
     assert "the editor locked the picture on 2026-11-22." in words
     assert data(told)["people"] == {
-        "shots": 1,
+        "choices": 1,
         "acts": {"swap": 2, "trim": 1, "lock": 1, "comment": 0},
         "locked": {"by": "the editor", "at": "2026-11-22T10:00:00Z"},
     }
@@ -151,25 +155,17 @@ def test_nothing_calls_the_film_made_by_a_machine() -> None:
     assert data(told)["generated"] == {"picture": False, "sound": False, "voice": False, "music": False}
 
 
-@pytest.mark.parametrize(
-    ("counts", "who", "lock"),
-    [
-        ((41, 0, ""), "all 41 shots proposed by the program", "The picture is not locked"),
-        ((1, 0, ""), "its one shot proposed by the program", "The picture is not locked"),
-        (
-            (41, 12, "the editor"),
-            "12 of 41 shots decided by people, the others proposed by the program",
-            "Picture locked by the editor",
-        ),
-        ((2, 2, "the editor"), "every shot decided by people", "Picture locked by the editor"),
-    ],
-)
-def test_the_line_for_the_credits(counts: tuple[int, int, str], who: str, lock: str) -> None:
-    cut, made = (
-        "Cut with Rushes from camera and sound originals",
-        "The program generated no picture and no sound",
-    )
-    assert end_credit(*counts) == f"{cut}; {who}. {lock}. {made}."
+def test_the_lines_for_the_credits_are_those_of_the_screening_room() -> None:
+    cut = replace(pinned(grid_cut(), "1.3"), locked=Lock("the editor", "2026-11-22"))
+    lines = [
+        "First cut assembled by rule-based selection with Rushes",
+        "1 of 7 decisions by people",
+        "Picture locked by the editor",
+        "No picture and no sound generated in the cut",
+    ]
+    told = disclosure_of(cut, lined(cut))
+    assert data(told)["end_credit"] == lines
+    assert " ".join(lines) in page(told)
 
 
 def test_names_are_words_and_never_markup() -> None:

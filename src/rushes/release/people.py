@@ -6,7 +6,7 @@ nothing.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from rushes.coverage.model import LinedScript
@@ -77,7 +77,7 @@ def who_is_who(cut: Cut, lined: LinedScript, register: Register) -> WhoIsWho:
     """Return the people of a film's cut.
 
     All who speak in its clips' scenes, all whom somebody says to be seen in them, and all whom the register
-    names without a character (extras, passers-by), who may be anywhere.
+    names as nobody who speaks (extras, silent roles, passers-by), who may be anywhere.
     """
     scenes: dict[str, dict[str, None]] = {}
     for line in lined.lines:
@@ -85,16 +85,19 @@ def who_is_who(cut: Cut, lined: LinedScript, register: Register) -> WhoIsWho:
     known = taken_by(cut)
     cast = {clip.file: tuple(_seen(clip, scenes, known)) for clip in _playing(cut, lined)}
     spoken = {line.id: line.character for line in lined.lines}
-    voices = (spoken[event.line] for event in cut.events if event.line in spoken)
-    characters = dict.fromkeys((*voices, *(who for seen in cast.values() for who in seen)))
-    people = _people(characters, register)
-    of = {who: [one.id for one in people.values() if who in one.characters] for who in characters}
-    anywhere = tuple(one.id for one in people.values() if not one.characters)
+    heard = (spoken[event.line] for event in cut.events if event.line in spoken)
+    there = set(heard) | {who for seen in cast.values() for who in seen}
+    everybody = tuple(dict.fromkeys((*spoken.values(), *sorted(there))))
+    playing = _playing_whom(everybody, register)
+    speaking = {one for ids in playing.values() for one in ids}
+    anywhere = tuple(one for one in register.performers if one not in speaking)
     seen = {
-        file: tuple(dict.fromkeys((*(one for who in found for one in of[who]), *anywhere)))
+        file: tuple(dict.fromkeys((*(one for who in found for one in playing[who]), *anywhere)))
         for file, found in cast.items()
     }
-    return WhoIsWho(people, seen)
+    return WhoIsWho(
+        _people({who: playing[who] for who in everybody if who in there}, anywhere, register), seen
+    )
 
 
 def _playing(cut: Cut, lined: LinedScript) -> Iterator[Clip]:
@@ -120,28 +123,25 @@ def _seen(clip: Clip, scenes: Mapping[str, Iterable[str]], known: Mapping[str, O
     yield from dict.fromkeys((*(who for who in speak if who not in off), *sorted(told.on)))
 
 
-def _people(characters: Iterable[str], register: Register) -> dict[str, Person]:
-    """Return the people who play these characters, then those of the register who play none."""
-    played: dict[str, list[str]] = {}
-    unknown: list[str] = []
-    performers = list(register.performers.values())
-    for who in characters:
-        playing = [one for one in performers if _plays(one, who)]
-        for one in playing:
-            played.setdefault(one.id, []).append(who)
-        unknown += [] if playing else [who]
-    people = {
-        one.id: Person(one.id, one.screen_name, tuple(played[one.id]))
-        for one in performers
-        if one.id in played
-    }
-    taken = {one.id for one in performers}
-    free = (f"unknown-{n}" for n in range(1, 10_000) if f"unknown-{n}" not in taken)
-    for who in unknown:
-        number = next(free)
-        people[number] = Person(number, f"the performer of {who}", (who,))
-    extras = (one for one in performers if not one.characters)
-    return people | {one.id: Person(one.id, one.screen_name) for one in extras}
+def _playing_whom(characters: Sequence[str], register: Register) -> dict[str, tuple[str, ...]]:
+    """Return who plays each character, by id; whom the register does not know has a number, from 1."""
+    performers = register.performers.values()
+    found = {who: tuple(one.id for one in performers if _plays(one, who)) for who in characters}
+    unknown = [who for who, playing in found.items() if not playing]
+    return found | {who: (f"unknown-{number}",) for number, who in enumerate(unknown, 1)}
+
+
+def _people(
+    playing: Mapping[str, Sequence[str]], anywhere: Sequence[str], register: Register
+) -> dict[str, Person]:
+    """Return the people who play some characters, and those who may be anywhere, by id."""
+    people: dict[str, Person] = {}
+    for who, ids in playing.items():
+        for one in ids:
+            known = register.performers.get(one)
+            before = people.get(one, Person(one, known.screen_name if known else f"the performer of {who}"))
+            people[one] = replace(before, characters=(*before.characters, who))
+    return people | {one: Person(one, register.performers[one].screen_name) for one in anywhere}
 
 
 def _plays(performer: Performer, character: str) -> bool:
@@ -150,8 +150,3 @@ def _plays(performer: Performer, character: str) -> bool:
 
 def _folded(name: str) -> str:
     return " ".join(name.split()).casefold()
-
-
-def names(people: Sequence[Person]) -> str:
-    """Name several people in a sentence."""
-    return ", ".join(one.said for one in people)

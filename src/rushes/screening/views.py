@@ -22,7 +22,6 @@ from rushes.errors import Finding
 from rushes.footage.model import Clip
 from rushes.screening import clock
 from rushes.screening.acts import table
-from rushes.screening.credit import Credit, credit_lines
 from rushes.screening.decide import STARS
 from rushes.screening.model import FIRST, Entry, LineWishes, Media
 from rushes.screening.room import Done, ScreeningRoom, Standing, look_key
@@ -30,6 +29,7 @@ from rushes.screening.scene_views import Shape, keyed, scene_cuts
 from rushes.screening.scene_views import clip_id as clip_id  # noqa: PLC0414 -- the server asks for it here
 from rushes.screenplay.model import Element, Kind, Scene
 from rushes.telling.compare import blocks, length_told
+from rushes.turnover.disclosure.credit import Credit, credit_lines
 from rushes.turnover.shots import film_start
 
 SCHEMA = "rushes.room/1"

@@ -5,9 +5,9 @@ one page for festivals and broadcasters (``disclosure.html``), the same for mach
 schema ``rushes.disclosure/1``) and the line for the end credits. Every number is counted, none estimated.
 """
 
-from rushes.turnover.disclosure.credit import end_credit
+from rushes.turnover.disclosure.credit import Credit, credit_lines, credit_text
 from rushes.turnover.disclosure.files import disclosure_files
 from rushes.turnover.disclosure.model import Disclosure
 from rushes.turnover.disclosure.tally import disclosure_of
 
-__all__ = ["Disclosure", "disclosure_files", "disclosure_of", "end_credit"]
+__all__ = ["Credit", "Disclosure", "credit_lines", "credit_text", "disclosure_files", "disclosure_of"]

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 import msgspec
 
-from rushes.turnover.disclosure.credit import end_credit
+from rushes.turnover.disclosure.credit import credit_lines
 from rushes.turnover.disclosure.model import SCHEMA, SOURCE, Disclosure
 from rushes.turnover.disclosure.page import disclosure_page
 from rushes.turnover.disclosure.wording import ARTICLE_50, FORMS, NEVER, NOT_KNOWN
@@ -32,12 +32,13 @@ def _shape(told: Disclosure) -> dict[str, Any]:
         "rate": told.rate,
         "frames": told.frames,
         "seconds": told.seconds,
+        "shots": told.shots,
         "digital_source_type": SOURCE,
         "generated": {"picture": False, "sound": False, "voice": False, "music": False},
         "captured": msgspec.to_builtins(told.captured),
-        "machine": {"program": "rushes", "shots": told.proposed, **machine},
+        "machine": {"program": "rushes", "choices": told.credit.machine, **machine},
         "people": {
-            "shots": told.decided,
+            "choices": told.human,
             "acts": dict(told.acts),
             "locked": {"by": told.locked.who, "at": told.locked.at} if told.locked else None,
         },
@@ -46,5 +47,5 @@ def _shape(told: Disclosure) -> dict[str, Any]:
         "not_known": NOT_KNOWN,
         "if_a_form_asks": list(FORMS),
         "article_50": ARTICLE_50,
-        "end_credit": end_credit(told.shots, told.decided, told.locked.who if told.locked else ""),
+        "end_credit": list(credit_lines(told.credit)),
     }

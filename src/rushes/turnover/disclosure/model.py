@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import Final
 
 from rushes.cut.model import Lock
+from rushes.turnover.disclosure.credit import Credit
 
 SCHEMA: Final = "rushes.disclosure/1"
 
@@ -66,9 +67,10 @@ class Withholding:
 class Disclosure:
     """All that is disclosed of a film.
 
-    shots: on the picture tracks. decided: those of them that a person chose, trimmed or kept. acts: what
-    people did by the journal, in counts by the name of the act; empty where nobody kept one. locked: by whom
-    the picture is; None by nobody.
+    shots: on the picture tracks. choices: of what is seen (`V1`) and what is heard (`A1`), one for each
+    event; human: those of them that a person's decision holds. acts: what people did by the journal, in
+    counts by the name of the act; empty where nobody kept one. locked: by whom the picture is; None by
+    nobody.
     """
 
     title: str
@@ -76,7 +78,8 @@ class Disclosure:
     rate: str
     seconds: float
     shots: int
-    decided: int
+    choices: int
+    human: int
     captured: Captured
     machine: ByMachine
     acts: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
@@ -84,6 +87,6 @@ class Disclosure:
     withheld: Withholding = Withholding()
 
     @property
-    def proposed(self) -> int:
-        """Shots as the machine proposed them."""
-        return self.shots - self.decided
+    def credit(self) -> Credit:
+        """What the credit is written from; the names of those who decided are in the journal alone."""
+        return Credit(self.choices, self.human, locked_by=self.locked.who if self.locked else "")

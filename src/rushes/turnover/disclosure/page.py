@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from rushes.timecode import rate_from
 from rushes.turnover.disclosure import wording
-from rushes.turnover.disclosure.credit import end_credit
+from rushes.turnover.disclosure.credit import credit_lines
 from rushes.turnover.disclosure.model import SOURCE, Disclosure
 from rushes.turnover.report.wording import length_text, rate_said
 from rushes.turnover.sheets import house_style, sheets_in
@@ -36,7 +36,7 @@ def disclosure_page(told: Disclosure) -> bytes:
             parts=parts,
             length=length_text(told.frames, rate),
             rate=rate_said(rate),
-            credit=end_credit(told.shots, told.decided, told.locked.who if told.locked else ""),
+            credit=credit_lines(told.credit),
             forms=wording.FORMS,
             article=wording.ARTICLE_50,
             not_known=wording.NOT_KNOWN,

@@ -24,6 +24,7 @@ def disclosure_of(
 ) -> Disclosure:
     """Return what is disclosed of a cut. acts: what people did by the journal, counted by name."""
     shots = [shot for shot in all_shots(cut) if shot.is_picture]
+    choices = [event for event in cut.events if event.track in {"V1", "A1"}]
     withheld = count_withheld(cut, kept_back)
     return Disclosure(
         title=cut.title,
@@ -31,7 +32,8 @@ def disclosure_of(
         rate=rate_text(cut.rate),
         seconds=round(float(cut.frames / cut.rate), 3),
         shots=len(shots),
-        decided=sum(any(_is_pinned(event) for event in shot.events) for shot in shots),
+        choices=len(choices),
+        human=sum(map(_is_pinned, choices)),
         captured=_captured(cut, lined),
         machine=_by_machine(cut, lined),
         acts=dict(acts),

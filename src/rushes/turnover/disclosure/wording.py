@@ -130,12 +130,13 @@ def _withheld(told: Disclosure) -> Iterator[str]:
 
 def done_by_people(told: Disclosure) -> Iterator[str]:
     """Yield what people did and decided."""
-    shots = many(told.shots, "shot")
-    if told.decided:
-        others = "the others are as the program proposed" if told.proposed else "none is only proposed"
-        yield f"Decided {told.decided} of {shots}; {others}."
+    choices = f"{many(told.choices, 'choice')} of what is seen and heard"
+    if told.human:
+        others = "the others are as the program proposed" if told.credit.machine else "none is only proposed"
+        yield f"Decided {told.human} of {choices}; {others}."
     else:
-        yield f"Decided nothing yet about the {shots}: all are as the program proposed."
+        are = "is" if told.choices == 1 else "are"
+        yield f"Decided nothing yet: the {choices} {are} as the program proposed."
     counted = [many(count, *_ACTS.get(name, (name, name))) for name, count in told.acts.items() if count]
     if counted:
         yield f"By the journal of the screening room: {', '.join(counted)}."
