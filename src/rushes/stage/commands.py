@@ -2,12 +2,34 @@
 
 from fractions import Fraction
 from pathlib import Path
+from typing import TypedDict, Unpack
 
 import click
 
 from rushes.stage.faults import Faults, faults_from
 from rushes.stage.kit import Clocks
 from rushes.timecode import rate_from
+
+
+class Asked(TypedDict):
+    """What a person asks of a shoot: as of `rushes.stage.make_rushes`."""
+
+    takes: int
+    faults: Faults
+    rate: Fraction
+    size: tuple[int, int]
+    microphones: bool
+    double_system: bool
+    mono_files: bool
+    timecode: Clocks
+    drift_ppm: float
+    cameras: int
+    wild: bool
+    drop: bool
+    phone: bool
+    paper: bool
+    action: bool
+    jobs: int | None
 
 
 @click.command()
@@ -43,6 +65,7 @@ from rushes.timecode import rate_from
 )
 @click.option(
     "--drift",
+    "drift_ppm",
     type=click.FloatRange(0, 500),
     default=200,
     show_default=True,
@@ -59,29 +82,7 @@ from rushes.timecode import rate_from
 @click.option("--action", is_flag=True, help="Shoot setups for actions of the page, slated after the others.")
 @click.option("--jobs", type=click.IntRange(min=1), help="Processes at work [default: all cores].")
 @click.option("--json", "as_json", is_flag=True, help="Print the whole truth as JSON and nothing else.")
-def stage(
-    *,
-    screenplay: Path | None,
-    out: Path,
-    seed: int,
-    takes: int,
-    faults: Faults,
-    rate: Fraction,
-    size: tuple[int, int],
-    microphones: bool,
-    double_system: bool,
-    mono_files: bool,
-    timecode: Clocks,
-    drift: float,
-    cameras: int,
-    wild: bool,
-    drop: bool,
-    phone: bool,
-    paper: bool,
-    action: bool,
-    jobs: int | None,
-    as_json: bool,
-) -> None:
+def stage(*, screenplay: Path | None, out: Path, seed: int, as_json: bool, **asked: Unpack[Asked]) -> None:
     """Make rushes of a screenplay, drawn and spoken, with the exact truth about them.
 
     SCREENPLAY is a Fountain, Final Draft or plain text file; without one, the scene that ships with
@@ -105,28 +106,7 @@ def stage(
     from rushes.stage import shoot, telling  # noqa: PLC0415 -- codecs and fonts; `--help` keeps them closed
 
     with telling.progress(quiet=as_json) as watch:
-        made = shoot.make_rushes(
-            telling.screenplay_from(screenplay),
-            out,
-            seed,
-            takes=takes,
-            faults=faults,
-            rate=rate,
-            size=size,
-            microphones=microphones,
-            double_system=double_system,
-            mono_files=mono_files,
-            timecode=timecode,
-            drift_ppm=drift,
-            cameras=cameras,
-            wild=wild,
-            drop=drop,
-            phone=phone,
-            paper=paper,
-            action=action,
-            jobs=jobs,
-            watch=watch,
-        )
+        made = shoot.make_rushes(telling.screenplay_from(screenplay), out, seed, **asked, watch=watch)
     click.echo(telling.as_json(made) if as_json else telling.summary(made, out))
 
 

@@ -97,14 +97,10 @@ def make_rushes(
         paper=paper,
         action=action,
     )
+    shooting = Shooting(seed, takes, faults, rate, size)
     check(kit, rate, faults)
-    if not screenplay.lines:
-        raise NothingToPlay
-    if any(n % 2 for n in size) or not (64 <= size[0] <= 3840 and 36 <= size[1] <= 2160):
-        raise OddSize(*size)
-    if not 1 <= takes <= 9:
-        raise NoTakes(takes)
-    planned, missing = plan(screenplay, Shooting(seed, takes, faults, rate, size))
+    _check(screenplay, shooting)
+    planned, missing = plan(screenplay, shooting)
     shoot = equipped(planned, kit, seed, faults, screenplay.scenes)
     _make_ready(into)
     _write_whole(into / UNFINISHED, msgspec.json.encode([*_files_of(shoot.takes), *_papers_of(kit)]))
@@ -115,6 +111,17 @@ def make_rushes(
     _write_whole(into / TRUTH, msgspec.json.encode(truth))
     (into / UNFINISHED).unlink(missing_ok=True)
     return truth
+
+
+def _check(screenplay: Screenplay, shooting: Shooting) -> None:
+    """Refuse what cannot be played, or filmed."""
+    (width, height), takes = shooting.size, shooting.takes
+    if not screenplay.lines:
+        raise NothingToPlay
+    if width % 2 or height % 2 or not (64 <= width <= 3840 and 36 <= height <= 2160):
+        raise OddSize(width, height)
+    if not 1 <= takes <= 9:
+        raise NoTakes(takes)
 
 
 def _told(screenplay: Screenplay, seed: int, rate: Fraction, rolled: tuple[Rolled, ...]) -> StageTruth:
