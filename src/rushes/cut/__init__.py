@@ -7,8 +7,22 @@ Words to know. A *select* is a reading on the bench that can be used. An *idiom*
 the craft that gives a *reason*: a name, a worth, the fact behind it. A *shot* is what one take plays
 without a cut, over one line or several; where it passes from one line's event to the next there is
 a *seam* and no cut. A *pin* is what a person decided, which no cut breaks; a *version* is another cut of
-the same rushes. A *beat* is what happens without words. *Air* is the quiet left around speech. A *taste*
-weighs the reasons.
+the same rushes. A *part* is a stretch of a line over which the picture does not change. A *beat* is what
+happens without words. *Air* is the quiet left around speech. A *taste* weighs the reasons.
+
+To read it in the order in which a film is cut:
+
+- `first` strings scenes together (`strung`), each cut by itself (`scene`) from what is `known` of the film;
+- `selects` lays readings on the bench: how near they are seen (`framed`), who is in the picture (`on_camera`,
+  `by_mouth`), from which side (`sides`), where it is quiet (`speech`); `settle` sees that `pins` can be kept;
+- `weighing` adds up what the `idioms` of a taste say (`of_readings`, `of_joins`, `of_pictures`), `path` finds
+  the best way through, and `choose` tells why: that is what is heard;
+- `trim` and `laying` make whole frames of it, `microphone` takes the nearest, `sound` what recorders have;
+- `parts`, `on_offer` and `pictures` choose what is seen over it, in the same way; `pictured` makes events, with
+  their doubts (`doubt`); `splits` moves cuts of the picture (`overlap`), where no mouth says something else
+  (`lips`);
+- `beats` and `beat_pictures` add what happens without words, `room_tone` what is heard where nobody speaks;
+- of a finished cut `why` explains one choice, `compare` two cuts; `versions` and `moves` make others.
 """
 
 from rushes.cut.angles import Size, sizes_by_custom
