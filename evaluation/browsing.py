@@ -1,14 +1,20 @@
 """How long does the page of the screening room let somebody wait who works on a large film?
 
 Unit: milliseconds of wall clock in Chromium without a window, from the hand to the screen, by the page's
-clock. The film is that of `evaluation.screening`, behind the real server and the built page; all clips show
-one proxy of a minute, 640 x 360. *First view*: from the navigation until the timeline is drawn and the first
-picture shown, each in a browser that was never here. *Seek to picture*: from the press of the mouse on the
-timeline, anywhere in the film, until the picture of that place is on the screen: mostly a clip that was not
-loaded. *Swap to new cut*: from the click on a take until the new cut is drawn and its picture shown.
+clock. The film is that of `evaluation.screening`, behind the real server and the built page; all first takes
+of a scene show one proxy of a minute, 640 x 360, all second ones another, and so on. *First view*: from the
+navigation until the timeline is drawn and the first picture shown, each in a browser that was never here.
+*Seek to picture*: from the press of the mouse on the timeline, anywhere in the film, until the picture of
+that place is on the screen: mostly a clip that was not loaded. *Swap to new cut*: from the click on a take
+until the new cut is drawn and its picture shown.
+
+The page is not believed: every frame has its number in the picture, those of each take others. When a wait
+ends, the number is read off the video that is seen, and a little later off the screen; where either is not
+that of the cut at the play head, the try counts as one that never came to its end.
 """  # noqa: D400 -- it is a question
 
 import hashlib
+import io
 import os
 import random
 import shutil
@@ -18,18 +24,17 @@ import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from fractions import Fraction
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-import av
 import numpy as np
 import uvicorn
-from av.video.frame import VideoFrame
+from PIL import Image
 
+from evaluation.numbered import READ, film_numbers, number_on
 from evaluation.score import Score, percentile
 from evaluation.solving import a_shoot
-from rushes.cut import Cut
+from rushes.cut import Event
 from rushes.footage import Clip
 from rushes.screening.journal import Journal
 from rushes.screening.media import MediaRoom, proxy_place, write_proxy
@@ -46,11 +51,14 @@ FIRST_VIEW: Final = "first view in a browser, 95 %"
 SEEK: Final = "seek to picture, 95 %"
 SWAP: Final = "swap to new cut on screen, 95 %"
 _TOKEN: Final = "the-bench"  # noqa: S105 -- it guards nothing
-_SIZE: Final = (640, 360)
-_FRAMES: Final = 1500
+_FRAMES, _EACH = 1500, 2048
+_SETTLED_MS: Final = 250
+"""Until what was drawn is on the screen for sure, and the page has nothing more to do."""
 _PATIENCE_S: Final = 10
 
-_CLOCK: Final = """
+_CLOCK: Final = (
+    READ
+    + """
 const drawn = () => {
   const canvas = document.querySelector("canvas");
   const pen = canvas && canvas.width > 300 ? canvas.getContext("2d", { alpha: false }) : null;
@@ -62,12 +70,17 @@ const picture = () => {
   const host = document.querySelector("[role=img][aria-label=Picture]");
   const video = host && host.querySelector("video.seen");
   const there = video && video.readyState >= 2 && !video.seeking && !host.classList.contains("blank");
-  return there ? { frame: Number(host.dataset.frame), clip: video.src.match(/media\\/(\\w+)/)?.[1] } : null;
+  if (!there) return null;
+  return { frame: Number(host.dataset.frame), clip: video.src.match(/media\\/(\\w+)/)?.[1], video };
 };
 const when = (ask, patience) => new Promise((then) => {
   const end = performance.now() + patience;
   const look = (now) => {
-    if (ask()) requestAnimationFrame(() => then(performance.now()));
+    if (ask()) requestAnimationFrame(() => {
+      const end = performance.now();
+      const seen = picture();
+      then([end, seen ? seen.frame : -1, seen && numberOn(seen.video)]);
+    });
     else if (now > end) then(null);
     else requestAnimationFrame(look);
   };
@@ -91,7 +104,16 @@ window.bench = {
 };
 addEventListener("pointerdown", () => (window.bench.pressed = performance.now()), true);
 """
+)
 """Laid into the page before its own script. A wait ends with the drawing after it came true."""
+
+
+class _Told(NamedTuple):
+    """What a wait came to: when it ended, at which frame of the cut, and the number that was seen there."""
+
+    end: float
+    frame: int
+    number: int | None
 
 
 @dataclass(frozen=True)
@@ -130,78 +152,111 @@ def browse_all(views: int = VIEWS, seeks: int = SEEKS, swaps: int = SWAPS) -> Ma
         return {}
     with (
         tempfile.TemporaryDirectory() as folder,
-        _open(Path(folder)) as (room, port),
+        _open(Path(folder)) as bench,
         sync_playwright() as by,
     ):
         browser = by.chromium.launch(executable_path=program, args=["--no-sandbox"])
-        address = f"http://127.0.0.1:{port}/?token={_TOKEN}"
         waits = Waits(
-            [_first_view(browser, address) for _ in range(views)],
-            list(_seeks(browser, address, seeks)),
-            list(_swaps(browser, address, room, swaps)),
+            [_first_view(browser, bench) for _ in range(views)],
+            list(_seeks(browser, bench, seeks)),
+            list(_swaps(browser, bench, swaps)),
         )
         browser.close()
     return waits.scores
 
 
+@dataclass(frozen=True)
+class _Bench:
+    """The film behind its server. first: the number on the first frame of every clip, by file."""
+
+    room: ScreeningRoom
+    address: str
+    first: Mapping[str, int]
+
+    def number(self, frame: int) -> int | None:
+        """Return the number that is to be seen at a frame of the cut as it stands; None in a gap."""
+        shown = (one for one in self.room.standing.cut.track("V1") if frame in _frames(one))
+        return next(
+            (self.first[one.file] + one.source.start + frame - one.record.start for one in shown), None
+        )
+
+    def judged(self, page: "Page", ended: Sequence[float] | None, began: float) -> float:
+        """Return the milliseconds until a wait ended; infinite where another picture was to be seen then."""
+        if ended is None:
+            return float("inf")
+        told = _Told(*ended)  # type: ignore[arg-type]
+        page.wait_for_timeout(_SETTLED_MS)
+        wanted = self.number(told.frame), self.number(page.evaluate("window.bench.head()"))
+        return told.end - began if (told.number, _on_screen(page)) == wanted else float("inf")
+
+
+def _frames(event: Event) -> range:
+    return range(event.record.start, event.record.end)
+
+
+def _on_screen(page: "Page") -> int | None:
+    """Return the number on the screen itself, as whoever sits before it sees it."""
+    taken = page.get_by_role("img", name="Picture").screenshot()
+    seen = np.asarray(Image.open(io.BytesIO(taken)).convert("L"))
+    high, wide = seen.shape
+    shown = round(min(wide, high * 16 / 9))
+    return number_on(seen[:, (wide - shown) // 2 : (wide + shown) // 2])
+
+
 @contextmanager
-def _open(folder: Path) -> Iterator[tuple[ScreeningRoom, int]]:
+def _open(folder: Path) -> Iterator[_Bench]:
     """Open the film at a free port, from a server in a thread of its own."""
     script, lined = a_shoot(LINES, TAKES, scenes=SCENES)
-    filmed = _film(folder / "a.mp4", lined.clips[0])
-    clips = tuple(_as_filmed(clip, filmed) for clip in lined.clips)
-    lent = proxy_place(folder / "cache", clips[0])
-    write_proxy(clips[0], lent)
-    for clip in clips[1:]:
-        place = proxy_place(folder / "cache", clip)
-        place.parent.mkdir(parents=True, exist_ok=True)
-        os.link(lent, place)
+    clips, first = _filmed(folder, lined.clips)
     bound = socket.create_server(("127.0.0.1", 0))
     port = bound.getsockname()[1]
     with Journal(folder / "journal.sqlite") as journal:
         room = ScreeningRoom(OpenFilm("The bench", script, replace(lined, clips=clips)), journal)
-        app = app_for(
-            room, MediaRoom(folder / "cache", room.clips), token=_TOKEN, port=port, page=page_folder()
-        )
+        media = MediaRoom(folder / "cache", room.clips)
+        app = app_for(room, media, token=_TOKEN, port=port, page=page_folder())
         server = Answerer(uvicorn.Config(app, log_level="critical", access_log=False))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [bound]}, daemon=True)
         thread.start()
         try:
-            yield room, port
+            yield _Bench(room, f"http://127.0.0.1:{port}/?token={_TOKEN}", first)
         finally:
             server.stop()
             thread.join(_PATIENCE_S)
             bound.close()
 
 
+def _filmed(folder: Path, clips: Sequence[Clip]) -> tuple[tuple[Clip, ...], Mapping[str, int]]:
+    """Return the clips as they lie on the disk, and the number on the first frame of each.
+
+    All first takes of a scene show one film, all second takes another: to make 480 would take an hour.
+    """
+    take = {clip.file: place % TAKES for place, clip in enumerate(clips)}
+    films = [_film(folder, clips[n], n) for n in range(TAKES)]
+    made = tuple(_as_filmed(clip, films[take[clip.file]]) for clip in clips)
+    lent = [_lent(folder, one) for one in films]
+    for clip in made:
+        place = proxy_place(folder / "cache", clip)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        os.link(lent[take[clip.file]], place)
+    return made, {file: _EACH * n for file, n in take.items()}
+
+
+def _film(folder: Path, like: Clip, n: int) -> Clip:
+    path = folder / f"{n}.mp4"
+    width, height = film_numbers(path, _EACH * n, _FRAMES, like.rate)
+    return replace(like, path=path, frames=_FRAMES, width=width, height=height)
+
+
+def _lent(folder: Path, filmed: Clip) -> Path:
+    """Write the proxy of a film, and return where it lies."""
+    write_proxy(filmed, place := folder / f"proxy-{filmed.path.stem}.mp4")
+    return place
+
+
 def _as_filmed(clip: Clip, filmed: Clip) -> Clip:
     """Return a clip of the film that shows the one file; its own hash, so that it has its own proxy."""
     known = {name: getattr(filmed, name) for name in ("path", "frames", "width", "height")}
     return replace(clip, sha256=hashlib.sha256(clip.file.encode()).hexdigest(), **known)
-
-
-def _film(path: Path, like: Clip) -> Clip:
-    """Film a minute of something that moves, with a sound that is no silence."""
-    width, height = _SIZE
-    across = np.linspace(0, 4 * np.pi, width)[None, :] + np.linspace(0, np.pi, height)[:, None]
-    with av.open(str(path), "w") as out:
-        stream = out.add_stream("libx264", rate=like.rate, options={"preset": "ultrafast"})
-        stream.width, stream.height, stream.pix_fmt = width, height, "yuv420p"
-        stream.codec_context.time_base = 1 / like.rate
-        sound = out.add_stream("aac", rate=48000, layout="mono")
-        for number in range(_FRAMES):
-            luma = (128 + 100 * np.sin(across + number / 5)).astype(np.uint8)
-            frame = VideoFrame.from_ndarray(luma, format="gray8").reformat(format="yuv420p")
-            frame.pts, frame.time_base = number, Fraction(1) / like.rate
-            out.mux(stream.encode(frame))
-        out.mux(stream.encode(None))
-        noise = np.random.default_rng(1).normal(0, 0.05, (1, round(_FRAMES / like.rate * 48000)))
-        for at in range(0, noise.shape[1], 1024):
-            block = av.AudioFrame.from_ndarray(noise[:, at : at + 1024].astype(np.float32), "fltp", "mono")
-            block.sample_rate, block.pts, block.time_base = 48000, at, Fraction(1, 48000)
-            out.mux(sound.encode(block))
-        out.mux(sound.encode(None))
-    return replace(like, path=path, frames=_FRAMES, width=width, height=height)
 
 
 @contextmanager
@@ -214,20 +269,22 @@ def _page(browser: "Browser") -> Iterator["Page"]:
     context.close()
 
 
-def _ms(told: Any) -> float:  # noqa: ANN401 -- whatever the page tells
-    return float("inf") if told is None else float(told)
-
-
-def _first_view(browser: "Browser", address: str) -> float:
+def _first_view(browser: "Browser", bench: _Bench) -> float:
     with _page(browser) as page:
-        page.goto(address)
-        return _ms(page.evaluate("window.bench.first"))
+        page.goto(bench.address)
+        return bench.judged(page, page.evaluate("window.bench.first"), 0)
 
 
-def _seeks(browser: "Browser", address: str, many: int) -> Iterator[float]:
+def _pressed(page: "Page", bench: _Bench) -> float:
+    """Return the milliseconds from the press of the mouse to the end of the wait that was begun before it."""
+    told = page.evaluate("window.bench.told")
+    return bench.judged(page, told, page.evaluate("window.bench.pressed"))
+
+
+def _seeks(browser: "Browser", bench: _Bench, many: int) -> Iterator[float]:
     lot = random.Random(1)  # noqa: S311 -- lots, not secrets
     with _page(browser) as page:
-        page.goto(address)
+        page.goto(bench.address)
         page.evaluate("window.bench.first")
         box = page.locator("canvas").bounding_box()
         assert box is not None
@@ -236,27 +293,21 @@ def _seeks(browser: "Browser", address: str, many: int) -> Iterator[float]:
                 "() => { window.bench.pressed = null; void window.bench.seek(window.bench.head()); }"
             )
             page.mouse.click(box["x"] + lot.uniform(5, box["width"] - 40), box["y"] + 6)
-            yield _ms(
-                page.evaluate(
-                    "async () => { const end = await window.bench.told;"
-                    " return end === null ? null : end - window.bench.pressed; }"
-                )
-            )
-            page.wait_for_timeout(250)
+            yield _pressed(page, bench)
 
 
-def _swaps(browser: "Browser", address: str, room: ScreeningRoom, many: int) -> Iterator[float]:
+def _swaps(browser: "Browser", bench: _Bench, many: int) -> Iterator[float]:
     """Swap lines by lot to a take that is not in the cut, where that take is then seen at its head."""
     lot = random.Random(2)  # noqa: S311 -- lots, not secrets
     with _page(browser) as page:
-        page.goto(address)
+        page.goto(bench.address)
         page.evaluate("window.bench.first")
         page.get_by_role("tab", name="Takes").click()
-        for line in lot.sample([one.id for one in room.film.screenplay.lines], many):
+        for line in lot.sample([one.id for one in bench.room.film.screenplay.lines], many):
             page.locator(f'[data-line="{line}"]').click()
             card = page.get_by_role("listitem").filter(has=page.get_by_role("button", name="Take it")).first
             name = card.get_attribute("aria-label") or ""
-            clip = next(one for one in room.clips.values() if one.name == name)
+            clip = next(one for one in bench.room.clips.values() if one.name == name)
             card.hover()
             page.wait_for_timeout(300)
             page.evaluate(
@@ -264,17 +315,11 @@ def _swaps(browser: "Browser", address: str, room: ScreeningRoom, many: int) -> 
                 [clip_id(clip), name],
             )
             card.get_by_role("button", name="Take it").click()
-            told = _ms(
-                page.evaluate(
-                    "async () => { const end = await window.bench.told;"
-                    " return end === null ? null : end - window.bench.pressed; }"
-                )
-            )
-            if told < float("inf") or _shows(room.standing.cut, page.evaluate("window.bench.head()"), clip):
+            told = _pressed(page, bench)
+            if told < float("inf") or _shows(bench.room, page.evaluate("window.bench.head()"), clip):
                 yield told
 
 
-def _shows(cut: Cut, frame: int, clip: Clip) -> bool:
-    """Tell whether a frame of a cut is from a clip."""
-    shown = (one for one in cut.track("V1") if one.record.start <= frame < one.record.end)
-    return any(one.file == clip.file for one in shown)
+def _shows(room: ScreeningRoom, frame: int, clip: Clip) -> bool:
+    """Tell whether a frame of the cut is from a clip."""
+    return any(frame in _frames(one) and one.file == clip.file for one in room.standing.cut.track("V1"))

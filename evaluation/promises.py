@@ -52,6 +52,7 @@ def most(share: float) -> Bound:
 
 ALL: Final = Bound("all", lambda value, count: value == count)
 NONE: Final = Bound("0", lambda value, _: value == 0)
+ENDS: Final = at_most(60_000, " ms")
 THIRD: Final = Bound("a third or more", lambda value, count: 3 * value >= count)
 
 
@@ -191,11 +192,12 @@ OF_CONSENT: Final[Mapping[str, Promise]] = {
 """How quick the register of consent must be with 500 performers and 20,000 entries, and what it must find."""
 
 OF_BROWSING: Final[Mapping[str, Promise]] = {
-    FIRST_VIEW: Promise(at_most(1500, " ms")),
-    SEEK: Promise(at_most(150, " ms")),
-    SWAP: Promise(at_most(300, " ms")),
+    FIRST_VIEW: Promise(at_most(1500, " ms"), gate=ENDS),
+    SEEK: Promise(at_most(150, " ms"), gate=ENDS),
+    SWAP: Promise(at_most(300, " ms"), gate=ENDS),
 }
-"""How long somebody may wait before the page, where there is a browser to measure it with."""
+"""How long somebody may wait before the page. The gate asks for no speed: only that in the end what was waited
+for, and no other picture, is on the screen."""
 
 OF_RATES: Final[Mapping[str, Promise]] = {
     what: Promise(ALL, gate=ALL) for what in ("numbers", "files", "shots", "pictures")
