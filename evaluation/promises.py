@@ -196,8 +196,8 @@ OF_BROWSING: Final[Mapping[str, Promise]] = {
     SEEK: Promise(at_most(150, " ms"), gate=ENDS),
     SWAP: Promise(at_most(300, " ms"), gate=ENDS),
 }
-"""How long somebody may wait before the page. The gate asks for no speed: only that in the end what was waited
-for, and no other picture, is on the screen."""
+"""How long somebody may wait before the page. The gate asks for no speed: only that in the end what was
+waited for, and no other picture, is on the screen."""
 
 OF_RATES: Final[Mapping[str, Promise]] = {
     what: Promise(ALL, gate=ALL) for what in ("numbers", "files", "shots", "pictures")

@@ -33,4 +33,9 @@ def tally(part: int, whole: int) -> Score:
 
 def percentile(values: Sequence[float], rank: float, unit: Unit) -> Score:
     """Return a percentile (0 to 100, linear between neighbours), or no value for no values."""
-    return Score(float(np.percentile(values, rank)) if values else None, len(values), unit)
+    if not values:
+        return Score(None, 0, unit)
+    way: Literal["linear", "higher"] = (
+        "linear" if np.isfinite(values).all() else "higher"
+    )  # none is half of infinity
+    return Score(float(np.percentile(values, rank, method=way)), len(values), unit)
