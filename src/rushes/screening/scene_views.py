@@ -46,6 +46,11 @@ class SceneCut:
         return place | self.shown
 
 
+def fields_of(value: object) -> Shape:
+    """Return a frozen value as it is sent: each field by its name."""
+    return {name: getattr(value, name) for name in value.__dataclass_fields__}  # type: ignore[attr-defined]
+
+
 def clip_id(clip: Clip) -> str:
     """Return the name under which the page asks for a clip: of its file and content."""
     return hashlib.blake2s(f"{clip.file}\n{clip.sha256}".encode(), digest_size=8).hexdigest()
