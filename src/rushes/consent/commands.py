@@ -131,8 +131,9 @@ def grant(
 ) -> None:
     """Write down a yes of PERFORMER to each USE that is named, and to no other.
 
-    `everyone` as PERFORMER is for faces, mouths, blur and transcribe only: whoever --collected-by names stands
-    in for it that all who are seen or heard agreed. It holds from now on, also for what was shot before.
+    `everyone` as PERFORMER is for faces, mouths, blur and transcribe only: whoever --collected-by names
+    stands in for it that all who are seen or heard agreed. It holds from now on, also for what was shot
+    before.
     """
     from rushes.consent import say_yes  # noqa: PLC0415 -- `--help` does without
 
