@@ -18,9 +18,9 @@ To read it in the order in which a film is cut:
 - `weighing` adds up what the `idioms` of a taste say (`of_readings`, `of_joins`, `of_pictures`), `path` finds
   the best way through, and `choose` tells why: that is what is heard;
 - `trim` and `laying` make whole frames of it, `microphone` takes the nearest, `sound` what recorders have;
-- `parts`, `on_offer` and `pictures` choose what is seen over it, in the same way; `pictured` makes events, with
-  their doubts (`doubt`); `splits` moves cuts of the picture (`overlap`), where no mouth says something else
-  (`lips`);
+- `parts`, `on_offer` and `pictures` choose what is seen over it, in the same way; `pictured` makes events,
+  with their doubts (`doubt`); `splits` moves cuts of the picture (`overlap`), where no mouth says something
+  else (`lips`);
 - `beats` and `beat_pictures` add what happens without words, `room_tone` what is heard where nobody speaks;
 - of a finished cut `why` explains one choice, `compare` two cuts; `versions` and `moves` make others.
 """
