@@ -14,6 +14,7 @@ from pathlib import Path
 
 from rushes.callsheet import check_hearing
 from rushes.coverage import LinedScript
+from rushes.credentials import Label
 from rushes.crew import Crew
 from rushes.cut import Cut, Pins, Version, doubts_about, first_cut, read_pins, taste_of
 from rushes.cut.on_camera_toml import check_on_camera, read_on_camera
@@ -113,7 +114,10 @@ def assemble(
         stills = crew.photograph(lined)
         made = (out, cut, lined, script, findings)
         by_name = {version.name: version.cut for version in others}
-        handed, unseen = crew.hand_over(*made, evidence=evidence, stills=stills, versions=by_name)
+        label = Label(consent=gate.told(cut.clips))
+        handed, unseen = crew.hand_over(
+            *made, evidence=evidence, stills=stills, versions=by_name, label=label
+        )
     _keep(film, crew)
     return Assembly(out, handed, script, lined, cut, (*findings, *unseen), evidence, crew.seconds, others)
 

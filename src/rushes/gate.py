@@ -10,8 +10,10 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import Final
 
 from rushes.coverage import scenes_for
+from rushes.credentials import Consent, consent_of
 from rushes.cut.notes import written_of
 from rushes.cut.on_camera import who_is
 from rushes.errors import Finding
@@ -24,6 +26,8 @@ from rushes.screenplay import Screenplay
 from rushes.screenplay.model import Scene
 
 _ADVICE = "Ask them, and write down what they say: `rushes consent grant` (docs/consent.md)."
+TOLD: Final[tuple[Use, ...]] = ("faces", "mouths", "transcribe", "publish")
+"""The uses that the label of a cut tells the answers to: those that a cut or its film may come to."""
 _MANY = 6
 """Clips that a finding names before it counts."""
 
@@ -58,6 +62,17 @@ class Gate:
         """Return what stands against a use of a clip: a no, or a silence, of each who did not say yes."""
         told = self.register.decisions(use, self.people_in(clip) or [EVERYONE], self.scope)
         return tuple(one for one in told if not one.allowed)
+
+    def told(self, clips: Sequence[Clip]) -> Consent | None:
+        """Return what the register says of all who may be in some clips, as a film's label tells it.
+
+        None where nobody keeps a register: then nobody was asked.
+        """
+        if not self.begun:
+            return None
+        people = list(dict.fromkeys(one for clip in clips for one in self.people_in(clip))) or [EVERYONE]
+        said = (one for use in TOLD for one in self.register.decisions(use, people, self.scope))
+        return consent_of(self.register.head, said)
 
     def objections(self, clip: Clip, use: Use) -> tuple[Decision, ...]:
         """Return the outspoken noes to a use of a clip, which are more than silence."""

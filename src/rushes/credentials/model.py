@@ -82,10 +82,10 @@ class Label:
     the SHA-256 of files handed over with the film, by name. at: ISO time of the signer's own clock.
     """
 
-    people: Mapping[str, int] = field(default_factory=lambda: NOTHING)
+    people: Mapping[str, int] = field(default_factory=dict)
     consent: Consent | None = None
     further: tuple[Json, ...] = ()
-    beside: Mapping[str, str] = field(default_factory=lambda: NOTHING)
+    beside: Mapping[str, str] = field(default_factory=dict)
     at: str = ""
 
 

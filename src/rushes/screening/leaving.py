@@ -11,6 +11,7 @@ from pathlib import Path
 from rushes.credentials import Label
 from rushes.cut.model import Cut, Lock
 from rushes.engine import Watch
+from rushes.gate import gate_for
 from rushes.project import HANDED_OVER, JOURNAL
 from rushes.screening.film import folder_of, open_film
 from rushes.screening.journal import Journal
@@ -37,7 +38,8 @@ def turn_over(
     standing = room.version(version) if version else room.catch_up()
     place = out or next_place(film / HANDED_OVER)
     cut = as_it_stands(standing)
-    label = Label(people=acts_that_hold(standing))
+    gate = gate_for(film, room.film.screenplay)
+    label = Label(people=acts_that_hold(standing), consent=gate.told(cut.clips))
     hand_over(cut, room.film.lined, room.film.screenplay, standing.findings, place, watch, label=label)
     return Left(place, cut.standing)
 
