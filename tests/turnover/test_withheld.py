@@ -23,7 +23,7 @@ from tests.turnover.making import clip, double, double_clip, event, spoken
 
 RATE = Fraction(25)
 LINES = tuple(Line(f"1.{n}", "1", who, "Well.") for n, who in enumerate(("MARA", "NOAH", "MARA"), 1))
-VOICES = {"MARA": "p-0001", "NOAH": "p-0002"}
+VOICES = {"MARA": ("p-0001",), "NOAH": ("p-0002",)}
 
 
 def reading(line: str, file: str, in_s: float, out_s: float) -> Reading:

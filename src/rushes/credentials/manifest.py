@@ -199,9 +199,7 @@ def _actions(
             "description": f"What people decided ({told}).",
             "parameters": {"org.rushes.decisions": counts},
         }
-    told = (
-        "The picture is scaled to 720 lines at most; sound is mixed to stereo with short fades at its joins."
-    )
+    told = "All pictures are fitted into one size; sound is mixed to stereo with short fades at its joins."
     yield {"action": "c2pa.transcoded", "softwareAgent": dict(AGENT), "description": told}
 
 

@@ -140,7 +140,8 @@ def to_cover(who: WhoIsWho, decisions: Sequence[Decision], cover: Sequence[str])
     left = [one for one in said_no if one.performer not in hidden]
     if left:
         people = ", ".join(who.people[one.performer].said for one in left)
-        raise NotAllAgreed(people, " ".join(one.because for one in left[:3]))
+        more = [one.because for one in left if one.entry]  # what is more than silence
+        raise NotAllAgreed(people, " ".join(more or ["Silence means no."]))
     return frozenset(hidden)
 
 

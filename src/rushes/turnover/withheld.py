@@ -29,11 +29,11 @@ class People:
     """Who is who in a film.
 
     seen: by `Clip.file`, who may be in its picture; a clip that is not in it shows nobody. voices: by
-    character, whose voice it is.
+    character, whose voice it is: where several play one, it may be any of theirs.
     """
 
     seen: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    voices: Mapping[str, str] = field(default_factory=dict)
+    voices: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -110,11 +110,11 @@ def _muted(
     for event in cut.events:
         if event.track.startswith("V") or event.shows == "tone":
             continue
-        speaker = people.voices.get(characters.get(event.line, ""), "")
+        speakers = set(people.voices.get(characters.get(event.line, ""), ()))
         around = pictures.get(event.file, ())
         with_them = any(set(people.seen.get(clip.file, ())) & refused for clip, _ in around)
-        unsure = with_them and (event.shows != "line" or not speaker)
-        if unsure or (event.shows == "line" and speaker in refused):
+        unsure = with_them and (event.shows != "line" or not speakers)
+        if unsure or (event.shows == "line" and speakers & refused):
             yield event, (event.record,)
             continue
         words = _words(lined, people, refused, characters, around, with_them=with_them)
@@ -156,7 +156,8 @@ def _words(
     """Yield the seconds of a sound in which those who refused speak, or somebody of whom nobody says who."""
     for clip, on_sound in around:
         for reading in lined.readings:
-            if reading.file == clip.file and people.voices.get(characters.get(reading.line, "")) in refused:
+            speakers = people.voices.get(characters.get(reading.line, ""), ())
+            if reading.file == clip.file and refused & set(speakers):
                 yield on_sound(reading.in_s - _BESIDE_S), on_sound(reading.out_s + _BESIDE_S)
         for speech in lined.off_script if with_them else ():
             if speech.file == clip.file and speech.what not in _CREW:
