@@ -14,6 +14,7 @@ import click
 
 from evaluation.browsing import FIRST_VIEW, browse_all
 from evaluation.consenting import Consented, consent_all
+from evaluation.covering import covering_told, leaks_of_ours, real_clips, shot_small, sit_real, sit_stage
 from evaluation.day import sit_day
 from evaluation.endurance import endure_all
 from evaluation.exam import Exam, sit
@@ -81,6 +82,7 @@ RIVALS = ("general English", "the lines alone")
 @click.option("--screen", is_flag=True, help="Only this: how quick the screening room is with a large film.")
 @click.option("--consent", is_flag=True, help="Only this: how quick the register of consent is.")
 @click.option("--credentials", is_flag=True, help="Only this: what signing a film of 500 MB costs.")
+@click.option("--cover", is_flag=True, help="Only this: is anybody seen who should be covered? Ten minutes.")
 @click.option("--work", type=click.Path(path_type=Path), help="Keep the stage's rushes and the cuts here.")
 @click.option("--json", "form", flag_value="json", help="Print all figures as JSON.")
 @click.option("--markdown", "form", flag_value="markdown", help="Print the tables for a page.")
@@ -100,6 +102,7 @@ def main(
     sound: bool,
     solve: bool,
     screen: bool,
+    cover: bool,
     consent: bool,
     credentials: bool,
     work: Path | None,
@@ -113,6 +116,9 @@ def main(
     with ExitStack() as stack:
         folder = work or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="rushes-evaluation-")))
         folder.mkdir(parents=True, exist_ok=True)
+        if cover:
+            _cover(folder, gate=gate)
+            return
         if endurance:
             _print(_lasting(folder, machine), form, page)
             return
@@ -216,6 +222,18 @@ def _synced(materials: Sequence[Material], folder: Path, *, long: bool) -> tuple
         return sat
     _say(f"shooting and cutting a {DAY}")
     return (*sat, sit_day(folder, Path(tempfile.mkdtemp(prefix="day-", dir=folder))))
+
+
+def _cover(folder: Path, *, gate: bool) -> None:
+    """Print how many frames leak where people are covered; with the gate, none may."""
+    if not can_watch():
+        raise click.UsageError("Install what finds faces: pip install 'rushes[faces]'.")
+    told = [sit_stage(shot_small(folder / "cover"), range(60, 360))]
+    if real := real_clips(shared_material()):
+        told.append(sit_real(real, range(150)))
+    click.echo("\n".join(covering_told(told)))
+    if gate and leaks_of_ours(told):
+        sys.exit(1)
 
 
 def _mouths(materials: Sequence[Material]) -> tuple[Told, ...]:
