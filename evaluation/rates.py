@@ -33,7 +33,7 @@ from rushes.screenplay import parse_fountain
 from rushes.stage import StageTruth, make_rushes
 from rushes.stage.known import TakeTruth
 from rushes.timecode import frame_from, frames_a_day, nominal, timecode_text
-from rushes.turnover.dialects import DIALECTS
+from rushes.turnover.dialects import FIRST_CUT
 
 RULERS = [
     *((Fraction(n * 1000, 1001), False) for n in (24, 30, 48, 60)),
@@ -155,7 +155,7 @@ def _shots(film: Film) -> Score:
     made = film.made
     events = made.cut.track("V1")
     right = 0
-    for dialect, event in product(DIALECTS.values(), events):
+    for dialect, event in product(FIRST_CUT.values(), events):
         told = dialect.read((film.out / f"first-cut{dialect.ending}").read_bytes())
         clip = made.cut.clip(event.file)
         first = (clip.start + event.source.start) / clip.rate
@@ -167,7 +167,7 @@ def _shots(film: Film) -> Score:
             for one in told.placed
             if one.track.startswith("V")
         )
-    return tally(right, len(events) * len(DIALECTS))
+    return tally(right, len(events) * len(FIRST_CUT))
 
 
 def _at(source_in: Fraction, rate: Fraction, later: int, film: Fraction) -> Fraction:

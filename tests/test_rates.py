@@ -17,7 +17,7 @@ from rushes.footage import probe
 from rushes.stage.known import TakeTruth
 from rushes.stage.rolling import roll
 from rushes.timecode import frame_from, timecode_text
-from rushes.turnover.dialects import DIALECTS
+from rushes.turnover.dialects import FIRST_CUT
 from tests.conftest import KETTLE
 from tests.stage.pages import TINY, unit_takes
 
@@ -88,7 +88,7 @@ def every_timeline_is_read_back_to_the_same_frames(job: Job) -> None:
     cut, start = job.made.cut, frame_from(job.truth.timecode, job.rate)
     first, last = cut.track("V1")[0], cut.track("V1")[-1]
     clock = "01:00:00;00" if job.drop else "01:00:00:00"
-    for dialect in DIALECTS.values():
+    for dialect in FIRST_CUT.values():
         told = dialect.read((job.out / f"first-cut{dialect.ending}").read_bytes())
         assert (told.rate, told.start, told.drop) == (job.rate, frame_from(clock, job.rate), job.drop)
         shots = [one for one in told.placed if one.track.startswith("V")]

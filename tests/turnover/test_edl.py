@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from rushes.cut.model import Cut
 from rushes.footage.model import Clip, Slate
-from rushes.turnover.dialects import edl, edl_read
+from rushes.turnover.dialects import edl
 from rushes.turnover.dialects.reels import reels
 from rushes.turnover.dialects.wording import NotThisDialect
 from tests.turnover.making import clip, cuts, event, grid_cut, spoken
@@ -92,13 +92,13 @@ def test_a_clip_of_another_rate_counts_in_its_own_and_says_so() -> None:
 
 def test_a_clip_that_runs_over_midnight_comes_back() -> None:
     late = clip(start=25 * 86400 - 10, frames=100)
-    told = edl_read.read(edl.write(spoken([("1.1", late, 0, 20)])))
+    told = edl.read(edl.write(spoken([("1.1", late, 0, 20)])))
     assert [told.placed[0].source_in, told.placed[0].source_out] == [25 * 86400 - 10, 25 * 86400 + 10]
 
 
 def test_marks_on_an_empty_film_are_kept() -> None:
     empty = Cut("Nothing", Fraction(25), "classic", (), grid_cut().missing, ())
-    told = edl_read.read(edl.write(empty))
+    told = edl.read(edl.write(empty))
     assert told.placed == ()
     assert told.marks == ((0, "NOT LOCKED"), (152, "MISSING 1.4 WILL: Set blue at “q” now."))
 
@@ -179,7 +179,7 @@ def test_reel_and_timecode_lead_to_one_file(drawn: list[tuple[str | None, int]])
 )
 def test_a_bad_list_is_refused_with_the_reason(data: bytes, because: str) -> None:
     with pytest.raises(NotThisDialect, match=because):
-        edl_read.read(data)
+        edl.read(data)
 
 
 def test_only_one_picture_track_fits() -> None:

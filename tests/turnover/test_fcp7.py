@@ -9,7 +9,7 @@ from urllib.parse import unquote
 import pytest
 
 from rushes.cut.model import Cut
-from rushes.turnover.dialects import fcp7, fcp7_read
+from rushes.turnover.dialects import fcp7
 from rushes.turnover.dialects.wording import NotThisDialect, file_url, path_of_url
 from tests.turnover.making import clip, event, grid_cut, spoken
 
@@ -168,7 +168,7 @@ def test_odd_names_are_found_again(name: str) -> None:
     assert path_of_url(url) == str(path)
     assert unquote(url.removeprefix("file://localhost"), errors="surrogateescape") == str(path)
     cut = spoken([("1.1", clip(name), 0, 10)])
-    assert fcp7_read.read(fcp7.write(cut)).placed[0].file == str(path)
+    assert fcp7.read(fcp7.write(cut)).placed[0].file == str(path)
 
 
 def test_each_file_is_defined_once_and_then_named() -> None:
@@ -209,7 +209,7 @@ def test_characters_that_xml_cannot_hold_do_not_break_it() -> None:
     cut = replace(
         spoken([("1.1", clip("a\x01\ufffe\udc80.mov", slate=None), 0, 10)]), title="Bell \x07 & <b>"
     )
-    assert fcp7_read.read(fcp7.write(cut)).title == "Bell \ufffd & <b>"
+    assert fcp7.read(fcp7.write(cut)).title == "Bell \ufffd & <b>"
 
 
 @pytest.mark.parametrize(
@@ -228,12 +228,12 @@ def test_characters_that_xml_cannot_hold_do_not_break_it() -> None:
 )
 def test_bad_xml_is_refused_with_the_reason(data: bytes, because: str) -> None:
     with pytest.raises(NotThisDialect, match=because):
-        fcp7_read.read(data)
+        fcp7.read(data)
 
 
 def test_an_empty_film_is_still_a_sequence() -> None:
     empty = Cut("Nothing", Fraction(25), "classic", (), grid_cut().missing, ())
-    told = fcp7_read.read(fcp7.write(empty))
+    told = fcp7.read(fcp7.write(empty))
     assert told.placed == ()
     assert told.marks == ((0, "NOT LOCKED"), (152, "MISSING 1.4 WILL: Set blue at “q” now."))
 
@@ -242,7 +242,7 @@ def test_a_track_that_only_sounds_is_no_picture_track() -> None:
     wild = Cut(
         "Wild", Fraction(25), "classic", (event("A1", "1.1", clip(), (0, 10), (0, 10)),), (), (clip(),)
     )
-    assert [one.track for one in fcp7_read.read(fcp7.write(wild)).placed] == ["A1"]
+    assert [one.track for one in fcp7.read(fcp7.write(wild)).placed] == ["A1"]
 
 
 def test_a_sound_file_of_unknown_length_lasts_as_long_as_it_is_used() -> None:

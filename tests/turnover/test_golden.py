@@ -9,15 +9,15 @@ from pathlib import Path
 import pytest
 
 from rushes.cut.model import Cut
-from rushes.turnover.dialects import DIALECTS
+from rushes.turnover.dialects import edl, fcp7, otio
 from rushes.turnover.documents import cut_json
 from tests.turnover.making import grid_cut
 
 GOLDEN = Path(__file__).parent / "golden"
 WRITERS: dict[str, Callable[[Cut], bytes]] = {
-    "grid.otio": DIALECTS["otio"].write,
-    "grid.xml": DIALECTS["fcp7"].write,
-    "grid.edl": DIALECTS["edl"].write,
+    "grid.otio": otio.write,
+    "grid.xml": fcp7.write,
+    "grid.edl": edl.write,
     "grid.cut.json": cut_json,
 }
 

@@ -16,7 +16,7 @@ from rushes.footage.model import Behind
 from rushes.screenplay.model import Screenplay
 from rushes.timecode import Span
 from rushes.turnover import (
-    DIALECTS,
+    FIRST_CUT,
     BrokenCut,
     NobodyCountsSo,
     OutOccupied,
@@ -26,6 +26,7 @@ from rushes.turnover import (
     verify,
 )
 from rushes.turnover.dialects import Dialect
+from rushes.turnover.dialects.model import sole
 from tests.turnover.filming import film, record
 from tests.turnover.making import double, event, grid_cut, retimed, spoken
 
@@ -83,8 +84,8 @@ def test_every_promised_file_is_there_and_says_the_cut(tmp_path: Path) -> None:
     files = handed(cut, tmp_path / "out", (Finding("ambiguous slate", "x.mov", "It may be 1A or 14."),))
     assert {file.name for file in files} == FILES
     assert all(file.is_file() for file in files)
-    for dialect in DIALECTS.values():
-        verify(cut, dialect, (tmp_path / "out" / f"first-cut{dialect.ending}").read_bytes())
+    for dialect in FIRST_CUT.values():
+        verify(cut, dialect, {dialect.ending: (tmp_path / "out" / f"first-cut{dialect.ending}").read_bytes()})
     assert read_cut((tmp_path / "out" / "cut.json").read_bytes()).clips == cut.clips
     told = json.loads((tmp_path / "out" / "findings.json").read_text())
     assert [finding["kind"] for finding in told["findings"]] == ["ambiguous slate"]
@@ -98,8 +99,8 @@ def test_so_does_a_cut_whose_sound_is_a_recorders(tmp_path: Path) -> None:
     lined = LinedScript(tuple(clip for clip in cut.clips if not clip.is_sound), (), ())
     files = hand_over(cut, lined, PAGE, (), tmp_path / "out")
     assert {file.name for file in files} == FILES
-    for dialect in DIALECTS.values():
-        verify(cut, dialect, (tmp_path / "out" / f"first-cut{dialect.ending}").read_bytes())
+    for dialect in FIRST_CUT.values():
+        verify(cut, dialect, {dialect.ending: (tmp_path / "out" / f"first-cut{dialect.ending}").read_bytes()})
     assert read_cut((tmp_path / "out" / "cut.json").read_bytes()) == cut
     told = json.loads((tmp_path / "out" / "lined-script.json").read_text())
     assert (len(told["clips"]), len(told["sounds"])) == (2, 4)
@@ -184,15 +185,15 @@ def test_a_file_that_reads_differently_is_not_handed_over(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A writer with a fault of one frame: nothing at all is written, and the event is named."""
-    good = DIALECTS["edl"]
+    good = FIRST_CUT["edl"]
     late = Dialect(
         good.name,
         good.ending,
-        lambda cut: good.write(cut).replace(b"10:00:", b"10:01:"),
+        lambda cut, _: {".edl": sole(good.write(cut)).replace(b"10:00:", b"10:01:")},
         good.read,
         good.checks,
     )
-    monkeypatch.setitem(DIALECTS, "edl", late)
+    monkeypatch.setitem(FIRST_CUT, "edl", late)
     with pytest.raises(TurnoverDiffers, match=r"first-cut\.edl was not handed over.*source_in of 1-1 on V"):
         handed(grid_cut(), tmp_path / "out")
     assert list(tmp_path.iterdir()) == []

@@ -16,7 +16,7 @@ from rushes.footage.model import Behind, Clip, Slate
 from rushes.footage.probe import probe
 from rushes.screenplay import read_screenplay
 from rushes.timecode import Span
-from rushes.turnover import DIALECTS, hand_over, verify
+from rushes.turnover import FIRST_CUT, hand_over, verify
 from rushes.turnover.model import Shot
 from rushes.turnover.preview.canvas import canvas_for
 from rushes.turnover.preview.pictures import frames_of
@@ -82,7 +82,7 @@ def _cut_of(best: dict[str, tuple[Clip, float, float]]) -> Cut:
 
 def test_real_rushes_re_read_equal_in_every_dialect(real_cut: Cut) -> None:
     assert len(real_cut.track("V1")) == 36
-    for dialect in DIALECTS.values():
+    for dialect in FIRST_CUT.values():
         verify(real_cut, dialect, dialect.write(real_cut))
 
 
@@ -114,7 +114,7 @@ def test_real_recordings_are_heard_to_the_sample_and_named_in_every_dialect(
         camera = replace(film(tmp_path / f"1-{number + 1}.mov"), behind=behind)
         pieces.append((f"1.{number + 1}", camera, 10, 60))
     cut = double(pieces)
-    for dialect in DIALECTS.values():
+    for dialect in FIRST_CUT.values():
         verify(cut, dialect, dialect.write(cut))
     sound = Mix(cut, lambda _: None).take(sample_at(cut.frames, cut.rate))
     for shot in all_shots(cut):

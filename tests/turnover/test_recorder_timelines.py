@@ -14,8 +14,9 @@ import pytest
 
 from rushes.cut.model import Cut
 from rushes.footage.model import Angle, Behind, Note, Slate
-from rushes.turnover.dialects import DIALECTS, edl, edl_read, fcp7, fcp7_read
+from rushes.turnover.dialects import FIRST_CUT, edl, fcp7
 from rushes.turnover.dialects import otio as otio_dialect
+from rushes.turnover.dialects.model import sole
 from rushes.turnover.dialects.reels import reels
 from rushes.turnover.verify import TurnoverDiffers, verify
 from tests.turnover.making import clip, double, double_clip, event, wav
@@ -174,9 +175,9 @@ def test_a_recorder_that_started_on_a_frame_is_told_on_that_frame(rate: Fraction
 def test_a_recording_that_runs_over_midnight_comes_back() -> None:
     recorder = wav(start_s=86400 - 5)
     cut = double([("1.1", clip(behind=(Behind(recorder, -2.0),)), 50, 100)])
-    for dialect in DIALECTS.values():
+    for dialect in FIRST_CUT.values():
         verify(cut, dialect, dialect.write(cut))
-    told = edl_read.read(edl.write(cut)).placed[1]
+    told = edl.read(edl.write(cut)).placed[1]
     assert [told.source_in, told.source_out] == [25 * 86399, 25 * 86401]
 
 
@@ -211,10 +212,10 @@ def test_pycmx_reads_the_sounds_too() -> None:
 def test_a_sound_a_frame_off_or_of_another_file_is_found(
     name: str, was: bytes, is_now: bytes, told: str
 ) -> None:
-    data = DIALECTS[name].write(scene())
+    data = sole(FIRST_CUT[name].write(scene()))
     assert was in data
     with pytest.raises(TurnoverDiffers, match=re.escape(told)):
-        verify(scene(), DIALECTS[name], data.replace(was, is_now, 1))
+        verify(scene(), FIRST_CUT[name], {FIRST_CUT[name].ending: data.replace(was, is_now, 1)})
 
 
 def test_otio_is_held_to_the_sample() -> None:
@@ -222,7 +223,7 @@ def test_otio_is_held_to_the_sample() -> None:
     start = told["tracks"]["children"][1]["children"][0]["source_range"]["start_time"]
     start["value"] += 25 / 48000
     with pytest.raises(TurnoverDiffers, match="source_in of 1A-2 Boom on A1 at frame 0"):
-        verify(scene(), DIALECTS["otio"], json.dumps(told).encode())
+        verify(scene(), FIRST_CUT["otio"], {".otio": json.dumps(told).encode()})
 
 
 def test_ticks_that_do_not_say_what_the_frames_say_are_found() -> None:
@@ -230,7 +231,7 @@ def test_ticks_that_do_not_say_what_the_frames_say_are_found() -> None:
     ticks = re.search(rb"<pproTicksIn>\d+", data)
     assert ticks
     with pytest.raises(TurnoverDiffers, match="pproTicksIn"):
-        verify(scene(), DIALECTS["fcp7"], data.replace(ticks[0], b"<pproTicksIn>1"))
+        verify(scene(), FIRST_CUT["fcp7"], {".xml": data.replace(ticks[0], b"<pproTicksIn>1")})
 
 
 def test_what_is_in_the_mix_already_is_there_and_switched_off() -> None:
@@ -246,9 +247,9 @@ def test_what_is_in_the_mix_already_is_there_and_switched_off() -> None:
     cut = double([("1.1", picture, 28, 121)])
     told = json.loads(otio_dialect.write(cut))["tracks"]["children"]
     assert [track["children"][0]["enabled"] for track in told] == [True, False, True]
-    data = DIALECTS["otio"].write(cut).replace(b'"enabled": false', b'"enabled": true')
+    data = sole(FIRST_CUT["otio"].write(cut)).replace(b'"enabled": false', b'"enabled": true')
     with pytest.raises(TurnoverDiffers, match="off of 1A-2 Boom on A1"):
-        verify(cut, DIALECTS["otio"], data)
+        verify(cut, FIRST_CUT["otio"], {".otio": data})
 
 
 def test_what_the_paper_says_travels_to_the_bins() -> None:
@@ -272,13 +273,13 @@ NAMES = (
 
 
 @pytest.mark.parametrize("name", NAMES)
-@pytest.mark.parametrize("dialect", DIALECTS)
+@pytest.mark.parametrize("dialect", FIRST_CUT)
 def test_sound_is_found_beside_its_picture_whatever_it_is_called(name: str, dialect: str) -> None:
     """The first has the very stem of its picture, as cameras and recorders in one bag make them."""
     picture = clip(behind=(Behind(wav(name, reel=None, path=Path("/rushes") / name), -2.0),))
     cut = double([("1.1", picture, 28, 121)])
-    verify(cut, DIALECTS[dialect], DIALECTS[dialect].write(cut))
-    told = fcp7_read.read(fcp7.write(cut)).placed
+    verify(cut, FIRST_CUT[dialect], FIRST_CUT[dialect].write(cut))
+    told = fcp7.read(fcp7.write(cut)).placed
     assert [one.file for one in told] == ["/rushes/1A-2_A001C006.mov", f"/rushes/{name}"]
 
 
@@ -291,7 +292,7 @@ def test_two_files_of_one_name_in_two_folders_are_two_files() -> None:
         clip("1-2.mov", behind=(Behind(tuesday, -2.0),)),
     )
     cut = double([("1.1", one, 28, 121), ("1.2", two, 28, 121)])
-    for dialect in DIALECTS.values():
+    for dialect in FIRST_CUT.values():
         verify(cut, dialect, dialect.write(cut))
     root = ET.fromstring(fcp7.write(cut))
     urls = [file.findtext("pathurl") for file in root.iter("file") if len(file)]
@@ -324,7 +325,7 @@ def test_in_a_film_of_mixed_rates_everything_counts_on_the_films_ruler() -> None
         record = int(item.findtext("end") or 0) - int(item.findtext("start") or 0)
         assert item.findtext("rate/timebase") == "24"
         assert int(item.findtext("out") or 0) - int(item.findtext("in") or 0) == record
-    for dialect in DIALECTS.values():
+    for dialect in FIRST_CUT.values():
         verify(cut, dialect, dialect.write(cut))
 
 

@@ -11,7 +11,7 @@ from rushes.cut.compare import compare
 from rushes.cut.model import Cut, Reason
 from rushes.cut.why import why
 from rushes.footage.model import Clip
-from rushes.turnover.dialects import DIALECTS, edl
+from rushes.turnover.dialects import FIRST_CUT, edl
 from rushes.turnover.dialects import otio as otio_dialect
 from rushes.turnover.documents import cut_json, read_cut
 from rushes.turnover.links import links
@@ -41,9 +41,9 @@ def without_tone(cut: Cut) -> Cut:
     return replace(cut, events=tuple(one for one in cut.events if one.shows != "tone"))
 
 
-@pytest.mark.parametrize("name", DIALECTS)
+@pytest.mark.parametrize("name", FIRST_CUT)
 def test_every_timeline_holds_it_and_is_read_back(name: str) -> None:
-    dialect, cut = DIALECTS[name], with_insert()
+    dialect, cut = FIRST_CUT[name], with_insert()
     verify(cut, dialect, dialect.write(cut))
 
 

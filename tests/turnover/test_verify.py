@@ -5,7 +5,8 @@ import re
 
 import pytest
 
-from rushes.turnover.dialects import DIALECTS
+from rushes.turnover.dialects import FIRST_CUT
+from rushes.turnover.dialects.model import sole
 from rushes.turnover.verify import TurnoverDiffers, differences, verify
 from tests.turnover.making import clip, grid_cut, spoken
 
@@ -37,31 +38,31 @@ TAMPERED = [
 ]
 
 
-@pytest.mark.parametrize("name", DIALECTS)
+@pytest.mark.parametrize("name", FIRST_CUT)
 def test_what_was_written_passes(name: str) -> None:
-    verify(grid_cut(), DIALECTS[name], DIALECTS[name].write(grid_cut()))
+    verify(grid_cut(), FIRST_CUT[name], FIRST_CUT[name].write(grid_cut()))
 
 
 @pytest.mark.parametrize(("name", "was", "is_now", "told"), TAMPERED)
 def test_one_changed_value_is_found_and_named(name: str, was: bytes, is_now: bytes, told: str) -> None:
-    data = DIALECTS[name].write(grid_cut())
+    data = sole(FIRST_CUT[name].write(grid_cut()))
     assert was in data
     with pytest.raises(TurnoverDiffers, match=re.escape(told)) as refused:
-        verify(grid_cut(), DIALECTS[name], data.replace(was, is_now, 1))
+        verify(grid_cut(), FIRST_CUT[name], {FIRST_CUT[name].ending: data.replace(was, is_now, 1)})
     assert str(pickle.loads(pickle.dumps(refused.value))) == str(refused.value)
 
 
-@pytest.mark.parametrize("name", DIALECTS)
+@pytest.mark.parametrize("name", FIRST_CUT)
 def test_a_broken_file_is_told_as_such(name: str) -> None:
     with pytest.raises(TurnoverDiffers, match="unreadable"):
-        verify(grid_cut(), DIALECTS[name], b"not this")
+        verify(grid_cut(), FIRST_CUT[name], {FIRST_CUT[name].ending: b"not this"})
 
 
-@pytest.mark.parametrize("name", DIALECTS)
+@pytest.mark.parametrize("name", FIRST_CUT)
 def test_another_cut_is_not_this_cut(name: str) -> None:
     other = spoken([("1.1", clip(), 0, 10)])
     with pytest.raises(TurnoverDiffers):
-        verify(grid_cut(), DIALECTS[name], DIALECTS[name].write(other))
+        verify(grid_cut(), FIRST_CUT[name], FIRST_CUT[name].write(other))
 
 
 @pytest.mark.parametrize(
@@ -74,10 +75,12 @@ def test_another_cut_is_not_this_cut(name: str) -> None:
 def test_opentimelineio_itself_finds_a_shifted_event(name: str, was: bytes, is_now: bytes) -> None:
     """The second reader shares no code with the first: each would see the fault alone."""
     cut = spoken([("1.1", clip(), 28, 121), ("1.2", clip("b.mov"), 3, 9)])
-    data = DIALECTS[name].write(cut)
-    second = DIALECTS[name].checks[1]
+    files = FIRST_CUT[name].write(cut)
+    second = FIRST_CUT[name].checks[1]
     wanted = second.holds(cut)
     assert wanted is not None
-    assert list(differences(wanted, second.read(cut, data))) == []
-    shifted = list(differences(wanted, second.read(cut, data.replace(was, is_now))))
+    assert list(differences(wanted, second.read(cut, files))) == []
+    shifted = list(
+        differences(wanted, second.read(cut, {FIRST_CUT[name].ending: sole(files).replace(was, is_now)}))
+    )
     assert any("source_in of 1A-2" in what for what, _, _ in shifted)

@@ -26,7 +26,7 @@ from rushes.turnover.delivery import (
     check_out,
     files_in,
 )
-from rushes.turnover.dialects import DIALECTS, Dialect, NotThisDialect
+from rushes.turnover.dialects import DIALECTS, FIRST_CUT, Dialect, Feature, NotThisDialect
 from rushes.turnover.documents import (
     NotOurDocument,
     cut_json,
@@ -40,6 +40,7 @@ from rushes.turnover.hand_over import hand_over, hand_over_lines
 from rushes.turnover.marks import to_look_at
 from rushes.turnover.model import Mark, Placed, Shot, Timeline
 from rushes.turnover.opening import VERSIONS, CutNotRead, NoCutThere, find_cut, lines_beside, open_cut
+from rushes.turnover.options import AS_SHOT, Leaving, as_left
 from rushes.turnover.preview import check_preview, make_preview
 from rushes.turnover.shots import BrokenCut, NobodyCountsSo, check_rate, shots
 from rushes.turnover.splits import Counted, counted, split_said
@@ -47,7 +48,9 @@ from rushes.turnover.verify import TurnoverDiffers, verify
 
 __all__ = [
     "ASSEMBLE",
+    "AS_SHOT",
     "DIALECTS",
+    "FIRST_CUT",
     "LINE",
     "LOG",
     "VERSIONS",
@@ -57,6 +60,8 @@ __all__ = [
     "Counted",
     "CutNotRead",
     "Dialect",
+    "Feature",
+    "Leaving",
     "Mark",
     "NoCutThere",
     "NobodyCountsSo",
@@ -68,6 +73,7 @@ __all__ = [
     "Shot",
     "Timeline",
     "TurnoverDiffers",
+    "as_left",
     "check_out",
     "check_preview",
     "check_rate",

@@ -14,7 +14,7 @@ from rushes.errors import Finding
 from rushes.screenplay.model import Screenplay
 from rushes.turnover.clip_shapes import sounds_behind
 from rushes.turnover.delivery import LINE, delivery, files_in
-from rushes.turnover.dialects import DIALECTS
+from rushes.turnover.dialects import FIRST_CUT
 from rushes.turnover.disclosure import disclosure_files, disclosure_of
 from rushes.turnover.disclosure.tally import NO_ACTS
 from rushes.turnover.documents import cut_json, findings_json, lined_script_json
@@ -155,11 +155,11 @@ def _with_clips_of_alternates(cut: Cut, lined: LinedScript) -> Cut:
 
 
 def _timelines(cut: Cut) -> Sequence[tuple[str, bytes]]:
-    """Return the cut in every dialect, each read back and compared."""
-    written = [(dialect, dialect.write(cut)) for dialect in DIALECTS.values()]
-    for dialect, data in written:
-        verify(cut, dialect, data)
-    return [(f"first-cut{dialect.ending}", data) for dialect, data in written]
+    """Return the cut in the dialects of every first cut, each read back and compared."""
+    written = [(dialect, dialect.write(cut)) for dialect in FIRST_CUT.values()]
+    for dialect, files in written:
+        verify(cut, dialect, files)
+    return [(f"first-cut{behind}", data) for _, files in written for behind, data in files.items()]
 
 
 def _evidence(lined: LinedScript) -> str:

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from rushes.cut.model import Cut
 from rushes.errors import Refusal
-from rushes.turnover.dialects import Check, Dialect, NotThisDialect
+from rushes.turnover.dialects import Check, Dialect, Files, NotThisDialect
 from rushes.turnover.model import Placed, Timeline
 
 
@@ -19,19 +19,22 @@ class TurnoverDiffers(Refusal):
     )
 
 
-def verify(cut: Cut, dialect: Dialect, data: bytes) -> None:
-    """Read the bytes back by every reader of the dialect; `TurnoverDiffers` at the first difference."""
+def verify(cut: Cut, dialect: Dialect, files: Files, name: str = "first-cut") -> None:
+    """Read what was written back by every reader of the dialect; `TurnoverDiffers` at the first difference.
+
+    cut: as it was written, with the paths that stand in the files. name: what the files are called.
+    """
     for check in dialect.checks:
-        for difference in _differences(cut, dialect, check, data):
-            raise TurnoverDiffers(f"first-cut{dialect.ending}", check.reader, *difference)
+        for difference in _differences(cut, dialect, check, files):
+            raise TurnoverDiffers(f"{name}{dialect.ending}", check.reader, *difference)
 
 
-def _differences(cut: Cut, dialect: Dialect, check: Check, data: bytes) -> Iterable[tuple[str, str, str]]:
+def _differences(cut: Cut, dialect: Dialect, check: Check, files: Files) -> Iterable[tuple[str, str, str]]:
     wanted = check.holds(cut)
     if wanted is None:
         return
     try:
-        found = check.read(cut, data)
+        found = check.read(cut, files)
     except NotThisDialect as error:
         yield f"the {dialect.name} file", f"unreadable ({error})", "a timeline"
         return

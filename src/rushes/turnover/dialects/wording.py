@@ -12,6 +12,9 @@ from rushes.timecode import nominal
 _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 cannot hold (section 2.2), which covers half characters from odd file names too."""
 
+_DRIVE = re.compile(r"^[A-Za-z]:/")
+"""How a path begins on a system of drives."""
+
 
 class NotThisDialect(Refusal):
     """Bytes are no timeline of the dialect they were read as."""
@@ -29,16 +32,34 @@ def one_line(text: str) -> str:
     return " ".join(legal(text).split())
 
 
-def file_url(path: Path) -> str:
-    """Write ``file://localhost/...`` with every byte outside the plain set percent-encoded."""
-    place = path.as_posix() if path.as_posix().startswith("/") else f"/{path.as_posix()}"
-    return "file://localhost" + quote_from_bytes(os.fsencode(place), safe="/")
+def file_url(path: Path, host: str = "localhost") -> str:
+    """Write ``file://localhost/...`` with every byte outside the plain set percent-encoded.
+
+    A path from the folder of the file (``../rushes/1A-2.mov``) is written as a URL from there, which has no
+    scheme. host: empty for ``file:///...``.
+    """
+    place = path.as_posix()
+    if _DRIVE.match(place):
+        place = f"/{place}"
+    if place.startswith("/"):
+        safe = "/:" if _DRIVE.match(place[1:]) else "/"
+        return f"file://{host}" + quote_from_bytes(os.fsencode(place), safe=safe)
+    return quote_from_bytes(os.fsencode(place), safe="/")
 
 
 def path_of_url(url: str) -> str:
     """Return the path that `file_url` wrote; a text that is no file URL comes back as it is."""
     place = re.sub(r"^file://(localhost)?(?=/)", "", url)
-    return os.fsdecode(unquote_to_bytes(place)) if place != url else url
+    if place == url:
+        return url
+    place = os.fsdecode(unquote_to_bytes(place))
+    return place[1:] if _DRIVE.match(place[1:]) else place
+
+
+def path_of_reference(reference: str) -> str:
+    """Return the path that `file_url` wrote; without a scheme it is a URL from the folder of the file."""
+    whole = path_of_url(reference)
+    return whole if whole != reference or reference.startswith("/") else os.fsdecode(unquote_to_bytes(whole))
 
 
 def bare_path(path: Path) -> str:

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from rushes.cut.model import Cut
 from rushes.timecode import NotARate, NotATimecode, frame_from, nominal, rate_from
-from rushes.turnover.dialects.edl import Entry, entries, mark_text, played
+from rushes.turnover.dialects.edl.flat import Entry, entries, mark_text, played
 from rushes.turnover.dialects.reels import reels
 from rushes.turnover.dialects.wording import NotThisDialect, one_line
 from rushes.turnover.marks import film_marks, shot_marks

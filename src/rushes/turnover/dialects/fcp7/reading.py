@@ -9,8 +9,8 @@ from defusedxml.common import DefusedXmlException
 
 from rushes.cut.model import Cut
 from rushes.timecode import nominal
-from rushes.turnover.dialects.fcp7 import TICKS, Lane, file_rate, file_start, lanes
-from rushes.turnover.dialects.wording import NotThisDialect, legal, path_of_url
+from rushes.turnover.dialects.fcp7.sequence import TICKS, Lane, file_rate, file_start, lanes
+from rushes.turnover.dialects.wording import NotThisDialect, legal, path_of_reference
 from rushes.turnover.links import links
 from rushes.turnover.marks import film_marks, shot_marks
 from rushes.turnover.microphones import Voice, heard, is_heard, sound_name
@@ -113,7 +113,7 @@ def _placed(
     return Placed(
         track=track,
         name=item.findtext("name") or "",
-        file=path_of_url(file.findtext("pathurl") or ""),
+        file=path_of_reference(file.findtext("pathurl") or ""),
         reel=file.findtext("timecode/reel/name") or "",
         rate=rate,
         source_in=start + first,

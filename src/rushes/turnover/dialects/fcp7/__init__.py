@@ -1,0 +1,27 @@
+"""Final Cut Pro 7 XML (xmeml 5): `sequence` writes it, `reading` reads it back."""
+
+from rushes.turnover.dialects.fcp7 import by_otio
+from rushes.turnover.dialects.fcp7.reading import holds, read
+from rushes.turnover.dialects.fcp7.sequence import TICKS, lanes, write
+from rushes.turnover.dialects.model import HALF, Check, Dialect, Feature, one_file, own, sole
+
+DIALECT = Dialect(
+    "fcp7",
+    ".xml",
+    one_file(".xml", write),
+    read,
+    (
+        own(read, holds),
+        Check(
+            "OpenTimelineIO",
+            lambda _, files: by_otio.read(sole(files)),
+            by_otio.holds,
+        ),
+    ),
+    HALF,
+    holds=frozenset(Feature) - {Feature.HASH, Feature.ALTERNATES, Feature.ANGLES, Feature.WORDS},
+    says={Feature.ALTERNATES: "in the marker of each line, with clip and timecode"},
+    called="Final Cut Pro 7 XML",
+)
+
+__all__ = ["DIALECT", "TICKS", "holds", "lanes", "read", "write"]
