@@ -3,7 +3,7 @@
 What a job does is an errand (`rushes.errands`); what it depends on is told here, once.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ from rushes.footage import Clip, Probe
 from rushes.footage.fingerprint import OURS
 from rushes.footage.model import Carried
 from rushes.picture import Faces, Mouth, Seen, Stretch
-from rushes.rights import Grant, check_touched
+from rushes.rights import Grant, Use, check_touched, uses_of
 from rushes.screenplay import Line, Screenplay
 from rushes.screenplay.spoken import spoken_words
 from rushes.sound import Heard, Script, check_ear, ear_mark
@@ -100,8 +100,9 @@ def to_write_down(screenplay: Screenplay, clip: Clip, hearing: Hearing, grant: G
     `NotGranted` without a grant.
     """
     heard = to_listen(screenplay, clip, hearing)
-    key = content_key("write down", heard.key, check_touched(errands.write_down, grant, clip.file))
-    return Job("listen", clip.file, key, errands.write_down, (*heard.args, grant), Heard)
+    by = check_touched(errands.write_down, grant, clip.file)
+    key, labels = content_key("write down", heard.key, by), labels_of(uses_of(errands.write_down), by)
+    return Job("listen", clip.file, key, errands.write_down, (*heard.args, grant), Heard, labels)
 
 
 def _sound_of(clip: Clip) -> tuple[object, ...]:
@@ -154,7 +155,8 @@ def to_find_faces(clip: Clip, grant: Grant | None) -> Job[tuple[Faces, ...]]:
     """
     by = check_touched(errands.find_faces, grant, clip.file)
     key = content_key("faces", clip.sha256, by, code_mark(*_FACES_CODE))
-    return Job("faces", clip.file, key, errands.find_faces, (clip, grant), tuple[Faces, ...])
+    labels = labels_of(uses_of(errands.find_faces), by)
+    return Job("faces", clip.file, key, errands.find_faces, (clip, grant), tuple[Faces, ...], labels)
 
 
 def to_watch_mouths(
@@ -167,7 +169,17 @@ def to_watch_mouths(
     by = check_touched(errands.watch_mouths, grant, clip.file)
     code = code_mark("rushes.sound", *_FACES_CODE)
     key = content_key("mouths", _sound_of(clip), stretches, by, code)
-    return Job("mouths", clip.file, key, errands.watch_mouths, (clip, stretches, grant), tuple[Mouth, ...])
+    what, labels = (clip, stretches, grant), labels_of(uses_of(errands.watch_mouths), by)
+    return Job("mouths", clip.file, key, errands.watch_mouths, what, tuple[Mouth, ...], labels)
+
+
+def labels_of(uses: Iterable[Use], yeses: Iterable[str]) -> tuple[str, ...]:
+    """Return under what a result stands in the cache that was made for some uses by some yeses.
+
+    yeses: the hashes of their entries. When one is taken back, what stands under its label is forgotten.
+    """
+    hashes = tuple(dict.fromkeys(yeses))
+    return tuple(f"{use}:{yes}" for use in sorted(uses) for yes in hashes)
 
 
 def check_sent(job: Job[Any]) -> None:

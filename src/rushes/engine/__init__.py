@@ -6,6 +6,7 @@ room knows jobs, never films.
 - **job**: a function of some content and settings, with a key made of all it depends on.
 - **key**: sha256 of everything a result depends on (`content_key`); equal keys, equal results.
 - **cache**: a folder of results by key; whatever is damaged or foreign in it is made again.
+- **label**: under what an entry of the cache can be found again without its key, to be forgotten.
 - **mark**: what can be seen of a file without reading it (`file_mark`); while it stays, the bytes
   are taken to be the same.
 """

@@ -15,6 +15,7 @@ class Job(Generic[Result]):
     key: hex digest over everything the result depends on: content, settings, version of the code.
     act: a function of a module (so that another process can import it), called with `args`.
     gives: the type of the result, a frozen dataclass, so that the cache can rebuild it.
+    labels: under which its result can be found in the cache again, to be forgotten.
     """
 
     name: str
@@ -23,6 +24,7 @@ class Job(Generic[Result]):
     act: Callable[..., Result]
     args: tuple[Any, ...]
     gives: type[Result]
+    labels: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -36,7 +36,7 @@ def run(
         for place, outcome in outcomes:
             job = waiting[place]
             if cache and isinstance(outcome, Done):
-                cache.keep(job.key, outcome.result)
+                cache.keep(job.key, outcome.result, job.labels)
             book.settle(job, _result(job, outcome), remembered=False)
     return book.in_order()
 
