@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from rushes import callsheet, errands
+from rushes.coverage import LinedScript
 from rushes.crew import Crew
 from rushes.engine import Cache, Job
 from rushes.errands import Hearing
@@ -15,6 +16,7 @@ from rushes.footage import Clip
 from rushes.footage.model import Slate
 from rushes.gate import Gate
 from rushes.picture import Face, Faces
+from rushes.release.people import who_is_who
 from rushes.rights import (
     ABOUT,
     USES,
@@ -29,6 +31,7 @@ from rushes.rights import (
 from rushes.screenplay import Screenplay, parse_fountain
 from tests.picture.making import a_clip
 from tests.rights.making import ASKED, a_grant, a_register, no, yes
+from tests.turnover.making import spoken
 
 PAGE = """\
 INT. KITCHEN - DAY #1#
@@ -88,6 +91,23 @@ def test_in_a_clip_are_the_people_of_its_scene() -> None:
     assert set(asked.people_in(a_clip("IMG_4711.mov"))) == {"p-0001", "p-0002", "p-0003"}
 
 
+def test_of_whom_nobody_says_whom_they_play_may_be_anywhere() -> None:
+    """An extra, a passer-by, and a part that no page names: each take waits for their yes, too."""
+    asked = gate(*CAST, actor(3), actor(4, "PORTER"))
+    assert asked.people_in(of_scene("2")) == ("p-0001", "p-0003", "p-0004")
+
+
+def test_a_number_means_one_person_wherever_it_is_told() -> None:
+    """A finding, a label and a release count along the script, and so speak of the same."""
+    scene_two = Slate("2", "2A", 1)
+    clip = replace(of_scene("2"), slate=scene_two)
+    lined = LinedScript((clip,), page().lines, ())
+    told = who_is_who(spoken([("2.1", clip, 0, 10)]), lined, a_register(CAST[1]))
+    asked = gate(CAST[1])
+    assert told.seen[clip.file] == asked.people_in(clip) == ("unknown-1",)
+    assert told.people["unknown-1"].characters == ("MARA",)
+
+
 def test_whom_the_log_names_is_in_the_clip_too() -> None:
     """Jon has no word in the hall, but the script supervisor saw him there."""
     assert gate(*CAST).people_in(of_scene("2", on_camera=("JON",))) == ("p-0001", "p-0002")
@@ -142,6 +162,18 @@ def test_every_errand_says_what_it_touches() -> None:
     }
     with pytest.raises(Undeclared):
         callsheet.check_sent(Job("job", "a.mov", "key", lambda: None, (), Faces))
+
+
+def test_what_touches_stands_under_the_yeses_that_it_was_made_by() -> None:
+    """So that a yes that is taken back leads to all that was made by it; what touches nobody has no label."""
+    said = gate(*CAST, yes("faces"), yes("mouths"))
+    clip = of_scene("2")
+    grant = said.grant(clip, "faces", "mouths")
+    faces, mouths = (one.hash for one in said.register.entries[-2:])
+    assert set(callsheet.to_find_faces(clip, grant).labels) == {f"faces:{faces}", f"faces:{mouths}"}
+    assert {f"faces:{faces}", f"mouths:{mouths}"} < set(callsheet.to_watch_mouths(clip, (), grant).labels)
+    assert callsheet.to_write_down(page(), clip, Hearing("script"), a_grant("transcribe")).labels
+    assert callsheet.to_look(clip).labels == ()
 
 
 def test_what_this_product_cannot_do_no_errand_touches() -> None:

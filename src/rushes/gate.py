@@ -6,7 +6,7 @@ known to nobody: a yes of the cast is none of theirs, so where more people are s
 what was seen is dropped again (`Gate.without_strangers`).
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -47,10 +47,13 @@ class Gate:
     _people: dict[str, tuple[str, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     def people_in(self, clip: Clip) -> tuple[str, ...]:
-        """Return who may be in a clip, by id: its scenes' people; of a clip without a slate, the film's."""
+        """Return who may be in a clip, by id: its scenes' people; of a clip without a slate, the film's.
+
+        And all of whom the register does not say whom they play, or whom no page names: extras, passers-by.
+        """
         if clip.file not in self._people:
             ids = (one for who in self._characters_in(clip) for one in self.cast[who])
-            self._people[clip.file] = tuple(dict.fromkeys(ids))
+            self._people[clip.file] = tuple(dict.fromkeys((*ids, *self._anywhere)))
         return self._people[clip.file]
 
     def grant(self, clip: Clip, *uses: Use) -> Grant | None:
@@ -114,13 +117,16 @@ class Gate:
 
     @cached_property
     def cast(self) -> Mapping[str, tuple[str, ...]]:
-        """By character, who plays it, by id; whom nobody plays by the register has a number of their own."""
-        performers = self.register.performers.values()
-        found: dict[str, tuple[str, ...]] = {}
-        for who in self._characters:
-            found[who] = tuple(one.id for one in performers if _plays(one.characters, who))
-        unknown = (who for who, playing in found.items() if not playing)
-        return found | {who: (f"unknown-{number}",) for number, who in enumerate(unknown, 1)}
+        """By character, who plays it, by id."""
+        return cast_of(self._characters, self.register)
+
+    @cached_property
+    def _anywhere(self) -> tuple[str, ...]:
+        """Who may be in any clip: nobody who speaks, and nobody whom a page names."""
+        speak = {line.character for line in self.screenplay.lines}
+        silent = [who for who in self._characters if who not in speak]
+        named = {who for scene in self.screenplay.scenes for _, _, who in named_in(_action(scene), silent)}
+        return anywhere_in({who: self.cast[who] for who in speak | named}, self.register)
 
     @cached_property
     def _characters(self) -> tuple[str, ...]:
@@ -139,6 +145,23 @@ class Gate:
         framed = (who for one in written for who in (*one.framing.on, *one.framing.over))
         told = (who_is(name, self._characters) for name in (*framed, *clip.on_camera, *clip.off_camera))
         yield from (who for who in told if who)
+
+
+def cast_of(characters: Iterable[str], register: Register) -> dict[str, tuple[str, ...]]:
+    """Return by character who plays it, by id; whom nobody plays by the register has a number, from 1.
+
+    characters: in order of the script, so that everything that speaks of ``unknown-1`` means the same.
+    """
+    performers = register.performers.values()
+    found = {who: tuple(one.id for one in performers if _plays(one.characters, who)) for who in characters}
+    unknown = [who for who, playing in found.items() if not playing]
+    return found | {who: (f"unknown-{number}",) for number, who in enumerate(unknown, 1)}
+
+
+def anywhere_in(cast: Mapping[str, Collection[str]], register: Register) -> tuple[str, ...]:
+    """Return the performers of a register who play nobody of a cast, and so may be in any clip."""
+    playing = {one for ids in cast.values() for one in ids}
+    return tuple(one for one in register.performers if one not in playing)
 
 
 def gate_for(out: Path, screenplay: Screenplay, grants: Path | None = None) -> Gate:

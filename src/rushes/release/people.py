@@ -12,10 +12,11 @@ from functools import cached_property
 from rushes.coverage.model import LinedScript
 from rushes.cut.by_mouth import BY
 from rushes.cut.model import Cut
-from rushes.cut.on_camera import NOBODY_SAYS, OnCamera, taken_by, who_is
+from rushes.cut.on_camera import NOBODY_SAYS, OnCamera, taken_by
 from rushes.errors import Refusal
 from rushes.footage.model import Clip
-from rushes.rights import Performer, Register
+from rushes.gate import anywhere_in, cast_of
+from rushes.rights import Register
 from rushes.turnover.withheld import People
 
 
@@ -88,9 +89,8 @@ def who_is_who(cut: Cut, lined: LinedScript, register: Register) -> WhoIsWho:
     heard = (spoken[event.line] for event in cut.events if event.line in spoken)
     there = set(heard) | {who for seen in cast.values() for who in seen}
     everybody = tuple(dict.fromkeys((*spoken.values(), *sorted(there))))
-    playing = _playing_whom(everybody, register)
-    speaking = {one for ids in playing.values() for one in ids}
-    anywhere = tuple(one for one in register.performers if one not in speaking)
+    playing = cast_of(everybody, register)
+    anywhere = anywhere_in(playing, register)
     seen = {
         file: tuple(dict.fromkeys((*(one for who in found for one in playing[who]), *anywhere)))
         for file, found in cast.items()
@@ -123,14 +123,6 @@ def _seen(clip: Clip, scenes: Mapping[str, Iterable[str]], known: Mapping[str, O
     yield from dict.fromkeys((*(who for who in speak if who not in off), *sorted(told.on)))
 
 
-def _playing_whom(characters: Sequence[str], register: Register) -> dict[str, tuple[str, ...]]:
-    """Return who plays each character, by id; whom the register does not know has a number, from 1."""
-    performers = register.performers.values()
-    found = {who: tuple(one.id for one in performers if _plays(one, who)) for who in characters}
-    unknown = [who for who, playing in found.items() if not playing]
-    return found | {who: (f"unknown-{number}",) for number, who in enumerate(unknown, 1)}
-
-
 def _people(
     playing: Mapping[str, Sequence[str]], anywhere: Sequence[str], register: Register
 ) -> dict[str, Person]:
@@ -142,10 +134,6 @@ def _people(
             before = people.get(one, Person(one, known.screen_name if known else f"the performer of {who}"))
             people[one] = replace(before, characters=(*before.characters, who))
     return people | {one: Person(one, register.performers[one].screen_name) for one in anywhere}
-
-
-def _plays(performer: Performer, character: str) -> bool:
-    return any(who_is(name, [character]) == character for name in performer.characters)
 
 
 def _folded(name: str) -> str:
