@@ -38,7 +38,7 @@ def test_the_whole_story(browser: Browser, kettle: Path, shot_once: Shoot) -> No
         expect(page.get_by_text("No connection to the room")).to_be_visible()
     with screening(kettle, "--cache", shot_once.cache, "--port", port) as (_, address):
         page.goto(address)
-        expect(page.get_by_text("Picture locked by the editor")).to_be_visible()
+        expect(page.get_by_role("banner").get_by_text("Picture locked by the editor")).to_be_visible()
         page.get_by_role("tab", name="History").click()
         for kept in ("the piano version", chosen, "The kettle is out of focus", "Picture locked"):
             expect(page.get_by_role("tabpanel")).to_contain_text(kept)
@@ -75,7 +75,7 @@ def looked_and_locked(page: Page) -> None:
     look_at_all(page)
     page.get_by_role("button", name="Lock picture").click()
     page.get_by_role("button", name="Lock as the editor").click()
-    expect(page.get_by_text("Picture locked by the editor")).to_be_visible()
+    expect(page.get_by_role("banner").get_by_text("Picture locked by the editor")).to_be_visible()
 
 
 def test_a_journal_from_a_newer_version(kettle: Path, shot_once: Shoot) -> None:

@@ -50,7 +50,7 @@ def test_it_leaves_as_it_stands_and_once_more_when_it_is_locked(visit: Visit, tm
     look_at_all(visitor.page)
     visitor.button("Lock picture").click()
     visitor.button("Lock as the editor").click()
-    expect(visitor.page.get_by_text("Picture locked by the editor")).to_be_visible()
+    expect(visitor.page.get_by_role("banner").get_by_text("Picture locked by the editor")).to_be_visible()
     assert "Locked by the editor" in left(visitor, "002")
     assert {path: path.read_bytes() for path in first.rglob("*") if path.is_file()} == before
     second = tmp_path / "handed-over" / "002"

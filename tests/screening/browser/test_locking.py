@@ -36,7 +36,7 @@ def test_a_lock_holds(visit: Visit) -> None:
     expect(locking.page.get_by_text("Nothing left to look at")).to_be_visible()
     locking.button("Lock picture").click()
     dialog.get_by_role("button", name="Lock as the editor").click()
-    expect(locking.page.get_by_text("Picture locked by the editor")).to_be_visible()
+    expect(locking.page.get_by_role("banner").get_by_text("Picture locked by the editor")).to_be_visible()
     locking.line("thought you knew").click()
     locking.tab("Takes")
     expect(locking.take("1B-1").get_by_role("button", name="Play 1B-1")).to_be_visible()
@@ -46,7 +46,7 @@ def test_a_lock_holds(visit: Visit) -> None:
     expect(locking.notice()).to_contain_text("the editor locked the picture")
     assert locking.room.standing.decisions.seq == seq
     locking.page.reload()
-    expect(locking.page.get_by_text("Picture locked by the editor")).to_be_visible()
+    expect(locking.page.get_by_role("banner").get_by_text("Picture locked by the editor")).to_be_visible()
     locking.button("Unlock").click()
     opening = locking.page.get_by_role("dialog", name="Unlock the picture")
     expect(opening.get_by_role("button", name="Unlock")).to_be_disabled()

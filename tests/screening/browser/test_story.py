@@ -77,7 +77,9 @@ def test_open_play_seek_scan_swap_undo_compare_comment_lock_reload_all_there(
         room.page.keyboard.type(SAID)
         room.press("Control+Enter")
     with story.step(
-        lambda: expect(story.room.page.get_by_text("Picture locked by the editor")).to_be_visible()
+        lambda: expect(
+            story.room.page.get_by_role("banner").get_by_text("Picture locked by the editor")
+        ).to_be_visible()
     ):
         locked(story.room)
     for told in (TAKE, "before lunch", SAID, "Picture locked"):
@@ -142,4 +144,4 @@ def locked(room: Visitor) -> None:
     look_at_all(room.page)
     room.button("Lock picture").click()
     room.button("Lock as the editor").click()
-    expect(room.page.get_by_text("Picture locked by the editor")).to_be_visible()
+    expect(room.page.get_by_role("banner").get_by_text("Picture locked by the editor")).to_be_visible()
