@@ -22,6 +22,7 @@ from rushes.cut.versions import versions as made_versions
 from rushes.engine import Cache, Watch, all_cores
 from rushes.errands import Hearing, Material
 from rushes.errors import Finding
+from rushes.footage import Clip
 from rushes.gate import Gate, gate_for
 from rushes.ingest import brought
 from rushes.lining import evidence_of, line_footage, script_for
@@ -37,6 +38,7 @@ from rushes.project import (
 from rushes.screenplay import Screenplay
 from rushes.timecode import rate_from
 from rushes.turnover import check_out, check_rate
+from rushes.turnover.withheld import People, Refusals
 
 
 @dataclass(frozen=True)
@@ -116,10 +118,22 @@ def assemble(
         by_name = {version.name: version.cut for version in others}
         label = Label(consent=gate.told(cut.clips))
         handed, unseen = crew.hand_over(
-            *made, evidence=evidence, stills=stills, versions=by_name, label=label
+            *made,
+            evidence=evidence,
+            stills=stills,
+            versions=by_name,
+            label=label,
+            refusals=refusals_of(gate, lined.clips),
         )
     _keep(film, crew)
     return Assembly(out, handed, script, lined, cut, (*findings, *unseen), evidence, crew.seconds, others)
+
+
+def refusals_of(gate: Gate, clips: Sequence[Clip]) -> Refusals:
+    """Return who is not seen and heard in previews either: all who said no, in words, to `publish`."""
+    people = People({clip.file: gate.people_in(clip) for clip in clips}, gate.cast)
+    noes = (no for clip in clips for no in gate.objections(clip, "publish"))
+    return Refusals(people, frozenset(no.performer for no in noes))
 
 
 def _keep(film: Film, crew: Crew) -> None:

@@ -23,7 +23,7 @@ from rushes.turnover.opening import VERSIONS
 from rushes.turnover.preview import check_preview, make_preview
 from rushes.turnover.report import report_page
 from rushes.turnover.verify import verify
-from rushes.turnover.withheld import NOTHING, Withheld, as_actions, count_withheld
+from rushes.turnover.withheld import NOBODY, Refusals, Withheld, as_actions, count_withheld
 
 NO_STILLS: Mapping[str, bytes] = MappingProxyType({})
 NO_VERSIONS: Mapping[str, Cut] = MappingProxyType({})
@@ -44,7 +44,7 @@ def hand_over(  # noqa: PLR0917 -- all that a turnover is made of, in the order 
     tell: Callable[[Finding], None] = lambda _: None,
     versions: Mapping[str, Cut] = NO_VERSIONS,
     label: Label | None = None,
-    kept_back: Withheld = NOTHING,
+    refusals: Refusals = NOBODY,
 ) -> tuple[Path, ...]:
     """Write the turnover into the folder `out` and return its files; all of them or none.
 
@@ -52,8 +52,8 @@ def hand_over(  # noqa: PLR0917 -- all that a turnover is made of, in the order 
     frames. evidence: how much of the footage was heard; by default counted here. stills: a JPEG by
     `Clip.file` for the report. tell: told of what could not be shown in the preview or on the lined script,
     which stands in findings.json and the report too. label: what the credentials of the preview say beside
-    the cut; where it cannot be signed, it is left unsigned and `tell` is told. kept_back: what the preview
-    does not show and play, because somebody said no.
+    the cut; where it cannot be signed, it is left unsigned and `tell` is told. refusals: who is
+    covered and muted in the previews, because they said no to being shown.
     Raises `BrokenCut` or `NobodyCountsSo` for a cut that is no timeline, `TurnoverDiffers` when a file
     does not say what the cut says, `OutOccupied`, `ChangedByHand` or `CannotWrite` for the folder.
     """
@@ -62,8 +62,8 @@ def hand_over(  # noqa: PLR0917 -- all that a turnover is made of, in the order 
     with delivery(out) as folder:
         timelines["cut.json"] = cut_json(cut)
         acts = label.people if label else NO_ACTS
-        timelines |= disclosure_files(disclosure_of(cut, lined, acts, kept_back))
-        unseen = _write_preview(cut, folder, watch, timelines, label, kept_back)
+        timelines |= disclosure_files(disclosure_of(cut, lined, acts, refusals.in_(cut, lined)))
+        unseen = _write_preview(cut, folder, watch, timelines, label, refusals.in_(cut, lined))
         evidence = evidence or _evidence(lined)
         pages, unshown = lined_script_pages(screenplay, lined, evidence=evidence)
         found = (*findings, *unseen, *unshown)
@@ -76,6 +76,7 @@ def hand_over(  # noqa: PLR0917 -- all that a turnover is made of, in the order 
             (folder / name).write_bytes(data)
         for name, other in versions.items():
             version = _with_clips_of_alternates(other, lined)
+            kept_back = refusals.in_(version, lined)
             unseen += _write_version(version, folder / VERSIONS / name, watch, label, kept_back)
         names = files_in(folder)
     for finding in dict.fromkeys((*unseen, *unshown)):

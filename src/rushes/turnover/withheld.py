@@ -52,6 +52,22 @@ NOTHING: Final = Withheld()
 
 
 @dataclass(frozen=True)
+class Refusals:
+    """Who is not seen and heard in any cut of a film. places: where they are, by `Clip.file`, where known."""
+
+    people: People = field(default_factory=People)
+    refused: frozenset[str] = frozenset()
+    places: Mapping[str, Cover] = field(default_factory=dict)
+
+    def in_(self, cut: Cut, lined: LinedScript) -> Withheld:
+        """Return what that withholds of a cut."""
+        return withheld(cut, lined, self.people, self.refused, self.places) if self.refused else NOTHING
+
+
+NOBODY: Final = Refusals()
+
+
+@dataclass(frozen=True)
 class WithheldCount:
     """Frames of the film: covered in part, covered whole, and without one of its sounds."""
 
