@@ -14,8 +14,16 @@ from rushes.turnover.dialects.wording import NotThisDialect
 
 __all__ = ["DIALECTS", "FIRST_CUT", "Check", "Dialect", "Feature", "Files", "NotThisDialect", "Writer"]
 
-FIRST_CUT = {dialect.name: dialect for dialect in (otio.RESOLVE, fcp7.DIALECT, edl.FLAT)}
+FIRST_CUT = {dialect.name: dialect for dialect in (otio.FIRST_CUT, fcp7.DIALECT, edl.FLAT)}
 """The dialects of every first cut, whose bytes are a promise (docs/outputs.md)."""
 
-DIALECTS = {dialect.name: dialect for dialect in (otio.RESOLVE, fcp7.DIALECT, edl.FLAT)}
+DIALECTS = {
+    dialect.name: dialect
+    for dialect in (
+        otio.PLAIN,
+        otio.RESOLVE,
+        fcp7.DIALECT,
+        edl.FLAT,
+    )
+}
 """Every dialect that a cut can be handed over in, by its name."""

@@ -1,8 +1,11 @@
-"""OpenTimelineIO, shaped so that DaVinci Resolve takes it too.
+"""OpenTimelineIO, in two shapes: as its specification has it, and as DaVinci Resolve takes it.
 
 Measured by others on Resolve: a file is refused without a word unless clips are Clip.2, source frames
 are absolute timecode, and target_url is a bare path; links and sound channels travel in its own
-``Resolve_OTIO`` metadata, and its own files pad every track with gaps to the film's length.
+``Resolve_OTIO`` metadata, and its own files pad every track with gaps to the film's length. The
+specification calls target_url a URL, and tools that hold to it stumble over a bare path with a space, a
+``#`` or a ``%``; so the plain shape has URLs, no metadata of a stranger, and tracks that end where they
+end. Clip.2 and absolute source frames are in both.
 
 Times are whole frames; a rate is the float nearest to its fraction (24000/1001 is 23.976023976023978),
 and the fraction itself stands in the metadata under ``rushes``. A clip's source begins at its own rate;
@@ -13,10 +16,10 @@ samples themselves stand in the metadata. The choices not taken are further medi
 one is ``DEFAULT_MEDIA``.
 """
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from pathlib import Path
 
 import opentimelineio as otio
 from opentimelineio.opentime import RationalTime, TimeRange
@@ -24,12 +27,13 @@ from opentimelineio.opentime import RationalTime, TimeRange
 from rushes.cut.model import Cut, Event
 from rushes.footage.model import Angle, Behind, Clip
 from rushes.timecode import Span, rate_text
-from rushes.turnover.dialects.wording import NotThisDialect, bare_path, legal, path_of_url, rate_of
+from rushes.turnover.dialects.wording import bare_path, file_url, legal
 from rushes.turnover.links import links
 from rushes.turnover.marks import film_marks, shot_marks
 from rushes.turnover.microphones import Voice, heard, is_heard, is_pair, sound_name
-from rushes.turnover.model import Mark, Place, Placed, Shot, Timeline
-from rushes.turnover.rulers import counted_at, on_ruler, source_frames, source_in
+from rushes.turnover.model import Mark, Place, Shot
+from rushes.turnover.options import AS_SHOT, Leaving, handles
+from rushes.turnover.rulers import counted_at, on_ruler, source_in
 from rushes.turnover.shots import check_rate, film_start, shots, tracks
 
 ACTIVE = "DEFAULT_MEDIA"
@@ -43,29 +47,33 @@ _SOUND_KINDS = {1: "Mono", 2: "Stereo"}
 """Resolve's names for a track by its channels; for wider clips it is left to choose."""
 
 
-def write(cut: Cut) -> bytes:
+@dataclass(frozen=True)
+class Shape:
+    """For whom a file is written. resolve: with what DaVinci Resolve needs. url: how it names a file."""
+
+    resolve: bool
+    url: Callable[[Path], str]
+
+
+RESOLVE = Shape(resolve=True, url=bare_path)
+PLAIN = Shape(resolve=False, url=lambda path: file_url(path, host=""))
+
+
+def write(cut: Cut, leaving: Leaving = AS_SHOT, shape: Shape = RESOLVE) -> bytes:
     """Write the cut as an .otio file; `BrokenCut` or `NobodyCountsSo` when it is no timeline."""
     check_rate(cut.rate)
     start, drop = film_start(cut)
     film = otio.schema.Timeline(legal(cut.title), global_start_time=_time(start, cut.rate))
-    film.metadata["Resolve_OTIO"] = {"Resolve OTIO Meta Version": "1.0"}
+    if shape.resolve:
+        film.metadata["Resolve_OTIO"] = {"Resolve OTIO Meta Version": "1.0"}
     film.metadata["rushes"] = {"taste": legal(cut.taste), "rate": rate_text(cut.rate), "drop": drop}
-    told = _Told(links(cut), shot_marks(cut), {clip.file: clip for clip in cut.clips}, heard(cut))
+    told = _Told(
+        links(cut), shot_marks(cut), {clip.file: clip for clip in cut.clips}, heard(cut), leaving, shape
+    )
     film.tracks.extend(_track(cut, track, told) for track in tracks(cut))
     film.tracks.markers.extend(_marker(mark, mark.at, cut.rate) for mark in film_marks(cut))
     text: str = otio.adapters.write_to_string(film, "otio_json", indent=2)
     return text.encode()
-
-
-def read(data: bytes) -> Timeline:
-    """Read an .otio file back; `NotThisDialect` when it is none."""
-    try:
-        film = otio.adapters.read_from_string(data.decode(), "otio_json")
-        if not isinstance(film, otio.schema.Timeline):
-            raise NotThisDialect("an OpenTimelineIO timeline", f"it holds a {type(film).__name__}")
-        return _timeline(film)
-    except (otio.exceptions.OTIOError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise NotThisDialect("an OpenTimelineIO timeline", str(error)) from error
 
 
 @dataclass(frozen=True)
@@ -76,42 +84,11 @@ class _Told:
     marks: dict[Place, tuple[Mark, ...]]
     clips: dict[str, Clip]
     heard: Mapping[Place, Voice]
+    leaving: Leaving
+    shape: Shape
 
 
-def holds(cut: Cut) -> Timeline:
-    """Return what an .otio file holds of a cut: all of it, sound clip by clip and not by channel."""
-    start, drop = film_start(cut)
-    groups, told, known = links(cut), shot_marks(cut), heard(cut)
-    members: dict[int, list[Place]] = {}
-    for place, number in groups.items():
-        members.setdefault(number, []).append(place)
-    placed = [
-        Placed(
-            track=track,
-            name=legal(sound_name(shot.clip)),
-            file=path_of_url(bare_path(shot.clip.path)),
-            reel=legal(shot.clip.reel or ""),
-            rate=counted_at(shot.clip, cut.rate),
-            source_in=source_in(shot),
-            source_out=source_in(shot) + source_frames(shot),
-            record_in=shot.record.start,
-            record_out=shot.record.end,
-            linked=_mates(members.get(groups.get(shot.place, 0), []), shot),
-            marks=tuple(legal(mark.name) for mark in told[shot.place]),
-            off=not is_heard(known, shot),
-        )
-        for track in tracks(cut)
-        for shot in _holdable(shots(cut, track))
-    ]
-    marks = tuple((mark.at, legal(mark.name)) for mark in film_marks(cut))
-    return Timeline(legal(cut.title), cut.rate, start, drop, tuple(placed), marks)
-
-
-def _mates(members: list[Place], shot: Shot) -> tuple[str, ...]:
-    return tuple(sorted(track for track, start in members if (track, start) != shot.place))
-
-
-def _holdable(made: Iterable[Shot]) -> list[Shot]:
+def holdable(made: Iterable[Shot]) -> list[Shot]:
     """Leave out sound of clips that have none."""
     return [shot for shot in made if shot.is_picture or shot.clip.channels]
 
@@ -125,20 +102,19 @@ def _range(start: int | Fraction, start_rate: Fraction, frames: int | Fraction, 
 
 
 def _track(cut: Cut, name: str, told: _Told) -> otio.schema.Track:
-    """Return one track, with gaps wherever nothing plays, to the film's end."""
+    """Return one track, with gaps wherever nothing plays; for Resolve to the film's end."""
     picture = name.startswith("V")
     kind = otio.schema.TrackKind.Video if picture else otio.schema.TrackKind.Audio
-    made, position = _holdable(shots(cut, name)), 0
+    made, position = holdable(shots(cut, name)), 0
     track = otio.schema.Track(f"{_called(made, picture=picture)} {name[1:]}", kind=kind)
     for shot in made:
         track.extend(_gap(shot.record.start - position, cut.rate))
         track.append(_clip(cut, shot, told))
         position = shot.record.end
-    track.extend(_gap(cut.frames - position, cut.rate))
-    resolve: dict[str, object] = {"Locked": False}
-    if not picture:
-        resolve |= {"SoloOn": False} | _sound_kind([shot.clip for shot in made])
-    track.metadata["Resolve_OTIO"] = resolve
+    if told.shape.resolve:
+        track.extend(_gap(cut.frames - position, cut.rate))
+        sound = {} if picture else {"SoloOn": False} | _sound_kind([shot.clip for shot in made])
+        track.metadata["Resolve_OTIO"] = {"Locked": False} | sound
     return track
 
 
@@ -164,9 +140,9 @@ def _clip(cut: Cut, shot: Shot, told: _Told) -> otio.schema.Clip:
     counted = counted_at(shot.clip, cut.rate)
     source = _range(source_in(shot), counted, shot.record.frames, cut.rate)
     clip = otio.schema.Clip(legal(sound_name(shot.clip)), source_range=source)
-    references = {ACTIVE: _reference(shot.clip, cut.rate)}
+    references = {ACTIVE: _reference(shot.clip, cut.rate, told.shape)}
     if shot.is_picture:
-        references |= _alternates(told.clips, shot)
+        references |= _alternates(told, shot)
     clip.set_media_references(references, ACTIVE)
     clip.enabled = is_heard(told.heard, shot)
     clip.markers.extend(
@@ -179,12 +155,16 @@ def _clip(cut: Cut, shot: Shot, told: _Told) -> otio.schema.Clip:
         "link_group": told.groups.get(shot.place),
         "events": [_event(event) for event in shot.events],
     }
+    if told.leaving.handles:
+        before, after = handles(shot, told.leaving.handles)
+        clip.metadata["rushes"]["handles"] = {"before": before, "after": after}
     if shot.is_picture and shot.clip.behind:
         clip.metadata["rushes"]["behind"] = [_behind(behind) for behind in shot.clip.behind]
     if shot.is_picture and shot.clip.angle:
         angle = shot.clip.angle
         clip.metadata["rushes"]["angle"] = {"group": legal(angle.group), "at_s": angle.at_s} | _brought(angle)
-    clip.metadata["Resolve_OTIO"] = _resolve(shot, told.groups.get(shot.place))
+    if told.shape.resolve:
+        clip.metadata["Resolve_OTIO"] = _resolve(shot, told.groups.get(shot.place))
     return clip
 
 
@@ -208,11 +188,11 @@ def _brought(together: Behind | Angle) -> dict[str, object]:
     return {"rung": together.rung, "error_ms": together.error_ms, "evidence": evidence}
 
 
-def _reference(clip: Clip, film: Fraction) -> otio.schema.ExternalReference:
+def _reference(clip: Clip, film: Fraction, shape: Shape) -> otio.schema.ExternalReference:
     """Return a clip's file with all its frames, which are the handles of every shot."""
     rate = counted_at(clip, film)
     whole = _range(on_ruler(clip.start, clip, rate), rate, on_ruler(clip.frames, clip, rate), rate)
-    reference = otio.schema.ExternalReference(bare_path(clip.path), whole if clip.frames else None)
+    reference = otio.schema.ExternalReference(shape.url(clip.path), whole if clip.frames else None)
     reference.name = legal(clip.path.name)
     reference.metadata["rushes"] = {
         "file": legal(clip.file),
@@ -236,13 +216,13 @@ def _reference(clip: Clip, film: Fraction) -> otio.schema.ExternalReference:
     return reference
 
 
-def _alternates(clips: dict[str, Clip], shot: Shot) -> dict[str, otio.schema.ExternalReference]:
+def _alternates(told: _Told, shot: Shot) -> dict[str, otio.schema.ExternalReference]:
     """Return the choices not taken as further media: ``1.4 alternate 2`` and where it begins in it."""
     references: dict[str, otio.schema.ExternalReference] = {}
     for event in shot.events:
         for number, alternate in enumerate(event.alternates, start=1):
-            if alternate.file in clips:
-                reference = _reference(clips[alternate.file], shot.record.rate)
+            if alternate.file in told.clips:
+                reference = _reference(told.clips[alternate.file], shot.record.rate, told.shape)
                 reference.metadata["rushes"]["source"] = _span(alternate.span)
                 reference.metadata["rushes"]["worth"] = round(alternate.worth, 4)
                 references[f"{event.line} alternate {number}"] = reference
@@ -276,55 +256,3 @@ def _marker(mark: Mark, frame: int | Fraction, rate: Fraction) -> otio.schema.Ma
     )
     marker.metadata["rushes"] = {"kind": mark.kind}
     return marker
-
-
-def _timeline(film: otio.schema.Timeline) -> Timeline:
-    """Return what the file says, in the order of its tracks."""
-    told = film.metadata.get("rushes", {})
-    rate = rate_of(film.global_start_time.rate)
-    groups: dict[object, list[str]] = {}
-    found: list[tuple[str, otio.schema.Clip, TimeRange]] = []
-    for track in film.tracks:
-        name = track.kind[0] + (re.findall("[0-9]+$", track.name) or ["1"])[0]
-        for item, record in track.range_of_all_children().items():
-            if isinstance(item, otio.schema.Clip):
-                found.append((name, item, record))
-                groups.setdefault(_link_group(item), []).append(name)
-    placed = tuple(_placed(name, clip, record, groups) for name, clip, record in found)
-    marks = tuple((int(marker.marked_range.start_time.value), marker.name) for marker in film.tracks.markers)
-    start = int(film.global_start_time.value)
-    return Timeline(film.name, rate, start, bool(told.get("drop", False)), placed, marks)
-
-
-def _link_group(clip: otio.schema.Clip) -> object:
-    return clip.metadata.get("Resolve_OTIO", {}).get("Link Group ID")
-
-
-def _placed(track: str, clip: otio.schema.Clip, record: TimeRange, groups: dict[object, list[str]]) -> Placed:
-    start, reference = clip.source_range.start_time, clip.media_reference
-    own = reference.metadata.get("rushes", {})
-    mates = list(groups[_link_group(clip)]) if _link_group(clip) is not None else [track]
-    mates.remove(track)
-    return Placed(
-        track=track,
-        name=clip.name,
-        file=path_of_url(reference.target_url),
-        reel=own.get("reel") or "",
-        rate=rate_of(start.rate),
-        source_in=Fraction(start.value),
-        source_out=Fraction(start.value) + _source_frames(clip),
-        record_in=int(record.start_time.value),
-        record_out=int(record.end_time_exclusive().value),
-        linked=tuple(sorted(mates)),
-        marks=tuple(marker.name for marker in clip.markers),
-        off=not clip.enabled,
-    )
-
-
-def _source_frames(clip: otio.schema.Clip) -> int:
-    """Return how many frames of its own a clip plays; at another rate only our metadata knows exactly."""
-    source = clip.source_range
-    if source.duration.rate == source.start_time.rate:
-        return int(source.duration.value)
-    told = clip.metadata["rushes"]["source"]
-    return int(told["out"]) - int(told["in"])
