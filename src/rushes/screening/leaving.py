@@ -8,11 +8,12 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from rushes.assembly import refusals_of
 from rushes.credentials import Label
 from rushes.cut.model import Cut, Lock
 from rushes.engine import Watch
 from rushes.gate import gate_for
-from rushes.project import HANDED_OVER, JOURNAL
+from rushes.project import HANDED_OVER, JOURNAL, is_film, read_film
 from rushes.screening.film import folder_of, open_film
 from rushes.screening.journal import Journal
 from rushes.screening.room import LooksOnly, ScreeningRoom, Standing
@@ -33,14 +34,17 @@ def turn_over(
     """Write the film as it stands, or as it was when it was given a name, and return what left.
 
     film: the folder of the film. out: the folder to make; by default the next number in its `handed-over`.
-    Refusals as of `rushes.turnover.hand_over`; `NoSuchVersion` for a name that nobody gave.
+    Refusals as of `rushes.turnover.hand_over`; `NoSuchVersion` for a name that nobody gave, and `TakenBack`
+    where a yes that the open film stands on holds no more.
     """
     standing = room.version(version) if version else room.catch_up()
     place = out or next_place(film / HANDED_OVER)
     cut = as_it_stands(standing)
-    gate = gate_for(film, room.film.screenplay)
+    gate = gate_for(film, room.film.screenplay, read_film(film).grants if is_film(film) else None)
     label = Label(people=acts_that_hold(standing), consent=gate.told(cut.clips))
-    hand_over(cut, room.film.lined, room.film.screenplay, standing.findings, place, watch, label=label)
+    lined, about = room.film.lined, (room.film.screenplay, standing.findings, place, watch)
+    asked, refusals = gate.answers(lined), refusals_of(gate, lined.clips)
+    hand_over(cut, lined, *about, label=label, refusals=refusals, asked=asked)
     return Left(place, cut.standing)
 
 
