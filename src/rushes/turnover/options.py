@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from rushes.coverage.model import LinedScript
 from rushes.cut.model import Cut
 from rushes.errors import Refusal
 from rushes.footage.model import Clip
@@ -58,11 +59,13 @@ class Leaving:
     """What a person asked for.
 
     media: by which paths media are named. handles: frames of the film that whoever fetches the media should
-    bring along before and after each shot; 0 asks for none. Every file is named whole in any case.
+    bring along before and after each shot; 0 asks for none. Every file is named whole in any case. lined: the
+    lined script that the cut was made from, which has the words as spoken; None where it is not known.
     """
 
     media: Media = Absolute()
     handles: int = 0
+    lined: LinedScript | None = None
 
 
 AS_SHOT = Leaving()

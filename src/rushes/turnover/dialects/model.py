@@ -62,7 +62,7 @@ class Dialect:
     read: one file of it. slack: frames by which it may round a source that lies between two frames, as a
     sound's mostly does. holds: what systems that read it take from it. says: what it tells a person and no
     system takes, and how (``in a comment``). What is in neither is lost in it, and the turnover report names
-    it. called: for people.
+    it. called: for people. is_list: it is read by people and logs, and no system opens it as a timeline.
     """
 
     name: str
@@ -74,6 +74,7 @@ class Dialect:
     holds: frozenset[Feature] = frozenset()
     says: Mapping[Feature, str] = field(default_factory=dict)
     called: str = ""
+    is_list: bool = False
 
     def write(self, cut: Cut, leaving: Leaving = AS_SHOT) -> Files:
         """Write the cut, whose clips have the paths to be written already.
