@@ -65,7 +65,9 @@ class Placed:
     source_in, source_out: absolute timecode frames at `rate`, and parts of one where the format can say
     them. record_in, record_out: frames from the start of the film. file: path or name, empty where the
     dialect has none. linked: names of the tracks whose clip moves together with this one. marks: names,
-    in order. off: it is there, and switched off.
+    in order. off: it is there, and switched off. speed: of the source against the film, below zero backwards,
+    0 for a still; effects: what is done to it besides (``dissolve, 12 frames``). We write neither: files that
+    people bring have them.
     """
 
     track: str
@@ -80,6 +82,8 @@ class Placed:
     linked: tuple[str, ...] = ()
     marks: tuple[str, ...] = ()
     off: bool = False
+    speed: Fraction = Fraction(1)
+    effects: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
