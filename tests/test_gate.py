@@ -14,8 +14,8 @@ from rushes.engine import Cache, Job
 from rushes.errands import Hearing
 from rushes.footage import Clip
 from rushes.footage.model import Slate
-from rushes.gate import Gate
-from rushes.picture import Face, Faces
+from rushes.gate import Gate, TakenBack
+from rushes.picture import Face, Faces, Seen
 from rushes.release.people import who_is_who
 from rushes.rights import (
     ABOUT,
@@ -23,14 +23,16 @@ from rushes.rights import (
     Entry,
     NotGranted,
     Performer,
+    Register,
     Undeclared,
     Use,
     touches,
     uses_of,
 )
 from rushes.screenplay import Screenplay, parse_fountain
+from rushes.turnover.asked import NotOurConsent, asked_json, read_asked
 from tests.picture.making import a_clip
-from tests.rights.making import ASKED, a_grant, a_register, no, yes
+from tests.rights.making import ASKED, a_grant, a_register, back, no, yes
 from tests.turnover.making import spoken
 
 PAGE = """\
@@ -251,3 +253,42 @@ def test_one_too_many_in_the_picture_is_somebody_unknown() -> None:
     assert told.kind == "somebody unknown"
     everyone = gate(*CAST, yes("faces", of="everyone"))
     assert everyone.without_strangers([clip], found) == (found, ())
+
+
+def with_faces(clip: Clip) -> LinedScript:
+    """Return a lined script in whose clip a face was found."""
+    look = Faces(0, (Face(0.1, 0.1, 0.2, 0.3, 0.9),))
+    return LinedScript((clip,), page().lines, (), seen={clip.file: Seen(2.0, faces=(look,))})
+
+
+def test_a_cut_notes_the_yes_that_it_stands_on_and_nobody_by_name() -> None:
+    """So that whoever takes it back can be told which cuts were made with it."""
+    said, clip = gate(*CAST, yes("faces"), no("publish")), of_scene("2")
+    told = said.answers(with_faces(clip))
+    assert told
+    assert told.yeses == {("faces", said.register.entries[2].hash)}
+    assert told.read_in("faces") == {clip.file}
+    (mara,) = told.people
+    assert (mara.id, mara.characters, mara.clips) == ("p-0001", ("MARA",), (clip.file,))
+    assert mara.to("faces").allowed
+    assert mara.to("publish").said_no
+    assert not mara.to("blur").said_no
+    assert b"the actor" not in asked_json(told)
+    assert read_asked(asked_json(told)) == told
+
+
+def test_nothing_is_handed_over_that_was_read_with_a_yes_taken_back_since() -> None:
+    """A film may be open for hours; what it read stays in memory, and goes no further."""
+    said = gate(*CAST, yes("faces"), back("faces"))
+    with pytest.raises(TakenBack, match="open it again"):
+        said.answers(with_faces(of_scene("2")))
+
+
+def test_where_nobody_keeps_a_register_nobody_was_asked() -> None:
+    assert Gate(Register(), ASKED, page(), begun=False).answers(LinedScript((), page().lines, ())) is None
+
+
+@pytest.mark.parametrize("data", [b"", b"{}", b"[]", b'{"schema": "rushes.cut-consent/1"}', b"\xff"])
+def test_what_is_no_consent_document_is_refused(data: bytes) -> None:
+    with pytest.raises(NotOurConsent, match="on whose yes"):
+        read_asked(data)

@@ -124,6 +124,7 @@ def assemble(
             versions=by_name,
             label=label,
             refusals=refusals_of(gate, lined.clips),
+            asked=gate.answers(lined),
         )
     _keep(film, crew)
     return Assembly(out, handed, script, lined, cut, (*findings, *unseen), evidence, crew.seconds, others)

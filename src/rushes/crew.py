@@ -31,6 +31,7 @@ from rushes.sound.languages import WHAT_HELPS, hears, language_doubts
 from rushes.sound.shared import part_of, shared
 from rushes.sound.transcripts import bring, find_transcripts, is_of_another_sound, of_another_sound
 from rushes.sync import Said, Synced, bring_together, read_said
+from rushes.turnover.asked import Asked
 from rushes.turnover.log import Log, hand_over_log
 from rushes.turnover.withheld import NOBODY, Refusals
 
@@ -341,15 +342,16 @@ class Crew:
         versions: Mapping[str, Cut] = NO_VERSIONS,
         label: Label | None = None,
         refusals: Refusals = NOBODY,
+        asked: Asked | None = None,
     ) -> tuple[tuple[Path, ...], Findings]:
         """Write the turnover, and return its files and what could not be shown in its preview.
 
         versions: other cuts, by the names of their folders. label: what the preview's credentials say beside
-        the cut. refusals: who is covered and muted in the previews. When exactly this turnover stands in
-        `out` already, it is left as it is.
+        the cut. refusals: who is covered and muted in the previews. asked: who may be in the footage, and
+        what they said. When exactly this turnover stands in `out` already, it is left as it is.
         """
         code = code_mark(*_TURNOVER_CODE)
-        about = (cut, lined, screenplay, findings, evidence, stills, versions, label, refusals)
+        about = (cut, lined, screenplay, findings, evidence, stills, versions, label, refusals, asked)
         key = content_key("hand over", code, *about, credentials.identity())
 
         def write(tell: Callable[[Finding], None]) -> tuple[Path, ...]:
@@ -361,6 +363,7 @@ class Crew:
                 versions=versions,
                 label=label,
                 refusals=refusals,
+                asked=asked,
             )
 
         return self._unless_standing(out, key, write)

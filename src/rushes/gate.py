@@ -12,11 +12,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import Final
 
-from rushes.coverage import scenes_for
+from rushes.coverage import LinedScript, scenes_for
 from rushes.credentials import Consent, consent_of
 from rushes.cut.notes import written_of
 from rushes.cut.on_camera import who_is
-from rushes.errors import Finding
+from rushes.errors import Finding, Refusal
 from rushes.footage import Clip
 from rushes.picture import Faces
 from rushes.picture.framing import named_in
@@ -24,12 +24,24 @@ from rushes.project import film_around, read_film, register_in
 from rushes.rights import EVERYONE, Decision, Grant, Register, Scope, Use, decide, open_register, today
 from rushes.screenplay import Screenplay
 from rushes.screenplay.model import Scene
+from rushes.turnover.asked import ASKED, Asked, MayBeSeen, Said, stood_on
+from rushes.turnover.disclosure.tally import WHISPER as WRITES_FREELY
 
 _ADVICE = "Ask them, and write down what they say: `rushes consent grant` (docs/consent.md)."
 TOLD: Final[tuple[Use, ...]] = ("faces", "mouths", "transcribe", "publish")
 """The uses that the label of a cut tells the answers to: those that a cut or its film may come to."""
 _MANY = 6
 """Clips that a finding names before it counts."""
+
+
+class TakenBack(Refusal):
+    """What was read with a yes is to be handed over after that was taken back."""
+
+    sentence = (
+        "In {0} something was read with a yes to '{1}' that holds no more: it was taken back, or it ended, "
+        "while the film was open. Close the film and open it again, so that it is cut without; nothing was "
+        "written."
+    )
 
 
 @dataclass(frozen=True)
@@ -76,6 +88,41 @@ class Gate:
         people = list(dict.fromkeys(one for clip in clips for one in self.people_in(clip))) or [EVERYONE]
         said = (one for use in TOLD for one in self.register.decisions(use, people, self.scope))
         return consent_of(self.register.head, said)
+
+    def answers(self, lined: LinedScript) -> Asked | None:
+        """Return who may be in the footage, what each said, and by whose yes what was read; by number.
+
+        None where nobody keeps a register: then nobody was asked, and nothing was read. `TakenBack` where
+        something was read and the yes to it holds no more.
+        """
+        if not self.begun and not any(_read(lined).values()):
+            return None
+        clips: dict[str, list[str]] = {}
+        for clip in lined.clips:
+            for one in self.people_in(clip):
+                clips.setdefault(one, []).append(clip.file)
+        people = (self._asked(one, clips[one]) for one in sorted(clips))
+        return Asked(self.scope.project, self.register.head, tuple(people), stood_on(self._used(lined)))
+
+    def _asked(self, performer: str, clips: Sequence[str]) -> MayBeSeen:
+        told = (decide(self.register, performer, use, self.scope) for use in ASKED)
+        said = tuple(
+            Said(one.use, one.allowed, one.said_no, "" if one.allowed else one.because, one.effect, one.entry)
+            for one in told
+        )
+        characters = tuple(who for who, playing in self.cast.items() if performer in playing)
+        return MayBeSeen(performer, characters, tuple(clips), said)
+
+    def _used(self, lined: LinedScript) -> Mapping[Use, Mapping[str, tuple[str, ...]]]:
+        """Return by use and clip the yeses by which what the lined script holds was read."""
+        found: dict[Use, dict[str, tuple[str, ...]]] = {}
+        for use, clips in _read(lined).items():
+            for clip in clips:
+                grant = self.grant(clip, use)
+                if grant is None:
+                    raise TakenBack(clip.file, use)
+                found.setdefault(use, {})[clip.file] = grant.yeses
+        return found
 
     def objections(self, clip: Clip, use: Use) -> tuple[Decision, ...]:
         """Return the outspoken noes to a use of a clip, which are more than silence."""
@@ -208,6 +255,18 @@ def _somebody_unknown(file: str, count: int) -> Finding:
 def _listed(files: Collection[str]) -> str:
     named = ", ".join(sorted(files)[:_MANY])
     return named if len(files) <= _MANY else f"{named} and {len(files) - _MANY} more"
+
+
+def _read(lined: LinedScript) -> Mapping[Use, Sequence[Clip]]:
+    """Return by use the clips in which something was read that takes a yes."""
+    seen, heard, clips = lined.seen, lined.heard, lined.clips
+    return {
+        "faces": [clip for clip in clips if clip.file in seen and seen[clip.file].faces],
+        "mouths": [clip for clip in clips if clip.file in seen and seen[clip.file].mouths],
+        "transcribe": [
+            clip for clip in clips if clip.file in heard and heard[clip.file].ear.startswith(WRITES_FREELY)
+        ],
+    }
 
 
 def _plays(characters: Collection[str], who: str) -> bool:

@@ -12,6 +12,7 @@ from rushes.cut.model import Cut
 from rushes.engine.model import Watch
 from rushes.errors import Finding
 from rushes.screenplay.model import Screenplay
+from rushes.turnover.asked import DOCUMENT, Asked, asked_json
 from rushes.turnover.clip_shapes import sounds_behind
 from rushes.turnover.delivery import LINE, delivery, files_in
 from rushes.turnover.dialects import FIRST_CUT
@@ -45,6 +46,7 @@ def hand_over(  # noqa: PLR0917 -- all that a turnover is made of, in the order 
     versions: Mapping[str, Cut] = NO_VERSIONS,
     label: Label | None = None,
     refusals: Refusals = NOBODY,
+    asked: Asked | None = None,
 ) -> tuple[Path, ...]:
     """Write the turnover into the folder `out` and return its files; all of them or none.
 
@@ -53,7 +55,8 @@ def hand_over(  # noqa: PLR0917 -- all that a turnover is made of, in the order 
     `Clip.file` for the report. tell: told of what could not be shown in the preview or on the lined script,
     which stands in findings.json and the report too. label: what the credentials of the preview say beside
     the cut; where it cannot be signed, it is left unsigned and `tell` is told. refusals: who is
-    covered and muted in the previews, because they said no to being shown.
+    covered and muted in the previews, because they said no to being shown. asked: who may be in the footage
+    and what they said; None where nobody keeps a register.
     Raises `BrokenCut` or `NobodyCountsSo` for a cut that is no timeline, `TurnoverDiffers` when a file
     does not say what the cut says, `OutOccupied`, `ChangedByHand` or `CannotWrite` for the folder.
     """
@@ -70,7 +73,8 @@ def hand_over(  # noqa: PLR0917 -- all that a turnover is made of, in the order 
         documents = {
             "lined-script.json": lined_script_json(lined),
             "findings.json": findings_json(found),
-            "report.html": report_page(screenplay, lined, cut, found, evidence, stills),
+            "report.html": report_page(screenplay, lined, cut, found, evidence, stills, asked),
+            **({DOCUMENT: asked_json(asked)} if asked else {}),
         }
         for name, data in (timelines | documents | dict(pages)).items():
             (folder / name).write_bytes(data)

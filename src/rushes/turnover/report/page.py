@@ -16,8 +16,10 @@ from rushes.errors import Finding
 from rushes.footage.model import Clip, Recording
 from rushes.screenplay.model import Screenplay
 from rushes.timecode import timecode_text
+from rushes.turnover.asked import Asked
 from rushes.turnover.report.cards import Card, cards_of, cut_scenes, gaps_of, numbers_of
 from rushes.turnover.report.lined import lined_scenes, used_readings
+from rushes.turnover.report.people import people_of
 from rushes.turnover.report.pictures import side_by_side
 from rushes.turnover.report.shelf import Shelf, shelf_from
 from rushes.turnover.report.strip import strip_of
@@ -82,11 +84,13 @@ def report_page(  # noqa: PLR0917 -- all that the job has made, in the order it 
     findings: Sequence[Finding],
     evidence: str,
     stills: Mapping[str, bytes],
+    asked: Asked | None = None,
 ) -> bytes:
     """Return the report as one self-contained HTML page in UTF-8; the same values give the same bytes.
 
     evidence: what the cut stands on (``31 of 32 clips heard, 1 unreadable``). stills: a JPEG by
-    `Clip.file`, one for each setup or more, or none; one that cannot be read is left out.
+    `Clip.file`, one for each setup or more, or none; one that cannot be read is left out. asked: what people
+    said; None where nobody keeps a register.
     ``preview.mp4`` and the timelines are expected beside the page and named, never needed.
     """
     shelf = shelf_from(screenplay, lined, cut, stills)
@@ -122,6 +126,8 @@ def report_page(  # noqa: PLR0917 -- all that the job has made, in the order it 
             is_open=is_open,
             findings=_by_kind(findings),
             finding_count=len(findings),
+            asked=asked is not None,
+            people=people_of(asked, cut),
             ears=sorted({heard.ear for heard in lined.heard.values()}),
         )
         .encode()
