@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from rushes.coverage.model import ReadWord
+from rushes.coverage.model import Reading, ReadWord
 from rushes.cut.model import Said
 from rushes.cut.selects import Select
 
@@ -26,14 +26,19 @@ _BY_KIND = {"as written": 1.0, "altered": -36.0, "partial": -37.0}
 
 def words_fact(select: Select) -> str:
     """Say how many words were said, and which were not as written."""
-    words = select.reading.words
-    if select.reading.kind == "as written" and words:
+    return words_told(select.reading)
+
+
+def words_told(reading: Reading) -> str:
+    """Say how many words of a reading were said, and which were not as written."""
+    words = reading.words
+    if reading.kind == "as written" and words:
         return f"{len(words)} of {len(words)} words"
     script = [word for word in words if word.text is not None]
     said = sum(word.state == "said" for word in script)
-    count = f"{said} of {len(script)} words" if script else f"fidelity {select.reading.fidelity:.2f}"
+    count = f"{said} of {len(script)} words" if script else f"fidelity {reading.fidelity:.2f}"
     slips = [_slip(word) for word in words if word.state != "said"]
-    tail = " (broken off or begun late)" if select.reading.kind == "partial" else ""
+    tail = " (broken off or begun late)" if reading.kind == "partial" else ""
     return count + tail + "".join(f"; {slip}" for slip in slips)
 
 

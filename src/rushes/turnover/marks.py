@@ -1,6 +1,6 @@
 """What the editor reads on the timeline: each line's choice with its reasons, doubts, what is missing."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -91,6 +91,8 @@ def _by_file(cut: Cut) -> Mapping[str, Clip]:
 
 
 def _event_mark(told: _Told, event: Event, at: int) -> Mark:
+    if event.shows == "take":
+        return Mark("line", at, f"SLATE {told.clips[event.file].name}", _facts(event.reasons))
     what = "" if event.shows == "line" else f"{event.shows} "
     name = f"{event.line} {what}{told.clips[event.file].name} {event.confidence:.0%}"
     if not event.needs_look:
@@ -107,6 +109,10 @@ def _note(told: _Told, event: Event) -> str:
         f"or: {others}" if others else "",
     ]
     return " | ".join(part for part in parts if part)
+
+
+def _facts(reasons: Iterable[Reason]) -> str:
+    return "; ".join(reason.fact for reason in reasons)
 
 
 def _reason(reason: Reason) -> str:
