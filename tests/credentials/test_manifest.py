@@ -19,6 +19,7 @@ from rushes.credentials.terms import (
     PLACED,
     RUSHES,
     STANDING,
+    SYNTHETIC,
     TAKEN,
     TURNOVER,
 )
@@ -45,6 +46,12 @@ def test_a_cut_is_a_composite_of_captures_that_the_machine_proposed() -> None:
     assert not [one for one in told.actions if one.get("digitalSourceType") == BY_PEOPLE]
     assert told.assertions[STANDING]["said"] == "Proposed by the machine, locked by nobody."
     assert {one["use"] for one in told.assertions[MINING]["entries"].values()} == {"notAllowed"}
+
+
+def test_what_a_stage_drew_is_not_called_a_capture() -> None:
+    cut = takes(2)
+    drawn = replace(cut, clips=(replace(cut.clips[0], staged=True), cut.clips[1]))
+    assert manifest_of(drawn).actions[0]["digitalSourceType"] == SYNTHETIC
 
 
 def test_human_edits_are_said_only_of_what_people_decided() -> None:

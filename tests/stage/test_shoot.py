@@ -59,6 +59,7 @@ def test_the_file_says_that_it_is_drawn(shoot: tuple[Path, StageTruth]) -> None:
     folder, truth = shoot
     with av.open(str(folder / truth.takes[0].file)) as clip:
         assert clip.metadata["comment"] == NOTE
+    assert probe(folder / truth.takes[0].file).staged
 
 
 def test_the_truth_on_disk_has_the_form_of_the_shared_rushes(shoot: tuple[Path, StageTruth]) -> None:

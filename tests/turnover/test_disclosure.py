@@ -12,7 +12,7 @@ import pytest
 from pypdf import PdfReader
 
 from rushes.coverage.model import LinedScript
-from rushes.credentials.terms import CAPTURED
+from rushes.credentials.terms import CAPTURED, SYNTHETIC
 from rushes.cut.model import PINNED, Cut, Lock, Reason
 from rushes.picture.cover import Box, Cover
 from rushes.picture.model import Face, Faces, Mouth, Seen
@@ -21,7 +21,7 @@ from rushes.sound.ear import EAR_VERSION
 from rushes.sound.model import Heard
 from rushes.timecode import Span
 from rushes.turnover.disclosure import disclosure_files, disclosure_of
-from rushes.turnover.disclosure.model import SOURCE, Disclosure
+from rushes.turnover.disclosure.model import Disclosure
 from rushes.turnover.disclosure.wording import _ACTS
 from rushes.turnover.withheld import Withheld
 from tests.turnover.chromium import Chromium
@@ -139,11 +139,15 @@ def test_what_is_withheld_is_told_in_seconds() -> None:
 
 
 def test_the_source_is_the_one_that_is_signed() -> None:
-    assert SOURCE == CAPTURED
-    told = disclosure_of(grid_cut(), lined(grid_cut()))
-    assert data(told)["digital_source_type"] == SOURCE
-    assert data(told)["schema"] == "rushes.disclosure/1"
-    assert "compositeCapture" in page(told)
+    """Captures are said to be captures; what the sound stage drew and spoke is not."""
+    cut = grid_cut()
+    assert data(disclosure_of(cut, lined(cut)))["digital_source_type"] == CAPTURED
+    assert "compositeCapture" in page(disclosure_of(cut, lined(cut)))
+    drawn = replace(cut, clips=tuple(replace(one, staged=True) for one in cut.clips))
+    told = disclosure_of(drawn, lined(drawn))
+    assert data(told)["digital_source_type"] == SYNTHETIC
+    assert "3 of them, by their own word, were drawn and spoken by" in page(told)
+    assert "Camera pictures" not in page(told)
 
 
 def test_nothing_calls_the_film_made_by_a_machine() -> None:

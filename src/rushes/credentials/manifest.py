@@ -17,6 +17,7 @@ from rushes.credentials.terms import (
     PSEUDONYM,
     RUSHES,
     STANDING,
+    SYNTHETIC,
     TAKEN,
     TURNOVER,
     USES,
@@ -170,10 +171,12 @@ def _carries(clip: Clip) -> bool:
 def _actions(
     cut: Cut, label: Label, rushes: int, ingredients: Sequence[Ingredient], decided: int
 ) -> Iterator[dict[str, Any]]:
-    what = "A cut of camera and sound originals. No picture and no sound was generated."
+    staged = any(clip.staged for clip in cut.clips)
+    given = "what Rushes' sound stage drew and spoke" if staged else "camera and sound originals"
+    what = f"A cut of {given}. No picture and no sound was generated{' by the cut' if staged else ''}."
     yield {
         "action": "c2pa.created",
-        "digitalSourceType": CAPTURED,
+        "digitalSourceType": SYNTHETIC if staged else CAPTURED,
         "softwareAgent": dict(AGENT),
         "description": what,
         **({"when": label.at} if label.at else {}),

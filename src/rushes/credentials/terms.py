@@ -14,6 +14,7 @@ from rushes.errors import Refusal
 
 SOURCES: Final = "http://cv.iptc.org/newscodes/digitalsourcetype/"
 CAPTURED: Final = SOURCES + "compositeCapture"
+SYNTHETIC: Final = SOURCES + "compositeSynthetic"
 """Several elements, each a capture of real life: what a cut is. Nothing that Rushes does makes it another."""
 BY_PEOPLE: Final = SOURCES + "humanEdits"
 """What people decided, and nothing else."""
@@ -179,8 +180,8 @@ def _of_actions(manifest: Manifest) -> Iterator[str]:
 
 def _of_source(action: Mapping[str, Any], name: str) -> Iterator[str]:
     source = action.get("digitalSourceType")
-    if name == "c2pa.created" and source != CAPTURED:
-        yield f"a cut is a composite of captures, not '{source}'"
+    if name == "c2pa.created" and source not in {CAPTURED, SYNTHETIC}:
+        yield f"a cut is a composite of captures, or of what a stage made, not '{source}'"
     if name != "c2pa.created" and source not in {None, BY_PEOPLE}:
         yield f"'{source}' is no source of '{name}'"
     if source == BY_PEOPLE and not action.get("parameters", {}).get("org.rushes.decisions"):

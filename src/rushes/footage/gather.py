@@ -135,6 +135,7 @@ def _clip(file: str, found: Found, slate: Slate, named: Path) -> Clip:
         pixel_aspect=probe.pixel_aspect,
         rotation=probe.rotation,
         day=probe.day,
+        staged=probe.staged,
     )
 
 
@@ -158,6 +159,7 @@ def _sound(file: str, found: Found) -> Clip:
         timecode_rate=written.rate,
         tracks=written.tracks,
         day=written.date or probe.day,
+        staged=probe.staged,
     )
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
-from typing import Literal
+from typing import Final, Literal
 
 from rushes.errors import Finding
 from rushes.timecode import clock_seconds, timecode_text
@@ -80,13 +80,17 @@ class Witness:
 class Carried:
     """Content credentials that a file brought along (`rushes.credentials` reads them).
 
-    holds: nothing was changed since it was signed. by: who signed, as the certificate says; empty when not told.
-    no_models: its maker forbids that models analyse it, and none does.
+    holds: nothing was changed since it was signed. by: who signed, as the certificate says; empty when not
+    told. no_models: its maker forbids that models analyse it, and none does.
     """
 
     holds: bool
     by: str = ""
     no_models: bool = False
+
+
+STAGE: Final = "Rushes sound stage"
+"""Who made a file that nobody filmed, as such a file says in its metadata."""
 
 
 @dataclass(frozen=True)
@@ -112,7 +116,8 @@ class Clip:
     when nothing says so. tracks: what the recorder calls its channels, in order; else empty.
 
     behind: the recordings that play under this picture. angle: the cameras it rolled together with.
-    carried: the content credentials that it brought along; None without any.
+    carried: the content credentials that it brought along; None without any. staged: it says of itself that
+    Rushes' own sound stage made it, so nobody was filmed.
     """
 
     path: Path
@@ -146,6 +151,7 @@ class Clip:
     day: str = ""
     shot_size: Note | None = None
     carried: Carried | None = None
+    staged: bool = False
 
     @property
     def seen(self) -> tuple[int, int]:
@@ -292,7 +298,7 @@ class Probe:
     channels: over all `sound_streams`. picture_codec, sound_codec: short names, empty without. day: the ISO
     day on which its metadata says that it was recorded, empty when they say nothing.
     Of a file without picture, `samples` counts its sound and `start` its first sample since midnight, and
-    recorder is what the recorder wrote; None where none did.
+    recorder is what the recorder wrote; None where none did. staged: see `Clip`.
     findings: their subject is empty; `gather` fills in the name.
     """
 
@@ -320,6 +326,7 @@ class Probe:
     samples: int = 0
     recorder: RecorderNotes | None = None
     day: str = ""
+    staged: bool = False
     findings: tuple[Finding, ...] = ()
 
     @property

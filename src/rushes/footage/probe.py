@@ -4,7 +4,7 @@ Bad media is a finding, never an error. Packets are counted, not decoded; only t
 see that it can be. QuickTime and MP4 answer from their index without reading the media at all.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
@@ -17,7 +17,7 @@ from av.video.stream import VideoStream
 from rushes.errors import Finding
 from rushes.footage.broken import COPY_AGAIN, TRANSCODE, breaks_off, unreadable, why_no_media
 from rushes.footage.clock import Metadata, TimecodeRun, clock_from, day_from, reel_from
-from rushes.footage.model import Probe
+from rushes.footage.model import STAGE, Probe
 from rushes.footage.mxf_timecode import read_mxf
 from rushes.footage.opening import TROUBLE, opened, picture_of
 from rushes.footage.packets import Counted, count, shown_times
@@ -46,7 +46,8 @@ def probe(path: Path) -> Probe:
 
 
 def _facts(container: InputContainer, path: Path, size: int) -> Probe:
-    seen = Probe(size, container.format.name.partition(",")[0], day=day_from(_tables(container)))
+    day, staged = day_from(_tables(container)), _is_staged(_tables(container))
+    seen = Probe(size, container.format.name.partition(",")[0], day=day, staged=staged)
     seen = _with_sound(seen, container)
     picture = picture_of(container)
     if picture is not None:
@@ -148,6 +149,10 @@ def _tables(container: InputContainer) -> Iterator[Metadata]:
     for stream in sorted(container.streams, key=lambda stream: order.get(stream.type, 2)):
         yield stream.metadata
     yield container.metadata
+
+
+def _is_staged(tables: Iterable[Metadata]) -> bool:
+    return any(STAGE in told for table in tables for told in table.values())
 
 
 def _start_s(stream: Stream) -> float:

@@ -18,6 +18,7 @@ from av.video.reformatter import ColorPrimaries, ColorRange, Colorspace, ColorTr
 from numpy.typing import NDArray
 from PIL import Image
 
+from rushes.footage.model import STAGE
 from rushes.stage import quicktime
 from rushes.stage.acting import Pose, act
 from rushes.stage.camera import Shot, shot
@@ -33,7 +34,7 @@ from rushes.stage.slating import Slate
 from rushes.stage.truth import Footage, soft_spans, truth_of
 from rushes.timecode import timecode_text
 
-NOTE = "Drawn and spoken by the Rushes sound stage; not filmed, and nobody's likeness."
+NOTE = f"Drawn and spoken by the {STAGE}; not filmed, and nobody's likeness."
 GRAIN = 1.1
 """Standard deviation of the film grain, in steps of luma: just seen on a wall, cheap to encode."""
 SOFTNESS = 0.0085

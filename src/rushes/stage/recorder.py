@@ -13,12 +13,13 @@ from xml.sax.saxutils import escape
 import numpy as np
 from numpy.typing import NDArray
 
+from rushes.footage.model import STAGE
 from rushes.stage.manner import Signal
 from rushes.timecode import timecode_text
 
 SAMPLES_S = 48000
 ORIGINATOR = "Rushes sound stage"
-NOTE = "Made by the Rushes sound stage; nobody's voice."
+NOTE = f"Made by the {STAGE}; nobody's voice."
 _LOUDEST = (1 << 23) - 1
 _CHUNK = 1 << 16
 

@@ -61,6 +61,7 @@ def clip_shape(clip: Clip) -> shapes.ClipShape:
         angle=_angle(clip.angle) if clip.angle else msgspec.UNSET,
         witnesses=_told([shapes.WitnessShape(one.by, _slate(one.slate)) for one in clip.witnesses]),
         carried=_carried(clip.carried) if clip.carried else msgspec.UNSET,
+        staged=_told(clip.staged),
     )
 
 
@@ -116,6 +117,7 @@ def _clip_from(shape: shapes.ClipShape, sounds: Mapping[str, Clip]) -> Clip:
         lens=shape.lens or "",
         shot_size=Note(shape.shot_size.by, shape.shot_size.text) if shape.shot_size else None,
         day=shape.day or "",
+        staged=shape.staged is True,
         on_camera=tuple(_listed(shape.on_camera)),
         off_camera=tuple(_listed(shape.off_camera)),
         is_sound=shape.is_sound is True,

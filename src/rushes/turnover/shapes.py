@@ -124,6 +124,7 @@ class ClipShape(msgspec.Struct, kw_only=True):
     angle: AngleShape | msgspec.UnsetType = msgspec.UNSET
     witnesses: list[WitnessShape] | msgspec.UnsetType = msgspec.UNSET
     carried: CarriedShape | msgspec.UnsetType = msgspec.UNSET
+    staged: bool | msgspec.UnsetType = msgspec.UNSET
 
 
 class ReasonShape(msgspec.Struct):

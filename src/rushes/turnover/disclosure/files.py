@@ -6,9 +6,9 @@ from typing import Any, Final
 import msgspec
 
 from rushes.turnover.disclosure.credit import credit_lines
-from rushes.turnover.disclosure.model import SCHEMA, SOURCE, Disclosure
+from rushes.turnover.disclosure.model import SCHEMA, Disclosure
 from rushes.turnover.disclosure.page import disclosure_page
-from rushes.turnover.disclosure.wording import ARTICLE_50, FORMS, NEVER, NOT_KNOWN
+from rushes.turnover.disclosure.wording import FORMS, NEVER, NOT_KNOWN, article_50
 
 PAGE: Final = "disclosure.html"
 DATA: Final = "disclosure.json"
@@ -33,7 +33,7 @@ def _shape(told: Disclosure) -> dict[str, Any]:
         "frames": told.frames,
         "seconds": told.seconds,
         "shots": told.shots,
-        "digital_source_type": SOURCE,
+        "digital_source_type": told.captured.source,
         "generated": {"picture": False, "sound": False, "voice": False, "music": False},
         "captured": msgspec.to_builtins(told.captured),
         "machine": {"program": "rushes", "choices": told.credit.machine, **machine},
@@ -46,6 +46,6 @@ def _shape(told: Disclosure) -> dict[str, Any]:
         "never": list(NEVER),
         "not_known": NOT_KNOWN,
         "if_a_form_asks": list(FORMS),
-        "article_50": ARTICLE_50,
+        "article_50": article_50(told),
         "end_credit": list(credit_lines(told.credit)),
     }

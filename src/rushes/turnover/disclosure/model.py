@@ -5,24 +5,31 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final
 
+from rushes.credentials.terms import CAPTURED, SYNTHETIC
 from rushes.cut.model import Lock
 from rushes.turnover.disclosure.credit import Credit
 
 SCHEMA: Final = "rushes.disclosure/1"
 
-SOURCE: Final = "http://cv.iptc.org/newscodes/digitalsourcetype/compositeCapture"
-"""IPTC digital source type: several elements, each of them a capture of real life."""
-
 
 @dataclass(frozen=True)
 class Captured:
-    """What was given. pictures, sounds: files; used: those that the film plays. days: ISO, first and last."""
+    """What was given. pictures, sounds: files; used: those that the film plays. days: ISO, first and last.
+
+    staged: of the pictures and sounds those that say of themselves that Rushes' sound stage made them.
+    """
 
     pictures: int
     sounds: int
     used: int
     seconds: float
     days: tuple[str, ...] = ()
+    staged: int = 0
+
+    @property
+    def source(self) -> str:
+        """The IPTC digital source type of what is cut from it."""
+        return SYNTHETIC if self.staged else CAPTURED
 
 
 @dataclass(frozen=True)

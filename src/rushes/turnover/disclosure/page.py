@@ -9,7 +9,7 @@ from markupsafe import Markup
 from rushes.timecode import rate_from
 from rushes.turnover.disclosure import wording
 from rushes.turnover.disclosure.credit import credit_lines
-from rushes.turnover.disclosure.model import SOURCE, Disclosure
+from rushes.turnover.disclosure.model import Disclosure
 from rushes.turnover.report.wording import length_text, rate_said
 from rushes.turnover.sheets import house_style, sheets_in
 
@@ -38,9 +38,10 @@ def disclosure_page(told: Disclosure) -> bytes:
             rate=rate_said(rate),
             credit=credit_lines(told.credit),
             forms=wording.FORMS,
-            article=wording.ARTICLE_50,
+            article=wording.article_50(told),
             not_known=wording.NOT_KNOWN,
-            source=SOURCE,
+            source=told.captured.source,
+            standing=wording.standing(told),
         )
         .encode("utf-8", "replace")
     )

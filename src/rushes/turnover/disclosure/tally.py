@@ -58,6 +58,7 @@ def _captured(cut: Cut, lined: LinedScript) -> Captured:
         used=len({event.file for event in cut.events}),
         seconds=round(float(sum(clip.seconds for clip in pictures)), 1),
         days=tuple(dict.fromkeys((*days[:1], *days[-1:]))),
+        staged=sum(clip.staged for clip in every),
     )
 
 

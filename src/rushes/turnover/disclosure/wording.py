@@ -24,10 +24,16 @@ NOT_KNOWN: Final = (
     "that."
 )
 
-ARTICLE_50: Final = (
+_ARTICLE_50: Final = (
     "EU AI Act, article 50, as we read it (no legal advice): nothing here is synthetic picture or sound that "
     "paragraph 2 wants marked; choosing and arranging takes assists ordinary editing. Nothing reads feelings "
     "or sorts people by their bodies (paragraph 3). Nothing is a deep fake (paragraph 4)."
+)
+
+_ARTICLE_50_STAGED: Final = (
+    "EU AI Act, article 50, as we read it (no legal advice): the rushes are pictures and voices that a "
+    "program made by rule, without a model of anybody; they say so, and so does the label of this cut. "
+    "Choosing and arranging takes assists ordinary editing. Nothing is a deep fake (paragraph 4)."
 )
 
 FORMS: Final = (
@@ -69,12 +75,30 @@ def many(count: int, one: str, more: str = "") -> str:
     return f"{count} {one if count == 1 else more or one + 's'}"
 
 
+def standing(told: Disclosure) -> str:
+    """Say in two sentences what the film is made of, and what the program made of it."""
+    given = "Camera pictures and recorded sound, as they were given to the program."
+    if told.captured.staged:
+        given = "Pictures and voices that Rushes' sound stage made: a rehearsal, with nobody in it."
+    return f"{given} It proposed takes and cuts; it made nothing that is seen or heard."
+
+
+def article_50(told: Disclosure) -> str:
+    """Say what a European law asks, as we read it."""
+    return _ARTICLE_50_STAGED if told.captured.staged else _ARTICLE_50
+
+
 def captured(told: Disclosure) -> Iterator[str]:
     """Yield what was given."""
     given = told.captured
     length = length_text(round(given.seconds * 1000), Fraction(1000))
     sounds = f" and {many(given.sounds, 'file')} of sound recorders" if given.sounds else ""
     yield f"{many(given.pictures, 'camera file')} ({length}){sounds}."
+    if given.staged:
+        yield (
+            f"{given.staged} of them, by their own word, were drawn and spoken by Rushes' sound stage: "
+            "nobody was filmed, and it is nobody's likeness."
+        )
     if given.days:
         when = f"on {given.days[0]}" if len(given.days) == 1 else f"from {given.days[0]} to {given.days[-1]}"
         yield f"Recorded {when}, as the files say."
