@@ -1,10 +1,12 @@
 """CMX 3600 edit decision lists: the oldest dialect, which everything reads.
 
-`flat` writes the one list of a first cut, `reading` reads it back.
+`flat` writes the one list of a first cut, `reading` reads it back. `foreign` opens a list that anybody wrote;
+`lines` and `counting` are how it is read.
 """
 
 from rushes.turnover.dialects.edl import by_otio
 from rushes.turnover.dialects.edl.flat import entries, mark_text, played, write
+from rushes.turnover.dialects.edl.foreign import read_list
 from rushes.turnover.dialects.edl.reading import holds, hour, read
 from rushes.turnover.dialects.model import HALF, Check, Dialect, Feature, one_file, own, sole
 
@@ -43,4 +45,4 @@ FLAT = Dialect(
 )
 """One list of the first picture track and all sound, as a first cut has it."""
 
-__all__ = ["FLAT", "entries", "holds", "hour", "mark_text", "played", "read", "write"]
+__all__ = ["FLAT", "entries", "holds", "hour", "mark_text", "played", "read", "read_list", "write"]

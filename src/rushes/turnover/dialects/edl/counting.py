@@ -1,0 +1,92 @@
+"""How the timecodes of a list are counted: at which rate, and by which frames of it. Pure.
+
+A list does not tell its rate. Ours do, in a comment; for any other a person does, or the largest number of a
+frame shows which it may be. Timecode counts drop-frame where a semicolon says it, and in a list that has
+none where FCM does; the first FCM is the film's, those that follow are the sources'.
+"""
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Final
+
+from rushes.errors import Finding
+from rushes.timecode import NotARate, frame_from, nominal, rate_from, rate_text
+from rushes.turnover.dialects.edl.lines import Listing
+from rushes.turnover.dialects.wording import NotThisDialect
+
+NAMED: Final = "an edit decision list"
+_RATES: Final = tuple(Fraction(rate) for rate in (24, 25, 30, 50, 60, 100, 120))
+_NTSC: Final = Fraction(30000, 1001)
+
+
+@dataclass(frozen=True)
+class Ruler:
+    """How the timecodes of a list are counted.
+
+    by_sign: a semicolon somewhere tells drop-frame, so a colon everywhere means the other.
+    """
+
+    rate: Fraction
+    drop: bool
+    by_sign: bool
+
+    def frame(self, text: str, rate: Fraction, *, drop: bool) -> int:
+        """Return the frame of a timecode; `NotATimecode`. drop: what FCM says of it."""
+        hours, minutes, seconds, frames = re.split("[:;.,]", text)
+        sign = ";" if (self.drops(text) if self.by_sign else drop) else ":"
+        return frame_from(f"{hours:0>2}:{minutes}:{seconds}{sign}{frames}", rate)
+
+    def record(self, text: str) -> int:
+        """Return a frame of the film."""
+        return self.frame(text, self.rate, drop=self.drop)
+
+    @staticmethod
+    def drops(text: str) -> bool:
+        """Tell whether a timecode is written as drop-frame."""
+        return ";" in text or "," in text
+
+
+def told_rate(listing: Listing) -> Fraction | None:
+    """Return the rate that a list of ours tells."""
+    belows = [listing.above, *(line.below for line in listing.events[:1])]
+    told = [text for below in belows for text in below.said("RECORD RATE")]
+    return named_rate(told[0]) if told else None
+
+
+def named_rate(text: str) -> Fraction:
+    """Return the rate that a comment names; `NotThisDialect` when it is none."""
+    try:
+        return rate_from(text)
+    except NotARate as error:
+        raise NotThisDialect(NAMED, str(error)) from error
+
+
+def ruler_of(listing: Listing, rate: Fraction | None) -> Ruler:
+    """Return how a list counts; rate: as far as it is known, else by its frames."""
+    written = [text for line in listing.events for text in line.times]
+    by_sign = any(Ruler.drops(text) for text in written)
+    on_record = any(Ruler.drops(text) for line in listing.events for text in line.times[2:])
+    drop = on_record if by_sign else bool(listing.drop)
+    if rate is None:
+        largest = _largest(listing)
+        fits = [one for one in _RATES if nominal(one) > largest]
+        rate = _NTSC * (2 if largest >= nominal(_NTSC) else 1) if drop else (fits or [_RATES[-1]])[0]
+    return Ruler(rate, drop, by_sign)
+
+
+def _largest(listing: Listing) -> int:
+    """Return the largest number of a frame in the timecodes of the film."""
+    return max((_frames(text) for line in listing.events for text in line.times[2:]), default=0)
+
+
+def _frames(text: str) -> int:
+    return int(re.split("[:;.,]", text)[-1])
+
+
+def guessed(name: str, ruler: Ruler, listing: Listing) -> Finding:
+    """Return the finding of a rate that nobody told."""
+    largest = _largest(listing)
+    counts = "counts drop-frame" if ruler.drop else f"numbers frames up to {largest}"
+    fact = f"The list does not tell its rate; it {counts}, so it was read at {rate_text(ruler.rate)}."
+    return Finding("rate not told", name, fact, "Say the film's rate if it is another.")

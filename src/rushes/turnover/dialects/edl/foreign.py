@@ -1,0 +1,270 @@
+"""Open an edit decision list that anybody wrote: what it says as a timeline, and what it leaves open.
+
+Numbers after M2 are frames a second (Avid's and Premiere's are). A transition is read as a cut where it
+begins, with its name among the effects; black is a gap.
+
+Avid ends the source of production sound one frame late (measured on five reels of a feature film: all of
+1,900 events); such an event is taken to last as long as its place, and a finding says so.
+"""
+
+import codecs
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Final
+
+from rushes.errors import Finding
+from rushes.timecode import NotATimecode, frames_a_day, nominal
+from rushes.turnover.dialects.edl.counting import NAMED, Ruler, guessed, named_rate, ruler_of, told_rate
+from rushes.turnover.dialects.edl.lines import EventLine, Listing, list_of
+from rushes.turnover.dialects.edl.reading import hour
+from rushes.turnover.dialects.wording import NotThisDialect
+from rushes.turnover.model import Placed, Timeline
+
+_BLACK: Final = frozenset({"BL", "BLACK"})
+_TOLD: Final = 3
+"""How many places a finding names; it counts all."""
+
+
+def read_list(
+    data: bytes, rate: Fraction | None = None, name: str = "the list"
+) -> tuple[Timeline, tuple[Finding, ...]]:
+    """Return the timeline of a list, and findings about all that it leaves open or that was left out.
+
+    rate: the film's, when somebody knows it. name: of the file, for the findings. Picture stands on V1,
+    sound on A1, A2 … as the list has its channels; locators are marks of the film. A list begins where its
+    first event does, ours at one hour. `NotThisDialect` when it is no list, or none of it can be read.
+    """
+    text, coded = _text(data)
+    listing = list_of(text)
+    if not listing.events and listing.drop is None:
+        raise NotThisDialect(NAMED, "it holds no event")
+    told = told_rate(listing)
+    ruler = ruler_of(listing, told or rate)
+    unsure = () if told or rate else (guessed(name, ruler, listing),)
+    found = _Found(name, ruler)
+    placed = [one for line in listing.events for one in found.placed(line)]
+    if listing.events and len(found.broken) == len(listing.events):
+        raise NotThisDialect(NAMED, f"none of its events can be read ({found.broken[0]})")
+    start = hour(ruler.rate, drop=ruler.drop) if told else found.begins
+    moved = tuple(_moved(one, start) for one in placed)
+    timeline = Timeline(
+        listing.title, ruler.rate, start, ruler.drop, moved, tuple(_marks(listing, found, start))
+    )
+    return timeline, (*coded(name), *unsure, *found.findings(), *_unread(name, listing))
+
+
+def _text(data: bytes) -> tuple[str, "_Coding"]:
+    """Return the text, and what is to be told of its letters."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return data.decode("utf-16", "replace"), _Coding(None)
+    try:
+        text, coding = data.decode("utf-8-sig"), _Coding(None)
+    except UnicodeDecodeError:
+        text, coding = data.decode("cp1252", "replace"), _Coding("Windows-1252")
+    if "\0" in text:
+        raise NotThisDialect(NAMED, "it is no text")
+    return text, coding
+
+
+@dataclass(frozen=True)
+class _Coding:
+    """By which alphabet a text was read that does not tell it; None where it is sure."""
+
+    taken: str | None
+
+    def __call__(self, name: str) -> tuple[Finding, ...]:
+        """Return what is to be told of it."""
+        if self.taken is None:
+            return ()
+        fact = f"The list is no UTF-8; its letters were read as {self.taken}."
+        advice = "Names in other alphabets may be wrong; reels and timecode are not. Export it as UTF-8."
+        return (Finding("letters not sure", name, fact, advice),)
+
+
+class _Found:
+    """What the events of a list come to, and all that could not be taken as it stands."""
+
+    def __init__(self, name: str, ruler: Ruler) -> None:
+        self.name, self.ruler = name, ruler
+        self.begins: int = 0
+        self.broken: list[str] = []
+        self.turned: Counter[str] = Counter()
+        self.retimed: list[str] = []
+        self.uneven: list[str] = []
+        self.timeless: list[str] = []
+        self.late: list[str] = []
+        self.silent: list[str] = []
+        self._first = True
+
+    def placed(self, line: EventLine) -> Iterator[Placed]:
+        """Yield a clip for each track of an event line; none for black, or where nothing lasts."""
+        where = f"event {line.number}"
+        if line.reel.upper() in _BLACK:
+            self._turns(line)
+            return
+        try:
+            record, rate, source = self._times(line)
+        except (NotATimecode, NotThisDialect) as error:
+            self.broken.append(f"{where}: {str(error).rstrip('.')}")
+            return
+        if record[1] < record[0]:
+            self.broken.append(f"{where} ends before it begins")
+            return
+        self.begins = record[0] if self._first else min(self.begins, record[0])
+        self._first = False
+        self._turns(line)
+        if record[0] < record[1]:
+            yield from self._on_tracks(line, record, rate, source)
+
+    def _turns(self, line: EventLine) -> None:
+        """Count a transition."""
+        if line.transition != "C":
+            self.turned[_KINDS.get(line.transition[0], "key")] += 1
+
+    def _times(self, line: EventLine) -> tuple[tuple[int, int], Fraction, tuple[int, int]]:
+        """Return record, the source's rate, and source; `NotATimecode` for what is no time."""
+        told = line.below.said("SOURCE RATE")
+        rate = named_rate(told[0]) if told else self.ruler.rate
+        drop = bool(line.drop)
+        source = tuple(self.ruler.frame(text, rate, drop=drop) for text in line.times[:2])
+        first, after = self.ruler.record(line.times[2]), self.ruler.record(line.times[3])
+        end = source[1]
+        if end < source[0]:
+            counted = drop or self.ruler.drops(line.times[0])
+            end += frames_a_day(rate, drop=counted)
+        return (first, after), rate, (source[0], end)
+
+    def _on_tracks(
+        self, line: EventLine, record: tuple[int, int], rate: Fraction, source: tuple[int, int]
+    ) -> Iterator[Placed]:
+        tracks = (*line.channels, *line.below.channels)
+        if not tracks:
+            self.silent.append(f"event {line.number}")
+        speed = self._speed(line)
+        source = self._as_long(line, source, record, speed) if rate == self.ruler.rate else source
+        for track in dict.fromkeys(tracks):
+            late = self._late(line, track)
+            if record[0] + late >= record[1]:
+                continue
+            yield Placed(
+                track=track,
+                name=_said(line, "FROM CLIP NAME", "TO CLIP NAME"),
+                file=_said(line, "SOURCE FILE", "SOURCE FILE"),
+                reel=line.reel,
+                rate=rate,
+                source_in=Fraction(source[0] + late),
+                source_out=Fraction(source[1]),
+                record_in=record[0] + late,
+                record_out=record[1],
+                speed=speed,
+                effects=_effects(line),
+            )
+
+    def _as_long(
+        self, line: EventLine, source: tuple[int, int], record: tuple[int, int], speed: Fraction
+    ) -> tuple[int, int]:
+        """Return the source, as long as its place where only Avid's late frame makes it longer."""
+        length, place = source[1] - source[0], record[1] - record[0]
+        if speed != 1:
+            self.retimed.append(f"event {line.number}")
+        elif length == place + 1 and not any(track[0] == "V" for track in line.channels):
+            self.late.append(f"event {line.number}")
+            return source[0], source[1] - 1
+        elif not length:
+            self.timeless.append(f"event {line.number}")
+        elif length != place:
+            self.uneven.append(f"event {line.number} ({length} frames in {place})")
+        return source
+
+    def _late(self, line: EventLine, track: str) -> int:
+        """Return by how much a channel begins after the others of its event (``SPLIT:``).
+
+        Only where one line has picture and sound: lines of their own have their own times.
+        """
+        split = line.below.split
+        kinds = {name[0] for name in line.channels}
+        if split is None or kinds != {"V", "A"} or track[0] != split[0][0]:
+            return 0
+        return self.ruler.frame(split[1], self.ruler.rate, drop=False)
+
+    def _speed(self, line: EventLine) -> Fraction:
+        """Return the speed of what the line plays; of two in a transition, that of its reel."""
+        found = [speed for speed in line.below.speeds if speed.reel.upper() == line.reel.upper()]
+        if not found:
+            return Fraction(1)
+        return Fraction(found[0].frames) / nominal(self.ruler.rate)
+
+    def findings(self) -> Iterator[Finding]:
+        """Yield what was left out, or taken in another way than it is written."""
+        if self.turned:
+            said = ", ".join(f"{count} {kind}{'s' * (count > 1)}" for kind, count in self.turned.items())
+            fact = f"The list has transitions ({said}); each was read as a cut where it begins."
+            yield Finding("transitions", self.name, fact)
+        told = (
+            (self.broken, "broken events", "{0} could not be read and left out: {1}."),
+            (self.retimed, "changed speed", "{0} at another speed: {1}."),
+            (self.uneven, "speed not told", "{0} whose source is not as long as its place: {1}."),
+            (self.timeless, "no source timecode", "{0} without a stretch of source: {1}."),
+            (
+                self.late,
+                "sound ends late",
+                "{0} of sound end their source one frame late, and were cut: {1}.",
+            ),
+            (self.silent, "no channel", "{0} on no track, left out: {1}."),
+        )
+        for places, kind, fact in told:
+            if places:
+                yield Finding(kind, self.name, fact.format(_events(places), _named(places)))
+
+
+_KINDS: Final = {"D": "dissolve", "W": "wipe", "K": "key"}
+
+
+def _events(places: list[str]) -> str:
+    return f"{len(places)} event{'s' * (len(places) > 1)}"
+
+
+def _named(places: list[str]) -> str:
+    return ", ".join(places[:_TOLD]) + (" and others" if len(places) > _TOLD else "")
+
+
+def _said(line: EventLine, going: str, coming: str) -> str:
+    """Return what stands below an event of the clip that goes or the one that comes."""
+    said = line.below.said(coming if line.turn else going)
+    if going == coming:
+        return said[min(line.turn, len(said) - 1)] if said else ""
+    return said[0] if said else next(iter(line.below.said(going)), "")
+
+
+def _effects(line: EventLine) -> tuple[str, ...]:
+    if line.transition == "C":
+        return ()
+    kind = _KINDS.get(line.transition[0], "key")
+    named = f" {line.below.effect}" if line.below.effect else ""
+    return (f"{kind}{named}, {line.length} frames",)
+
+
+def _moved(one: Placed, start: int) -> Placed:
+    """Return a clip counted from the film's first frame."""
+    fields = {"record_in": one.record_in - start, "record_out": one.record_out - start}
+    return Placed(**(vars(one) | fields))
+
+
+def _marks(listing: Listing, found: _Found, start: int) -> Iterator[tuple[int, str]]:
+    """Yield the locators of a list by the frame of the film; one without a time is left out."""
+    belows = {id(below): below for below in (listing.above, *(line.below for line in listing.events))}
+    for below in belows.values():
+        for locator in below.locators:
+            try:
+                yield found.ruler.record(locator.at) - start, locator.text or locator.colour
+            except NotATimecode:
+                continue
+
+
+def _unread(name: str, listing: Listing) -> Iterator[Finding]:
+    if listing.unread:
+        at, line = listing.unread[0]
+        fact = f"{len(listing.unread)} lines mean nothing to us, the first is line {at}: {line[:60]}"
+        yield Finding("lines not understood", name, fact)

@@ -1,0 +1,1 @@
+"""Edit decision lists: ours for each track, and anybody's."""
