@@ -21,7 +21,7 @@ from rushes.errors import Refusal
 from rushes.project import is_a_persons
 
 LIST = ".rushes-turnover.json"
-ASSEMBLE, LINE, LOG = "assemble", "line", "log"
+ASSEMBLE, LINE, LOG, TURNOVER = "assemble", "line", "log", "turnover"
 """The commands that hand a folder over; neither takes away what the other made."""
 _SCHEMA = "rushes.turnover/1"
 _PARTIAL = ".rushes-partial-"

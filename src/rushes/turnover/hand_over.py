@@ -12,8 +12,8 @@ from rushes.cut.model import Cut
 from rushes.engine.model import Watch
 from rushes.errors import Finding
 from rushes.screenplay.model import Screenplay
+from rushes.turnover.alternates import with_clips_of_alternates
 from rushes.turnover.asked import DOCUMENT, Asked, asked_json
-from rushes.turnover.clip_shapes import sounds_behind
 from rushes.turnover.delivery import LINE, delivery, files_in
 from rushes.turnover.dialects import FIRST_CUT
 from rushes.turnover.disclosure import disclosure_files, disclosure_of
@@ -60,7 +60,7 @@ def hand_over(  # noqa: PLR0917 -- all that a turnover is made of, in the order 
     Raises `BrokenCut` or `NobodyCountsSo` for a cut that is no timeline, `TurnoverDiffers` when a file
     does not say what the cut says, `OutOccupied`, `ChangedByHand` or `CannotWrite` for the folder.
     """
-    cut = _with_clips_of_alternates(cut, lined)
+    cut = with_clips_of_alternates(cut, lined)
     timelines = dict(_timelines(cut))
     with delivery(out) as folder:
         timelines["cut.json"] = cut_json(cut)
@@ -79,7 +79,7 @@ def hand_over(  # noqa: PLR0917 -- all that a turnover is made of, in the order 
         for name, data in (timelines | documents | dict(pages)).items():
             (folder / name).write_bytes(data)
         for name, other in versions.items():
-            version = _with_clips_of_alternates(other, lined)
+            version = with_clips_of_alternates(other, lined)
             kept_back = refusals.in_(version, lined)
             unseen += _write_version(version, folder / VERSIONS / name, watch, label, kept_back)
         names = files_in(folder)
@@ -149,14 +149,6 @@ def hand_over_lines(
     for finding in unshown:
         tell(finding)
     return tuple(out / name for name in sorted(documents))
-
-
-def _with_clips_of_alternates(cut: Cut, lined: LinedScript) -> Cut:
-    """Let the cut know the clips of the choices not taken too, so that a timeline can lead to them."""
-    known = {clip.file for clip in cut.clips}
-    named = {alternate.file for event in cut.events for alternate in event.alternates} - known
-    others = dict.fromkeys(clip for clip in (*lined.clips, *sounds_behind(lined.clips)) if clip.file in named)
-    return replace(cut, clips=(*cut.clips, *others))
 
 
 def _timelines(cut: Cut) -> Sequence[tuple[str, bytes]]:

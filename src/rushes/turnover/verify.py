@@ -1,7 +1,7 @@
 """The self-check: a written timeline is read back and compared with the cut, event by event."""
 
 from collections.abc import Iterable
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from fractions import Fraction
 
 from rushes.cut.model import Cut
@@ -19,20 +19,41 @@ class TurnoverDiffers(Refusal):
     )
 
 
-def verify(cut: Cut, dialect: Dialect, files: Files, name: str = "first-cut") -> None:
-    """Read what was written back by every reader of the dialect; `TurnoverDiffers` at the first difference.
+@dataclass(frozen=True)
+class Compared:
+    """Who read a file back, and what was compared with the cut; nothing differed.
+
+    read: this reader can read such a cut at all. events, marks: how many it found, each where it should be.
+    """
+
+    reader: str
+    read: bool = False
+    events: int = 0
+    marks: int = 0
+
+
+def verify(cut: Cut, dialect: Dialect, files: Files, name: str = "first-cut") -> tuple[Compared, ...]:
+    """Read what was written back by every reader of the dialect, and return what each compared.
 
     cut: as it was written, with the paths that stand in the files. name: what the files are called.
+    `TurnoverDiffers` at the first difference.
     """
-    for check in dialect.checks:
-        for difference in _differences(cut, dialect, check, files):
-            raise TurnoverDiffers(f"{name}{dialect.ending}", check.reader, *difference)
+    return tuple(_compared(cut, dialect, check, files, f"{name}{dialect.ending}") for check in dialect.checks)
 
 
-def _differences(cut: Cut, dialect: Dialect, check: Check, files: Files) -> Iterable[tuple[str, str, str]]:
+def _compared(cut: Cut, dialect: Dialect, check: Check, files: Files, name: str) -> Compared:
     wanted = check.holds(cut)
     if wanted is None:
-        return
+        return Compared(check.reader)
+    for difference in _differences(wanted, cut, dialect, check, files):
+        raise TurnoverDiffers(name, check.reader, *difference)
+    marks = len(wanted.marks) + sum(len(one.marks) for one in wanted.placed)
+    return Compared(check.reader, read=True, events=len(wanted.placed), marks=marks)
+
+
+def _differences(
+    wanted: Timeline, cut: Cut, dialect: Dialect, check: Check, files: Files
+) -> Iterable[tuple[str, str, str]]:
     try:
         found = check.read(cut, files)
     except NotThisDialect as error:

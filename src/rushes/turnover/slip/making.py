@@ -1,0 +1,44 @@
+"""From what was written to what the slip says of it. Pure."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+
+from rushes.cut.model import Cut
+from rushes.turnover.dialects import Dialect, Feature
+from rushes.turnover.features import counted_features
+from rushes.turnover.options import Leaving
+from rushes.turnover.slip.model import Counted, Handed, What, WrittenFile
+from rushes.turnover.verify import Compared
+
+
+def handed(  # noqa: PLR0917 -- what was written, of what, and how
+    cut: Cut,
+    dialect: Dialect,
+    files: Mapping[str, bytes],
+    compared: Sequence[Compared],
+    leaving: Leaving,
+    what: What = "cut",
+    of: str = "",
+) -> Handed:
+    """Return what is said of a film in a dialect. files: by their names from the folder of the turnover."""
+    has = counted_features(cut, leaving)
+    return Handed(
+        title=cut.title,
+        what=what,
+        of=of,
+        dialect=dialect.name,
+        called=dialect.called or dialect.name,
+        files=tuple(_written(name, data) for name, data in files.items()),
+        compared=tuple(compared),
+        kept=tuple(_counted(one, has) for one in has if one in dialect.holds),
+        said=tuple(_counted(one, has, dialect.says[one]) for one in has if one in dialect.says),
+        lost=tuple(_counted(one, has) for one in has if one in dialect.loses),
+    )
+
+
+def _written(name: str, data: bytes) -> WrittenFile:
+    return WrittenFile(name, len(data), hashlib.sha256(data).hexdigest())
+
+
+def _counted(feature: Feature, has: Mapping[Feature, int], how: str = "") -> Counted:
+    return Counted(feature.value, has[feature], how)

@@ -1,0 +1,89 @@
+"""What the slip says, in the words of people who hand films over. Pure."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from rushes.timecode import rate_from
+from rushes.turnover.report.wording import rate_said
+from rushes.turnover.slip.model import Counted, Handed, Slip, State
+from rushes.turnover.verify import Compared
+
+STATES: Final[Mapping[State, str]] = {
+    "as cut": "as it was cut",
+    "missing": "not there",
+    "changed": "changed since the cut",
+    "not read": "cannot be read",
+    "not read again": "not read again",
+}
+_ONCE: Final = frozenset({"exact rate", "drop-frame"})
+"""What a film has or has not, and is not counted."""
+
+_KINDS: Final = {
+    "stringout": "Stringouts: every take, scene by scene",
+    "selects": "Selects: every reading, line by line",
+}
+
+
+@dataclass(frozen=True)
+class Reel:
+    """A stringout or a reel of selects: of which scene or line, its files, how many events were compared."""
+
+    of: str
+    files: tuple[str, ...]
+    events: int
+
+
+def counted(given: Sequence[Counted]) -> str:
+    """Write ``alternates (31), markers (12)``."""
+    return ", ".join(one.feature if one.feature in _ONCE else f"{one.feature} ({one.times})" for one in given)
+
+
+def compared(one: Compared) -> str:
+    """Write ``412 events and 87 marks, no difference``."""
+    if not one.read:
+        return "cannot read such a cut"
+    marks = f" and {one.marks} mark{'' if one.marks == 1 else 's'}" if one.marks else ""
+    return f"{one.events} event{'' if one.events == 1 else 's'}{marks}, no difference"
+
+
+def size(number: int) -> str:
+    """Write ``812 KB``."""
+    return (
+        f"{number} bytes"
+        if number < 1000
+        else f"{number / 1e3:.0f} KB"
+        if number < 1e6
+        else f"{number / 1e6:.1f} MB"
+    )
+
+
+def asked(slip: Slip) -> str:
+    """Say how media are named, and which handles were asked for."""
+    handles = f" {slip.handles} frames of handles were asked for." if slip.handles else ""
+    return f"Media are named {slip.media_by}.{handles}"
+
+
+def shown_rate(text: str) -> str:
+    """Write a rate as people say it."""
+    rate = rate_from(text)
+    return f"{rate_said(rate)} Hz" if rate >= 1000 else f"{rate_said(rate)} fps"
+
+
+def reels_of(slip: Slip) -> Mapping[str, tuple[Reel, ...]]:
+    """Return stringouts and selects, each with its files in all dialects, under what they are called."""
+    found: dict[str, dict[str, list[Handed]]] = {}
+    for one in slip.handed:
+        if one.what != "cut":
+            found.setdefault(_KINDS[one.what], {}).setdefault(one.of, []).append(one)
+    return {
+        kind: tuple(
+            Reel(
+                of,
+                tuple(file.name for one in handed for file in one.files),
+                max((check.events for one in handed for check in one.compared), default=0),
+            )
+            for of, handed in reels.items()
+        )
+        for kind, reels in found.items()
+    }
