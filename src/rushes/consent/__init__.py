@@ -10,6 +10,7 @@ In: a film's folder, and what somebody said to which use. Out: entries of the re
 """
 
 from rushes.consent.answers import Answer, Person, answers_of, everybody, history
+from rushes.consent.forgetting import Forgotten, NotForgotten, StillThere, forget, warnings_of
 from rushes.consent.form import form_page
 from rushes.consent.receipt import mining, receipt_json
 from rushes.consent.saying import (
@@ -35,15 +36,19 @@ __all__ = [
     "Answer",
     "ByHand",
     "EndCutOff",
+    "Forgotten",
+    "NotForgotten",
     "NothingSaid",
     "NothingToTakeBack",
     "Person",
     "Said",
+    "StillThere",
     "answers_of",
     "check_noted",
     "consent_of",
     "enter",
     "everybody",
+    "forget",
     "form_page",
     "history",
     "mining",
@@ -56,5 +61,6 @@ __all__ = [
     "shown",
     "shown_as_json",
     "take_back",
+    "warnings_of",
     "whom",
 ]

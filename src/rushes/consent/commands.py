@@ -1,4 +1,4 @@
-"""The commands of consent: `rushes consent add`, `grant`, `refuse`, `revoke`, `note`, `show`, `export`."""
+"""The commands of consent: `rushes consent add`, `grant`, `refuse`, `revoke`, `show` and the others."""
 
 from collections.abc import Callable
 from datetime import date
@@ -50,6 +50,18 @@ def _asked(command: Command) -> Command:
     ):
         command = option(command)
     return command
+
+
+def _caches(command: Command) -> Command:
+    """Give a command the folders of remembered results that it deletes from."""
+    return click.option(
+        "--cache",
+        "caches",
+        multiple=True,
+        type=click.Path(path_type=Path, file_okay=False, exists=True),
+        metavar="DIR",
+        help="Delete from this folder, too, that other runs were given; again.",
+    )(command)
 
 
 def _entry(**told: Any) -> "Entry":  # noqa: ANN401 -- the fields of an entry
@@ -148,25 +160,28 @@ def grant(
 @click.option("--all", "all_", is_flag=True, help="To all uses, also those that nobody asked for.")
 @click.option("--project", default="", metavar="FILM", help="For one film only [default: each].")
 @_asked
+@_caches
 def refuse(
     *,
     film: "Film",
     performer: str,
     uses: tuple[Use, ...],
     all_: bool,
-    project: str,
-    collected_by: str,
+    caches: tuple[Path, ...],
     how: str,
+    **about: str,
 ) -> None:
     """Write down an outspoken no of PERFORMER: to each USE, or to --all.
 
     It holds at once and is stronger than any yes before it, also than one for everyone. After a no to
-    `transcribe` their takes are not even followed in the script.
+    `transcribe` their takes are not even followed in the script. What was made with a yes before it is
+    deleted.
     """
     from rushes.consent import say_no  # noqa: PLC0415 -- `--help` does without
 
-    said = _entry(project=project, collected_by=collected_by, collected_how=how)
+    said = _entry(collected_how=how, **about)
     click.echo(say_no(film, performer, USES if all_ else uses, said))
+    _forget(film, caches)
 
 
 @consent.command()
@@ -174,15 +189,49 @@ def refuse(
 @click.argument("performer")
 @click.argument("uses", nargs=-1, type=click.Choice(USES), metavar="[USE]...")
 @_asked
-def revoke(*, film: "Film", performer: str, uses: tuple[Use, ...], collected_by: str, how: str) -> None:
+@_caches
+def revoke(
+    *,
+    film: "Film",
+    performer: str,
+    uses: tuple[Use, ...],
+    collected_by: str,
+    how: str,
+    caches: tuple[Path, ...],
+) -> None:
     """Write down that PERFORMER takes a yes back: to each USE, or to all that they said yes to.
 
-    It holds at once and for good; only a new yes begins again.
+    It holds at once and for good; only a new yes begins again. What was made with it is deleted, which is
+    written down, and the cuts that stand on it are named.
     """
     from rushes.consent import take_back  # noqa: PLC0415 -- `--help` does without
 
     said = _entry(collected_by=collected_by, collected_how=how)
     click.echo(take_back(film, performer, uses, said))
+    _forget(film, caches)
+
+
+def _forget(film: "Film", caches: tuple[Path, ...]) -> None:
+    """Delete what was made with a yes that has just ended, and say so; nothing where there was none."""
+    from rushes.consent.forgetting import forget as forgotten  # noqa: PLC0415 -- `--help` does without
+
+    made = forgotten(film, caches)
+    if made.receipts or made.counts:
+        click.echo(made)
+
+
+@consent.command()
+@_film
+@_caches
+def forget(*, film: "Film", caches: tuple[Path, ...]) -> None:
+    """Delete what was made with any yes that holds no more: taken back, or its last day is over.
+
+    `revoke` and `refuse` do it at once. This is for a yes that ended by itself, for another computer, for
+    folders that a run was given with --cache, and after a machine that stopped in the middle.
+    """
+    from rushes.consent.forgetting import forget as forgotten  # noqa: PLC0415 -- `--help` does without
+
+    click.echo(forgotten(film, caches))
 
 
 @consent.command()
@@ -211,12 +260,16 @@ def show(*, film: "Film", performer: str, territory: str, medium: str, noted: st
     is found only by a head that was noted elsewhere: --noted.
     """
     from rushes import consent as room  # noqa: PLC0415 -- `--help` does without
+    from rushes.rights import today  # noqa: PLC0415
 
     register = room.consent_of(film)
     room.check_noted(register, noted)
     whom = room.whom(register, performer)
     tell = room.shown_as_json if as_json else room.shown
     click.echo(tell(film, register, room.scope_of(film, territory, medium), whom))
+    if not as_json:
+        for warning in room.warnings_of(film, register, today()):
+            click.echo(warning)
 
 
 @consent.command()

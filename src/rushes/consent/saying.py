@@ -120,7 +120,7 @@ def enter(film: Film, person: Performer, *, correct: str = "") -> Said:
         person = msgspec.structs.replace(person, id=number, characters=characters)
         notes += _of_one_name(book.register, person)
         entry = book.write(Entry(kind="performer", performer=number, about=person))
-    way = f"rushes consent add {_shown(film)} NAME --correct {number}"
+    way = f"rushes consent add {shown_folder(film)} NAME --correct {number}"
     what = "Described anew" if correct else "Entered"
     return Said(
         entry,
@@ -144,7 +144,7 @@ def say_yes(film: Film, who: str, terms: Entry, proof: Path | None = None) -> Sa
         )
         entry = book.write(draft, proof)
         notes = tuple(_beside(book.register, entry)) + tuple(_without_job(uses))
-    taken_back = f"rushes consent revoke {_shown(film)} {number} {' '.join(uses)}"
+    taken_back = f"rushes consent revoke {shown_folder(film)} {number} {' '.join(uses)}"
     return Said(
         entry,
         f"Wrote entry {entry.seq}: {_name(book.register, number)} says yes to {listed(uses)} "
@@ -169,7 +169,7 @@ def take_back(film: Film, who: str, uses: Sequence[Use], said: Entry) -> Said:
     if not set(chosen) & set(given):
         to_what = f" to {listed(chosen)}" if chosen else ""
         rest = f" {' '.join(chosen)}" if chosen else " --all"
-        raise NothingToTakeBack(_name(register, number), to_what, _shown(film), number, rest)
+        raise NothingToTakeBack(_name(register, number), to_what, shown_folder(film), number, rest)
     return _write_no(film, number, "revoke", chosen, said)
 
 
@@ -192,7 +192,7 @@ def _write_no(film: Film, who: str, kind: str, uses: tuple[Use, ...], said: Entr
         entry = book.write(draft)
     verb = "says no to" if kind == "refuse" else "takes back the yes to"
     for_what = f" for “{entry.project}”" if entry.project else ""
-    again = f"rushes consent grant {_shown(film)} {number} {' '.join(uses[:1])} --collected-by NAME"
+    again = f"rushes consent grant {shown_folder(film)} {number} {' '.join(uses[:1])} --collected-by NAME"
     what = "all uses" if uses == USES else listed(uses)
     return Said(
         entry,
@@ -289,7 +289,7 @@ def _name(register: Register, performer: str) -> str:
     return called(person) if person else performer
 
 
-def _shown(film: Film) -> str:
+def shown_folder(film: Film) -> str:
     """Return a film's folder as it may be typed again."""
     folder = film.folder
     try:

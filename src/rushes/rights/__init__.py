@@ -21,7 +21,7 @@ from rushes.rights.admit import (
     next_id,
     performer_called,
 )
-from rushes.rights.decide import Proof, Register, decide
+from rushes.rights.decide import Proof, Register, decide, same_name
 from rushes.rights.documents import CannotKeep, Document, NoProof, keep_document
 from rushes.rights.model import (
     EVERYONE,
@@ -87,6 +87,7 @@ __all__ = [
     "performer_called",
     "read_register",
     "register_from",
+    "same_name",
     "today",
     "touches",
     "uses_of",

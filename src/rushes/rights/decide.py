@@ -145,7 +145,7 @@ def _own(register: Register, performer: str, about: About, scope: Scope) -> Deci
     fault, by = "", ""
     for entry in register.said.get((performer, about.use), ()):
         if entry.kind != "grant":
-            if entry.project and not _same(entry.project, scope.project):
+            if entry.project and not same_name(entry.project, scope.project):
                 continue
             verb = "took the yes to" if entry.kind == "revoke" else "said no to"
             back = " back" if entry.kind == "revoke" else ""
@@ -163,15 +163,15 @@ def _own(register: Register, performer: str, about: About, scope: Scope) -> Deci
 
 def _misfit(register: Register, entry: Entry, about: About, scope: Scope) -> str:
     """Return why a yes does not hold for what is asked, going on from its name; empty where it does."""
-    if entry.project and not _same(entry.project, scope.project):
+    if entry.project and not same_name(entry.project, scope.project):
         return f"is for '{entry.project}', not for '{scope.project}': ask for this film, too."
     if entry.from_day and scope.on < entry.from_day:
         return f"begins only on {entry.from_day}."
     if entry.to_day and scope.on > entry.to_day:
         return f"ended on {entry.to_day}: ask again."
-    if entry.territory and not any(_same(one, scope.territory) for one in entry.territory):
+    if entry.territory and not any(same_name(one, scope.territory) for one in entry.territory):
         return f"holds in {', '.join(entry.territory)}{_not_in(scope.territory)}"
-    if entry.medium and not any(_same(one, scope.medium) for one in entry.medium):
+    if entry.medium and not any(same_name(one, scope.medium) for one in entry.medium):
         return f"holds for {', '.join(entry.medium)}{_not_in(scope.medium)}"
     return _lack(entry, about) or _proof_fault(register, entry, about)
 
@@ -231,7 +231,7 @@ def _no(performer: str, about: About, because: str, entry: str = "", *, said_no:
     )
 
 
-def _same(one: str, other: str) -> bool:
+def same_name(one: str, other: str) -> bool:
     """Tell whether two names are one, however they are typed."""
     return one == other or " ".join(one.split()).casefold() == " ".join(other.split()).casefold()
 

@@ -1,0 +1,216 @@
+"""A yes is taken back: what was made with it is gone from the disk, and cuts that stand on it are named."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+import msgspec
+import pytest
+from click.testing import CliRunner, Result
+
+from rushes.cli import mouth
+from rushes.consent.forgetting import NotForgotten, over, unsettled
+from rushes.engine import Cache
+from rushes.picture import faces
+from rushes.project import CONSENT, HANDED_OVER
+from rushes.rights import USES, Entry, Register, open_register
+from rushes.turnover.asked import read_asked
+from tests.conftest import Shoot
+from tests.picture.test_faces import Model
+from tests.rights.making import TODAY, a_register, back, no, who, yes
+
+BY = ("--collected-by", "the assistant director")
+BOX = b'"sure"'
+"""What is in every box of a face, and in nothing else that is remembered."""
+
+
+@pytest.fixture
+def model(monkeypatch: pytest.MonkeyPatch) -> Model:
+    """Let a double that sees one face stand in for the detector, as if it were installed."""
+    seeing = Model((15, 20))
+    monkeypatch.setattr(faces, "_model", lambda: seeing)
+    monkeypatch.setattr("rushes.assembly.check_faces", lambda: None)
+    monkeypatch.setattr(faces, "check_faces", lambda: None)
+    return seeing
+
+
+def run(*words: object) -> Result:
+    """Run a command that is done."""
+    ran = CliRunner().invoke(mouth, [str(word) for word in words])
+    assert ran.exit_code == 0, ran.output or ran.exception
+    return ran
+
+
+def assemble(shoot: Shoot, out: Path) -> None:
+    """Make the first cut as a person does, with what is remembered."""
+    run("assemble", shoot.screenplay, shoot.rushes, "-o", out, "--jobs", 1, "--cache", shoot.cache)
+
+
+def boxes(cache: Path) -> list[Path]:
+    """Return the files of a cache in which there is a box of a face."""
+    return [file for file in cache.rglob("*") if file.is_file() and BOX in file.read_bytes()]
+
+
+@pytest.fixture
+def film(shoot: Shoot, tmp_path: Path, model: Model) -> Path:
+    """Return a film whose two actors are entered, that of ANNA with a yes to faces, and that is cut so."""
+    del model
+    out = tmp_path / "film" / "cut"
+    assemble(shoot, out)
+    run("consent", "add", out, "the actor of ANNA", "--character", "ANNA")
+    run("consent", "add", out, "the actor of BEN", "--character", "BEN")
+    for one in ("anna", "ben"):
+        run("consent", "grant", out, one, "faces", *BY)
+    assemble(shoot, out)
+    return out
+
+
+def test_what_was_made_with_a_yes_goes_with_it(film: Path, shoot: Shoot) -> None:
+    """Grant, cut, take back: no box is left; the receipt is written, the cut is named, and made anew."""
+    asked = read_asked((film / "consent.json").read_bytes())
+    assert {use for use, _ in asked.yeses} == {"faces"}
+    assert boxes(shoot.cache)
+    said = run("consent", "revoke", film, "anna").output
+    assert boxes(shoot.cache) == []
+    assert "2 of boxes of faces" in said
+    assert "The receipt is entry 6." in said
+    assert "The cut in cut was made with a yes to faces that holds no more, in 2 clips." in said
+    assert "What another computer remembers" in said
+    receipt = open_register(film / CONSENT).entries[-1]
+    assert (receipt.kind, receipt.performer, receipt.uses) == ("deletion", "p-0001", ("faces",))
+    assert str(shoot.cache) in receipt.description
+    shown = run("consent", "show", film).output
+    assert "The cut in cut was made with a yes to faces that holds no more" in shown
+    assert "not deleted yet" not in shown
+    assemble(shoot, film)
+    assert read_asked((film / "consent.json").read_bytes()).yeses == frozenset()
+    assert "holds no more" not in run("consent", "show", film).output
+    assert boxes(shoot.cache) == []
+    told = json.loads((film / "findings.json").read_bytes())["findings"]
+    assert [one["subject"] for one in told if one["kind"] == "no face looked for"] == ["p-0001"]
+    assert "Nothing is left to delete." in run("consent", "forget", film).output
+
+
+def test_what_left_the_house_is_named_too(film: Path) -> None:
+    """It cannot be called back by a program, so a person is told whom to ask."""
+    left = film / HANDED_OVER / "001"
+    left.mkdir(parents=True)
+    for name in ("cut.json", "consent.json"):
+        (left / name).write_bytes((film / name).read_bytes())
+    said = run("consent", "refuse", film, "ben", "--all").output
+    assert "handed-over/001 was made with a yes to faces" in said
+    assert "ask whoever has it to delete it" in said
+    (left / "consent.json").write_text("{")
+    assert "On whose yes handed-over/001 stands cannot be read" in run("consent", "show", film).output
+
+
+@pytest.mark.usefixtures("model")
+def test_a_no_deletes_what_was_read_by_the_yes_for_everyone(shoot: Shoot, tmp_path: Path) -> None:
+    """Once: where others are alone it may be read again, and the next who says no has a receipt, too."""
+    film = tmp_path / "film" / "cut"
+    assemble(shoot, film)
+    for one in ("ANNA", "BEN"):
+        run("consent", "add", film, f"the actor of {one}", "--character", one)
+    run("consent", "grant", film, "everyone", "faces", *BY)
+    assemble(shoot, film)
+    assert boxes(shoot.cache)
+    said = run("consent", "refuse", film, "anna", "faces").output
+    assert "with a yes to faces that holds no more, in 2 clips" in said
+    assert boxes(shoot.cache) == []
+    assemble(shoot, film)
+    assert boxes(shoot.cache) == []
+    assert "Nothing is left" in run("consent", "forget", film).output
+    assert "The receipt is entry 7." in run("consent", "refuse", film, "ben", "faces").output
+
+
+def test_a_folder_that_a_run_was_given_is_found_when_it_is_named(
+    film: Path, shoot: Shoot, tmp_path: Path
+) -> None:
+    """Where else something is remembered nobody knows; whoever does names it."""
+    other = tmp_path / "other"
+    run("assemble", shoot.screenplay, shoot.rushes, "-o", film, "--jobs", 1, "--cache", other)
+    run("assemble", shoot.screenplay, shoot.rushes, "-o", film, "--jobs", 1, "--cache", shoot.cache)
+    run("consent", "revoke", film, "anna")
+    assert boxes(other)
+    run("consent", "forget", film, "--cache", other)
+    assert boxes(other) == []
+
+
+def test_a_machine_that_stops_in_the_middle_is_told_and_made_good(
+    film: Path, shoot: Shoot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The no is written first and holds; what is not deleted is said until it is."""
+
+    def stopped(*_: object, **__: object) -> int:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Cache, "forget", stopped)
+        CliRunner().invoke(mouth, ["consent", "revoke", str(film), "anna"])
+    assert boxes(shoot.cache)
+    assert "of p-0001 that holds no more is not deleted yet" in run("consent", "show", film).output
+    assert "The receipt is entry 6." in run("consent", "forget", film).output
+    assert boxes(shoot.cache) == []
+
+
+def test_a_disk_that_refuses_is_no_silent_success(film: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No receipt is written for what was not deleted."""
+
+    def refuses(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "unlink", refuses)
+    ran = CliRunner().invoke(mouth, ["consent", "revoke", str(film), "anna"])
+    assert isinstance(ran.exception, NotForgotten)
+    assert "What was said is written down and holds" in str(ran.exception)
+    assert open_register(film / CONSENT).entries[-1].kind == "revoke"
+
+
+def ended(register: Register, day: date = TODAY) -> set[tuple[str, int, bool]]:
+    """Return the yeses that are over: the use, the number of the entry, and whether for good."""
+    number = {entry.hash: entry.seq for entry in register.entries}
+    return {(one.use, number[one.yes], one.for_good) for one in over(register, day)}
+
+
+@pytest.mark.parametrize(
+    ("said", "gone"),
+    [
+        ((yes("faces"),), set()),
+        ((yes("faces", "mouths"), back("mouths")), {("mouths", 2, True)}),
+        ((yes("faces"), no("faces")), {("faces", 2, True)}),
+        ((yes("faces"), no("faces", project="another film")), set()),
+        ((yes("faces"), no("faces", project="lost  PROPERTY")), {("faces", 2, True)}),
+        ((no("faces"), yes("faces")), set()),
+        ((yes("faces"), back("faces"), yes("faces")), {("faces", 2, True)}),
+        ((yes("faces", to_day=date(2026, 11, 21)),), {("faces", 2, True)}),
+        ((yes("faces", to_day=TODAY),), set()),
+        ((yes("faces", of="everyone"), no("faces")), {("faces", 2, False)}),
+        ((yes("faces", of="everyone"), back("faces", of="everyone")), {("faces", 2, True)}),
+    ],
+)
+def test_a_yes_is_over_when_nobody_may_stand_on_it(
+    said: tuple[Entry, ...], gone: set[tuple[str, int, bool]]
+) -> None:
+    """Taken back, refused, or past its last day; a later yes is another one."""
+    assert ended(a_register(who(), *said)) == gone
+
+
+def test_what_is_settled_stays_settled_until_the_next_no() -> None:
+    """Each who ends a yes has a receipt of their own."""
+    receipt = Entry(kind="deletion", performer="p-0001", uses=("faces",))
+    first = (who(), yes("faces"), back("faces"), receipt)
+    assert unsettled(a_register(*first), TODAY) == ()
+    again = a_register(*first, yes("faces"), back("faces"))
+    assert [one.since for one in unsettled(again, TODAY)] == [6]
+    shared = a_register(who(1), who(2), yes("faces", of="everyone"), no("faces"), no("faces", of="p-0002"))
+    assert [one.by for one in unsettled(shared, TODAY)] == ["p-0001", "p-0002"]
+
+
+def test_a_long_register_is_gone_through_in_no_time() -> None:
+    """Each yes asks for its own noes alone; 20,000 entries of 500 people."""
+    said = [
+        (yes if number % 2 else back)(*USES[:7], of=f"p-{number // 2 % 500 + 1:04}")
+        for number in range(20_000)
+    ]
+    register = Register(tuple(msgspec.structs.replace(one, seq=at) for at, one in enumerate(said, 1)))
+    assert len(over(register, TODAY)) > 25_000
