@@ -1,6 +1,7 @@
 """`rushes screen` and `rushes new`: open the room, and make a film to open."""
 
 import contextlib
+import json
 import secrets
 import signal
 import socket
@@ -12,7 +13,7 @@ import click
 
 from rushes.errors import Refusal
 from rushes.project import Film, write_film
-from rushes.telling.bars import progress
+from rushes.telling import progress, turnover_as_json, turnover_summary
 
 ADDRESS: Final = "http://127.0.0.1:{port}/?token={token}"
 
@@ -112,7 +113,24 @@ def new(
 
 
 @click.command()
-@click.argument("film", type=click.Path(path_type=Path))
+@click.argument("cut", type=click.Path(path_type=Path))
+@click.option(
+    "--to",
+    metavar="NAMES",
+    help="With commas: otio, otio-resolve, fcp7, fcpxml, aaf, edl, ale, srt, csv, stringout, selects.",
+)
+@click.option(
+    "--media",
+    default="absolute",
+    metavar="absolute|relative|MAP",
+    help="How media are named; MAP: a TOML or CSV file of folders here and there [default: absolute].",
+)
+@click.option(
+    "--handles", type=click.IntRange(min=0), default=0, help="Frames of the film to ask for around each shot."
+)
+@click.option(
+    "--trust-media", is_flag=True, help="Do not read the media once more to see whether they are as cut."
+)
 @click.option(
     "-o",
     "--out",
@@ -126,17 +144,41 @@ def new(
 @click.option(
     "--cache", type=click.Path(path_type=Path), help="Results kept [default: .rushes-cache by FILM]."
 )
-def turnover(*, film: Path, out: Path | None, version: str, jobs: int | None, cache: Path | None) -> None:
+@click.option("--json", "as_json", is_flag=True, help="Print what was handed over as JSON and nothing else.")
+def turnover(
+    *,
+    cut: Path,
+    to: str | None,
+    media: str,
+    handles: int,
+    trust_media: bool,
+    out: Path | None,
+    version: str,
+    jobs: int | None,
+    cache: Path | None,
+    as_json: bool,
+) -> None:
     """Hand over a film as people left it: timelines, preview, report, documents.
 
-    FILM is a film's folder; what its journal holds is in what leaves. Each time a new folder is made.
-    Everything says who locked the picture, or that nobody did.
+    CUT is a film's folder, and what its journal holds is in what leaves; with --to it may be any folder that
+    holds a cut, or a cut.json. --to writes what other systems open, each file read back and compared, and a
+    page that says what each holds. A folder that is there is never written over. Everything says who locked
+    the picture, or that nobody did.
     """
     from rushes.screening import leaving  # noqa: PLC0415 -- its rooms are heavy; `--help` keeps them closed
 
-    with progress(quiet=False) as watch:
-        left = leaving.turn_over_film(film, out, version, jobs=jobs, cache=cache, watch=watch)
-    click.echo(f"Handed over: {left.folder}")
+    if to is None:
+        with progress(quiet=as_json) as watch:
+            left = leaving.turn_over_film(cut, out, version, jobs=jobs, cache=cache, watch=watch)
+        click.echo(json.dumps({"out": str(left.folder)}) if as_json else f"Handed over: {left.folder}")
+        return
+    from rushes.screening import leaving_as  # noqa: PLC0415 -- the same
+    from rushes.turnover.leaving_as import wanted  # noqa: PLC0415
+
+    asked = wanted(to, media, handles, trust=trust_media)
+    with progress(quiet=as_json) as watch:
+        folder, slip = leaving_as.turn_over_as(cut, asked, out, version, jobs=jobs, cache=cache, watch=watch)
+    click.echo((turnover_as_json if as_json else turnover_summary)(folder, slip))
 
 
 COMMANDS = (screen, new, turnover)

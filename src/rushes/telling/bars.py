@@ -27,6 +27,7 @@ STAGES: Mapping[str, tuple[str, float]] = {
     "still": ("pictures taken", 5),
     "loudness": ("sounds measured", 1),
     "preview": ("frames of preview", 25),
+    "media": ("media read again", 0),
 }
 """Each kind of work that is shown: what is counted, and its share of the whole time in hundredths.
 

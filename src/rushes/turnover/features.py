@@ -52,7 +52,7 @@ def _switched_off(cut: Cut, everything: tuple[Shot, ...]) -> int:
     return sum(not is_heard(known, shot) for shot in everything if shot.clip.channels)
 
 
-def _of_clips(cut: Cut, used: tuple[Clip, ...]) -> Mapping[Feature, int]:
+def _of_clips(cut: Cut, used: tuple[Clip, ...]) -> dict[Feature, int]:
     names = [cut.title]
     for clip in used:
         names += [clip.file, clip.name, clip.reel or "", *clip.tracks]
@@ -68,7 +68,7 @@ def _of_clips(cut: Cut, used: tuple[Clip, ...]) -> Mapping[Feature, int]:
     }
 
 
-def _of_shots(cut: Cut, everything: tuple[Shot, ...], leaving: Leaving) -> Mapping[Feature, int]:
+def _of_shots(cut: Cut, everything: tuple[Shot, ...], leaving: Leaving) -> dict[Feature, int]:
     asked = leaving.handles or cut.frames
     return {
         Feature.SAMPLES: sum(shot.clip.is_sound for shot in everything),
@@ -76,7 +76,7 @@ def _of_shots(cut: Cut, everything: tuple[Shot, ...], leaving: Leaving) -> Mappi
     }
 
 
-def _of_events(cut: Cut, leaving: Leaving) -> Mapping[Feature, int]:
+def _of_events(cut: Cut, leaving: Leaving) -> dict[Feature, int]:
     pictures = [event for event in cut.events if event.track.startswith("V")]
     words = leaving.lined is not None and leaving.lined.readings
     return {
