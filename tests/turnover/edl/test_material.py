@@ -96,7 +96,7 @@ def _sounds(tracks: tuple[str, ...]) -> list[int]:
 
 
 def _theirs(text: str) -> list[tuple[tuple[object, ...], list[int]]]:
-    found = []
+    found: list[tuple[tuple[object, ...], list[int]]] = []
     for event in pycmx.parse_cmx3600(StringIO(text)).events:
         for edit in event.edits:
             times = (edit.source_in, edit.source_out, edit.record_in, edit.record_out)

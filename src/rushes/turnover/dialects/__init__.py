@@ -24,7 +24,8 @@ DIALECTS = {
         otio.RESOLVE,
         fcp7.DIALECT,
         fcpxml.DIALECT,
-        edl.FLAT,
+        edl.TRACKS,
+        edl.LONG,
     )
 }
 """Every dialect that a cut can be handed over in, by its name."""

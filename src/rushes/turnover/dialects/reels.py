@@ -1,4 +1,4 @@
-"""Reel names for lists that allow eight letters: legal, and different wherever files could be confused."""
+"""Reel names for lists that allow few letters: legal, and different wherever files could be confused."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -7,12 +7,17 @@ from rushes.footage.model import Clip
 from rushes.turnover.dialects.wording import one_line
 
 LETTERS = 8
+"""What a reel may have in CMX 3600."""
+LONG_LETTERS = 32
+"""What it may have in the lists of today's systems, which still stand in columns."""
 _RESERVED = {"AX", "BL", "BLACK", "BARS", "NONE"}
 """Reel names that mean no reel: an auxiliary source, black, colour bars."""
 
 
-def reels(clips: Iterable[Clip]) -> dict[str, str]:
+def reels(clips: Iterable[Clip], letters: int = LETTERS) -> dict[str, str]:
     """Return a reel by `Clip.file`: that of the camera or recorder, else the clip's name, shortened.
+
+    letters: how many it may have at most.
 
     Clips of one reel share it, unless they claim the same timecode: reel and timecode together always lead
     to one file, or to the files of one take of a recorder. Names that only look alike when shortened get
@@ -21,13 +26,20 @@ def reels(clips: Iterable[Clip]) -> dict[str, str]:
     given: dict[str, str] = {}
     taken: dict[str, list[tuple[str, Clip]]] = {}
     for clip in clips:
-        whole = one_line(clip.reel or clip.name)
+        whole = reel_of(clip)
         name = next(
-            name for name in _candidates(whole) if not _clashes(whole, clip, taken.get(name.upper(), []))
+            name
+            for name in _candidates(whole, letters)
+            if not _clashes(whole, clip, taken.get(name.upper(), []))
         )
         given[clip.file] = name
         taken.setdefault(name.upper(), []).append((whole, clip))
     return given
+
+
+def reel_of(clip: Clip) -> str:
+    """Return what a clip's reel is called in full."""
+    return one_line(clip.reel or clip.name)
 
 
 def _clashes(whole: str, clip: Clip, taken: Iterable[tuple[str, Clip]]) -> bool:
@@ -55,12 +67,12 @@ def _one_take(one: Clip, other: Clip) -> bool:
     return alike and one.is_sound and other.is_sound and one.has_timecode
 
 
-def _candidates(whole: str) -> Iterator[str]:
-    """Yield legal reels for a name: its first eight letters, then shorter ones with a number behind."""
+def _candidates(whole: str, letters: int) -> Iterator[str]:
+    """Yield legal reels for a name: its first letters, then fewer with a number behind."""
     plain = re.sub(r"[^A-Za-z0-9]+", "_", whole).strip("_") or "REEL"
-    first = plain[:LETTERS].rstrip("_")
+    first = plain[:letters].rstrip("_")
     if first.upper() not in _RESERVED:
         yield first
     for number in range(2, 10**6):
         tail = f"_{number}"
-        yield plain[: LETTERS - len(tail)].rstrip("_") + tail
+        yield plain[: letters - len(tail)].rstrip("_") + tail

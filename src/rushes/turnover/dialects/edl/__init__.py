@@ -1,6 +1,7 @@
 """CMX 3600 edit decision lists: the oldest dialect, which everything reads.
 
-`flat` writes the one list of a first cut, `reading` reads it back. `foreign` opens a list that anybody wrote;
+`flat` writes the one list of a first cut, `reading` reads it back; `tracks` and `tracks_reading` do so with a
+list for each track. `foreign` opens a list that anybody wrote;
 `lines` and `counting` are how it is read.
 """
 
@@ -8,7 +9,16 @@ from rushes.turnover.dialects.edl import by_otio
 from rushes.turnover.dialects.edl.flat import entries, mark_text, played, write
 from rushes.turnover.dialects.edl.foreign import read_list
 from rushes.turnover.dialects.edl.reading import holds, hour, read
+from rushes.turnover.dialects.edl.tracks import write_tracks
+from rushes.turnover.dialects.edl.tracks_reading import (
+    holds_tracks,
+    holds_tracks_by_otio,
+    read_track,
+    read_tracks,
+    read_tracks_by_otio,
+)
 from rushes.turnover.dialects.model import HALF, Check, Dialect, Feature, one_file, own, sole
+from rushes.turnover.dialects.reels import LETTERS, LONG_LETTERS
 
 FLAT = Dialect(
     "edl",
@@ -45,4 +55,50 @@ FLAT = Dialect(
 )
 """One list of the first picture track and all sound, as a first cut has it."""
 
-__all__ = ["FLAT", "entries", "holds", "hour", "mark_text", "played", "read", "read_list", "write"]
+_TRACKS_HOLD = FLAT.holds | {Feature.TRACKS}
+_TRACKS_SAY = {
+    **FLAT.says,
+    Feature.NOTES: "in comments by each event",
+    Feature.ALTERNATES: "the first three, with their timecode, in comments by each event",
+    Feature.SLATE: "in the clip's name",
+    Feature.MICROPHONES: "in the clip's name, and a comment by each file of several",
+}
+
+
+def _per_track(name: str, behind: str, letters: int, called: str) -> Dialect:
+    """Return the dialect of a list for each track; letters: of a reel at most."""
+    return Dialect(
+        name,
+        ".edl",
+        lambda cut, _: write_tracks(cut, letters, behind),
+        read_track,
+        (
+            Check("our reader", read_tracks, lambda cut: holds_tracks(cut, letters)),
+            Check("OpenTimelineIO", read_tracks_by_otio, lambda cut: holds_tracks_by_otio(cut, letters)),
+        ),
+        HALF,
+        holds=_TRACKS_HOLD,
+        says=_TRACKS_SAY,
+        called=called,
+    )
+
+
+TRACKS = _per_track("edl", "", LETTERS, "Edit decision lists, one a track (CMX 3600)")
+"""A list for each track, with reels of eight letters."""
+
+LONG = _per_track("edl-long", "-long", LONG_LETTERS, "Edit decision lists, one a track, long reels")
+"""The same with reels of 32 letters, which today's systems compare with those of the camera."""
+
+__all__ = [
+    "FLAT",
+    "LONG",
+    "TRACKS",
+    "entries",
+    "holds",
+    "hour",
+    "mark_text",
+    "played",
+    "read",
+    "read_list",
+    "write",
+]

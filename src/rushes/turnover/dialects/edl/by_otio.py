@@ -13,7 +13,7 @@ from rushes.turnover.dialects.edl.reading import hour
 from rushes.turnover.dialects.second_opinion import adapted, placed_by_adapter
 from rushes.turnover.model import Placed, Timeline
 
-_SMPTE = {Fraction(base * 1000, over) for base in (24, 25, 30, 48, 50, 60) for over in (1000, 1001)}
+SMPTE = {Fraction(base * 1000, over) for base in (24, 25, 30, 48, 50, 60) for over in (1000, 1001)}
 """The rates whose timecode OpenTimelineIO reads."""
 
 
@@ -37,16 +37,12 @@ def read(data: bytes, rate: Fraction) -> Timeline:
 def holds(cut: Cut) -> Timeline | None:
     """Return what is left of a cut after `read`; None when it holds clips that it cannot read."""
     whole = held(cut)
-    if (
-        not whole.placed
-        or cut.rate not in _SMPTE
-        or any(not _readable(one, cut.rate) for one in whole.placed)
-    ):
+    if not whole.placed or cut.rate not in SMPTE or any(not readable(one, cut.rate) for one in whole.placed):
         return None
     placed = sorted(whole.placed, key=lambda one: one.record_in)
     return replace(whole, placed=tuple(replace(one, file="", marks=()) for one in placed), marks=())
 
 
-def _readable(one: Placed, rate: Fraction) -> bool:
+def readable(one: Placed, rate: Fraction) -> bool:
     """Tell whether the clip counts at the film's rate and does not run over midnight."""
     return one.rate == rate and one.source_out < nominal(rate) * 86000

@@ -49,9 +49,24 @@ class Ruler:
 
 def told_rate(listing: Listing) -> Fraction | None:
     """Return the rate that a list of ours tells."""
+    told = _of_ours(listing, "RECORD RATE")
+    return named_rate(told) if told else None
+
+
+def told_tracks(listing: Listing) -> dict[str, str]:
+    """Return the tracks of the film by those of a list of ours that holds one of them."""
+    found = re.match(r"^(V\d+)|^A\d+, CHANNELS FROM (\d{1,3})", _of_ours(listing, "RECORD TRACK"))
+    if not found:
+        return {}
+    if found[1]:
+        return {"V1": found[1]}
+    return {f"A{number}": f"A{number + int(found[2]) - 1}" for number in range(1, 100)}
+
+
+def _of_ours(listing: Listing, what: str) -> str:
+    """Return what a list of ours says by its first event, or an empty text."""
     belows = [listing.above, *(line.below for line in listing.events[:1])]
-    told = [text for below in belows for text in below.said("RECORD RATE")]
-    return named_rate(told[0]) if told else None
+    return next((text for below in belows for text in below.said(what)), "")
 
 
 def named_rate(text: str) -> Fraction:

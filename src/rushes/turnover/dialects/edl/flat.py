@@ -81,6 +81,11 @@ def mark_text(mark: Mark) -> str:
     return one_line(mark.name)[:_MARK_LETTERS].strip()
 
 
+def located(kind: MarkKind, at: str, text: str) -> str:
+    """Write a locator; at: timecode of the film."""
+    return f"* LOC: {at} {_COLOURS[kind]:<7} {text}"
+
+
 def _places(cut: Cut) -> Iterator[tuple[str, Shot]]:
     """Yield (V or A1, A2 …, shot): the first picture track, then every channel of each sound track."""
     names = tracks(cut)
@@ -153,7 +158,7 @@ class _List:
             yield self._located(mark, mark.at)
 
     def _located(self, mark: Mark, at: int) -> str:
-        return f"* LOC: {self._timecode(at)} {_COLOURS[mark.kind]:<7} {mark_text(mark)}"
+        return located(mark.kind, self._timecode(at), mark_text(mark))
 
     def _timecode(self, frame: int) -> str:
         return timecode_text(self.start + frame, self.cut.rate, drop=self.drop)

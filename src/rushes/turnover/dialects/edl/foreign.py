@@ -10,13 +10,21 @@ Avid ends the source of production sound one frame late (measured on five reels 
 import codecs
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Final
 
 from rushes.errors import Finding
 from rushes.timecode import NotATimecode, frames_a_day, nominal
-from rushes.turnover.dialects.edl.counting import NAMED, Ruler, guessed, named_rate, ruler_of, told_rate
+from rushes.turnover.dialects.edl.counting import (
+    NAMED,
+    Ruler,
+    guessed,
+    named_rate,
+    ruler_of,
+    told_rate,
+    told_tracks,
+)
 from rushes.turnover.dialects.edl.lines import EventLine, Listing, list_of
 from rushes.turnover.dialects.edl.reading import hour
 from rushes.turnover.dialects.wording import NotThisDialect
@@ -48,7 +56,8 @@ def read_list(
     if listing.events and len(found.broken) == len(listing.events):
         raise NotThisDialect(NAMED, f"none of its events can be read ({found.broken[0]})")
     start = hour(ruler.rate, drop=ruler.drop) if told else found.begins
-    moved = tuple(_moved(one, start) for one in placed)
+    tracks = told_tracks(listing)
+    moved = tuple(_moved(one, start, tracks.get(one.track, one.track)) for one in placed)
     timeline = Timeline(
         listing.title, ruler.rate, start, ruler.drop, moved, tuple(_marks(listing, found, start))
     )
@@ -246,10 +255,9 @@ def _effects(line: EventLine) -> tuple[str, ...]:
     return (f"{kind}{named}, {line.length} frames",)
 
 
-def _moved(one: Placed, start: int) -> Placed:
-    """Return a clip counted from the film's first frame."""
-    fields = {"record_in": one.record_in - start, "record_out": one.record_out - start}
-    return Placed(**(vars(one) | fields))
+def _moved(one: Placed, start: int, track: str) -> Placed:
+    """Return a clip counted from the film's first frame, on its track of the film."""
+    return replace(one, track=track, record_in=one.record_in - start, record_out=one.record_out - start)
 
 
 def _marks(listing: Listing, found: _Found, start: int) -> Iterator[tuple[int, str]]:
