@@ -184,9 +184,9 @@ def _written(
     cut = as_left(film.cut, leaving)
     files = dialect.write(cut, leaving)
     compared = verify(cut, dialect, files, name)
-    folder = f"{film.folder}/" if film.folder else ""
-    placed = {f"{folder}{name}{behind}": data for behind, data in files.items()}
-    return placed, handed(film.cut, dialect, placed, compared, leaving, film.what, film.of)
+    placed = f"{film.folder}/{name}" if film.folder else name
+    told = handed(film.cut, dialect, files, compared, leaving, name=placed, what=film.what, of=film.of)
+    return {f"{placed}{behind}": data for behind, data in files.items()}, told
 
 
 def _from(leaving: Leaving, folder: str) -> Leaving:

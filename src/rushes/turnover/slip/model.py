@@ -35,10 +35,12 @@ class Counted:
 class Handed:
     """A film in a dialect. what: which film; of: the scene or line that it is of, empty for the cut.
 
+    name: what its files are called, from the folder of the turnover, before what each has behind it.
     kept: what systems take from it; said: what it tells a person; lost: what it cannot hold.
     """
 
     title: str
+    name: str
     what: What
     of: str
     dialect: str

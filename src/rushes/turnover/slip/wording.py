@@ -27,10 +27,14 @@ _KINDS: Final = {
 
 @dataclass(frozen=True)
 class Reel:
-    """A stringout or a reel of selects: of which scene or line, its files, how many events were compared."""
+    """A stringout or a reel of selects: of which scene or line, its files, how many events were compared.
+
+    name: what all its files are called; behind: what stands behind it in each.
+    """
 
     of: str
-    files: tuple[str, ...]
+    name: str
+    behind: tuple[str, ...]
     events: int
 
 
@@ -76,14 +80,10 @@ def reels_of(slip: Slip) -> Mapping[str, tuple[Reel, ...]]:
     for one in slip.handed:
         if one.what != "cut":
             found.setdefault(_KINDS[one.what], {}).setdefault(one.of, []).append(one)
-    return {
-        kind: tuple(
-            Reel(
-                of,
-                tuple(file.name for one in handed for file in one.files),
-                max((check.events for one in handed for check in one.compared), default=0),
-            )
-            for of, handed in reels.items()
-        )
-        for kind, reels in found.items()
-    }
+    return {kind: tuple(_reel(of, handed) for of, handed in reels.items()) for kind, reels in found.items()}
+
+
+def _reel(of: str, handed: Sequence[Handed]) -> Reel:
+    behind = tuple(file.name.removeprefix(one.name) for one in handed for file in one.files)
+    events = max((check.events for one in handed for check in one.compared), default=0)
+    return Reel(of, handed[0].name, behind, events)
