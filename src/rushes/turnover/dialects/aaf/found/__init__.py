@@ -1,0 +1,5 @@
+"""An AAF as it is found: anybody's, or ours. It may lie; whatever it says, reading ends soon."""
+
+from rushes.turnover.dialects.aaf.found.reading import read
+
+__all__ = ["read"]

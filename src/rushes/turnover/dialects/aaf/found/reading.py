@@ -1,0 +1,183 @@
+"""Read an AAF as a timeline: anybody's, or our own. Pure."""
+
+import struct
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import Final
+
+from rushes.turnover.dialects.aaf.container import NotACompoundFile
+from rushes.turnover.dialects.aaf.found.following import follow
+from rushes.turnover.dialects.aaf.found.opened import (
+    COMMENT,
+    COMPONENTS,
+    DESCRIBED,
+    EDIT_RATE,
+    EVENT_RATE,
+    MOB_ID,
+    MOB_NAME,
+    POSITION,
+    SEGMENT,
+    SLOT_NUMBER,
+    SLOTS,
+    TIMECODE_DROP,
+    TIMECODE_FPS,
+    TIMECODE_START,
+    Opened,
+    film_of,
+    kind_of,
+    opened,
+)
+from rushes.turnover.dialects.aaf.found.playing import Piece, Player
+from rushes.turnover.dialects.aaf.found.stored import Item, Lying
+from rushes.turnover.dialects.wording import NotThisDialect
+from rushes.turnover.model import Placed, Timeline
+from rushes.turnover.rulers import nearest
+
+_MARKS: Final = frozenset(("CommentMarker", "DescriptiveMarker"))
+_FASTEST: Final = 1000
+"""Frames a second that a film may have; a track of sound alone may be counted in samples."""
+
+
+def read(data: bytes) -> Timeline:
+    """Read the film in an AAF; `NotThisDialect` when there is none, it is damaged, or it lies.
+
+    Source places are absolute timecode counted at the film's rate. Sequences within are flattened; of a
+    transition, each clip keeps the part up to the cut.
+    """
+    try:
+        return _timeline(opened(data))
+    except (NotACompoundFile, Lying, ValueError, struct.error) as error:
+        raise NotThisDialect("an AAF", str(error)) from error
+
+
+@dataclass(frozen=True)
+class _Track:
+    """A track: its name, its slot, and what stands on it, in film order."""
+
+    name: str
+    slot: int
+    placed: tuple[Placed, ...]
+
+
+def _timeline(file: Opened) -> Timeline:
+    film = film_of(file)
+    slots = film.many(SLOTS)
+    timecodes = file.timecodes.get(film.data(MOB_ID), [])
+    rate = _rate(slots, timecodes)
+    tracks = list(_tracks(file, slots, rate))
+    start, drop = 0, False
+    for slot, timecode in timecodes[:1]:
+        start = nearest(timecode.whole(TIMECODE_START) / slot.rate(EDIT_RATE) * rate)
+        drop = bool(timecode.whole(TIMECODE_DROP, 0))
+    marks = sorted(_marks(file, slots, rate), key=lambda mark: mark.at)
+    placed, left = _marked(tracks, marks)
+    return Timeline(film.text(MOB_NAME), rate, start, drop, placed, left)
+
+
+def _rate(slots: Sequence[Item], timecodes: Sequence[tuple[Item, Item]]) -> Fraction:
+    """Return the film's rate: that of its pictures, else of its timecode, else of its sound."""
+    tracks = [slot for slot in slots if slot.form == "TimelineMobSlot"]
+    for letter in ("V", "A"):
+        for slot in tracks:
+            if kind_of(slot.one(SEGMENT)) == letter:
+                rate = slot.rate(EDIT_RATE)
+                if rate <= _FASTEST:
+                    return rate
+        for slot, timecode in timecodes:
+            rate = slot.rate(EDIT_RATE)
+            return rate if rate <= _FASTEST else Fraction(timecode.whole(TIMECODE_FPS))
+    raise Lying("nothing in it says how many frames a second it has")
+
+
+def _tracks(file: Opened, slots: Sequence[Item], rate: Fraction) -> Iterator[_Track]:
+    player, numbers = Player(file), {"V": 0, "A": 0}
+    for slot in slots:
+        if slot.form != "TimelineMobSlot":
+            continue
+        segment = slot.one(SEGMENT)
+        letter = kind_of(segment)
+        if letter:
+            numbers[letter] += 1
+            name, own = f"{letter}{numbers[letter]}", slot.rate(EDIT_RATE)
+            pieces = player.pieces(segment, own)
+            placed = tuple(_placed(file, name, piece, rate / own, rate) for piece in pieces)
+            yield _Track(name, slot.whole(SLOT_NUMBER), placed)
+
+
+def _placed(file: Opened, track: str, piece: Piece, film: Fraction, rate: Fraction) -> Placed:
+    source = follow(file, piece.reach)
+    first = source.at_s * rate
+    record_in, record_out = nearest(piece.at * film), nearest((piece.at + piece.length) * film)
+    lasts = record_out - record_in if piece.speed == 1 else piece.length * film * piece.speed
+    return Placed(
+        track=track,
+        name=source.name,
+        file=source.file,
+        reel=source.reel,
+        rate=rate,
+        source_in=first,
+        source_out=first + lasts,
+        record_in=record_in,
+        record_out=record_out,
+        off=piece.off,
+        speed=piece.speed,
+        effects=piece.effects,
+    )
+
+
+@dataclass(frozen=True)
+class _Mark:
+    """A mark on the film, and the slots that it is on."""
+
+    at: int
+    name: str
+    slots: tuple[int, ...]
+
+
+def _marks(file: Opened, slots: Sequence[Item], rate: Fraction) -> Iterator[_Mark]:
+    for slot in slots:
+        if slot.form != "EventMobSlot":
+            continue
+        own, segment = slot.rate(EVENT_RATE), slot.one(SEGMENT)
+        events = segment.many(COMPONENTS) if segment.form == "Sequence" else [segment]
+        for event in events:
+            if event.form in _MARKS:
+                described = event.data(DESCRIBED) if event.has(DESCRIBED) else b""
+                on = tuple(number for (number,) in struct.iter_unpack("<I", described))
+                yield _Mark(nearest(event.whole(POSITION) / own * rate), _name(file, event), on)
+
+
+def _name(file: Opened, event: Item) -> str:
+    """Return what a mark is called: its text, or what that begins with where it has a name of its own."""
+    said, name = event.text(COMMENT), event.text(file.mark_user)
+    return name if name and said.startswith(name) else said or name
+
+
+def _marked(
+    tracks: Sequence[_Track], marks: Sequence[_Mark]
+) -> tuple[tuple[Placed, ...], tuple[tuple[int, str], ...]]:
+    """Give each mark to the clip that it stands on; return the clips, and the marks of the film itself."""
+    names: dict[tuple[int, int], list[str]] = {}
+    left = []
+    for mark in marks:
+        where = next((place for place in _on(tracks, mark)), None)
+        if where is None:
+            left.append((mark.at, mark.name))
+        else:
+            names.setdefault(where, []).append(mark.name)
+    placed = tuple(
+        replace(one, marks=tuple(names.get((track.slot, number), ())))
+        for track in tracks
+        for number, one in enumerate(track.placed)
+    )
+    return placed, tuple(left)
+
+
+def _on(tracks: Sequence[_Track], mark: _Mark) -> Iterator[tuple[int, int]]:
+    """Yield (slot, number) of the clips that a mark stands on."""
+    for track in tracks:
+        if track.slot in mark.slots:
+            for number, one in enumerate(track.placed):
+                if one.record_in <= mark.at < one.record_out:
+                    yield track.slot, number
