@@ -1,0 +1,329 @@
+"""What became of every piece of one side, picture or sound: what stands, and what was done to the rest. Pure.
+
+Between frames that both versions have lie *parts* that only one has. A part that the editor has elsewhere was
+moved; two in the same place that are for one line are a take for another; what is left at the end of a
+piece that stands is a trim, and a whole piece that is left was removed or added.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from rushes.turnover.conform.align import Block, blocks, kept
+from rushes.turnover.conform.lines import Lines, Spoken
+from rushes.turnover.conform.model import Change, Kind, Piece, Side, State, Stretch
+
+Where = Literal["whole", "head", "inner", "tail"]
+
+
+@dataclass
+class Part:
+    """Frames of one version alone. number: of its piece. gap: how many blocks in both are before it."""
+
+    number: int
+    stretch: Stretch
+    where: Where
+    gap: int
+    lines: tuple[str, ...] = ()
+    told: bool = False
+
+
+@dataclass(frozen=True)
+class Ends:
+    """A piece that stands in part: by how many frames it begins earlier, and ends later."""
+
+    ours: int
+    theirs: int
+    head: int
+    tail: int
+
+
+@dataclass
+class Compared:
+    """One side of two versions. changes: all but trims (`ends`); links: pieces that share frames."""
+
+    side: Side
+    ours: tuple[Piece, ...]
+    theirs: tuple[Piece, ...]
+    links: tuple[tuple[int, int], ...] = ()
+    same: int = 0
+    ends: list[Ends] = field(default_factory=list)
+    changes: list[Change] = field(default_factory=list)
+    state_ours: list[State] = field(default_factory=list)
+    state_theirs: list[State] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Talk:
+    """What is said: in the sources, and in each version."""
+
+    lines: Lines
+    ours: Spoken
+    theirs: Spoken
+
+    def of_ours(self, stretch: Stretch) -> tuple[str, ...]:
+        """Return the lines that a stretch of the first cut is about."""
+        return self._of(stretch, self.ours)
+
+    def of_theirs(self, stretch: Stretch) -> tuple[str, ...]:
+        """Return the lines that a stretch of the editor's version is about."""
+        return self._of(stretch, self.theirs)
+
+    def _of(self, stretch: Stretch, spoken: Spoken) -> tuple[str, ...]:
+        if stretch.piece.side == "sound":
+            return tuple(dict.fromkeys(one.line for one in self.lines.played(stretch)))
+        return spoken.under(stretch)
+
+
+def compared(side: Side, ours: Sequence[Piece], theirs: Sequence[Piece], talk: Talk) -> Compared:
+    """Return what became of the pieces of one side."""
+    mine, other = blocks(ours, theirs)
+    pairs = kept(mine, other)
+    links = tuple(dict.fromkeys((mine[a].piece, other[b].piece) for a, b in pairs))
+    found = Compared(side, tuple(ours), tuple(theirs), links, sum(mine[a].frames for a, _ in pairs))
+    gone = _parts(ours, mine, [a for a, _ in pairs], talk.of_ours)
+    new = _parts(theirs, other, [b for _, b in pairs], talk.of_theirs)
+    found.state_ours = ["gone"] * len(ours)
+    found.state_theirs = ["new"] * len(theirs)
+    _moved(found, gone, new)
+    _exchanged(found, gone, new, talk)
+    _inside(found, gone, new)
+    _ends(found, gone, new)
+    _left(found, gone, new)
+    _settle_states(found)
+    return found
+
+
+def _parts(
+    pieces: Sequence[Piece],
+    made: Sequence[Block],
+    standing: Sequence[int],
+    lines_of: Callable[[Stretch], tuple[str, ...]],
+) -> list[Part]:
+    """Return the runs of blocks that the other version has not, piece by piece."""
+    kept_numbers = set(standing)
+    gaps, count = [], 0
+    for number in range(len(made)):
+        gaps.append(count)
+        count += number in kept_numbers
+    runs: dict[int, list[list[int]]] = defaultdict(list)
+    last: dict[int, int] = {}
+    for number, block in enumerate(made):
+        if number not in kept_numbers:
+            if last.get(block.piece) == block.start and runs[block.piece]:
+                runs[block.piece][-1].append(number)
+            else:
+                runs[block.piece].append([number])
+            last[block.piece] = block.start + block.frames
+    parts = []
+    for piece, found in runs.items():
+        for run in found:
+            first, final = made[run[0]], made[run[-1]]
+            stretch = Stretch(pieces[piece], first.start, final.start + final.frames)
+            parts.append(Part(piece, stretch, _where(stretch), gaps[run[0]], lines_of(stretch)))
+    return sorted(parts, key=lambda part: (part.gap, part.stretch.record.start))
+
+
+def _where(stretch: Stretch) -> Where:
+    if stretch.whole:
+        return "whole"
+    if not stretch.start:
+        return "head"
+    return "tail" if stretch.end == stretch.piece.record.frames else "inner"
+
+
+def _free(parts: Iterable[Part]) -> Iterator[Part]:
+    return (part for part in parts if not part.told)
+
+
+def _moved(found: Compared, gone: Sequence[Part], new: Sequence[Part]) -> None:
+    """Tell of parts that stand elsewhere: half of the shorter one or more; of several, the longest first."""
+    by_key: dict[str, list[Part]] = defaultdict(list)
+    for part in new:
+        by_key[part.stretch.piece.key].append(part)
+    meetings = [
+        (shared, mine, other)
+        for mine in gone
+        for other in by_key.get(mine.stretch.piece.key, ())
+        if "whole" in (mine.where, other.where)
+        and 2 * (shared := _shared(mine.stretch, other.stretch))
+        >= min(mine.stretch.frames, other.stretch.frames)
+    ]
+    for _, mine, other in sorted(meetings, key=lambda one: -one[0]):
+        if not (mine.told or other.told):
+            _tell(found, "moved", mine, other, "moved")
+
+
+def _shared(one: Stretch, other: Stretch) -> int:
+    """Return how many frames of their source two stretches of normal speed share."""
+    if one.piece.speed != 1 or other.piece.speed != 1:
+        return 0
+    ends = min(one.at + one.frames, other.at + other.frames)
+    return max(0, (ends - max(one.at, other.at)).__floor__())
+
+
+def _exchanged(found: Compared, gone: Sequence[Part], new: Sequence[Part], talk: Talk) -> None:
+    """Tell of parts in the same place: of another speed or take, slipped, or put in instead."""
+    by_gap: dict[int, list[Part]] = defaultdict(list)
+    for part in new:
+        by_gap[part.gap].append(part)
+    rules: tuple[tuple[Callable[[Part, Part], bool], Kind, State], ...] = (
+        (_retimed, "retimed", "retimed"),
+        (lambda one, other: _another_take(one, other, talk), "take swapped", "swapped"),
+        (_slipped, "slipped", "slipped"),
+        (_replaced, "replaced", "swapped"),
+    )
+    for rule, kind, state in rules:
+        for mine in gone:
+            other = next(
+                (one for one in _free(by_gap.get(mine.gap, ())) if not mine.told and rule(mine, one)), None
+            )
+            if other is not None:
+                _tell(found, kind, mine, other, state)
+
+
+def _retimed(one: Part, other: Part) -> bool:
+    mine, theirs = one.stretch, other.stretch
+    if mine.piece.key != theirs.piece.key or mine.piece.speed == theirs.piece.speed:
+        return False
+    ends = [sorted((part.at, part.at + part.frames * part.piece.speed)) for part in (mine, theirs)]
+    return max(ends[0][0], ends[1][0]) <= min(ends[0][1], ends[1][1])
+
+
+def _another_take(one: Part, other: Part, talk: Talk) -> bool:
+    """Tell whether two parts are for the same line, and from another take or another reading of it."""
+    if "whole" not in (one.where, other.where) or not set(one.lines) & set(other.lines):
+        return False
+    if one.stretch.piece.key != other.stretch.piece.key:
+        return True
+    readings = [
+        {(said.line, said.number) for said in talk.lines.played(part.stretch)} for part in (one, other)
+    ]
+    return all(readings) and not readings[0] & readings[1]
+
+
+def _slipped(one: Part, other: Part) -> bool:
+    return (
+        one.where == other.where == "whole"
+        and one.stretch.piece.key == other.stretch.piece.key
+        and one.stretch.frames == other.stretch.frames
+    )
+
+
+def _replaced(one: Part, other: Part) -> bool:
+    """Tell whether a part stands exactly where another one stood, as long as it was."""
+    return one.where == other.where == "whole" and one.stretch.frames == other.stretch.frames
+
+
+def _inside(found: Compared, gone: Sequence[Part], new: Sequence[Part]) -> None:
+    """Tell of what was cut out of the middle of a piece, or put back, where nothing is there instead."""
+    filled = {part.gap for part in new if part.where == "whole"}
+    emptied = {part.gap for part in gone if part.where == "whole"}
+    for part in _free(gone):
+        if part.where == "inner":
+            part.told = True
+            if part.gap not in filled:
+                found.changes.append(Change("cut out", (found.side,), part.lines, part.stretch))
+    for part in _free(new):
+        if part.where == "inner":
+            part.told = True
+            if part.gap not in emptied:
+                found.changes.append(Change("joined over", (found.side,), part.lines, None, part.stretch))
+
+
+def _ends(found: Compared, gone: Sequence[Part], new: Sequence[Part]) -> None:
+    """Measure the outer ends of all that stands; ends that went with another change are not trims."""
+    first_ours, first_theirs = _outermost(found.links), _outermost((b, a) for a, b in found.links)
+    last_ours = _outermost(reversed(found.links))
+    last_theirs = _outermost((b, a) for a, b in reversed(found.links))
+    lost = {(part.number, part.where): part for part in _free(gone)}
+    gained = {(part.number, part.where): part for part in _free(new)}
+
+    def moved(ours: int, theirs: int, where: Where) -> int:
+        parts = [lost.get((ours, where)), gained.get((theirs, where))]
+        for part in parts:
+            if part:
+                part.told = True
+        less, more = (part.stretch.frames if part else 0 for part in parts)
+        return more - less
+
+    for ours, theirs in found.links:
+        is_first = first_ours[ours] == theirs and first_theirs[theirs] == ours
+        is_last = last_ours[ours] == theirs and last_theirs[theirs] == ours
+        head = moved(ours, theirs, "head") if is_first else 0
+        tail = moved(ours, theirs, "tail") if is_last else 0
+        if head or tail:
+            found.ends.append(Ends(ours, theirs, head, tail))
+
+
+def _outermost(links: Iterable[tuple[int, int]]) -> dict[int, int]:
+    """Return, by the first of each pair, what it is paired with first."""
+    found: dict[int, int] = {}
+    for one, other in links:
+        found.setdefault(one, other)
+    return found
+
+
+def _left(found: Compared, gone: Sequence[Part], new: Sequence[Part]) -> None:
+    """Tell of what was removed and what was added."""
+    for part in _free(gone):
+        if part.where == "whole":
+            found.changes.append(Change("removed", (found.side,), part.lines, part.stretch))
+    for part in _free(new):
+        if part.where == "whole":
+            found.changes.append(Change("added", (found.side,), part.lines, None, part.stretch))
+
+
+def _tell(found: Compared, kind: Kind, mine: Part, other: Part, state: State) -> None:
+    mine.told = other.told = True
+    lines = tuple(line for line in mine.lines if line in other.lines) or mine.lines or other.lines
+    head = 0
+    if kind == "slipped":
+        head = (other.stretch.at - mine.stretch.at).__floor__()
+    found.changes.append(Change(kind, (found.side,), lines, mine.stretch, other.stretch, head))
+    if mine.where == "whole":
+        found.state_ours[mine.number] = state
+    if other.where == "whole":
+        found.state_theirs[other.number] = state
+
+
+def is_slip(ends: Ends) -> bool:
+    """Tell whether a piece is as long as it was and plays other frames."""
+    return ends.head + ends.tail == 0
+
+
+def _settle_states(found: Compared) -> None:
+    """Say what became of the pieces that stand, whole or in part."""
+    many_ours: dict[int, int] = defaultdict(int)
+    many_theirs: dict[int, int] = defaultdict(int)
+    for ours, theirs in found.links:
+        many_ours[ours] += 1
+        many_theirs[theirs] += 1
+        for states, number in ((found.state_ours, ours), (found.state_theirs, theirs)):
+            states[number] = "stands"
+    for change in found.changes:
+        for stretch, pieces, states in (
+            (change.before, found.ours, found.state_ours),
+            (change.after, found.theirs, found.state_theirs),
+        ):
+            if stretch is not None and not stretch.whole:
+                number = next(n for n, piece in enumerate(pieces) if piece is stretch.piece)
+                states[number] = "trimmed"
+    for ends in found.ends:
+        state: State = "slipped" if is_slip(ends) else "trimmed"
+        found.state_ours[ends.ours] = found.state_theirs[ends.theirs] = state
+    for many, states in ((many_ours, found.state_ours), (many_theirs, found.state_theirs)):
+        for number, count in many.items():
+            if count > 1:
+                states[number] = "cut in two"
+
+
+def frames_of(pieces: Iterable[Piece]) -> int:
+    """Return how many frames pieces have together."""
+    return sum(piece.record.frames for piece in pieces)
+
+
+def whole(piece: Piece) -> Stretch:
+    """Return all of a piece."""
+    return Stretch(piece, 0, piece.record.frames)

@@ -1,0 +1,158 @@
+"""From what became of the pieces to what an editor did: picture and sound of one act told as one. Pure."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from rushes.errors import Finding
+from rushes.turnover.conform.model import Change, Piece, Side, Version
+from rushes.turnover.conform.sides import Compared, Talk, is_slip, whole
+from rushes.turnover.conform.splits import splits
+
+
+def told_of(
+    sides: Mapping[Side, Compared | None],
+    theirs: Version,
+    goes_with: Mapping[str, frozenset[str]],
+    talk: Talk,
+) -> tuple[list[Change], list[Finding]]:
+    """Return what was done, and what a person should look at."""
+    pictures, sounds = sides["picture"], sides["sound"]
+    for side in (pictures, sounds):
+        if side is not None:
+            side.changes += _beside_place(side, theirs, talk)
+    found: list[Change] = []
+    findings: list[Finding] = []
+    explained: set[tuple[str, int, str]] = set()
+    if pictures and sounds:
+        for one in splits(pictures, sounds, goes_with, talk):
+            if isinstance(one, Finding):
+                findings.append(one)
+            else:
+                found.append(one.change)
+                explained |= one.explained
+    by_side = [
+        [*side.changes, *_trims(side, explained, talk)] if side is not None else []
+        for side in (pictures, sounds)
+    ]
+    found += _merged(by_side[0], by_side[1], goes_with)
+    return [*found, *_lines(talk), *_tracks(theirs)], findings
+
+
+def _beside_place(side: Compared, theirs: Version, talk: Talk) -> Iterator[Change]:
+    """Yield what was done to pieces that are not cut otherwise for it: effects, switches, microphones."""
+    begun: set[int] = set()
+    partner: dict[int, Piece] = {}
+    for mine, other in side.links:
+        partner.setdefault(other, side.ours[mine])
+    for number, after in enumerate(side.theirs):
+        before = partner.get(number)
+        at = (whole(before) if before else None, whole(after))
+        lines = talk.of_theirs(at[1])
+        for effect in after.effects:
+            if before is None or effect not in before.effects:
+                yield Change("effect", (side.side,), lines, *at, now=effect)
+        if before is None or number in begun:
+            continue
+        begun.add(number)
+        if theirs.tells_off and before.off != after.off:
+            yield Change(
+                *("switched off", (side.side,), lines, *at), was=_switched(before), now=_switched(after)
+            )
+        if set(before.files) != set(after.files) and side.side == "sound":
+            yield Change(
+                *("microphones", (side.side,), lines, *at),
+                was=", ".join(before.files),
+                now=", ".join(after.files),
+            )
+
+
+def _switched(piece: Piece) -> str:
+    return "off" if piece.off else "on"
+
+
+def _trims(side: Compared, explained: set[tuple[str, int, str]], talk: Talk) -> Iterator[Change]:
+    for ends in side.ends:
+        before, after = whole(side.ours[ends.ours]), whole(side.theirs[ends.theirs])
+        lines = talk.of_ours(before) or talk.of_theirs(after)
+        if is_slip(ends):
+            yield Change("slipped", (side.side,), lines, before, after, -ends.head)
+            continue
+        head = 0 if (side.side, ends.ours, "head") in explained else ends.head
+        tail = 0 if (side.side, ends.ours, "tail") in explained else ends.tail
+        if head or tail:
+            about = lines[:1] if not tail else lines[-1:] if not head else lines
+            yield Change("trimmed", (side.side,), about, before, after, head, tail)
+
+
+def _merged(
+    pictures: Sequence[Change], sounds: Sequence[Change], goes_with: Mapping[str, frozenset[str]]
+) -> Iterator[Change]:
+    """Yield each act once: what was done alike to a picture and to the sound that goes with it is one."""
+    left = list(sounds)
+    for change in pictures:
+        mate = next((one for one in left if _one_act(change, one, goes_with)), None)
+        if mate is None:
+            yield change
+            continue
+        left = [one for one in left if one is not mate]
+        yield replace(change, sides=("picture", "sound"), lines=mate.lines or change.lines)
+    yield from left
+
+
+def _one_act(picture: Change, sound: Change, goes_with: Mapping[str, frozenset[str]]) -> bool:
+    if (picture.kind, picture.head, picture.tail) != (sound.kind, sound.head, sound.tail):
+        return False
+    if picture.kind in ("effect", "microphones") and picture.now != sound.now:
+        return False
+    for mine, other in ((picture.before, sound.before), (picture.after, sound.after)):
+        if (mine is None) != (other is None):
+            return False
+        if mine is None or other is None:
+            continue
+        alike = mine.piece.key in goes_with.get(other.piece.key, (other.piece.key,))
+        if not (alike and mine.record.overlap(other.record)):
+            return False
+    return True
+
+
+def _lines(talk: Talk) -> Iterator[Change]:
+    """Yield the lines that are heard in one version alone; nothing where one of them has no sound."""
+    if talk.ours.known != talk.theirs.known:
+        return
+    before, after = talk.ours.lines, talk.theirs.lines
+    for line in before:
+        if line not in after:
+            yield Change("line dropped", ("sound",), (line,))
+    for line in after:
+        if line not in before:
+            yield Change("line added", ("sound",), (line,))
+
+
+def _tracks(theirs: Version) -> Iterator[Change]:
+    """Yield the tracks of sound that hold nothing of the film's own."""
+    known = {track for piece in theirs.sounds if not piece.foreign for track in piece.tracks}
+    beside: dict[str, list[Piece]] = {}
+    for piece in theirs.sounds:
+        for track in piece.tracks:
+            if track not in known:
+                beside.setdefault(track, []).append(piece)
+    for track, pieces in beside.items():
+        names = tuple(dict.fromkeys(piece.name for piece in pieces))
+        more = f" and {len(names) - 3} more" if len(names) > 3 else ""
+        many = f"{len(pieces)} {'piece' if len(pieces) == 1 else 'pieces'}"
+        said = f"{track}: {many}, {', '.join(names[:3])}{more}"
+        yield Change("track added", ("sound",), after=whole(pieces[0]), now=said)
+
+
+def in_order(changes: Iterable[Change]) -> tuple[Change, ...]:
+    """Return changes in the order of the film: of the editor's, else of the first cut where it was."""
+    known = list(changes)
+    late = max((c.after.record.end for c in known if c.after), default=0)
+
+    def place(change: Change) -> tuple[int, int]:
+        if change.kind in ("line dropped", "line added", "track added"):
+            return late + 1, 0
+        at = change.after or change.before
+        return (at.record.start if at else late), 0 if change.after else -1
+
+    return tuple(sorted(known, key=place))
