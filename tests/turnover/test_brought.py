@@ -17,9 +17,10 @@ from hypothesis import strategies as st
 from rushes.turnover.brought import Kind, NoTimeline, bring, is_timeline, read_timeline
 from rushes.turnover.brought.opentimeline import read as read_otio
 from rushes.turnover.brought.xmeml import read as read_xmeml
-from rushes.turnover.dialects import edl, fcp7
+from rushes.turnover.dialects import aaf, edl, fcp7, fcpxml
 from rushes.turnover.dialects import otio as ours
 from rushes.turnover.model import Placed
+from rushes.turnover.options import AS_SHOT
 from rushes.turnover.verify import differences
 from tests.turnover.making import cuts, double_cuts, grid_cut
 
@@ -70,6 +71,8 @@ def places(one: Placed) -> list[int]:
     [
         (ours.PLAIN.write(grid_cut())[".otio"], Kind.OTIO),
         (fcp7.write(grid_cut()), Kind.FCP7),
+        (fcpxml.write(grid_cut(), AS_SHOT), Kind.FCPXML),
+        (aaf.write(grid_cut()), Kind.AAF),
         (edl.write(grid_cut()), Kind.EDL),
     ],
     ids=lambda value: value.name if isinstance(value, Kind) else "",
@@ -110,17 +113,21 @@ def made_hostile(folder: Path) -> Mapping[str, tuple[Path, str]]:
         "otio": ours.PLAIN.write(grid_cut())[".otio"],
         "fcp7": fcp7.write(grid_cut()),
         "edl": edl.write(grid_cut()),
+        "aaf": aaf.write(grid_cut()),
+        "fcpxml": fcpxml.write(grid_cut(), AS_SHOT),
     }
     texts: dict[str, tuple[bytes, str]] = {
         "laughs": (BOMB.encode(), "declares entities"),
         "outside": (OUTSIDE.encode(), "declares entities"),
         "parameter": (b'<!DOCTYPE x [<!ENTITY % p SYSTEM "http://a/b"> %p;]><xmeml/>', "declares entities"),
         "deep xml": (b"<xmeml>" * 8_000_000, "deep"),
+        "long tag": (b"<xmeml a='" + b"x" * 80_000_000, "one of its tags"),
         "deep json": (b'{"OTIO_SCHEMA": ' + b"[" * 50_000_000, "deep"),
         "deep in turns": (b'{"a": [' * 2_000_000, "deep"),
         "wide json": (b'{"OTIO_SCHEMA": [' + b"[]," * 4_000_000, "brackets"),
         "large number": (NUMBERS.encode(), ""),
         "exponent": (xmeml(item("a", 0, 5, 0, 5)).replace(b"<in>0<", b"<in>1e999999999<"), "is no number"),
+        "lying aaf": (good["aaf"][:76] + b"\xff" * 436 + good["aaf"][512:], ""),
         "empty": (b"", "it is empty"),
         "blank": (b" \n" * 1000, ""),
         "picture": (b"\x89PNG\r\n\x1a\n" + bytes(1000), "a picture (PNG)"),
@@ -196,7 +203,9 @@ def cut_short(data: bytes, part: float) -> bytes:
     return data[: int(len(data) * part)]
 
 
-@pytest.mark.parametrize("write", [lambda cut: ours.PLAIN.write(cut)[".otio"], fcp7.write, edl.write])
+@pytest.mark.parametrize(
+    "write", [lambda cut: ours.PLAIN.write(cut)[".otio"], fcp7.write, edl.write, aaf.write]
+)
 @given(part=st.floats(0, 1), place=st.floats(0, 1), sign=st.integers(0, 255))
 def test_a_damaged_file_is_read_or_refused_and_never_crashes(
     write: Callable[[object], bytes],
@@ -298,6 +307,20 @@ def test_otio_of_others_without_a_start_or_numbered_tracks_is_read(tmp_path: Pat
     ]
     assert (timeline.rate, timeline.start) == (Fraction(25), 0)
     assert {finding.kind for finding in findings} == {"transition", "retimed", "laid out flat"}
+
+
+@pytest.mark.material
+def test_every_real_fcpxml_is_opened_or_refused_with_a_reason(material: Path) -> None:
+    opened, refused = 0, []
+    for file in sorted((material / "timelines").glob("fcpxml/*.fcpxml")):
+        try:
+            read_timeline(file)
+            opened += 1
+        except NoTimeline as reason:
+            refused.append(str(reason))
+    assert opened + len(refused) == 58
+    assert opened >= 50
+    assert all("project" in reason for reason in refused), refused
 
 
 @pytest.mark.material

@@ -28,6 +28,9 @@ DEEPEST: Final = 200
 MOST_PARTS: Final = 3_000_000
 """Elements of an XML, or brackets of a JSON: two thousand events on ten tracks have a third of that."""
 
+LONGEST: Final = 4 << 20
+"""Bytes of one tag of an XML: a parser goes through an unfinished one again and again."""
+
 _CHUNK: Final = 1 << 20
 _BUNDLE: Final = "Info.fcpxml"
 """The file inside of an ``.fcpxmld``, which is a folder that Final Cut shows as a file."""
@@ -96,6 +99,8 @@ def looked_through_xml(content: bytes) -> str:
     try:
         for start in range(0, len(content), _CHUNK):
             parser.Parse(content[start : start + _CHUNK], start + _CHUNK >= len(content))
+            if start - parser.CurrentByteIndex > LONGEST:
+                raise ValueError(f"one of its tags has more than {LONGEST >> 20} MB")
     except (expat.ExpatError, LookupError) as error:
         raise ValueError(f"it is damaged XML ({error})") from error
     return through.root

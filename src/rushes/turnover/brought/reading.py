@@ -9,6 +9,7 @@ from rushes.errors import Finding, Refusal
 from rushes.turnover.brought.bounds import NoTimeline, read_bounded
 from rushes.turnover.brought.kinds import Kind, as_text, kind_of
 from rushes.turnover.brought.nested import MOST
+from rushes.turnover.dialects.wording import NotThisDialect
 from rushes.turnover.model import Timeline
 
 Findings = tuple[Finding, ...]
@@ -64,7 +65,8 @@ def is_timeline(path: Path) -> bool:
 
 
 def _reason(error: Exception) -> str:
-    said = " ".join(str(error).split()).rstrip(".") or type(error).__name__
+    told = error.args[1] if isinstance(error, NotThisDialect) else error
+    said = " ".join(str(told).split()).rstrip(".") or type(error).__name__
     return said if isinstance(error, (Refusal, ValueError)) else f"{type(error).__name__}, {said}"
 
 
@@ -72,10 +74,14 @@ def _readers() -> Mapping[Kind, Reader]:
     """Return who reads what; imported here, since each brings a library of its own."""
     from rushes.turnover.brought.opentimeline import read as read_otio  # noqa: PLC0415
     from rushes.turnover.brought.xmeml import read as read_xmeml  # noqa: PLC0415
-    from rushes.turnover.dialects.edl.foreign import read_list  # noqa: PLC0415
+    from rushes.turnover.dialects.aaf import read as read_aaf  # noqa: PLC0415
+    from rushes.turnover.dialects.edl import read_list  # noqa: PLC0415
+    from rushes.turnover.dialects.fcpxml import read_told  # noqa: PLC0415
 
     return {
         Kind.OTIO: lambda content, _, name: read_otio(content, name),
         Kind.FCP7: lambda content, _, name: read_xmeml(content, name),
+        Kind.FCPXML: lambda content, _, __: read_told(content),
+        Kind.AAF: lambda content, _, __: (read_aaf(content), ()),
         Kind.EDL: read_list,
     }
