@@ -1,5 +1,6 @@
 """What of all that a dialect may hold a cut really has, and how much of it. Pure."""
 
+from collections import Counter
 from collections.abc import Mapping
 
 from rushes.cut.model import Cut
@@ -53,6 +54,7 @@ def _switched_off(cut: Cut, everything: tuple[Shot, ...]) -> int:
 
 
 def _of_clips(cut: Cut, used: tuple[Clip, ...]) -> dict[Feature, int]:
+    groups = Counter(clip.angle.group for clip in cut.clips if clip.angle)
     names = [cut.title]
     for clip in used:
         names += [clip.file, clip.name, clip.reel or "", *clip.tracks]
@@ -62,7 +64,7 @@ def _of_clips(cut: Cut, used: tuple[Clip, ...]) -> dict[Feature, int]:
         Feature.REEL: sum(clip.reel is not None for clip in used),
         Feature.CHANNELS: sum(clip.channels > 1 for clip in used),
         Feature.MICROPHONES: sum(any(clip.tracks) for clip in used),
-        Feature.ANGLES: len({clip.angle.group for clip in used if clip.angle}),
+        Feature.ANGLES: sum(cameras > 1 for cameras in groups.values()),
         Feature.SLATE: sum(bool(clip.slate.label) for clip in used),
         Feature.UNICODE: sum(not name.isascii() for name in names),
     }
