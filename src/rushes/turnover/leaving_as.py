@@ -142,7 +142,11 @@ def leave_as(leaves: Leaves, out: Path, asked: Wanted, watch: Watch | None = Non
         handles=asked.handles,
         handed=tuple(made),
         media=media,
-        findings=(*findings_of_media(media), *_short_handles(cut, asked.handles)),
+        findings=(
+            *findings_of_media(media),
+            *_short_handles(cut, asked.handles),
+            *(finding for dialect in asked.dialects for finding in dialect.tells(cut, leaving)),
+        ),
     )
     _deliver(place, {"cut.json": cut_json(cut), **leaves.further, **written, **slip_files(slip)})
     return place, slip
@@ -183,7 +187,7 @@ def _written(
     """Return the files of a film in a dialect, by their names in the folder, each read back and compared."""
     cut = as_left(film.cut, leaving)
     files = dialect.write(cut, leaving)
-    compared = verify(cut, dialect, files, name)
+    compared = verify(cut, dialect, files, name, leaving)
     placed = f"{film.folder}/{name}" if film.folder else name
     told = handed(film.cut, dialect, files, compared, leaving, name=placed, what=film.what, of=film.of)
     return {f"{placed}{behind}": data for behind, data in files.items()}, told

@@ -8,6 +8,7 @@ from rushes.cut.model import Cut
 from rushes.errors import Refusal
 from rushes.turnover.dialects import Check, Dialect, Files, NotThisDialect
 from rushes.turnover.model import Placed, Timeline
+from rushes.turnover.options import AS_SHOT, Leaving
 
 
 class TurnoverDiffers(Refusal):
@@ -32,17 +33,23 @@ class Compared:
     marks: int = 0
 
 
-def verify(cut: Cut, dialect: Dialect, files: Files, name: str = "first-cut") -> tuple[Compared, ...]:
+def verify(
+    cut: Cut, dialect: Dialect, files: Files, name: str = "first-cut", leaving: Leaving = AS_SHOT
+) -> tuple[Compared, ...]:
     """Read what was written back by every reader of the dialect, and return what each compared.
 
-    cut: as it was written, with the paths that stand in the files. name: what the files are called.
-    `TurnoverDiffers` at the first difference.
+    cut: as it was written, with the paths that stand in the files. name: what the files are called. leaving:
+    what it was written with. `TurnoverDiffers` at the first difference.
     """
-    return tuple(_compared(cut, dialect, check, files, f"{name}{dialect.ending}") for check in dialect.checks)
+    wanted = [check.wanted(cut, leaving) for check in dialect.checks]
+    called = f"{name}{dialect.ending}"
+    checks = zip(dialect.checks, wanted, strict=True)
+    return tuple(_compared(cut, dialect, check, files, called, held) for check, held in checks)
 
 
-def _compared(cut: Cut, dialect: Dialect, check: Check, files: Files, name: str) -> Compared:
-    wanted = check.holds(cut)
+def _compared(  # noqa: PLR0917 -- who compares what with what, and under which name it is told
+    cut: Cut, dialect: Dialect, check: Check, files: Files, name: str, wanted: Timeline | None
+) -> Compared:
     if wanted is None:
         return Compared(check.reader)
     for difference in _differences(wanted, cut, dialect, check, files):

@@ -6,6 +6,7 @@ from enum import Enum
 from fractions import Fraction
 
 from rushes.cut.model import Cut
+from rushes.errors import Finding
 from rushes.turnover.model import Timeline
 from rushes.turnover.options import AS_SHOT, Leaving
 
@@ -47,12 +48,23 @@ class Feature(Enum):
 class Check:
     """One reading of what was written, and what it must find (None: this reader cannot read such a cut).
 
-    read: refuses with `NotThisDialect`. holds: what is left of the cut for this reader.
+    read: refuses with `NotThisDialect`. holds: what is left of the cut for this reader. leaves: the same, asked
+    where it takes more than the cut to know it (the words as spoken).
     """
 
     reader: str
     read: Callable[[Cut, Files], Timeline]
     holds: Callable[[Cut], Timeline | None]
+    leaves: Callable[[Cut, Leaving], Timeline | None] | None = None
+
+    def wanted(self, cut: Cut, leaving: Leaving) -> Timeline | None:
+        """Return what this reader must find of a cut that left so."""
+        return self.leaves(cut, leaving) if self.leaves else self.holds(cut)
+
+
+def tells_nothing(_cut: Cut, _leaving: Leaving) -> tuple[Finding, ...]:
+    """Return no finding: nothing of the cut is another thing in this format."""
+    return ()
 
 
 @dataclass(frozen=True)
@@ -63,6 +75,8 @@ class Dialect:
     sound's mostly does. holds: what systems that read it take from it. says: what it tells a person and no
     system takes, and how (``in a comment``). What is in neither is lost in it, and the turnover report names
     it. called: for people. is_list: it is read by people and logs, and no system opens it as a timeline.
+    tells: findings about what of a cut stands in it in another way than a person would expect.
+    dropped: what it holds and a system that reads it was seen to leave out, in words that name the system.
     """
 
     name: str
@@ -75,6 +89,8 @@ class Dialect:
     says: Mapping[Feature, str] = field(default_factory=dict)
     called: str = ""
     is_list: bool = False
+    dropped: Mapping[Feature, str] = field(default_factory=dict)
+    tells: Callable[[Cut, Leaving], tuple[Finding, ...]] = tells_nothing
 
     def write(self, cut: Cut, leaving: Leaving = AS_SHOT) -> Files:
         """Write the cut, whose clips have the paths to be written already.
