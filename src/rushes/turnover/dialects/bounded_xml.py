@@ -17,6 +17,9 @@ MOST_ELEMENTS: Final = 500_000
 DEEPEST: Final = 200
 """A feature film of 2,000 shots, with alternates and marks, is some 10 MB, 100,000 elements, 15 deep."""
 
+LONGEST: Final = 4 * 2**20
+"""Bytes of one tag with its attributes."""
+
 _CHUNK = 2**16
 
 
@@ -58,6 +61,8 @@ def open_xml(data: bytes, called: str) -> ET.Element:
     try:
         for start in range(0, len(data), _CHUNK):
             parser.feed(data[start : start + _CHUNK])
+            if start - parser.parser.CurrentByteIndex > LONGEST:
+                raise _TooMuch(f"one of its tags has more than {LONGEST} bytes")
         root = parser.close()
     except _TooMuch as error:
         raise NotThisDialect(called, str(error)) from None

@@ -19,6 +19,11 @@ DIALECT = Dialect(
     FLOAT,
     holds=frozenset(Feature) - {Feature.WORDS},
     called="Final Cut Pro XML (FCPXML 1.10)",
+    dropped={
+        Feature.TRACKS: "DaVinci Resolve 19 lost one sound track there and back",
+        Feature.MARKS: "DaVinci Resolve 19 takes none",
+        Feature.NOTES: "DaVinci Resolve 19 takes none",
+    },
 )
 
 __all__ = ["DIALECT", "holds", "read", "read_told", "write"]
