@@ -5,17 +5,18 @@ second reader. A *mob* is an object with an id of its own: a film, a clip in the
 is one of its tracks.
 """
 
+from rushes.turnover.dialects.aaf import by_pyaaf2
 from rushes.turnover.dialects.aaf.expected import holds
 from rushes.turnover.dialects.aaf.found import read
 from rushes.turnover.dialects.aaf.made import write
-from rushes.turnover.dialects.model import HALF, Dialect, Feature, one_file, own
+from rushes.turnover.dialects.model import HALF, Check, Dialect, Feature, one_file, own, sole
 
 DIALECT = Dialect(
     "aaf",
     ".aaf",
     one_file(".aaf", write),
     read,
-    (own(read, holds),),
+    (own(read, holds), Check("pyaaf2", lambda _, files: by_pyaaf2.read(sole(files)), holds)),
     HALF,
     holds=frozenset(Feature)
     - {

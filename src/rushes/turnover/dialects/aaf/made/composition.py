@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import Final
 
 from rushes.cut.model import Cut
-from rushes.timecode import nominal
+from rushes.timecode import nominal, rate_text
 from rushes.turnover.dialects.aaf.made.ids import as_uuid, mob_id
 from rushes.turnover.dialects.aaf.made.mobs import Film, Used, playing, slot
 from rushes.turnover.dialects.aaf.made.objects import NO_DATE, Thing, made, told
@@ -67,6 +67,7 @@ def composition(cut: Cut, lanes: Sequence[Lane], film: Film, used: Mapping[str, 
         placed = _marks_of(lane, told_of) if lane.channel <= 1 else []
         slots += _event_slot(number, lane.number, cut.rate, placed)
     slots += _event_slot(timecode, 1, cut.rate, [(mark.at, mark) for mark in film_marks(cut)])
+    said = {"Taste": cut.taste, "Standing": cut.standing, "Rate": rate_text(cut.rate)}
     return made(
         "CompositionMob",
         MobID=identity(cut),
@@ -75,7 +76,7 @@ def composition(cut: Cut, lanes: Sequence[Lane], film: Film, used: Mapping[str, 
         LastModified=NO_DATE,
         CreationTime=NO_DATE,
         UsageCode="Usage_TopLevel",
-        UserComments=[told("Taste", legal(cut.taste)), told("Standing", legal(cut.standing))],
+        UserComments=[told(name, legal(value)) for name, value in said.items()],
     )
 
 

@@ -14,9 +14,6 @@ from functools import cache
 from typing import Any, Final
 from uuid import UUID
 
-from aaf2.file import AAFFile
-from aaf2.utils import mangle_name
-
 from rushes.turnover.dialects.aaf.container.storage import Storage
 
 NO_DATE: Final = datetime(1970, 1, 1)  # noqa: DTZ001 -- AAF knows no zones
@@ -145,6 +142,8 @@ def _often(kind: bytes, value: Fraction | UUID | str) -> bytes:
 @cache
 def _dictionary() -> Any:  # noqa: ANN401 -- pyaaf2 has no types
     """Return an empty file of pyaaf2's, for its dictionary."""
+    from aaf2.file import AAFFile  # noqa: PLC0415 -- a library of its own, for those who write an AAF
+
     made_by_pyaaf2 = AAFFile(None, "w")
     made_by_pyaaf2.header["LastModified"].value = NO_DATE
     return made_by_pyaaf2
@@ -180,6 +179,8 @@ def _form(name: str) -> tuple[bytes, dict[str, _Property]]:
 
 
 def _property(one: Any) -> _Property:  # noqa: ANN401 -- the same
+    from aaf2.utils import mangle_name  # noqa: PLC0415 -- the same
+
     number, form, kind = one.pid, one.store_format, one.typedef
     folder = mangle_name(one.property_name, number, 22 if form in _VECTORS else 32)
     if form != _WEAK or not one.property_name.endswith(("DataDefinition", "ContainerFormat")):
