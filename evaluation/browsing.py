@@ -38,7 +38,8 @@ from rushes.cut import Event
 from rushes.footage import Clip
 from rushes.screening.journal import Journal
 from rushes.screening.media import MediaRoom, proxy_place, write_proxy
-from rushes.screening.room import OpenFilm, ScreeningRoom
+from rushes.screening.model import OpenFilm
+from rushes.screening.room import ScreeningRoom
 from rushes.screening.scene_views import clip_id
 from rushes.screening.server import Answerer, app_for, page_folder
 

@@ -21,8 +21,9 @@ from evaluation.solving import a_shoot
 from rushes.errors import Refusal
 from rushes.screening import acts
 from rushes.screening.journal import Journal
+from rushes.screening.model import OpenFilm
 from rushes.screening.opening import settle_down
-from rushes.screening.room import OpenFilm, ScreeningRoom
+from rushes.screening.room import ScreeningRoom
 from rushes.screening.views import as_json, done_view, film_view
 
 SCENES, LINES, TAKES, ACTS = 120, 1000, 4, 200

@@ -61,11 +61,19 @@ function toLook(): void {
   if (next) goToEvent(next);
 }
 
-/** A person looked at what asked for it: a picture, and the sound that asks for the same reason. */
-export async function lookedAt(event: Placed): Promise<void> {
+/** Looks that are on their way into the journal: who presses twice looked once. */
+const looking = new Set<string>();
+
+/** A person looked at what asked for it: picture, and sound that asks for the same reason. False: nothing was done. */
+export async function lookedAt(event: Placed): Promise<boolean> {
   const place = placeOf(event);
-  const asking = room.cut.events.filter((one) => room.toLook.has(one.key) && placeOf(one) === place);
-  for (const { look_key } of asking) if (look_key !== null) await room.do({ act: "look", event: look_key });
+  let done = false;
+  for (const { key, look_key: look } of room.cut.events.filter((one) => placeOf(one) === place)) {
+    if (look === null || looking.has(look) || !room.toLook.has(key)) continue;
+    looking.add(look);
+    done = (await room.do({ act: "look", event: look }).finally(() => looking.delete(look))) || done;
+  }
+  return done;
 }
 
 /** Play an event with a little before it and after. */

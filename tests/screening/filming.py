@@ -25,8 +25,9 @@ from rushes.screening.acts import (
     Unlock,
 )
 from rushes.screening.journal import Journal
-from rushes.screening.model import FIRST
-from rushes.screening.room import OpenFilm, ScreeningRoom, look_key
+from rushes.screening.model import FIRST, OpenFilm
+from rushes.screening.room import ScreeningRoom
+from rushes.screening.standing import look_key
 from tests.cut.shooting import a_reading, a_script, lined
 
 SCRIPT = a_script(

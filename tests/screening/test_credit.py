@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from rushes.screening.acts import Lock, LookAt, Swap, Undo
-from rushes.screening.room import ScreeningRoom, look_key
+from rushes.screening.room import ScreeningRoom
+from rushes.screening.standing import look_key
 from rushes.screening.views import credit_of
 from rushes.turnover.disclosure.credit import Credit, credit_lines, credit_text
 from tests.screening.filming import a_room

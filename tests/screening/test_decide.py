@@ -93,7 +93,7 @@ def test_not_this_and_then_this_after_all() -> None:
 
 
 def test_not_its_sound_and_not_its_picture_are_two_things() -> None:
-    """A take may be seen that may not be heard, and the other way round; what is wanted on the other side stays."""
+    """A take may be seen that may not be heard, and vice versa; what is wanted on the other side stays."""
     shown = wishes(Show("1.1", "27-2"), Forbid("1.1", "27-2", side="sound")).pins.pins
     assert [(pin.picture, pin.not_sound) for pin in shown] == [(Named("27-2"), None), (None, Named("27-2"))]
     heard = wishes(Swap("1.1", "27-2"), Forbid("1.1", "27-2", side="picture")).pins.pins
@@ -111,7 +111,7 @@ def test_not_its_sound_and_not_its_picture_are_two_things() -> None:
 
 
 def test_a_listener_is_chosen_and_the_choice_is_left_open_again() -> None:
-    """In a clip, in any, in none; who may not be seen is no longer asked for, but that somebody listens is."""
+    """In a clip, in any, in none; who may not be seen is not asked for any more, a listener still is."""
     assert wishes(React("1.1", wanted=True, file="27A-1")).pins.listener_of("1.1") == Named("27A-1")
     assert wishes(React("1.1", wanted=False, file="27A-1")).pins.listener_of("1.1") is None
     left = wishes(React("1.1", wanted=True, file="27A-1"), Forbid("1.1", "27A-1", side="picture")).pins

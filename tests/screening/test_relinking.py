@@ -24,11 +24,13 @@ from rushes.screening.film import open_film
 from rushes.screening.journal import Journal
 from rushes.screening.leaving import turn_over_film
 from rushes.screening.media import MediaRoom
+from rushes.screening.model import OpenFilm
 from rushes.screening.opening import open_room
 from rushes.screening.relinking import NoSuchFolder, NothingMissing, NotThere, look_through, relink
 from rushes.screening.reopening import Known, footage_of
-from rushes.screening.room import LooksOnly, OpenFilm, ScreeningRoom, look_key
+from rushes.screening.room import LooksOnly, ScreeningRoom
 from rushes.screening.server import app_for
+from rushes.screening.standing import look_key
 from tests.conftest import Shoot
 from tests.screening.filming import a_film
 from tests.turnover.filming import film

@@ -19,6 +19,7 @@ from rushes.screening.acts import (
     LookAt,
     Recut,
     Redo,
+    Resolve,
     SaveVersion,
     Star,
     Swap,
@@ -26,20 +27,13 @@ from rushes.screening.acts import (
     Undo,
     Unlock,
 )
-from rushes.screening.decide import PictureLocked
+from rushes.screening.decide import NobodyNamed, PictureLocked
 from rushes.screening.journal import Journal
 from rushes.screening.model import FIRST
-from rushes.screening.room import (
-    CannotCut,
-    LooksOnly,
-    NoSuchVersion,
-    NotLookedAt,
-    ScreeningRoom,
-    Stale,
-    Standing,
-    look_key,
-)
+from rushes.screening.room import CannotCut, LooksOnly, NoSuchVersion, NotLookedAt, ScreeningRoom, Stale
 from rushes.screening.scene_views import scene_cuts
+from rushes.screening.standing import Standing, look_key
+from rushes.screening.views import done_view
 from rushes.telling.compare import blocks, length_told
 from tests.screening.filming import a_film, a_room, an_act
 
@@ -180,6 +174,26 @@ def test_another_choice_asks_for_a_look_anew(tmp_path: Path) -> None:
     event = a_room(tmp_path).standing.cut.events[0]
     assert look_key(event) == look_key(replace(event, confidence=0.1))
     assert look_key(event) != look_key(replace(event, look_because=("words were changed",)))
+
+
+def test_what_is_so_already_is_not_written_down_again(tmp_path: Path) -> None:
+    """A second look at the same place, a comment that is done already: the journal has each of them once."""
+    room = a_room(tmp_path)
+    look, other = (LookAt(look_key(event)) for event in room.standing.to_look[:2])
+    do(room, look)
+    do(room, Comment(10, "hold"))
+    do(room, Resolve(2))
+    stood = room.standing
+    for again in (look, Resolve(2)):
+        done = room.do(again, "the editor", stood.hash)
+        assert (done.entry, done.now) == (None, stood)
+        assert done_view(room, done, 0.0)["entry"] is None
+    assert a_journal_holds(tmp_path, room) == 3
+    do(room, other)
+    do(room, Resolve(2, done=False))
+    assert a_journal_holds(tmp_path, room) == 5
+    with pytest.raises(NobodyNamed):
+        room.do(look, "", room.standing.hash)
 
 
 def test_a_star_is_stronger_than_any_reason(tmp_path: Path) -> None:

@@ -15,7 +15,8 @@ from starlette.applications import Starlette
 from rushes.screening.acts import table
 from rushes.screening.journal import Journal
 from rushes.screening.media import MediaRoom
-from rushes.screening.room import OpenFilm, ScreeningRoom
+from rushes.screening.model import OpenFilm
+from rushes.screening.room import ScreeningRoom
 from rushes.screening.scene_views import clip_id
 from rushes.screening.server import app_for
 from tests.screening.filming import a_film

@@ -19,8 +19,10 @@ from rushes.screening.acts import Lock, LookAt
 from rushes.screening.door import MOST_BYTES
 from rushes.screening.journal import Journal
 from rushes.screening.media import MediaRoom
-from rushes.screening.room import OpenFilm, ScreeningRoom, look_key
+from rushes.screening.model import OpenFilm
+from rushes.screening.room import ScreeningRoom
 from rushes.screening.server import Answerer, app_for
+from rushes.screening.standing import look_key
 from rushes.turnover.documents import read_cut
 from rushes.turnover.hand_over import hand_over
 from tests.screening.filming import a_film

@@ -75,6 +75,8 @@ def live(file: Path, seed: float, tell: int) -> NoReturn:
                 done = room.do(act, "the director", room.standing.hash)
                 done_view(room, done, 0.0)
                 assert named is None or looks_like(done.now.cut) == looks_like(named), "another cut came back"
+                if done.entry is None:  # it was so already
+                    continue
                 told = Told(done.entry.seq, done.entry.chain, done.now.hash, looks_like(done.now.cut))
                 os.write(tell, json.dumps(told).encode() + b"\n")
 

@@ -216,7 +216,8 @@ export class Room {
     this.scenes = changedScenes(this.scenes, scenes, order);
     const of = entry?.act.act === "undo" ? this.state?.undo : entry?.act.act === "redo" ? state.undo : null;
     this.state = state;
-    this.notice = { tone: "done", says, entry, of: of ?? null, changes };
+    // Where nothing was written down, nothing is said: it was so already.
+    if (entry) this.notice = { tone: "done", says, entry, of: of ?? null, changes };
     this.#flash(changed(before, this.cut));
   }
 

@@ -12,8 +12,9 @@ a lock, and the journal from which every one of them can be made again.
 
 from rushes.screening.acts import AnyAct, NotAnAct, act_from
 from rushes.screening.journal import Journal
-from rushes.screening.model import Decisions, Entry
-from rushes.screening.room import Done, OpenFilm, ScreeningRoom, Standing
+from rushes.screening.model import Decisions, Entry, OpenFilm
+from rushes.screening.room import ScreeningRoom
+from rushes.screening.standing import Done, Standing
 
 __all__ = [
     "AnyAct",

@@ -109,6 +109,17 @@ def check(decisions: Decisions, act: AnyAct, who: str) -> None:
             pass
 
 
+def is_so(decisions: Decisions, act: AnyAct) -> bool:
+    """Say whether what an act asks for was done already, so that it need not be written down again."""
+    match act:
+        case LookAt(event=key):
+            return key in decisions.looked
+        case Resolve(comment=number, done=done):
+            return any((one.seq, one.done) == (number, done) for one in decisions.remarks)
+        case _:
+            return False
+
+
 def after(entries: Iterable[Entry], before: Decisions | None = None) -> Decisions:
     """Return what is decided after these entries; before: what was decided when they began."""
     return reduce(_then, entries, before or Decisions())

@@ -17,9 +17,9 @@ from rushes.errors import Refusal
 from rushes.footage import NoFootage, NoSuchFootage
 from rushes.lining import line_footage, script_for
 from rushes.project import Film, is_film, read_film, worked_seconds
+from rushes.screening.model import OpenFilm
 from rushes.screening.relinking import relinked
 from rushes.screening.reopening import FootageGone, check_whole, footage_of, remembered
-from rushes.screening.room import OpenFilm
 from rushes.screening.whereabouts import Places, cut_at, lined_at
 from rushes.screenplay import Screenplay
 from rushes.screenplay.model import Element, Kind, Line, Scene

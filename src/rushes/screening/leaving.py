@@ -16,7 +16,8 @@ from rushes.gate import gate_for
 from rushes.project import HANDED_OVER, JOURNAL, is_film, read_film
 from rushes.screening.film import folder_of, open_film
 from rushes.screening.journal import Journal
-from rushes.screening.room import LooksOnly, ScreeningRoom, Standing
+from rushes.screening.room import LooksOnly, ScreeningRoom
+from rushes.screening.standing import Standing
 from rushes.turnover.hand_over import hand_over
 
 

@@ -2,11 +2,18 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from fractions import Fraction
 from functools import cached_property
 from typing import Final, Literal
 
-from rushes.cut.pins import Pin, Pins
+from rushes.coverage.model import LinedScript
+from rushes.cut import TASTES, Cut, Pins, Taste
+from rushes.cut.on_camera import Told
+from rushes.cut.pins import Pin
+from rushes.errors import Finding
+from rushes.project import Usual
 from rushes.screening.acts import AnyAct, BringBack
+from rushes.screenplay.model import Screenplay
 
 
 @dataclass(frozen=True)
@@ -119,6 +126,31 @@ class Wishes:
     liked: tuple[Liked, ...] = ()
     taste: str | None = None
     lines: Mapping[str, LineWishes] = field(default_factory=dict, compare=False, repr=False)
+
+
+@dataclass(frozen=True)
+class OpenFilm:
+    """A film as it is opened. title: what it is called. taste, rate, told, pins: as the film itself says.
+
+    lined: with all that was heard and seen, so that it can be cut again. only_looks: why nothing can be
+    decided, empty where it can; then `shown` is the cut that is looked at. worked: how long each run of the
+    machine took, by stage. usual: what such a film takes a person, where somebody said so. footage_gone: it
+    can only be looked at because footage is not where it was, and may be found again.
+    """
+
+    title: str
+    screenplay: Screenplay
+    lined: LinedScript
+    taste: Taste = TASTES["classic"]
+    rate: Fraction | None = None
+    told: Told = field(default_factory=dict)
+    pins: Pins = field(default_factory=Pins)
+    findings: tuple[Finding, ...] = ()
+    shown: Cut | None = None
+    only_looks: str = ""
+    worked: tuple[Mapping[str, float], ...] = ()
+    usual: Usual | None = None
+    footage_gone: bool = False
 
 
 FIRST: Final = "First cut"

@@ -16,7 +16,8 @@ from rushes.cut import ActionBeat, Cut, Event, MissingLine
 from rushes.cut.model import PINNED
 from rushes.cut.strung import Placed, in_order
 from rushes.footage.model import Clip
-from rushes.screening.room import ScreeningRoom, Standing, look_key
+from rushes.screening.room import ScreeningRoom
+from rushes.screening.standing import Standing, look_key
 from rushes.turnover.microphones import voices
 
 Shape = dict[str, Any]
@@ -80,11 +81,7 @@ def _scenes_of(cut: Cut, room: ScreeningRoom) -> tuple[SceneCut, ...]:
     by_scene: dict[str, list[Event]] = defaultdict(list)
     for event in cut.events:
         by_scene[scene_of.get(event.line, "")].append(event)
-    begins = {
-        number: min(event.record.start for event in events if event.track == "V1")
-        for number, events in by_scene.items()
-        if any(event.track == "V1" for event in events)
-    }
+    begins = {number: _begins(events) for number, events in by_scene.items()}
     order = sorted(begins, key=lambda number: begins[number])
     ids = {event.file: clip_id(room.clips[event.file]) for event in cut.events}
     ids |= {beat.file: clip_id(room.clips[beat.file]) for beat in cut.beats if beat.file in room.clips}
@@ -98,6 +95,11 @@ def _scenes_of(cut: Cut, room: ScreeningRoom) -> tuple[SceneCut, ...]:
         _cut_of(number, begins[number], end, by_scene[number], cut, ids, known)
         for number, end in zip(order, ends, strict=True)
     )
+
+
+def _begins(events: Iterable[Event]) -> int:
+    """Return where a scene begins: with its first picture, which others may lie over; else with its sound."""
+    return min((event.track != "V1", event.track[0] != "V", event.record.start) for event in events)[-1]
 
 
 Heard = Mapping[int, tuple[list[int], float]]

@@ -67,7 +67,9 @@ def app_for(
 
     @asynccontextmanager
     async def life(_: Starlette) -> AsyncIterator[None]:
-        media.want([*(event.file for event in room.standing.cut.track("V1")), *room.clips])
+        pictures = (event for event in room.standing.cut.events if event.track.startswith("V"))
+        in_order = sorted(pictures, key=lambda event: event.record.start)
+        media.want([*(event.file for event in in_order), *room.clips])
         yield
         media.close()
 

@@ -23,9 +23,10 @@ from rushes.screening.choice_views import event_view as event_view  # noqa: PLC0
 from rushes.screening.choice_views import line_view as line_view  # noqa: PLC0414
 from rushes.screening.decide import STARS
 from rushes.screening.model import FIRST, Entry, LineWishes, Media
-from rushes.screening.room import Done, ScreeningRoom, Standing, look_key
+from rushes.screening.room import ScreeningRoom
 from rushes.screening.scene_views import Shape, fields_of, scene_cuts
 from rushes.screening.scene_views import clip_id as clip_id  # noqa: PLC0414 -- the server asks for it here
+from rushes.screening.standing import Done, Standing, look_key
 from rushes.screenplay.model import Element, Kind, Scene
 from rushes.telling.compare import blocks, length_told
 from rushes.turnover.disclosure.credit import Credit, credit_lines
@@ -215,7 +216,7 @@ def done_view(room: ScreeningRoom, done: Done, took_ms: float) -> Shape:
     found = None if done.before.cut is done.now.cut else done.different
     now = scene_cuts(done.now, room)
     return {
-        "entry": _told(done.entry),
+        "entry": _told(done.entry) if done.entry else None,
         "state": state_view(room, done.now),
         "scenes": [scene.shape for scene in now if scene.hash not in before],
         "order": [[scene.number, scene.at] for scene in now],

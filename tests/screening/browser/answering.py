@@ -11,7 +11,8 @@ import uvicorn
 
 from rushes.screening.journal import Journal
 from rushes.screening.media import MediaRoom
-from rushes.screening.room import OpenFilm, ScreeningRoom
+from rushes.screening.model import OpenFilm
+from rushes.screening.room import ScreeningRoom
 from rushes.screening.server import Answerer, app_for, page_folder
 
 TOKEN = "a-token-that-nobody-guesses"

@@ -11,7 +11,7 @@ from pathlib import Path
 from rushes.cut import Cut
 from rushes.footage.model import Clip
 from rushes.screening.media import proxy_place, write_proxy
-from rushes.screening.room import OpenFilm
+from rushes.screening.model import OpenFilm
 from tests.cut.shooting import a_reading, a_script, lined
 from tests.turnover.filming import film
 

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import BrowserContext, expect
 
 from rushes.screening.acts import Relink
-from rushes.screening.room import OpenFilm
+from rushes.screening.model import OpenFilm
 from rushes.screening.whereabouts import files_of, lined_at
 from tests.screening.browser.answering import answering
 from tests.screening.browser.numbers import Numbers
