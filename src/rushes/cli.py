@@ -54,6 +54,10 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
         "rushes.commands",
         "Say everything about one event of a cut: what told for it and against it, and what lost to it.",
     ),
+    "conform": (
+        "rushes.turnover.commands",
+        "Say what an editor changed in a cut, and how far their version is from it.",
+    ),
     "compare": (
         "rushes.commands",
         "Say in what a cut differs from another: takes, sound, trims, pictures, split edits, beats, length.",

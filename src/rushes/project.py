@@ -40,6 +40,8 @@ HANDED_OVER: Final = "handed-over"
 """The folder in a film's own for what left the house: each time in one of its own, never over another."""
 SECONDS: Final = ".rushes-seconds.json"
 """The file beside a cut that says how long the machine worked on it, run by run and stage by stage."""
+BROUGHT: Final = "brought"
+"""The folder in a film's own for versions that came back from an editor, each in one of its own."""
 JOURNAL: Final = "journal.sqlite"
 """The file in which a film's people decide; SQLite lays others of its name beside it."""
 CONSENT: Final = "consent"
@@ -137,7 +139,9 @@ def is_a_persons(name: str) -> bool:
     name: from that folder on.
     """
     first = PurePosixPath(name).parts[0]
-    return first in {FILM, SECONDS, HANDED_OVER, CONSENT} or first.removeprefix(".").startswith(JOURNAL)
+    return first in {FILM, SECONDS, HANDED_OVER, BROUGHT, CONSENT} or first.removeprefix(".").startswith(
+        JOURNAL
+    )
 
 
 def register_in(folder: Path) -> Path | None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from rushes.cut.model import Cut
 from rushes.errors import Refusal
-from rushes.project import FIRST_CUT
+from rushes.project import BROUGHT, FIRST_CUT
 from rushes.screenplay.model import Line
 from rushes.turnover.clip_shapes import NotOurDocument
 from rushes.turnover.documents import read_cut, read_lined_script
@@ -37,10 +37,12 @@ def find_cut(where: Path, beside: Path | None = None) -> Path:
     """
     films = [where.parent, *([beside.parent, beside.parent.parent.parent] if beside else [])]
     here = (where, where / "cut.json", where / FIRST_CUT / "cut.json")
-    for place in (*here, *(film / VERSIONS / where.name / "cut.json" for film in films)):
+    kept = (film / folder / where.name / "cut.json" for film in films for folder in (VERSIONS, BROUGHT))
+    for place in (*here, *kept):
         if place.is_file():
             return place
-    names = sorted({folder.parent.name for film in films for folder in film.glob(f"{VERSIONS}/*/cut.json")})
+    found = (film.glob(f"{folder}/*/cut.json") for film in films for folder in (VERSIONS, BROUGHT))
+    names = sorted({file.parent.name for files in found for file in files})
     raise NoCutThere(where, f" (versions there: {', '.join(names)})" if names else "")
 
 

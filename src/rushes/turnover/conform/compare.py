@@ -13,7 +13,7 @@ from rushes.timecode import rate_text
 from rushes.turnover.clip_shapes import sounds_behind
 from rushes.turnover.conform.distance import cost_of, distance_of
 from rushes.turnover.conform.lines import Lines, Spoken
-from rushes.turnover.conform.model import Conformed, Counts, Piece, Side, State, Version
+from rushes.turnover.conform.model import SIDES, Conformed, Counts, Piece, Side, State, Version
 from rushes.turnover.conform.pieces import exactly, on_a_frame, version_of_cut, version_of_timeline
 from rushes.turnover.conform.recognise import Rushes, recordings
 from rushes.turnover.conform.settle import exact_stands, settled, without_tone
@@ -24,8 +24,6 @@ from rushes.turnover.model import Timeline
 LEAST: Final = 10
 """One clip in so many must be of this film: locked reels of real films hold up to a third of other
 material."""
-
-SIDES: Final[tuple[Side, ...]] = ("picture", "sound")
 
 
 class NothingPlaced(Refusal):
@@ -51,7 +49,7 @@ def conform(cut: Cut, timeline: Timeline, lined: LinedScript | None = None) -> C
     lined: the lined script of the film, which knows the rushes that the cut does not use. `NothingPlaced`,
     `OtherFilm`, `TooMuch` for what cannot be compared.
     """
-    clips = _clips(cut, lined)
+    clips = tuple(clips_of(cut, lined).values())
     takes = dict(recordings(clips))
     ours = version_of_cut(cut, takes)
     rushes = Rushes(clips, cut.rate)
@@ -83,6 +81,7 @@ def compare_versions(
         picture=_counts(sides["picture"]),
         sound=_counts(sides["sound"]),
         states={side.side: (tuple(side.state_ours), tuple(side.state_theirs)) for side in known},
+        compared={side.side: (side.ours, side.theirs) for side in known},
         kept={side.side: side.links for side in known},
         findings=(*findings, *silent, *more),
     )
@@ -125,11 +124,16 @@ def _many(count: int) -> str:
     return {0: "none is", 1: "1 is"}.get(count, f"{count} are")
 
 
-def _clips(cut: Cut, lined: LinedScript | None) -> tuple[Clip, ...]:
-    """Return every clip of the film: those of the cut, the other rushes, and all sound behind them."""
+def lines_of(cut: Cut, lined: LinedScript | None) -> Lines:
+    """Return what is said where in the rushes of a film."""
+    return Lines(cut, lined, recordings(clips_of(cut, lined).values()))
+
+
+def clips_of(cut: Cut, lined: LinedScript | None) -> dict[str, Clip]:
+    """Return, by file, every clip of the film: those of the cut, other rushes, and all sound behind them."""
     pictures = (*cut.clips, *(lined.clips if lined else ()))
     loose = (file for recording in lined.loose for file in recording.files) if lined else ()
-    return tuple({clip.file: clip for clip in (*loose, *sounds_behind(pictures), *pictures[::-1])}.values())
+    return {clip.file: clip for clip in (*loose, *sounds_behind(pictures), *pictures[::-1])}
 
 
 def _goes_with(clips: Iterable[Clip], takes: Mapping[str, str]) -> Mapping[str, frozenset[str]]:

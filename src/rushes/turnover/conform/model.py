@@ -5,12 +5,14 @@ Frames are those of the film that was cut first, whatever a clip counts in.
 
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Literal
+from typing import Final, Literal
 
 from rushes.errors import Finding
 from rushes.timecode import Span
 
 Side = Literal["picture", "sound"]
+
+SIDES: Final[tuple[Side, ...]] = ("picture", "sound")
 
 Kind = Literal[
     "take swapped",
@@ -184,8 +186,9 @@ class Conformed:
     """What an editor changed.
 
     distance: from the first cut to theirs, 0 to 1 (`rushes.turnover.conform.distance`). picture, sound: None
-    where one of the two has none of it, so that nothing is said. states: of every piece, by side and number,
-    in both versions; kept: pairs of numbers of pieces that have frames in common, by side.
+    where one of the two has none of it, so that nothing is said. compared, states: by side, the pieces of
+    both that count, and what became of each, in both versions; kept: pairs of numbers of pieces that have
+    frames in common, by side.
     """
 
     before: Version
@@ -196,6 +199,7 @@ class Conformed:
     picture: Counts | None
     sound: Counts | None
     states: dict[Side, tuple[tuple[State, ...], tuple[State, ...]]] = field(default_factory=dict)
+    compared: dict[Side, tuple[tuple[Piece, ...], tuple[Piece, ...]]] = field(default_factory=dict)
     kept: dict[Side, tuple[tuple[int, int], ...]] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
 

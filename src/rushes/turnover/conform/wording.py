@@ -1,0 +1,200 @@
+"""What an editor changed, in words: the sentences of the terminal and of the page."""
+
+from collections.abc import Callable, Iterator
+from fractions import Fraction
+from statistics import median
+from typing import Final
+
+from rushes.timecode import timecode_text
+from rushes.turnover.conform.model import (
+    SIDES,
+    Change,
+    Conformed,
+    Counts,
+    Kind,
+    Side,
+    State,
+    Stretch,
+    Version,
+)
+from rushes.turnover.splits import frames_said
+
+KINDS: Final[dict[Kind, str]] = {
+    "take swapped": "Take swapped",
+    "replaced": "Replaced",
+    "trimmed": "Trimmed",
+    "slipped": "Slipped",
+    "split moved": "Split edit moved",
+    "moved": "Moved",
+    "added": "Added",
+    "removed": "Removed",
+    "cut out": "Cut out of the middle",
+    "joined over": "Put back into the middle",
+    "retimed": "Retimed",
+    "effect": "Effect",
+    "switched off": "Switched",
+    "microphones": "Microphones",
+    "track added": "Track added",
+    "line dropped": "Line dropped",
+    "line added": "Line added",
+}
+"""What the table calls each change."""
+
+_STATES: Final[tuple[tuple[State, str], ...]] = (
+    ("swapped", "taken from another take or replaced"),
+    ("trimmed", "trimmed"),
+    ("slipped", "slipped"),
+    ("cut in two", "cut in two"),
+    ("moved", "moved"),
+    ("retimed", "retimed"),
+    ("gone", "removed"),
+)
+_THINGS: Final[dict[Side, tuple[str, str]]] = {"picture": ("shot", "shots"), "sound": ("sound", "sounds")}
+
+
+def distance_said(found: Conformed) -> str:
+    """Write the edit distance: ``0.127``; never 0.000 for a version that is not the same."""
+    if found.distance and found.distance < 0.0005:
+        return "under 0.001"
+    return f"{found.distance:.3f}"
+
+
+def told(found: Conformed) -> Iterator[str]:
+    """Yield the sentences at the head: what became of the shots, and how much is the same."""
+    for side, counts in zip(SIDES, (found.picture, found.sound), strict=True):
+        if counts is not None:
+            yield f"{_pieces(counts, side)} {_same(counts, side, found.before.rate)}"
+
+
+def _pieces(counts: Counts, side: Side) -> str:
+    one, many = _THINGS[side]
+    parts = [f"{counts.stands} stand{'s' if counts.stands == 1 else ''}"]
+    for state, word in _STATES:
+        number = counts.states.get(state, 0)
+        if number:
+            typical = f" (ends by {frames_said(round(median(counts.trims)))}, median)"
+            parts.append(f"{number} {word}{typical if state == 'trimmed' and counts.trims else ''}")
+    if counts.new:
+        parts.append(f"{counts.new} added")
+    return f"Of {counts.before} {one if counts.before == 1 else many} {', '.join(parts)}."
+
+
+def _same(counts: Counts, side: Side, rate: Fraction) -> str:
+    percent = 100 * counts.share_same
+    said = (
+        f"{percent:.1f}" if percent in (0, 100) or round(percent, 1) not in (0.0, 100.0) else f"{percent:.3f}"
+    )
+    return (
+        f"Of {_seconds(counts.frames, rate)} of {side}, {_seconds(counts.frames_after, rate)} in theirs, "
+        f"{said} % are the same frames."
+    )
+
+
+def _seconds(frames: int, rate: Fraction) -> str:
+    return f"{float(frames / rate):.1f} s"
+
+
+def place(stretch: Stretch | None, version: Version) -> str:
+    """Write where a stretch begins, as the timecode of its version; empty without one."""
+    if stretch is None:
+        return ""
+    return timecode_text(version.start + stretch.record.start, version.rate, drop=version.drop)
+
+
+def sides_said(change: Change) -> str:
+    """Say whether it is about picture, sound or both."""
+    return " and ".join(change.sides)
+
+
+def said(change: Change) -> str:
+    """Say what was done in a sentence without its place."""
+    return _SAID[change.kind](change) if change.kind in _SAID else change.now
+
+
+def _exchanged(change: Change) -> str:
+    return f"{_name(change.before)} → {_name(change.after)}{_numbers(change)}"
+
+
+def _trimmed(change: Change) -> str:
+    return f"{_name(change.before)}: {_ends(change)}"
+
+
+def _slipped(change: Change) -> str:
+    way = "later" if change.head > 0 else "earlier"
+    return f"{_name(change.before)}: {frames_said(abs(change.head))} {way} in the take"
+
+
+def _was_now(change: Change) -> str:
+    return f"{_name(change.after or change.before)}: {change.was} → {change.now}"
+
+
+def _added(change: Change) -> str:
+    return f"{_name(change.after)}, {_length(change.after)}{_origin(change.after)}"
+
+
+def _removed(change: Change) -> str:
+    return f"{_name(change.before)}, {_length(change.before)}"
+
+
+def _name(stretch: Stretch | None) -> str:
+    return stretch.piece.name if stretch else ""
+
+
+def _numbers(change: Change) -> str:
+    """Say which reading of one take, where a line went from one to another."""
+    if change.before and change.after and change.before.piece.key == change.after.piece.key:
+        return " (another reading in the same take)"
+    return ""
+
+
+def _ends(change: Change) -> str:
+    parts = [
+        f"{end} {frames_said(abs(frames))} {'longer' if frames > 0 else 'shorter'}"
+        for end, frames in (("head", change.head), ("tail", change.tail))
+        if frames
+    ]
+    return ", ".join(parts)
+
+
+def _whither(change: Change) -> str:
+    assert change.before is not None
+    assert change.after is not None
+    return f"now at frame {change.after.record.start}, was at {change.before.record.start}"
+
+
+def _length(stretch: Stretch | None) -> str:
+    return frames_said(stretch.frames) if stretch else ""
+
+
+def _origin(stretch: Stretch | None) -> str:
+    """Say where added material is from: the rushes by file and timecode, or nowhere known."""
+    if stretch is None:
+        return ""
+    return ", no clip of this film" if stretch.piece.foreign else f", from {stretch.piece.files[0]}"
+
+
+def _speed(stretch: Stretch | None) -> str:
+    if stretch is None:
+        return ""
+    speed = stretch.piece.speed
+    if not speed:
+        return "held as a still"
+    return f"{float(100 * speed):g} % speed{', backwards' if speed < 0 else ''}"
+
+
+_SAID: Final[dict[Kind, Callable[[Change], str]]] = {
+    "take swapped": _exchanged,
+    "replaced": _exchanged,
+    "trimmed": _trimmed,
+    "slipped": _slipped,
+    "split moved": _was_now,
+    "switched off": _was_now,
+    "microphones": _was_now,
+    "moved": lambda change: f"{_name(change.before)}: {_whither(change)}",
+    "added": _added,
+    "removed": _removed,
+    "cut out": lambda change: f"{_length(change.before)} out of {_name(change.before)}",
+    "joined over": lambda change: f"{_length(change.after)} back into {_name(change.after)}",
+    "retimed": lambda change: f"{_name(change.after)}: {_speed(change.after)}",
+    "effect": lambda change: f"{_name(change.after)}: {change.now}",
+}
