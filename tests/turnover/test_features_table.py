@@ -4,7 +4,7 @@
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
@@ -37,16 +37,18 @@ def table() -> str:
             for one in Feature
         ),
     ]
-    told = [line for dialect in DIALECTS.values() for line in _told(dialect)]
-    return "\n".join([*rows, "", "What is only said, and how:", "", *told, ""])
+    told = [line for dialect in DIALECTS.values() for line in _told(dialect, dialect.says)]
+    seen = [line for dialect in DIALECTS.values() for line in _told(dialect, dialect.dropped)]
+    dropped = ["What is in a file, and a system was seen to leave out:", "", *seen, ""]
+    return "\n".join([*rows, "", "What is only said, and how:", "", *told, "", *dropped])
 
 
 def _stands(dialect: Dialect, feature: Feature) -> str:
     return "kept" if feature in dialect.holds else "said" if feature in dialect.says else "no"
 
 
-def _told(dialect: Dialect) -> Iterable[str]:
-    said = [f"{one.value} {dialect.says[one]}" for one in Feature if one in dialect.says]
+def _told(dialect: Dialect, how: Mapping[Feature, str]) -> Iterable[str]:
+    said = [f"{one.value} ({how[one]})" for one in Feature if one in how]
     if said:
         yield f"- `{dialect.name}`: {'; '.join(said)}."
 
@@ -129,6 +131,7 @@ def test_no_dialect_declares_a_thing_twice(name: str) -> None:
     dialect = DIALECTS[name]
     assert dialect.called
     assert not dialect.holds & set(dialect.says)
+    assert set(dialect.dropped) <= dialect.holds
     assert all(how == how.strip() and how for how in dialect.says.values())
 
 

@@ -32,4 +32,4 @@ def test_any_cut_comes_back_from_a_dialect_without_a_difference(name: str, cut: 
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_so_it_does_with_media_as_another_machine_has_them_and_with_handles(name: str, cut: Cut) -> None:
     dialect, there = DIALECTS[name], as_left(cut, THERE)
-    verify(there, dialect, dialect.write(there, THERE))
+    verify(there, dialect, dialect.write(there, THERE), leaving=THERE)

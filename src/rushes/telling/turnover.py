@@ -41,6 +41,7 @@ def _told(one: "Handed") -> Iterator[str]:
     names = ", ".join(file.name for file in one.files)
     yield f"  {one.dialect}: {names}"
     yield from (f"    read back by {check.reader}: {compared(check)}" for check in one.compared)
+    yield from (f"    kept, but: {counted([dropped])}: {dropped.how}" for dropped in one.dropped)
     if one.said:
         yield f"    only told: {counted(one.said)}"
     if one.lost:

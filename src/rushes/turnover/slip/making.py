@@ -39,6 +39,7 @@ def handed(
         kept=tuple(_counted(one, has) for one in has if one in dialect.holds),
         said=tuple(_counted(one, has, dialect.says[one]) for one in has if one in dialect.says),
         lost=tuple(_counted(one, has) for one in has if one in dialect.loses and _asked_of(one, dialect)),
+        dropped=tuple(_counted(one, has, dialect.dropped[one]) for one in has if one in dialect.dropped),
     )
 
 

@@ -36,7 +36,8 @@ class Handed:
     """A film in a dialect. what: which film; of: the scene or line that it is of, empty for the cut.
 
     name: what its files are called, from the folder of the turnover, before what each has behind it.
-    kept: what systems take from it; said: what it tells a person; lost: what it cannot hold.
+    kept: what systems take from it; dropped: what of that one was seen to leave out. said: what it tells a
+    person; lost: what it cannot hold.
     """
 
     title: str
@@ -50,6 +51,7 @@ class Handed:
     kept: tuple[Counted, ...]
     said: tuple[Counted, ...]
     lost: tuple[Counted, ...]
+    dropped: tuple[Counted, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ DIALECT = Dialect(
     HALF,
     holds=frozenset(Feature) - {Feature.HASH, Feature.ALTERNATES, Feature.ANGLES, Feature.WORDS},
     says={Feature.ALTERNATES: "in the marker of each line, with clip and timecode"},
+    dropped={Feature.MARKS: "DaVinci Resolve 19 takes none", Feature.NOTES: "DaVinci Resolve 19 takes none"},
     called="Final Cut Pro 7 XML",
 )
 
