@@ -57,13 +57,8 @@ def open_xml(data: bytes, called: str) -> ET.Element:
     """
     if len(data) > MOST_BYTES:
         raise NotThisDialect(called, f"it has {len(data)} bytes, more than {MOST_BYTES}")
-    parser = DefusedXMLParser(target=_Builder())
     try:
-        for start in range(0, len(data), _CHUNK):
-            parser.feed(data[start : start + _CHUNK])
-            if start - parser.parser.CurrentByteIndex > LONGEST:
-                raise _TooMuch(f"one of its tags has more than {LONGEST} bytes")
-        root = parser.close()
+        root = _parsed(data)
     except _TooMuch as error:
         raise NotThisDialect(called, str(error)) from None
     except (ET.ParseError, DefusedXmlException, ValueError, LookupError) as error:
@@ -71,3 +66,13 @@ def open_xml(data: bytes, called: str) -> ET.Element:
     if not isinstance(root, ET.Element):
         raise NotThisDialect(called, "it is empty")
     return root
+
+
+def _parsed(data: bytes) -> object:
+    """Parse piece by piece, so that a limit ends it where it is passed."""
+    parser = DefusedXMLParser(target=_Builder())
+    for start in range(0, len(data), _CHUNK):
+        parser.feed(data[start : start + _CHUNK])
+        if start - parser.parser.CurrentByteIndex > LONGEST:
+            raise _TooMuch(f"one of its tags has more than {LONGEST} bytes")
+    return parser.close()

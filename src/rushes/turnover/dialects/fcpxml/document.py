@@ -21,7 +21,16 @@ from rushes.footage.model import Clip
 from rushes.turnover.dialects.fcpxml.cameras import put_groups
 from rushes.turnover.dialects.fcpxml.resources import Resources
 from rushes.turnover.dialects.fcpxml.roles import role_of_channel, role_of_shot, speakers
-from rushes.turnover.dialects.fcpxml.storyline import Noted, Piece, lane, noted, others, source_s, storyline
+from rushes.turnover.dialects.fcpxml.storyline import (
+    SCENE,
+    Noted,
+    Piece,
+    lane,
+    noted,
+    others,
+    source_s,
+    storyline,
+)
 from rushes.turnover.dialects.fcpxml.times import CONFORMED, spelled
 from rushes.turnover.dialects.wording import legal
 from rushes.turnover.marks import shot_marks
@@ -90,6 +99,7 @@ class _Story:
         self.marks: Mapping[Place, tuple[Mark, ...]] = shot_marks(cut)
         self.heard: Mapping[Place, Voice] = heard(cut)
         self.speakers = speakers(leaving.lined)
+        self.headings = leaving.lined.headings if leaving.lined else {}
 
     def into(self, project: ET.Element) -> None:
         """Add the sequence."""
@@ -206,9 +216,10 @@ class _Story:
         """Add marks; what needs a look and what is missing is to be done."""
         lasts = self._spelled(1 / self.rate)
         for at_s, name in chapters:
-            ET.SubElement(
-                element, "chapter-marker", start=self._spelled(at_s), duration=lasts, value=legal(name)
-            )
+            told = ET.SubElement(element, "chapter-marker", start=self._spelled(at_s), duration=lasts)
+            told.set("value", legal(name))
+            if heading := self.headings.get(name.removeprefix(SCENE)):
+                told.set("note", legal(heading))
         for one in sorted(marks, key=lambda one: one.at_s):
             told = ET.SubElement(element, "marker", start=self._spelled(one.at_s), duration=lasts)
             told.set("value", legal(one.mark.name))

@@ -21,6 +21,8 @@ from rushes.turnover.model import Mark, Place, Shot
 from rushes.turnover.shots import all_shots, film_start, shots, tracks
 
 FIRST_PICTURE, FIRST_SOUND = "V1", "A1"
+SCENE = "Scene "
+"""How the name of a chapter begins, before the scene's number."""
 
 
 @dataclass(frozen=True)
@@ -202,6 +204,6 @@ def _chapters(
         began = event.line.rsplit(".", 1)[0]
         if began != scene:
             scene, index = began, bisect_right(begins, event.record.start) - 1
-            name = f"Scene {began}" if began else "No scene"
+            name = f"{SCENE}{began}" if began else "No scene"
             found.setdefault(index, []).append((pieces[index].own_time(event.record.start), name))
     return found

@@ -19,8 +19,8 @@ from rushes.turnover.dialects.wording import NotThisDialect
 
 _CLIPS = ("asset-clip", "clip", "sync-clip", "ref-clip", "mc-clip", "video", "audio")
 STORIES: Final = frozenset((*_CLIPS, "audition", "gap", "title", "caption", "spine", "transition"))
-MOST_STEPS: Final = 200_000
-MOST_PLAYING: Final = 100_000
+MOST_STEPS: Final = 100_000
+MOST_PLAYING: Final = 50_000
 DEEPEST_NEST: Final = 24
 """Compounds within compounds; a document that names one many times over could otherwise grow without end."""
 

@@ -1,0 +1,54 @@
+"""Files that mean harm: refused soon, in little memory, with a reason."""
+
+import resource
+import time
+
+import pytest
+
+from rushes.turnover.dialects import bounded_xml
+from rushes.turnover.dialects.bounded_xml import open_xml
+from rushes.turnover.dialects.fcpxml import read
+from rushes.turnover.dialects.wording import NotThisDialect
+from tests.turnover.fcpxml.foreign import compound, film
+
+LAUGHS = "".join(f'<!ENTITY l{n + 1} "{f"&l{n};" * 10}">' for n in range(9))
+NESTED = "".join(
+    compound(f"m{n}", f'<ref-clip ref="m{n + 1}" offset="0s" duration="9s"/>' * 10) for n in range(20)
+)
+ITSELF = compound("m0", '<ref-clip ref="m0" offset="0s" duration="9s"/>')
+OPENED = '<ref-clip ref="m0" offset="3600s" duration="9s"/>'
+
+
+@pytest.mark.parametrize(
+    ("data", "because"),
+    [
+        (f'<!DOCTYPE x [<!ENTITY l0 "ha">{LAUGHS}]><fcpxml>&l9;</fcpxml>'.encode(), "Entit"),
+        (b'<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><fcpxml>&a;</fcpxml>', "Entit"),
+        (b"<a>" * 10_000_000, "nested more than 200 deep"),
+        (b"<fcpxml>" + b"<a/>" * 2_000_000, "more than 500000 elements"),
+        (b"<fcpxml><a " + b"".join(b'a%d="1" ' % n for n in range(1_000_000)) + b"/>", "one of its tags"),
+        (b" " * (bounded_xml.MOST_BYTES + 1), "bytes, more than"),
+        (b"<fcpxml>" + b"\xff" * 1000, "not well-formed"),
+        (film(OPENED, media=NESTED), "have no end"),
+        (film(OPENED, media=ITSELF), "have no end"),
+    ],
+    ids=["laughs", "passwd", "deep", "wide", "attributes", "big", "bytes", "tree", "itself"],
+)
+def test_what_attacks_is_refused_soon_and_in_little_memory(data: bytes, because: str) -> None:
+    """Two seconds each and under a gigabyte on an idle machine; a minute is far too much anywhere."""
+    began = time.perf_counter()
+    with pytest.raises(NotThisDialect, match=because):
+        read(data)
+    assert time.perf_counter() - began < 60
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss < 2**20
+
+
+def test_a_document_type_that_lies_elsewhere_is_not_fetched() -> None:
+    assert open_xml(b'<!DOCTYPE fcpxml SYSTEM "http://127.0.0.1:9/x.dtd"><fcpxml/>', "XML").tag == "fcpxml"
+
+
+def test_times_beyond_all_clocks_are_only_numbers() -> None:
+    """Nothing is counted frame by frame: a clip of the age of the universe is one clip."""
+    long = "9999999999999999999s"
+    story = f'<asset-clip ref="close" offset="3600s" start="0s" duration="{long}" srcEnable="video"/>'
+    assert read(film(story)).placed[0].record_out == 9999999999999999999 * 25
