@@ -112,6 +112,13 @@ def _each_content_once(files: Mapping[str, Found]) -> tuple[dict[str, Found], tu
     return {file: files[file] for file in first.values()}, tuple(findings)
 
 
+def clip_of(path: Path, probe: Probe, digest: str) -> Clip:
+    """Return one file as a clip by itself, under its own name and without a slate."""
+    if not probe.has_picture and probe.has_sound:
+        return _sound(path.name, (path, probe, digest))
+    return _clip(path.name, (path, probe, digest), Slate(), path)
+
+
 def _clip(file: str, found: Found, slate: Slate, named: Path) -> Clip:
     """Return a clip. named: the path that gives it its name."""
     path, probe, digest = found

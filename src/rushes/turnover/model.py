@@ -67,7 +67,7 @@ class Placed:
     dialect has none. linked: names of the tracks whose clip moves together with this one. marks: names,
     in order. off: it is there, and switched off. speed: of the source against the film, below zero backwards,
     0 for a still; effects: what is done to it besides (``dissolve, 12 frames``). We write neither: files that
-    people bring have them.
+    people bring have them. channel: which of its file's is heard, from 1; 0 where the format does not say it.
     """
 
     track: str
@@ -84,6 +84,7 @@ class Placed:
     off: bool = False
     speed: Fraction = Fraction(1)
     effects: tuple[str, ...] = ()
+    channel: int = 0
 
 
 @dataclass(frozen=True)

@@ -41,7 +41,7 @@ def holds(cut: Cut) -> Timeline:
         )
     }
     placed = tuple(
-        replace(one, linked=(), off=False, track=f"{one.track[0]}{kept[one.track]}")
+        replace(one, linked=(), off=False, channel=0, track=f"{one.track[0]}{kept[one.track]}")
         for one in whole.placed
         if one.track in kept
     )

@@ -73,6 +73,7 @@ def _expected(
         linked=tuple(sorted(mates)),
         marks=tuple(legal(mark.name) for mark in marks) if lane.channel <= 1 else (),
         off=not is_heard(known, shot, lane.channel),
+        channel=lane.channel,
     )
 
 
@@ -123,6 +124,7 @@ def _placed(
         linked=tuple(sorted(track_of(name) for name in linked if name != item.attrib["id"])),
         marks=tuple(mark.findtext("name") or "" for mark in item.findall("marker")),
         off=item.findtext("enabled") == "FALSE",
+        channel=int(item.findtext("sourcetrack/trackindex") or 0) if track[0] == "A" else 0,
     )
 
 
