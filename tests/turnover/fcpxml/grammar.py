@@ -85,7 +85,8 @@ def faults(data: bytes) -> list[str]:
     text = data.decode()
     root = ET.fromstring(text)
     head = [] if text.startswith('<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE fcpxml>\n') else ["head"]
-    return [*head, *_shapes(root), *_references(root), *_story(root)]
+    found = [*head, *_shapes(root), *_references(root)]
+    return found or list(_story(root))
 
 
 def seconds(text: str | None) -> Fraction:

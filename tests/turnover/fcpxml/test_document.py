@@ -256,6 +256,16 @@ def test_the_choices_not_taken_stand_in_an_audition_the_chosen_one_first() -> No
     assert audition[1].find("marker") is None
 
 
+def test_an_audition_over_a_recorders_sound_says_that_it_changes_the_picture_alone() -> None:
+    other = clip("b.mov")
+    cut = double([("1.1", double_clip(), 20, 60)])
+    alternate = Alternate("b.mov", Span(40, 80, R25), -0.6, ())
+    events = tuple(replace(one, alternates=(alternate,) if one.track == "V1" else ()) for one in cut.events)
+    (audition,) = written(replace(cut, events=events, clips=(*cut.clips, other))).iter("audition")
+    assert audition[1].get("srcEnable") == "video"
+    assert "Picture alone" in (audition[1].findtext("note") or "")
+
+
 def test_a_shot_of_two_lines_can_only_be_changed_for_a_take_of_both() -> None:
     """The other take plays from its first line to its last; a take of one of them is told in the mark."""
     first, other = clip("a.mov"), clip("b.mov")

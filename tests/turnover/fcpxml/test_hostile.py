@@ -1,15 +1,20 @@
 """Files that mean harm: refused soon, in little memory, with a reason."""
 
+import contextlib
+import re
 import resource
 import time
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from rushes.turnover.dialects import bounded_xml
 from rushes.turnover.dialects.bounded_xml import open_xml
-from rushes.turnover.dialects.fcpxml import read
+from rushes.turnover.dialects.fcpxml import read, write
 from rushes.turnover.dialects.wording import NotThisDialect
 from tests.turnover.fcpxml.foreign import compound, film
+from tests.turnover.making import double, double_clip, grid_cut
 
 LAUGHS = "".join(f'<!ENTITY l{n + 1} "{f"&l{n};" * 10}">' for n in range(9))
 NESTED = "".join(
@@ -45,6 +50,43 @@ def test_what_attacks_is_refused_soon_and_in_little_memory(data: bytes, because:
 
 def test_a_document_type_that_lies_elsewhere_is_not_fetched() -> None:
     assert open_xml(b'<!DOCTYPE fcpxml SYSTEM "http://127.0.0.1:9/x.dtd"><fcpxml/>', "XML").tag == "fcpxml"
+
+
+WRITTEN = (write(grid_cut()), write(double([("1.1", double_clip(), 20, 60)])), film(OPENED, media=ITSELF))
+ODD = ("", "0s", "-5s", "1/3s", "1/0s", "99999999999s", "r1", "r2", "0", "1", "-3", "audio", "none", "m0")
+TAGS = (
+    "asset-clip",
+    "clip",
+    "sync-clip",
+    "ref-clip",
+    "mc-clip",
+    "audition",
+    "gap",
+    "video",
+    "audio",
+    "spine",
+)
+
+
+@given(
+    data=st.sampled_from(WRITTEN),
+    values=st.lists(st.tuples(st.integers(0, 10**6), st.sampled_from(ODD)), max_size=6),
+    tags=st.lists(st.tuples(st.sampled_from(TAGS), st.sampled_from(TAGS)), max_size=3),
+)
+@settings(max_examples=200)
+def test_a_file_that_somebody_garbled_is_read_or_refused(
+    data: bytes, values: list[tuple[int, str]], tags: list[tuple[str, str]]
+) -> None:
+    """Attributes that say something else, elements that became others: nothing else is raised."""
+    text = data.decode()
+    for number, value in values:
+        found = list(re.finditer('="([^"]*)"', text))
+        one = found[number % len(found)]
+        text = text[: one.start(1)] + value + text[one.end(1) :]
+    for one_tag, other in tags:
+        text = re.sub(f"(</?){one_tag}(?=[ >])", rf"\1{other}", text)
+    with contextlib.suppress(NotThisDialect):
+        read(text.encode())
 
 
 def test_times_beyond_all_clocks_are_only_numbers() -> None:

@@ -186,7 +186,10 @@ class _Story:
         element = self._asset_clip(audition, clip, clip.name, when, None)
         element.set("srcEnable", "all" if with_sound or not clip.channels else "video")
         why = "; ".join(f"{one.name} {one.worth:+.1f} ({one.fact})" for one in alternate.reasons)
-        _first(element, "note").text = legal(f"Not chosen: worth {alternate.worth:+.1f}. {why}").strip()
+        alone = "" if with_sound else " Picture alone: the sound of what was chosen stays."
+        _first(element, "note").text = legal(
+            f"Not chosen: worth {alternate.worth:+.1f}. {why}{alone}"
+        ).strip()
 
     def _asset_clip(
         self, parent: ET.Element, clip: Clip, name: str, when: tuple[Fraction, Fraction], at: _At | None
