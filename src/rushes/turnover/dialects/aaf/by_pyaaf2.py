@@ -39,7 +39,7 @@ class _Source:
 
 def _timeline(film: Any) -> Timeline:  # noqa: ANN401 -- pyaaf2 has no types
     known: dict[tuple[bytes, int], _Source] = {}
-    placed: dict[int, list[Placed]] = {}
+    placed: dict[tuple[int, int], list[Placed]] = {}
     marks: list[tuple[int, str]] = []
     start, rate, drop, numbers = 0, Fraction(0), False, {"Picture": 0, "Sound": 0}
     for slot in film.slots:
@@ -47,11 +47,14 @@ def _timeline(film: Any) -> Timeline:  # noqa: ANN401 -- pyaaf2 has no types
         if segment.media_kind == "Timecode":
             start, rate, drop = segment.start, own, segment.drop
         elif segment.media_kind in numbers:
-            numbers[segment.media_kind] += 1
-            name = f"{'V' if segment.media_kind == 'Picture' else 'A'}{numbers[segment.media_kind]}"
-            placed[slot.slot_id] = list(_track(name, segment, own, known))
+            layers = segment.slots if type(segment).__name__ == "NestedScope" else [segment]
+            for layer in layers:
+                numbers[segment.media_kind] += 1
+                number = numbers[segment.media_kind]
+                name = f"{'V' if segment.media_kind == 'Picture' else 'A'}{number}"
+                placed[slot.slot_id, number] = list(_track(name, layer, own, known))
         else:
-            marks += _give(segment, placed)
+            marks += _give(segment, slot["PhysicalTrackNumber"].value, placed)
     everything = tuple(one for track in placed.values() for one in track)
     return Timeline(film.name, rate, start, drop, everything, tuple(marks))
 
@@ -65,7 +68,7 @@ def _track(
     at = 0
     for component in sequence.components:
         kind, length = type(component).__name__, component.length
-        if kind != "Filler":
+        if kind not in {"Filler", "ScopeReference"}:
             clip = component["Alternates"].value[0] if kind == "Selector" else component
             one = bytes(clip.mob_id.bytes_le), clip.slot_id
             if one not in known:
@@ -105,17 +108,21 @@ def _source(clip: Any) -> _Source:  # noqa: ANN401 -- the same
     )
 
 
-def _give(events: Any, placed: dict[int, list[Placed]]) -> Iterator[tuple[int, str]]:  # noqa: ANN401 -- the same
+def _give(
+    events: Any,  # noqa: ANN401 -- the same
+    number: int,
+    placed: dict[tuple[int, int], list[Placed]],
+) -> Iterator[tuple[int, str]]:
     """Give marks to the clips that they stand on; yield those of the film."""
     for event in events.components:
         at, name = event["Position"].value, event["CommentMarkerUser"].value
         (described,) = event["DescribedSlots"].value
-        if described not in placed:
+        if (described, number) not in placed:
             yield at, name
             continue
-        track = placed[described]
-        number = next(n for n, one in enumerate(track) if one.record_in <= at < one.record_out)
-        track[number] = replace(track[number], marks=(*track[number].marks, name))
+        track = placed[described, number]
+        where = next(n for n, one in enumerate(track) if one.record_in <= at < one.record_out)
+        track[where] = replace(track[where], marks=(*track[where].marks, name))
 
 
 def _told(tagged: Any) -> Iterator[tuple[str, str]]:  # noqa: ANN401 -- the same

@@ -16,6 +16,7 @@ EDIT_RATE, EVENT_RATE = 0x4B01, 0x4901
 MOB_ID, MOB_NAME, SLOTS, USAGE, DESCRIPTOR = 0x4401, 0x4402, 0x4403, 0x4408, 0x4701
 START_TIME, SOURCE_ID, SOURCE_SLOT = 0x1201, 0x1101, 0x1102
 COMPONENTS, SELECTED, ALTERNATES, CHOICES, SCOPES = 0x1001, 0x0F01, 0x0F02, 0x0501, 0x0C01
+RELATIVE_SCOPE, RELATIVE_SLOT = 0x0E01, 0x0E02
 OPERATION, INPUTS, PARAMETERS, PULLED_DOWN = 0x0B01, 0x0B02, 0x0B03, 0x0D01
 TRANSITION_OPERATION, CUT_POINT = 0x1801, 0x1802
 TIMECODE_START, TIMECODE_FPS, TIMECODE_DROP = 0x1501, 0x1502, 0x1503
@@ -25,7 +26,7 @@ TAG_NAME, TAG_VALUE, PARAMETER, PARAMETER_VALUE = 0x5001, 0x5003, 0x4C01, 0x4D01
 
 _MARK_USER: Final = UUID("c4c45d9a-0967-11d4-a08a-006094eb75cb").bytes_le
 _SLOT_ATTRIBUTES: Final = UUID("107f8331-1914-4234-b2c4-5a3eb755b7ca").bytes_le
-_TOP_LEVEL: Final = UUID("0d010102-0101-0500-060e-2b3404010101").bytes_le
+_TOP_LEVEL: Final = UUID("0d010102-0101-0700-060e-2b3404010101").bytes_le
 _PICTURES: Final = frozenset(
     UUID(number).bytes_le
     for number in (
@@ -88,14 +89,13 @@ def opened(data: bytes) -> Opened:
     return Opened(mobs, numbers, definitions(header.one(0x3B04)))
 
 
-def film_of(opened_file: Opened) -> Item:
-    """Return the composition that is the film: marked as such, or else the first that no other plays."""
+def films_of(opened_file: Opened) -> Sequence[Item]:
+    """Return the compositions that are films, at least one: those marked as such, or else all."""
     films = [mob for mob in opened_file.mobs.values() if mob.form == "CompositionMob"]
     top = [mob for mob in films if mob.has(USAGE) and mob.data(USAGE) == _TOP_LEVEL]
-    found = top or films
-    if not found:
+    if not films:
         raise Lying("it holds no sequence")
-    return found[0]
+    return top or films
 
 
 def kind_of(segment: Item) -> str:

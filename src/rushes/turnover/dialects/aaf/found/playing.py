@@ -1,6 +1,6 @@
 """What a track plays, piece by piece, however its segments lie within each other. Pure, and it ends soon."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Final
@@ -19,6 +19,8 @@ from rushes.turnover.dialects.aaf.found.opened import (
     PARAMETER_VALUE,
     PARAMETERS,
     PULLED_DOWN,
+    RELATIVE_SCOPE,
+    RELATIVE_SLOT,
     SCOPES,
     SEGMENT,
     SELECTED,
@@ -57,7 +59,8 @@ class Piece:
 class _Window:
     """What is wanted of a segment: `length` from `start` on, at its slot's rate, for a place in the film.
 
-    film: how many of the film's units one of the slot's lasts.
+    film: how many of the film's units one of the slot's lasts. below: the layers under the one that the
+    segment is in, within which it begins at `origin`.
     """
 
     start: Fraction
@@ -68,6 +71,8 @@ class _Window:
     off: bool = False
     effects: tuple[str, ...] = ()
     deep: int = 0
+    below: tuple[Item, ...] = ()
+    origin: Fraction = Fraction(0)
 
     def within(self, begins: Fraction, ends: Fraction) -> "_Window | None":
         """Return what is wanted of a part of the segment, from the part's beginning on; None for nothing."""
@@ -75,7 +80,8 @@ class _Window:
         if first >= after:
             return None
         at = self.at + (first - self.start) * self.film
-        return replace(self, start=first - begins, length=after - first, at=at)
+        origin = self.origin + begins
+        return replace(self, start=first - begins, length=after - first, at=at, origin=origin)
 
     def deeper(self, *effects: str) -> "_Window":
         """Return the same for what lies within, done something to."""
@@ -91,7 +97,7 @@ class Player:
 
     def pieces(self, segment: Item, rate: Fraction) -> Iterator[Piece]:
         """Yield what a track's segment plays, at its rate, in order."""
-        length = Fraction(_length(segment))
+        length = Fraction(_extent(segment))
         yield from self._play(segment, _Window(Fraction(0), length, Fraction(0), rate))
 
     def _play(self, segment: Item, window: _Window) -> Iterator[Piece]:
@@ -100,21 +106,46 @@ class Player:
             raise Lying("it plays more than any film does")
         if window.deep > _DEEP:
             raise Lying("its segments lie too deep within each other")
-        match segment.form:
-            case "SourceClip":
-                yield from self._clip(segment, window)
-            case "Sequence":
-                yield from self._sequence(segment.many(COMPONENTS), window)
-            case "OperationGroup":
-                yield from self._operation(segment, window)
-            case "Selector":
-                yield from self._selected(segment, window)
-            case "EssenceGroup":
-                yield from self._first(segment.many(CHOICES), window)
-            case "NestedScope":
-                yield from self._first(segment.many(SCOPES)[::-1], window)
-            case "Pulldown":
-                yield from self._play(segment.one(PULLED_DOWN), window.deeper("pulldown"))
+        plays: dict[str, Callable[[Item, _Window], Iterator[Piece]]] = {
+            "SourceClip": self._clip,
+            "Sequence": self._sequence,
+            "OperationGroup": self._operation,
+            "Selector": self._selected,
+            "EssenceGroup": self._group,
+            "NestedScope": self._layers,
+            "ScopeReference": self._below,
+            "Pulldown": self._pulled_down,
+        }
+        if segment.form in plays:
+            yield from plays[segment.form](segment, window)
+
+    def _group(self, group: Item, window: _Window) -> Iterator[Piece]:
+        """Play the first of several files that hold the same."""
+        yield from self._first(group.many(CHOICES), window)
+
+    def _pulled_down(self, pulldown: Item, window: _Window) -> Iterator[Piece]:
+        yield from self._play(pulldown.one(PULLED_DOWN), window.deeper("pulldown"))
+
+    def _layers(self, scope: Item, window: _Window) -> Iterator[Piece]:
+        """Play the uppermost of several layers, and what is seen through it."""
+        layers = scope.many(SCOPES)
+        if layers:
+            layered = replace(window.deeper(), below=tuple(layers[:-1]), origin=Fraction(0))
+            yield from self._play(layers[-1], layered)
+
+    def _below(self, reference: Item, window: _Window) -> Iterator[Piece]:
+        """Play the layer that is seen through one above it; what shows through a whole track is not on it."""
+        up = reference.whole(RELATIVE_SLOT, 0)
+        if reference.whole(RELATIVE_SCOPE, 0) or not 0 < up <= len(window.below):
+            return
+        here = len(window.below) - up
+        seen = replace(
+            window.deeper(),
+            start=window.origin + window.start,
+            below=window.below[:here],
+            origin=Fraction(0),
+        )
+        yield from self._play(window.below[here], seen)
 
     def _first(self, segments: Sequence[Item], window: _Window) -> Iterator[Piece]:
         """Play the first of several that plays anything."""
@@ -148,11 +179,14 @@ class Player:
             length=window.length * faster,
             rate=rate,
             film=window.film / faster,
+            below=(),
+            origin=Fraction(0),
         )
         yield from self._play(slot.one(SEGMENT), inside)
 
-    def _sequence(self, components: Sequence[Item], window: _Window) -> Iterator[Piece]:
+    def _sequence(self, sequence: Item, window: _Window) -> Iterator[Piece]:
         """Play one component after the other; a transition lies over both, and is cut where it says."""
+        components = sequence.many(COMPONENTS)
         at = begins = Fraction(0)
         effects: tuple[str, ...] = ()
         for number, component in enumerate(components):
@@ -169,18 +203,22 @@ class Player:
             wanted = window.within(max(begins, at), ends)
             if wanted is not None:
                 into = max(begins, at) - at
-                inside = replace(wanted.deeper(*effects), start=wanted.start + into)
+                origin = wanted.origin - into
+                inside = replace(wanted.deeper(*effects), start=wanted.start + into, origin=origin)
                 yield from self._play(component, inside)
             at, effects = at + length, ()
 
     def _operation(self, group: Item, window: _Window) -> Iterator[Piece]:
         """Play what an effect is done to; of several inputs the first that plays anything."""
-        called, inputs = self._called(group, OPERATION), group.many(INPUTS)
+        called = self._called(group, OPERATION)
+        inputs = sorted(group.many(INPUTS), key=lambda one: one.form in _SILENT)
         speed = self._speed(group)
         if speed is None:
             yield from self._first(inputs, window.deeper(called))
             return
-        whole = replace(window, start=Fraction(0), length=max(Fraction(1), abs(speed) * window.length))
+        whole = replace(
+            window, start=Fraction(0), length=max(Fraction(1), abs(speed) * window.length), below=()
+        )
         first = next(self._first(inputs, whole), None)
         if first is not None:
             offset = first.reach.offset + speed * window.start
@@ -191,7 +229,7 @@ class Player:
         """Return the speed that an effect plays at, 0 for a still; None where it changes none."""
         for parameter in group.many(PARAMETERS):
             named = self.opened.names.get(parameter.data(PARAMETER), "")
-            if named == _SPEED and parameter.form == "ConstantValue":
+            if named.replace(" ", "") == _SPEED and parameter.form == "ConstantValue":
                 data = parameter.data(PARAMETER_VALUE)[17:]
                 ratio = rational(data) if len(data) == 8 else Fraction(0)
                 still = not ratio or ratio == _length(group)
@@ -213,6 +251,16 @@ class Player:
             yield from self._play(selected, window.deeper())
             return
         yield from self._first(selector.many(ALTERNATES), replace(window, off=True))
+
+
+def _extent(segment: Item) -> int:
+    """Return how long a segment is; a sequence that does not say it is as long as what is in it."""
+    length = _length(segment)
+    if length or segment.form != "Sequence":
+        return length
+    return sum(
+        -_length(one) if one.form == "Transition" else _length(one) for one in segment.many(COMPONENTS)
+    )
 
 
 def _length(segment: Item) -> int:

@@ -17,14 +17,16 @@ from rushes.turnover.dialects.aaf.found.opened import (
     MOB_ID,
     MOB_NAME,
     POSITION,
+    SCOPES,
     SEGMENT,
     SLOT_NUMBER,
     SLOTS,
     TIMECODE_DROP,
     TIMECODE_FPS,
     TIMECODE_START,
+    TRACK_NUMBER,
     Opened,
-    film_of,
+    films_of,
     kind_of,
     opened,
 )
@@ -53,15 +55,19 @@ def read(data: bytes) -> Timeline:
 
 @dataclass(frozen=True)
 class _Track:
-    """A track: its name, its slot, and what stands on it, in film order."""
+    """A track: its name, its slot, its layer there where there are several, and what is on it, in order.
+
+    Media Composer has all its picture tracks in one slot, as layers of which the upper ones let see through.
+    """
 
     name: str
     slot: int
+    layer: int
     placed: tuple[Placed, ...]
 
 
 def _timeline(file: Opened) -> Timeline:
-    film = film_of(file)
+    film = films_of(file)[0]
     slots = film.many(SLOTS)
     timecodes = file.timecodes.get(film.data(MOB_ID), [])
     rate = _rate(slots, timecodes)
@@ -96,13 +102,13 @@ def _tracks(file: Opened, slots: Sequence[Item], rate: Fraction) -> Iterator[_Tr
         if slot.form != "TimelineMobSlot":
             continue
         segment = slot.one(SEGMENT)
-        letter = kind_of(segment)
-        if letter:
+        letter, own = kind_of(segment), slot.rate(EDIT_RATE)
+        layers = segment.many(SCOPES) if segment.form == "NestedScope" else [segment]
+        for layer, inside in enumerate(layers if letter else [], start=1):
             numbers[letter] += 1
-            name, own = f"{letter}{numbers[letter]}", slot.rate(EDIT_RATE)
-            pieces = player.pieces(segment, own)
-            placed = tuple(_placed(file, name, piece, rate / own, rate) for piece in pieces)
-            yield _Track(name, slot.whole(SLOT_NUMBER), placed)
+            name = f"{letter}{numbers[letter]}"
+            placed = (_placed(file, name, one, rate / own, rate) for one in player.pieces(inside, own))
+            yield _Track(name, slot.whole(SLOT_NUMBER), layer if len(layers) > 1 else 0, tuple(placed))
 
 
 def _placed(file: Opened, track: str, piece: Piece, film: Fraction, rate: Fraction) -> Placed:
@@ -128,24 +134,25 @@ def _placed(file: Opened, track: str, piece: Piece, film: Fraction, rate: Fracti
 
 @dataclass(frozen=True)
 class _Mark:
-    """A mark on the film, and the slots that it is on."""
+    """A mark on the film, and where it is: slots, and the number of the track, which is a layer's too."""
 
     at: int
     name: str
     slots: tuple[int, ...]
+    layer: int
 
 
 def _marks(file: Opened, slots: Sequence[Item], rate: Fraction) -> Iterator[_Mark]:
     for slot in slots:
         if slot.form != "EventMobSlot":
             continue
-        own, segment = slot.rate(EVENT_RATE), slot.one(SEGMENT)
+        own, segment, layer = slot.rate(EVENT_RATE), slot.one(SEGMENT), slot.whole(TRACK_NUMBER, 0)
         events = segment.many(COMPONENTS) if segment.form == "Sequence" else [segment]
         for event in events:
             if event.form in _MARKS:
                 described = event.data(DESCRIBED) if event.has(DESCRIBED) else b""
                 on = tuple(number for (number,) in struct.iter_unpack("<I", described))
-                yield _Mark(nearest(event.whole(POSITION) / own * rate), _name(file, event), on)
+                yield _Mark(nearest(event.whole(POSITION) / own * rate), _name(file, event), on, layer)
 
 
 def _name(file: Opened, event: Item) -> str:
@@ -158,26 +165,26 @@ def _marked(
     tracks: Sequence[_Track], marks: Sequence[_Mark]
 ) -> tuple[tuple[Placed, ...], tuple[tuple[int, str], ...]]:
     """Give each mark to the clip that it stands on; return the clips, and the marks of the film itself."""
-    names: dict[tuple[int, int], list[str]] = {}
+    names: dict[tuple[str, int], list[str]] = {}
     left = []
     for mark in marks:
-        where = next((place for place in _on(tracks, mark)), None)
+        where = next(_on(tracks, mark), None)
         if where is None:
             left.append((mark.at, mark.name))
         else:
             names.setdefault(where, []).append(mark.name)
     placed = tuple(
-        replace(one, marks=tuple(names.get((track.slot, number), ())))
+        replace(one, marks=tuple(names.get((track.name, number), ())))
         for track in tracks
         for number, one in enumerate(track.placed)
     )
     return placed, tuple(left)
 
 
-def _on(tracks: Sequence[_Track], mark: _Mark) -> Iterator[tuple[int, int]]:
-    """Yield (slot, number) of the clips that a mark stands on."""
+def _on(tracks: Sequence[_Track], mark: _Mark) -> Iterator[tuple[str, int]]:
+    """Yield (track, number) of the clips that a mark stands on."""
     for track in tracks:
-        if track.slot in mark.slots:
+        if track.slot in mark.slots and track.layer in {0, mark.layer}:
             for number, one in enumerate(track.placed):
                 if one.record_in <= mark.at < one.record_out:
-                    yield track.slot, number
+                    yield track.name, number

@@ -1,4 +1,7 @@
-"""The film as a composition: a slot for each track, the primary timecode, and the marks of each track.
+"""The film as a composition: its tracks, the primary timecode, and the marks of each track.
+
+All picture tracks are layers of one slot, as Media Composer writes them; of several slots DaVinci Resolve
+makes several timelines. A gap on an upper one refers to the layer below.
 
 DaVinci Resolve refuses a composition without a primary timecode track (its physical track number is 1), as
 the edit protocol has it (6.3). What is switched off is a Selector that plays nothing and keeps the clip as
@@ -6,7 +9,7 @@ its alternate, as Media Composer writes a muted clip. Marks stand in event slots
 one slot for each track that has any, with the number of that track, and marks without a length.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
@@ -57,16 +60,20 @@ def identity(cut: Cut) -> bytes:
 def composition(cut: Cut, lanes: Sequence[Lane], film: Film, used: Mapping[str, Used]) -> Thing:
     """Return the film."""
     told_of = Told(film, used, shot_marks(cut), heard(cut))
-    slots = [
-        slot(number, lane.name, lane.number, cut.rate, _track(cut, lane, told_of))
-        for number, lane in enumerate(lanes, start=1)
-    ]
+    pictures, sounds = ([lane for lane in lanes if lane.name[0] == letter] for letter in "VA")
+    slots = [*_picture_slot(cut, pictures, told_of)]
+    for lane in sounds:
+        slots.append(slot(len(slots) + 1, lane.name, lane.number, cut.rate, _track(cut, lane, told_of)))
     timecode = len(slots) + 1
     slots.append(slot(timecode, "TC1", 1, cut.rate, _timecode(cut)))
-    for number, lane in enumerate(lanes, start=1):
-        placed = _marks_of(lane, told_of) if lane.channel <= 1 else []
-        slots += _event_slot(number, lane.number, cut.rate, placed)
-    slots += _event_slot(timecode, 1, cut.rate, [(mark.at, mark) for mark in film_marks(cut)])
+    first_sound = timecode - len(sounds)
+    events = [(1, lane.number, _marks_of(lane, told_of)) for lane in pictures]
+    events += [
+        (first_sound + number, lane.number, _marks_of(lane, told_of)) for number, lane in enumerate(sounds)
+    ]
+    events.append((timecode, 1, [(mark.at, mark) for mark in film_marks(cut)]))
+    marked = (event for event in events if event[2])
+    slots += [_event_slot(FIRST_EVENT_SLOT + n, cut.rate, *event) for n, event in enumerate(marked)]
     said = {"Taste": cut.taste, "Standing": cut.standing, "Rate": rate_text(cut.rate)}
     return made(
         "CompositionMob",
@@ -78,6 +85,16 @@ def composition(cut: Cut, lanes: Sequence[Lane], film: Film, used: Mapping[str, 
         UsageCode="Usage_TopLevel",
         UserComments=[told(name, legal(value)) for name, value in said.items()],
     )
+
+
+def _picture_slot(cut: Cut, lanes: Sequence[Lane], told_of: Told) -> Iterator[Thing]:
+    """Yield the slot of all pictures; several tracks are its layers."""
+    layers = [_track(cut, lane, told_of) for lane in lanes]
+    if len(layers) > 1:
+        scope = made("NestedScope", DataDefinition="Picture", Length=cut.frames, Slots=layers)
+        yield slot(1, "V1", 1, cut.rate, scope)
+    elif layers:
+        yield slot(1, lanes[0].name, 1, cut.rate, layers[0])
 
 
 def record_of(mark: Mark, shot: Shot) -> int:
@@ -101,18 +118,25 @@ def _timecode(cut: Cut) -> Thing:
 def _track(cut: Cut, lane: Lane, told_of: Told) -> Thing:
     """Return a track as long as the film, filled up wherever nothing plays."""
     kind = "Sound" if lane.channel else "Picture"
+    above = kind == "Picture" and lane.number > 1
     components: list[Thing] = []
     at = 0
     for shot in lane.shots:
-        components += _filler(kind, shot.record.start - at)
+        components += _filler(kind, shot.record.start - at, above=above)
         components.append(_placed(kind, lane, shot, told_of))
         at = shot.record.end
-    components += _filler(kind, cut.frames - at)
+    components += _filler(kind, cut.frames - at, above=above)
     return made("Sequence", DataDefinition=kind, Length=cut.frames, Components=components)
 
 
-def _filler(kind: str, length: int) -> list[Thing]:
-    return [made("Filler", DataDefinition=kind, Length=length)] if length else []
+def _filler(kind: str, length: int, *, above: bool = False) -> list[Thing]:
+    """Return nothing for a while; above: on a picture track through which the one below it is seen."""
+    if not length:
+        return []
+    if above:
+        through = {"RelativeScope": 0, "RelativeSlot": 1}
+        return [made("ScopeReference", DataDefinition=kind, Length=length, **through)]
+    return [made("Filler", DataDefinition=kind, Length=length)]
 
 
 def _placed(kind: str, lane: Lane, shot: Shot, told_of: Told) -> Thing:
@@ -148,26 +172,26 @@ def _attributes(shot: Shot, marks: Sequence[Mark]) -> list[Thing]:
 
 
 def _marks_of(lane: Lane, told_of: Told) -> list[tuple[int, Mark]]:
+    """Return the marks of a track, of sound those of the first channel alone, each with its frame."""
+    if lane.channel > 1:
+        return []
     return [(record_of(mark, shot), mark) for shot in lane.shots for mark in told_of.marks[shot.place]]
 
 
-def _event_slot(described: int, track: int, rate: Fraction, marks: Iterable[tuple[int, Mark]]) -> list[Thing]:
-    """Return the slot of the marks of a track, if it has any, in their order."""
-    placed = sorted(marks, key=lambda one: one[0])
-    if not placed:
-        return []
-    markers = [_marker(at, mark, described) for at, mark in placed]
+def _event_slot(
+    number: int, rate: Fraction, described: int, track: int, marks: Sequence[tuple[int, Mark]]
+) -> Thing:
+    """Return the slot of the marks of a track, in their order; track: its number, of layers too."""
+    markers = [_marker(at, mark, described) for at, mark in sorted(marks, key=lambda one: one[0])]
     events = made("Sequence", DataDefinition="DescriptiveMetadata", Components=markers)
-    return [
-        made(
-            "EventMobSlot",
-            SlotID=FIRST_EVENT_SLOT + described - 1,
-            SlotName="",
-            PhysicalTrackNumber=track,
-            EditRate=rate,
-            Segment=events,
-        )
-    ]
+    return made(
+        "EventMobSlot",
+        SlotID=number,
+        SlotName="",
+        PhysicalTrackNumber=track,
+        EditRate=rate,
+        Segment=events,
+    )
 
 
 def _marker(at: int, mark: Mark, described: int) -> Thing:
