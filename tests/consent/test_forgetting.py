@@ -6,44 +6,20 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import CliRunner
 
 from rushes.cli import mouth
 from rushes.consent.forgetting import NotForgotten, over, unsettled
 from rushes.engine import Cache
-from rushes.picture import faces
 from rushes.project import CONSENT, HANDED_OVER
 from rushes.rights import USES, Entry, Register, open_register
 from rushes.turnover.asked import read_asked
 from tests.conftest import Shoot
-from tests.picture.test_faces import Model
+from tests.consent.making import BY, assemble, run
 from tests.rights.making import TODAY, a_register, back, no, who, yes
 
-BY = ("--collected-by", "the assistant director")
 BOX = b'"sure"'
 """What is in every box of a face, and in nothing else that is remembered."""
-
-
-@pytest.fixture
-def model(monkeypatch: pytest.MonkeyPatch) -> Model:
-    """Let a double that sees one face stand in for the detector, as if it were installed."""
-    seeing = Model((15, 20))
-    monkeypatch.setattr(faces, "_model", lambda: seeing)
-    monkeypatch.setattr("rushes.assembly.check_faces", lambda: None)
-    monkeypatch.setattr(faces, "check_faces", lambda: None)
-    return seeing
-
-
-def run(*words: object) -> Result:
-    """Run a command that is done."""
-    ran = CliRunner().invoke(mouth, [str(word) for word in words])
-    assert ran.exit_code == 0, ran.output or ran.exception
-    return ran
-
-
-def assemble(shoot: Shoot, out: Path) -> None:
-    """Make the first cut as a person does, with what is remembered."""
-    run("assemble", shoot.screenplay, shoot.rushes, "-o", out, "--jobs", 1, "--cache", shoot.cache)
 
 
 def boxes(cache: Path) -> list[Path]:
@@ -51,57 +27,43 @@ def boxes(cache: Path) -> list[Path]:
     return [file for file in cache.rglob("*") if file.is_file() and BOX in file.read_bytes()]
 
 
-@pytest.fixture
-def film(shoot: Shoot, tmp_path: Path, model: Model) -> Path:
-    """Return a film whose two actors are entered, that of ANNA with a yes to faces, and that is cut so."""
-    del model
-    out = tmp_path / "film" / "cut"
-    assemble(shoot, out)
-    run("consent", "add", out, "the actor of ANNA", "--character", "ANNA")
-    run("consent", "add", out, "the actor of BEN", "--character", "BEN")
-    for one in ("anna", "ben"):
-        run("consent", "grant", out, one, "faces", *BY)
-    assemble(shoot, out)
-    return out
-
-
-def test_what_was_made_with_a_yes_goes_with_it(film: Path, shoot: Shoot) -> None:
+def test_what_was_made_with_a_yes_goes_with_it(cut_film: Path, shoot: Shoot) -> None:
     """Grant, cut, take back: no box is left; the receipt is written, the cut is named, and made anew."""
-    asked = read_asked((film / "consent.json").read_bytes())
+    asked = read_asked((cut_film / "consent.json").read_bytes())
     assert {use for use, _ in asked.yeses} == {"faces"}
     assert boxes(shoot.cache)
-    said = run("consent", "revoke", film, "anna").output
+    said = run("consent", "revoke", cut_film, "anna").output
     assert boxes(shoot.cache) == []
     assert "2 of boxes of faces" in said
     assert "The receipt is entry 6." in said
     assert "The cut in cut was made with a yes to faces that holds no more, in 2 clips." in said
     assert "What another computer remembers" in said
-    receipt = open_register(film / CONSENT).entries[-1]
+    receipt = open_register(cut_film / CONSENT).entries[-1]
     assert (receipt.kind, receipt.performer, receipt.uses) == ("deletion", "p-0001", ("faces",))
     assert str(shoot.cache) in receipt.description
-    shown = run("consent", "show", film).output
+    shown = run("consent", "show", cut_film).output
     assert "The cut in cut was made with a yes to faces that holds no more" in shown
     assert "not deleted yet" not in shown
-    assemble(shoot, film)
-    assert read_asked((film / "consent.json").read_bytes()).yeses == frozenset()
-    assert "holds no more" not in run("consent", "show", film).output
+    assemble(shoot, cut_film)
+    assert read_asked((cut_film / "consent.json").read_bytes()).yeses == frozenset()
+    assert "holds no more" not in run("consent", "show", cut_film).output
     assert boxes(shoot.cache) == []
-    told = json.loads((film / "findings.json").read_bytes())["findings"]
+    told = json.loads((cut_film / "findings.json").read_bytes())["findings"]
     assert [one["subject"] for one in told if one["kind"] == "no face looked for"] == ["p-0001"]
-    assert "Nothing is left to delete." in run("consent", "forget", film).output
+    assert "Nothing is left to delete." in run("consent", "forget", cut_film).output
 
 
-def test_what_left_the_house_is_named_too(film: Path) -> None:
+def test_what_left_the_house_is_named_too(cut_film: Path) -> None:
     """It cannot be called back by a program, so a person is told whom to ask."""
-    left = film / HANDED_OVER / "001"
+    left = cut_film / HANDED_OVER / "001"
     left.mkdir(parents=True)
     for name in ("cut.json", "consent.json"):
-        (left / name).write_bytes((film / name).read_bytes())
-    said = run("consent", "refuse", film, "ben", "--all").output
+        (left / name).write_bytes((cut_film / name).read_bytes())
+    said = run("consent", "refuse", cut_film, "ben", "--all").output
     assert "handed-over/001 was made with a yes to faces" in said
     assert "ask whoever has it to delete it" in said
     (left / "consent.json").write_text("{")
-    assert "On whose yes handed-over/001 stands cannot be read" in run("consent", "show", film).output
+    assert "On whose yes handed-over/001 stands cannot be read" in run("consent", "show", cut_film).output
 
 
 @pytest.mark.usefixtures("model")
@@ -124,20 +86,20 @@ def test_a_no_deletes_what_was_read_by_the_yes_for_everyone(shoot: Shoot, tmp_pa
 
 
 def test_a_folder_that_a_run_was_given_is_found_when_it_is_named(
-    film: Path, shoot: Shoot, tmp_path: Path
+    cut_film: Path, shoot: Shoot, tmp_path: Path
 ) -> None:
     """Where else something is remembered nobody knows; whoever does names it."""
     other = tmp_path / "other"
-    run("assemble", shoot.screenplay, shoot.rushes, "-o", film, "--jobs", 1, "--cache", other)
-    run("assemble", shoot.screenplay, shoot.rushes, "-o", film, "--jobs", 1, "--cache", shoot.cache)
-    run("consent", "revoke", film, "anna")
+    run("assemble", shoot.screenplay, shoot.rushes, "-o", cut_film, "--jobs", 1, "--cache", other)
+    run("assemble", shoot.screenplay, shoot.rushes, "-o", cut_film, "--jobs", 1, "--cache", shoot.cache)
+    run("consent", "revoke", cut_film, "anna")
     assert boxes(other)
-    run("consent", "forget", film, "--cache", other)
+    run("consent", "forget", cut_film, "--cache", other)
     assert boxes(other) == []
 
 
 def test_a_machine_that_stops_in_the_middle_is_told_and_made_good(
-    film: Path, shoot: Shoot, monkeypatch: pytest.MonkeyPatch
+    cut_film: Path, shoot: Shoot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The no is written first and holds; what is not deleted is said until it is."""
 
@@ -146,24 +108,24 @@ def test_a_machine_that_stops_in_the_middle_is_told_and_made_good(
 
     with monkeypatch.context() as patch:
         patch.setattr(Cache, "forget", stopped)
-        CliRunner().invoke(mouth, ["consent", "revoke", str(film), "anna"])
+        CliRunner().invoke(mouth, ["consent", "revoke", str(cut_film), "anna"])
     assert boxes(shoot.cache)
-    assert "of p-0001 that holds no more is not deleted yet" in run("consent", "show", film).output
-    assert "The receipt is entry 6." in run("consent", "forget", film).output
+    assert "of p-0001 that holds no more is not deleted yet" in run("consent", "show", cut_film).output
+    assert "The receipt is entry 6." in run("consent", "forget", cut_film).output
     assert boxes(shoot.cache) == []
 
 
-def test_a_disk_that_refuses_is_no_silent_success(film: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_disk_that_refuses_is_no_silent_success(cut_film: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """No receipt is written for what was not deleted."""
 
     def refuses(*_: object, **__: object) -> None:
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr(Path, "unlink", refuses)
-    ran = CliRunner().invoke(mouth, ["consent", "revoke", str(film), "anna"])
+    ran = CliRunner().invoke(mouth, ["consent", "revoke", str(cut_film), "anna"])
     assert isinstance(ran.exception, NotForgotten)
     assert "What was said is written down and holds" in str(ran.exception)
-    assert open_register(film / CONSENT).entries[-1].kind == "revoke"
+    assert open_register(cut_film / CONSENT).entries[-1].kind == "revoke"
 
 
 def ended(register: Register, day: date = TODAY) -> set[tuple[str, int, bool]]:

@@ -54,7 +54,7 @@ def test_each_is_told_with_what_they_said_and_what_came_of_it() -> None:
     words = section(page(told, asked_of(told)))
     clips = len(told.lined.clips)
     assert re.search(r"MAREN p-0001 .* TOM unknown-1", words)
-    assert f"Find faces as boxes Yes Done in 2 of the {clips} takes that they may be in." in words
+    assert f"Find faces as boxes Yes Done in 2 of the {clips} takes that they may be in. Elsewhere" in words
     assert "Show a copy outside the production No No copy is written." in words
     assert "Write down free speech Nothing, so no" in words
     assert words.endswith("Said nothing to any use, so it is a no to all: nothing was read of them.")

@@ -274,6 +274,49 @@ def show(*, film: "Film", performer: str, territory: str, medium: str, noted: st
 
 @consent.command()
 @_film
+@click.argument("performer")
+@click.option(
+    "-o",
+    "--out",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="An .html or a .pdf [default: sheet-p-0001.html, here].",
+)
+def sheet(*, film: "Film", performer: str, out: Path | None) -> None:
+    """Write PERFORMER's own sheet: one page in plain words, to be given to them.
+
+    Where they may be seen or heard and how that is known, what they said to what, what was read of them and
+    what was not, what left the house, what was deleted, and how they say no.
+    """
+    from rushes.consent.handing import hand_sheet  # noqa: PLC0415 -- `--help` does without
+
+    click.echo(hand_sheet(film, performer, out))
+
+
+@consent.command()
+@_film
+@click.argument("performer")
+@click.option(
+    "-o",
+    "--out",
+    required=True,
+    type=click.Path(path_type=Path),
+    metavar="FILE.zip",
+    help="The file to write.",
+)
+def pack(*, film: "Film", performer: str, out: Path) -> None:
+    """Write all that is kept about PERFORMER as one .zip, for them: what a request for access asks for.
+
+    Their sheet, their entries of the register with the proof that none was changed, their documents, what was
+    read of them and where, and the takes in which they may be. Nothing about anybody else, and no footage.
+    """
+    from rushes.consent.handing import hand_pack  # noqa: PLC0415 -- `--help` does without
+
+    click.echo(hand_pack(film, performer, out))
+
+
+@consent.command()
+@_film
 @click.argument("performer", default="")
 @click.option(
     "-o",

@@ -41,14 +41,14 @@ def export(film: Film, performer: str, out: Path) -> str:
     if out.suffix == ".json":
         scope = scope_of(film)
         people = [answers_of(register, one, scope)] if one else list(everybody(register, scope))
-        _write(out, receipt_json(film.called, register, scope, people, datetime.now(UTC)))
+        write_new(out, receipt_json(film.called, register, scope, people, datetime.now(UTC)))
         return (
             f"Wrote {out}: {len(people)} receipt{'' if len(people) == 1 else 's'}; delete it to be rid of it."
         )
     if out.suffix not in {".html", ".htm"}:
         raise NoForm(str(out))
     performers = [p for p in register.performers.values() if one in {"", p.id}]
-    _write(out, form_page(film.called, performers))
+    write_new(out, form_page(film.called, performers))
     return f"Wrote {out}: {_forms(performers)}; nothing in it is answered, so nothing is to be taken back."
 
 
@@ -58,7 +58,8 @@ def _forms(performers: list[Performer]) -> str:
     return f"{len(performers)} form{'' if len(performers) == 1 else 's'}, a page each"
 
 
-def _write(out: Path, data: bytes) -> None:
+def write_new(out: Path, data: bytes) -> None:
+    """Write a file that is not there yet; `FileThere` or `CannotExport` otherwise."""
     try:
         with out.open("xb") as opened:
             opened.write(data)

@@ -1,6 +1,5 @@
 """People: who may be in the film, what each said to which use, and what was done instead. Pure."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -14,6 +13,12 @@ _READ: Final[tuple[Use, ...]] = ("faces", "mouths", "transcribe")
 _LATER: Final = {
     "blur": "Done only when a copy for outside is made, and then forgotten.",
     "publish": "A copy for outside may show them, in the terms of the yes.",
+}
+
+_WHY_NOT: Final = {
+    "faces": "Elsewhere somebody else did not say yes, or more people were seen than are known.",
+    "mouths": "It is done only where it helps, and where everybody in the take said yes.",
+    "transcribe": "The built-in ear follows the script alone; another writes down free speech.",
 }
 
 
@@ -74,19 +79,18 @@ def _person(one: MayBeSeen, asked: Asked, shown: frozenset[str]) -> Person:
 def _answer(said: Said, one: MayBeSeen, asked: Asked) -> Answer:
     about = ABOUT[said.use]
     if said.allowed:
-        return Answer(about.name, "yes", " ".join(_done(said.use, one, asked)))
-    word = "no" if said.said_no else "yes, but not for this" if said.entry else "nothing, so no"
+        return Answer(about.name, "yes", _done(said.use, one, asked))
     instead = said.instead or about.refused
-    return Answer(about.name, word, f"{instead[0].upper()}{instead[1:]}.")
+    then = f"{instead[0].upper()}{instead[1:]}."
+    if said.entry and not said.said_no:
+        return Answer(about.name, "yes, but not here and now", f"{said.because} {then}")
+    return Answer(about.name, "no" if said.said_no else "nothing, so no", then)
 
 
-def _done(use: Use, one: MayBeSeen, asked: Asked) -> Iterator[str]:
+def _done(use: Use, one: MayBeSeen, asked: Asked) -> str:
+    """Say what was done with a yes, in takes."""
     if use not in _READ:
-        yield _LATER.get(use, "")
-        return
+        return _LATER.get(use, "")
     done, of = len(asked.read_in(use) & set(one.clips)), len(one.clips)
-    yield f"Done in {done} of the {of} takes that they may be in."
-    if done < of and use == "faces":
-        yield "In the others somebody else did not say yes, or more people were seen than are known."
-    elif done < of and use == "mouths":
-        yield "It is done only where it helps, and where everybody in the take said yes."
+    told = f"Done in {done} of the {of} takes that they may be in." if done else "Not done."
+    return told if done == of else f"{told} {_WHY_NOT[use]}"
