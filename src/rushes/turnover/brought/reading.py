@@ -74,7 +74,7 @@ def _readers() -> Mapping[Kind, Reader]:
     """Return who reads what; imported here, since each brings a library of its own."""
     from rushes.turnover.brought.opentimeline import read as read_otio  # noqa: PLC0415
     from rushes.turnover.brought.xmeml import read as read_xmeml  # noqa: PLC0415
-    from rushes.turnover.dialects.aaf import read as read_aaf  # noqa: PLC0415
+    from rushes.turnover.dialects.aaf import read_told as read_aaf  # noqa: PLC0415
     from rushes.turnover.dialects.edl import read_list  # noqa: PLC0415
     from rushes.turnover.dialects.fcpxml import read_told  # noqa: PLC0415
 
@@ -82,6 +82,6 @@ def _readers() -> Mapping[Kind, Reader]:
         Kind.OTIO: lambda content, _, name: read_otio(content, name),
         Kind.FCP7: lambda content, _, name: read_xmeml(content, name),
         Kind.FCPXML: lambda content, _, __: read_told(content),
-        Kind.AAF: lambda content, _, __: (read_aaf(content), ()),
+        Kind.AAF: lambda content, _, __: read_aaf(content),
         Kind.EDL: read_list,
     }

@@ -7,7 +7,7 @@ is one of its tracks.
 
 from rushes.turnover.dialects.aaf import by_pyaaf2
 from rushes.turnover.dialects.aaf.expected import holds
-from rushes.turnover.dialects.aaf.found import read
+from rushes.turnover.dialects.aaf.found import read, read_told
 from rushes.turnover.dialects.aaf.made import write
 from rushes.turnover.dialects.model import HALF, Check, Dialect, Feature, one_file, own, sole
 
@@ -35,4 +35,4 @@ DIALECT = Dialect(
     called="AAF (Avid Media Composer, DaVinci Resolve)",
 )
 
-__all__ = ["DIALECT", "holds", "read", "write"]
+__all__ = ["DIALECT", "holds", "read", "read_told", "write"]

@@ -93,7 +93,7 @@ class Player:
 
     def __init__(self, opened: Opened) -> None:
         """Take the file."""
-        self.opened, self.count = opened, 0
+        self.opened, self.count, self.nested = opened, 0, 0
 
     def pieces(self, segment: Item, rate: Fraction) -> Iterator[Piece]:
         """Yield what a track's segment plays, at its rate, in order."""
@@ -171,6 +171,7 @@ class Player:
         slot = self.opened.slots.get((number, slot_number))
         if slot is None:
             return
+        self.nested += 1
         rate = slot.rate(EDIT_RATE)
         faster = rate / window.rate
         inside = replace(

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Final
 
+from rushes.errors import Finding
 from rushes.turnover.dialects.aaf.container import NotACompoundFile
 from rushes.turnover.dialects.aaf.found.following import follow
 from rushes.turnover.dialects.aaf.found.opened import (
@@ -37,6 +38,7 @@ from rushes.turnover.model import Placed, Timeline
 from rushes.turnover.rulers import nearest
 
 _MARKS: Final = frozenset(("CommentMarker", "DescriptiveMarker"))
+_NAMED: Final = 8
 _FASTEST: Final = 1000
 """Frames a second that a film may have; a track of sound alone may be counted in samples."""
 
@@ -47,8 +49,16 @@ def read(data: bytes) -> Timeline:
     Source places are absolute timecode counted at the film's rate. Sequences within are flattened; of a
     transition, each clip keeps the part up to the cut.
     """
+    return read_told(data)[0]
+
+
+def read_told(data: bytes) -> tuple[Timeline, tuple[Finding, ...]]:
+    """Read the film as `read` does, and tell what was not read, or not as it stands there."""
     try:
-        return _timeline(opened(data))
+        file = opened(data)
+        films = films_of(file)
+        timeline, flattened = _timeline(file, films[0])
+        return timeline, tuple(_findings(timeline, films, flattened))
     except (NotACompoundFile, Lying, ValueError, struct.error) as error:
         raise NotThisDialect("an AAF", str(error)) from error
 
@@ -66,19 +76,41 @@ class _Track:
     placed: tuple[Placed, ...]
 
 
-def _timeline(file: Opened) -> Timeline:
-    film = films_of(file)[0]
+def _findings(film: Timeline, films: Sequence[Item], flattened: int) -> Iterator[Finding]:
+    if len(films) > 1:
+        names = ", ".join(one.text(MOB_NAME) for one in films[1:][:_NAMED])
+        yield Finding(
+            "other sequences",
+            film.title,
+            f"The file holds {len(films) - 1} more: {names}{' …' if len(films) > _NAMED + 1 else ''}.",
+            "Export the one you mean alone.",
+        )
+    if flattened:
+        yield Finding("sequence in a sequence", film.title, f"{flattened} were laid out flat.")
+    nameless = sum(not one.file for one in film.placed)
+    if nameless:
+        yield Finding(
+            "no file named",
+            film.title,
+            f"{nameless} clips lead to no file.",
+            "They can be found by reel and timecode alone.",
+        )
+
+
+def _timeline(file: Opened, film: Item) -> tuple[Timeline, int]:
+    """Return a composition as a timeline, and how many others within it were laid out flat."""
     slots = film.many(SLOTS)
     timecodes = file.timecodes.get(film.data(MOB_ID), [])
     rate = _rate(slots, timecodes)
-    tracks = list(_tracks(file, slots, rate))
+    player = Player(file)
+    tracks = list(_tracks(player, slots, rate))
     start, drop = 0, False
     for slot, timecode in timecodes[:1]:
         start = nearest(timecode.whole(TIMECODE_START) / slot.rate(EDIT_RATE) * rate)
         drop = bool(timecode.whole(TIMECODE_DROP, 0))
     marks = sorted(_marks(file, slots, rate), key=lambda mark: mark.at)
     placed, left = _marked(tracks, marks)
-    return Timeline(film.text(MOB_NAME), rate, start, drop, placed, left)
+    return Timeline(film.text(MOB_NAME), rate, start, drop, placed, left), player.nested
 
 
 def _rate(slots: Sequence[Item], timecodes: Sequence[tuple[Item, Item]]) -> Fraction:
@@ -96,8 +128,8 @@ def _rate(slots: Sequence[Item], timecodes: Sequence[tuple[Item, Item]]) -> Frac
     raise Lying("nothing in it says how many frames a second it has")
 
 
-def _tracks(file: Opened, slots: Sequence[Item], rate: Fraction) -> Iterator[_Track]:
-    player, numbers = Player(file), {"V": 0, "A": 0}
+def _tracks(player: Player, slots: Sequence[Item], rate: Fraction) -> Iterator[_Track]:
+    file, numbers = player.opened, {"V": 0, "A": 0}
     for slot in slots:
         if slot.form != "TimelineMobSlot":
             continue
