@@ -252,3 +252,22 @@ def test_a_sound_file_of_unknown_length_lasts_as_long_as_it_is_used() -> None:
     root = written(Cut("Wild", Fraction(25), "classic", events, (), (wave,)))
     assert texts(root, ".//file/duration") == ["90"]
     assert root.find(".//file/media/video") is None
+
+
+def test_choices_not_taken_lie_switched_off_above_the_picture() -> None:
+    """As Resolve's own assembly from a script shows them; a first cut has none, as it always had."""
+    film = ET.fromstring(fcp7.DIALECT.write(grid_cut())[".xml"])
+    tracks = film.findall(".//video/track")
+    assert [track.findtext("enabled") for track in tracks] == ["TRUE", "FALSE"]
+    (other,) = tracks[1].findall("clipitem")
+    assert [other.findtext(tag) for tag in ("name", "enabled", "start", "end", "in", "out")] == [
+        "1A-2",
+        "FALSE",
+        "93",
+        "122",
+        "40",
+        "69",
+    ]
+    assert other.findtext("marker/name") == "1.2 alternate 1A-2 -1.0"
+    assert not other.findall("link"), "no sound moves with it"
+    assert len(ET.fromstring(fcp7.FIRST_CUT.write(grid_cut())[".xml"]).findall(".//video/track")) == 1

@@ -80,7 +80,7 @@ def rich_cut() -> Cut:
         behind=tuple(Behind(sound, -7.3, 0.0, "timecode", 5.0, ("x",)) for sound in sounds),
         angle=angle,
     )
-    other = clip("CARD/1B-1_A001C009.mov", rate=Fraction(24), slate=Slate("1", "1B", 1, "B"), channels=2)
+    other = clip("CARD/1B-1_Café.mov", rate=Fraction(24), slate=Slate("1", "1B", 1, "B"), channels=2)
     other = replace(other, angle=replace(angle, at_s=1.5))
     cut = double([("1.1", picture, 100, 190), ("1.2", picture, 400, 460)], RATE)
     alternate = Alternate(other.file, Span(40, 100, other.rate), -0.6, (Reason("altered", -1.0, "7 of 9"),))

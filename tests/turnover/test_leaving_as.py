@@ -65,7 +65,8 @@ def test_what_a_dialect_cannot_hold_is_named(tmp_path: Path) -> None:
     _, slip = left(on_disk(grid_cut(), tmp_path / "rushes"), tmp_path / "out", "fcp7")
     (xml,) = slip.handed
     assert [(one.feature, one.times) for one in xml.lost] == [("media by hash", 3)]
-    assert [(one.feature, one.times) for one in xml.said] == [("alternates", 1)]
+    assert xml.said == ()
+    assert ("alternates", 1) in [(one.feature, one.times) for one in xml.kept]
     page = slip_page(slip).decode()
     assert "media by hash (3)" in page
     assert "read back" in page.casefold()

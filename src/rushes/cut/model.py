@@ -7,11 +7,12 @@ from typing import Final, Literal
 from rushes.footage.model import Clip
 from rushes.timecode import Span
 
-Shows = Literal["line", "reaction", "beat", "tone", "take"]
+Shows = Literal["line", "reaction", "beat", "tone", "take", "alternate"]
 """What a picture is for: the line that is heard, somebody who hears it, or what happens without words.
 
 A sound is a line's, that of such a picture, or the room's *tone* (`rushes.cut.room_tone`). A *take* is what
-lies before its first line; a cut has none, a stringout has (`rushes.cut.stringout`)."""
+lies before its first line; a cut has none, a stringout has (`rushes.cut.stringout`). An *alternate* is a
+choice not taken, laid on a switched-off track for systems that show it so (`rushes.turnover.alternates`)."""
 
 
 PINNED: Final = "pinned"

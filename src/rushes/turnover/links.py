@@ -22,7 +22,7 @@ def links(cut: Cut) -> dict[Place, int]:
     has it behind, or of another camera that rolled with it; of several, to the one that it overlaps most.
     Each takes one of the other at most on each track. Shots that belong to nothing are left out.
     """
-    everything = all_shots(cut)
+    everything = [shot for shot in all_shots(cut) if not shot.is_alternate]
     pairs = sorted(_in_sync(everything), key=lambda pair: (not _one_clip(*pair[1:]), -pair[0]))
     partner: dict[Place, Place] = {}
     taken: set[tuple[Place, str]] = set()

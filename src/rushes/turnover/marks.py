@@ -67,7 +67,7 @@ def _sounds_alone(cut: Cut) -> dict[Place, Event]:
     """Return, by place, the sounds that no picture of their line tells of; of all tracks the first."""
     pictures: dict[str, set[Reason]] = {}
     for event in cut.events:
-        if event.track.startswith("V"):
+        if event.track.startswith("V") and event.shows != "alternate":
             pictures.setdefault(event.line, set()).update(event.reasons)
     alone: dict[tuple[str, int], Event] = {}
     for track in (name for name in tracks(cut) if not name.startswith("V")):
@@ -93,6 +93,9 @@ def _by_file(cut: Cut) -> Mapping[str, Clip]:
 def _event_mark(told: _Told, event: Event, at: int) -> Mark:
     if event.shows == "take":
         return Mark("line", at, f"SLATE {told.clips[event.file].name}", _facts(event.reasons))
+    if event.shows == "alternate":
+        name = f"{event.line} alternate {told.clips[event.file].name} {event.worth:+.1f}"
+        return Mark("line", at, name, "; ".join(_reason(reason) for reason in event.reasons))
     what = "" if event.shows == "line" else f"{event.shows} "
     name = f"{event.line} {what}{told.clips[event.file].name} {event.confidence:.0%}"
     if not event.needs_look:

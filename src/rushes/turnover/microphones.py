@@ -74,7 +74,7 @@ def is_heard(known: Mapping[Place, Voice], shot: Shot, channel: int = 0) -> bool
     """Tell whether a shot is seen or heard; channel: of its sound, from 1, or 0 for any of them."""
     voice = known.get(shot.place)
     if shot.is_picture or voice is None:
-        return shot.is_picture
+        return shot.is_picture and not shot.is_alternate
     return not channel or not voice.channels or channel - 1 in voice.channels
 
 

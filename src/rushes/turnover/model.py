@@ -44,6 +44,11 @@ class Shot:
         """Whether it stands on a picture track."""
         return self.track.startswith("V")
 
+    @property
+    def is_alternate(self) -> bool:
+        """Whether it is a choice not taken, on a switched-off track."""
+        return all(event.shows == "alternate" for event in self.events)
+
 
 @dataclass(frozen=True)
 class Mark:

@@ -14,7 +14,7 @@ from rushes.turnover.dialects.wording import NotThisDialect
 
 __all__ = ["DIALECTS", "FIRST_CUT", "Check", "Dialect", "Feature", "Files", "NotThisDialect", "Writer"]
 
-FIRST_CUT = {dialect.name: dialect for dialect in (otio.FIRST_CUT, fcp7.DIALECT, edl.FLAT)}
+FIRST_CUT = {dialect.name: dialect for dialect in (otio.FIRST_CUT, fcp7.FIRST_CUT, edl.FLAT)}
 """The dialects of every first cut, whose bytes are a promise (docs/outputs.md)."""
 
 DIALECTS = {

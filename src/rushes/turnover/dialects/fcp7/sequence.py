@@ -180,7 +180,8 @@ class _Sequence:
             track.set("premiereTrackType", "Stereo" if lane.pair else "Mono")
         for index, shot in enumerate(lane.shots, start=1):
             self._put_item(track, lane, index, shot)
-        _put(track, "enabled", "TRUE")
+        off = bool(lane.shots) and all(shot.is_alternate for shot in lane.shots)
+        _put(track, "enabled", "FALSE" if off else "TRUE")
         _put(track, "locked", "FALSE")
         if lane.pair:
             _put(track, "outputchannelindex", lane.channel)
@@ -304,7 +305,7 @@ def _put_format(video: ET.Element, cut: Cut) -> None:
     """Give the sequence the size that most of the film was shot in; 1920 x 1080 when none is known."""
     seen: dict[tuple[int, int], int] = {}
     for shot in (shot for track in tracks(cut) for shot in shots(cut, track) if shot.is_picture):
-        if shot.clip.width and shot.clip.height:
+        if shot.clip.width and shot.clip.height and not shot.is_alternate:
             size = (shot.clip.width, shot.clip.height)
             seen[size] = seen.get(size, 0) + shot.record.frames
     width, height = max(seen, key=lambda size: seen[size], default=(1920, 1080))
