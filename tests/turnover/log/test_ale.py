@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from rushes.footage.model import Note, Recording
 from rushes.footage.paper import read_paper
 from rushes.timecode import frame_from, may_drop, rate_from
+from rushes.turnover.dialects.lists.avid_log import Ale, read_ale
 from rushes.turnover.dialects.wording import NotThisDialect
 from rushes.turnover.log import Log
-from rushes.turnover.log.as_ale import HEADINGS, Ale, log_ales, read_ale
+from rushes.turnover.log.as_ale import HEADINGS, log_ales
 from tests.turnover.log.shot import FIELD, FILM, day, odd, picture, sound, takes
 from tests.turnover.making import RATES
 

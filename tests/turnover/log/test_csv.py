@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from rushes.footage.model import Note
 from rushes.footage.paper import read_paper
+from rushes.turnover.dialects.lists.cells import read_csv, safe
 from rushes.turnover.log import Log, rows_of
-from rushes.turnover.log.as_csv import HEADINGS, log_csv, read_csv, safe
+from rushes.turnover.log.as_csv import HEADINGS, log_csv
 from tests.turnover.log.shot import day, odd, picture
 
 

@@ -8,7 +8,7 @@ the film; a *feature* is what a cut holds that a format may or may not.
 To add one: a module with a `Dialect` and its features, and its line in `DIALECTS`.
 """
 
-from rushes.turnover.dialects import aaf, edl, fcp7, fcpxml, otio
+from rushes.turnover.dialects import aaf, edl, fcp7, fcpxml, lists, otio
 from rushes.turnover.dialects.model import Check, Dialect, Feature, Files, Writer
 from rushes.turnover.dialects.wording import NotThisDialect
 
@@ -27,6 +27,9 @@ DIALECTS = {
         aaf.DIALECT,
         edl.TRACKS,
         edl.LONG,
+        lists.ALE,
+        lists.SRT,
+        lists.CSV,
     )
 }
 """Every dialect that a cut can be handed over in, by its name."""

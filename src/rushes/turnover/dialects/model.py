@@ -48,8 +48,8 @@ class Feature(Enum):
 class Check:
     """One reading of what was written, and what it must find (None: this reader cannot read such a cut).
 
-    read: refuses with `NotThisDialect`. holds: what is left of the cut for this reader. leaves: the same, asked
-    where it takes more than the cut to know it (the words as spoken).
+    read: refuses with `NotThisDialect`. holds: what is left of the cut for this reader. leaves: the
+    same, asked where it takes more than the cut to know it (the words as spoken).
     """
 
     reader: str

@@ -1,14 +1,8 @@
-"""The log as CSV: one row a file, for spreadsheets and other programs.
+"""The log as CSV: one row a file, for spreadsheets and other programs."""
 
-UTF-8 with a byte order mark, without which Excel takes it for another alphabet; lines end as RFC 4180 says.
-"""
-
-import csv
-import io
-import re
 from collections.abc import Sequence
 
-from rushes.turnover.dialects.wording import legal
+from rushes.turnover.dialects.lists.cells import read_csv, safe, written_csv
 from rushes.turnover.log.model import Log, Row, Under
 from rushes.turnover.log.rows import rows_of
 from rushes.turnover.verify import TurnoverDiffers
@@ -21,25 +15,16 @@ HEADINGS = (
     *("Off Camera", "Comments", "Findings", "Recorder", "Slate From", "File", "Path", "SHA-256"),
 )
 
-_FORMULA = re.compile(r"^[=+\-@\t\r]")
-_NUMBER = re.compile(r"^[+-]?\d+(\.\d+)?$", re.ASCII)
-BYTE_ORDER_MARK = "\ufeff"
-
 
 def log_csv(log: Log) -> bytes:
     """Write the log as CSV; `TurnoverDiffers` when it does not read back as it was meant."""
     rows = [cells_of(row) for row in rows_of(log)]
-    data = _written(rows)
+    data = written_csv(HEADINGS, rows)
     found = read_csv(data)
     wanted = [dict(zip(HEADINGS, row, strict=True)) for row in rows]
     if found != wanted:
         raise TurnoverDiffers("log.csv", "a CSV reader", "its rows", f"{len(found)}", f"{len(wanted)}")
     return data
-
-
-def read_csv(data: bytes) -> list[dict[str, str]]:
-    """Read the rows of a log back, each by its headings."""
-    return list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline="")))
 
 
 def cells_of(row: Row) -> list[str]:
@@ -63,20 +48,6 @@ def cells_of(row: Row) -> list[str]:
 def comments_of(row: Row) -> str:
     """Return what people wrote of a take, each with who it was."""
     return "; ".join(f"{', '.join(by)}: {text}" for text, by in row.said)
-
-
-def safe(cell: str) -> str:
-    """Return a cell on one line that no spreadsheet takes for a formula (OWASP: CSV injection)."""
-    text = legal(cell)
-    return f"'{text}" if _FORMULA.match(text) and not _NUMBER.match(text) else text
-
-
-def _written(rows: Sequence[Sequence[str]]) -> bytes:
-    text = io.StringIO(newline="")
-    writer = csv.writer(text)
-    writer.writerow(HEADINGS)
-    writer.writerows(rows)
-    return (BYTE_ORDER_MARK + text.getvalue()).encode()
 
 
 def _ticked(marked: bool) -> str:  # noqa: FBT001 -- a box on a form, ticked or not

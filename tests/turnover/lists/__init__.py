@@ -1,0 +1,1 @@
+"""Lists for people and for other departments."""
