@@ -75,7 +75,7 @@ def test_who_is_covered_is_neither_seen_nor_heard(made: Shot, tmp_path: Path, na
     first, second = loudness(done.file)
     assert first > 0.1
     assert second < 1e-3
-    assert [one.kind for one in done.findings] == ["covered whole"]
+    assert [one.kind for one in done.findings] == ["covered whole", "not noted"]
     told = released_told(done)
     assert "over the whole picture for 1.0 s, muted for 1.0 s" in told
     assert "Watch the copy from end to end before it leaves" in told

@@ -16,6 +16,7 @@ from rushes.picture.drawn import Drawn, cover_of
 from rushes.picture.faces import NoFaces, check_faces
 from rushes.release.boxes_toml import boxes_toml, read_boxes
 from rushes.release.finding import ToFind, found_in
+from rushes.release.noting import note_left
 from rushes.release.opening import Opened, open_cut_of
 from rushes.release.people import Person, WhoIsWho, who_is_who
 from rushes.rights import Decision, Grant, NotGranted, Register, Scope, open_register
@@ -118,6 +119,8 @@ def release(
     answers = tuple(Answer(one.performer, one.use, one.allowed, one.entry) for one in places.answers)
     consent = Consent(asked.head, answers) if asked.head else None
     unseen = write_copy(opened, out, kept_back, Shown(frozenset(shown), grant), consent, watch)
+    locked = opened.cut.locked.who if opened.cut.locked else ""
+    noted = note_left(where, out, asked, scope, shown, sorted(hidden), locked)
     if keep_boxes:
         keep_boxes.write_text(boxes_toml(places.found), encoding="utf-8", newline="\n")
     return Released(
@@ -128,7 +131,7 @@ def release(
         tuple(who.people[one] for one in shown),
         count_withheld(opened.cut, kept_back),
         known,
-        (*findings, *unseen),
+        (*findings, *unseen, *noted),
     )
 
 
