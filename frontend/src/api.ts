@@ -67,12 +67,12 @@ export const act = (what: Act, seen: string, who: string): Promise<shapes.Change
     body: JSON.stringify({ ...what, seen, who }),
   });
 
-/** Hand over the film as it stands: where it is then, and whose it is. */
-export const handOver = (): Promise<shapes.Left> =>
+/** Hand over the film as it stands, or a version of it by its name: where it is then, and whose it is. */
+export const handOver = (version: string): Promise<shapes.Left> =>
   ask("api/turnover", shapes.left, {
     method: "POST",
     headers: { "Content-Type": "application/json" },
-    body: "{}",
+    body: JSON.stringify({ version }),
   });
 
 /** Any other answer of the room, read by its shape: for panels with routes of their own. */

@@ -2,6 +2,9 @@
 
 const many = (count: number, one: string, more = `${one}s`): string => `${count} ${count === 1 ? one : more}`;
 
+/** Some reasons come as whole sentences. */
+const sentence = (words: string): string => (/[.!?]$/.test(words) ? words : `${words}.`);
+
 export const strings = {
   room: "Screening room",
   loading: "Opening the film …",
@@ -13,13 +16,15 @@ export const strings = {
     misread: (what: string) => `The room sent something this page cannot read: ${what}.`,
     again: "Try again",
     away: "No connection to the room",
-    awayMore: "Start `rushes screen` again; what you did is kept.",
   },
   head: {
     lockedBy: (who: string) => `Picture locked by ${who}`,
     open: "Not locked",
     openMore: "No one has locked this picture",
     readOnly: "Look only",
+    onlyLooks: (because: string) => sentence(`This room only looks: ${because}`),
+    away: "The room does not answer. Start `rushes screen` again; what you did is kept.",
+    read: "I have read it",
     toLook: (count: number) => (count ? `${many(count, "place")} to look at` : "Nothing left to look at"),
     decisions: (machine: number, human: number) => `Machine ${machine} · people ${human}`,
     undo: (what: string | null) => (what ? `Undo: ${what}` : "Nothing to undo"),
@@ -348,10 +353,12 @@ export const strings = {
     title: "Hand over",
     what: "The film as it stands: timelines for editing systems, preview, report. Each time into a new folder.",
     act: "Hand over",
+    version: (name: string) => `Hand over ${name}`,
     busy: "Handing over …",
     share: (percent: number) => `${percent} % of the preview is written.`,
     checking: "The preview is written. It is checked, and the documents are written beside it …",
-    where: "It is in the film’s folder, under",
+    where: (version: string) =>
+      version ? `“${version}” is in the film’s folder, under` : "It is in the film’s folder, under",
   },
   lock: {
     title: "Picture lock",

@@ -45,6 +45,21 @@ describe("a film on its way out of the house", () => {
     expect([leaving.busy, leaving.share]).toEqual([false, null]);
   });
 
+  it("leaves as it was under the name of a version, and that is said of it", async () => {
+    const asked = vi.spyOn(globalThis, "fetch");
+    const handed = leaving.handOver("before lunch");
+    expect(asked.mock.lastCall?.[1]?.body).toBe('{"version":"before lunch"}');
+    answer(200, { folder: "handed-over/003", standing: "" });
+    await handed;
+    expect([leaving.version, leaving.left?.folder]).toEqual(["before lunch", "handed-over/003"]);
+    const now = leaving.handOver();
+    expect(asked.mock.lastCall?.[1]?.body).toBe('{"version":""}');
+    answer(200, { folder: "handed-over/004", standing: "" });
+    await now;
+    expect(leaving.version).toBe("");
+    asked.mockRestore();
+  });
+
   it("leaves once, however often the button is pressed", async () => {
     const asked = vi.spyOn(globalThis, "fetch");
     const both = [leaving.handOver(), leaving.handOver()];

@@ -5,6 +5,8 @@ import type { Left, LeavingNews } from "../contract/shapes";
 
 class Leaving {
   busy = $state(false);
+  /** The name of the version that leaves, or left last; empty: the film as it stands. */
+  version = $state("");
   /** What this person handed over last. */
   left = $state.raw<Left | null>(null);
   refused = $state("");
@@ -18,11 +20,12 @@ class Leaving {
     if (this.busy) this.share = of > 0 ? Math.min(1, done / of) : null;
   }
 
-  async handOver(): Promise<void> {
+  async handOver(version = ""): Promise<void> {
     if (this.busy) return;
     [this.busy, this.left, this.refused, this.share] = [true, null, "", null];
+    this.version = version;
     try {
-      this.left = await api.handOver();
+      this.left = await api.handOver(version);
     } catch (error) {
       this.refused = error instanceof api.Refused ? error.sentence : String(error);
     } finally {

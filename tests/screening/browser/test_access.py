@@ -140,6 +140,50 @@ def test_focus_goes_as_the_eye_does(visit: Visit) -> None:
     expect(keys).to_be_focused()
 
 
+def test_no_key_reaches_the_film_behind_a_dialog(visit: Visit) -> None:
+    """A button that goes leaves the keyboard with the page: then, too, the film is not meant.
+
+    Two takes side by side are played by their own keys, wherever the keyboard is.
+    """
+    visitor = visit()
+    visitor.press("Home")
+    seq = visitor.room.standing.decisions.seq
+    visitor.press("?")
+    dialog = visitor.page.get_by_role("dialog", name="Keys")
+    expect(dialog).to_be_visible()
+    nobody_has_the_keyboard(visitor)
+    for key in ("ArrowRight", "End", "p", "s", "v", "Backspace", "Control+z", " "):
+        visitor.press(key)
+    expect(dialog).to_be_visible()
+    visitor.press("Escape")
+    expect(dialog).to_be_hidden()
+    assert visitor.frame == 0
+    expect(visitor.button("Play")).to_be_visible()
+    assert visitor.room.standing.decisions.seq == seq
+    visitor.line("thought you knew").click()
+    visitor.tab("Takes")
+    here = visitor.frame
+    visitor.take("1B-1").get_by_role("button", name="Beside").click()
+    beside = visitor.page.get_by_role("dialog", name="Line 1.2, side by side")
+    expect(beside.get_by_role("button", name="Play")).to_be_focused()
+    nobody_has_the_keyboard(visitor)
+    expect(beside.locator("section.heard")).to_have_attribute("aria-label", "Left take")
+    visitor.press("y")
+    expect(beside.locator("section.heard")).to_have_attribute("aria-label", "Right take")
+    visitor.press(" ")
+    expect(beside.get_by_role("button", name="Pause")).to_be_visible()
+    visitor.press("Escape")
+    expect(beside).to_be_hidden()
+    assert visitor.frame == here
+
+
+def nobody_has_the_keyboard(visitor: Visitor) -> None:
+    """Take the keyboard from whatever has it."""
+    assert visitor.page.evaluate(
+        "() => { document.activeElement.blur(); return document.activeElement === document.body }"
+    )
+
+
 def test_without_motion(browser: Browser, opened: Answering) -> None:
     """Who asked for less motion gets none but that of the film."""
     context = browser.new_context(viewport={"width": 1440, "height": 900}, reduced_motion="reduce")

@@ -18,15 +18,16 @@ Visit = Callable[..., Visitor]
 MADE = {"cut.json", "report.html", "preview.mp4", "first-cut.otio", "first-cut.edl"}
 
 
-def left(visitor: Visitor, number: str) -> str:
-    """Hand over by the button, and return what the page says came of it."""
+def left(visitor: Visitor, number: str, version: str = "") -> str:
+    """Hand over by the button, or by that of a version, and return what the page says came of it."""
     visitor.tab("History")
-    visitor.button("Hand over").click()
+    visitor.button(f"Hand over {version}".strip()).click()
     expect(visitor.page.get_by_role("button", name=re.compile("Handing over"))).to_be_disabled()
     expect(visitor.page.get_by_role("progressbar", name=re.compile("Handing over"))).to_be_visible()
     told = visitor.page.get_by_role("status").filter(has_text=f"handed-over/{number}")
     expect(told).to_be_visible(timeout=60_000)
-    expect(visitor.button("Hand over")).to_be_enabled()
+    for button in visitor.page.get_by_role("button", name=re.compile("^Hand over")).all():
+        expect(button).to_be_enabled()
     expect(visitor.page.get_by_role("progressbar")).to_have_count(0)
     return told.inner_text()
 
@@ -59,7 +60,10 @@ def test_it_leaves_as_it_stands_and_once_more_when_it_is_locked(visit: Visit, tm
 
 
 def test_a_version_leaves_as_it_was(visit: Visit, tmp_path: Path) -> None:
-    """What has a name can leave long after something else was decided; a name that nobody gave is refused."""
+    """What has a name leaves by its button, long after something else was decided; so does the machine's own.
+
+    A name that nobody gave is refused.
+    """
     visitor = visit()
     visitor.tab("History")
     visitor.page.get_by_label("Name of this version").fill("before lunch")
@@ -68,12 +72,16 @@ def test_a_version_leaves_as_it_was(visit: Visit, tmp_path: Path) -> None:
     visitor.tab("Takes")
     visitor.take("1B-1").get_by_role("button", name="Take it").click()
     expect(visitor.marked("1B-1")).to_be_visible()
-    assert asked(visitor, "api/turnover", version="before lunch") == (200, "")
+    assert "“before lunch” is in the film’s folder" in left(visitor, "001", "before lunch")  # noqa: RUF001 -- as it stands there
     assert lines_in(tmp_path / "handed-over" / "001")["1.2"] == "1-2.mov"
+    assert "“First cut” is in" in left(visitor, "002", "First cut")
+    assert lines_in(tmp_path / "handed-over" / "002")["1.2"] == "1-2.mov"
+    assert "It is in" in left(visitor, "003")
+    assert lines_in(tmp_path / "handed-over" / "003")["1.2"] == "1B-1.mov"
     status, sentence = asked(visitor, "api/turnover", version="after dinner")
     assert status == 404
     assert "after dinner" in sentence
-    assert [one.name for one in (tmp_path / "handed-over").iterdir()] == ["001"]
+    assert sorted(one.name for one in (tmp_path / "handed-over").iterdir()) == ["001", "002", "003"]
     visitor.page.wait_for_timeout(100)  # the console is told of a refusal a little after the page
     visitor.trouble[:] = [said for said in visitor.trouble if "404" not in said]
 

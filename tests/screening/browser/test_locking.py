@@ -1,11 +1,13 @@
 """Picture lock: a named person's word, after a look at all that asked for one."""
 
 import re
+import time
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
+from rushes.screening.acts import LookAt
 from tests.screening.browser.visiting import Visitor
 
 pytestmark = pytest.mark.slow
@@ -56,3 +58,25 @@ def test_a_lock_holds(visit: Visit) -> None:
     locking.tab("History")
     expect(locking.page.get_by_role("tabpanel")).to_contain_text("The ending is too long")
     locking.trouble[:] = [said for said in locking.trouble if "423" not in said]
+
+
+def test_who_presses_twice_looked_once(visit: Visit) -> None:
+    """While the first look is on its way into the journal, and when it is there: no second one follows it."""
+    looking = visit()
+    places = looking.page.get_by_role("button", name=re.compile("places? to look at|Nothing left"))
+    before = places.get_attribute("aria-label") or ""
+    looking.page.route("**/api/act", later)
+    looking.press("n", "v", "v", "v")
+    expect(places).not_to_have_attribute("aria-label", before)
+    looking.press("v")
+    looking.page.unroute("**/api/act")
+    look_at_all(looking.page)
+    looked = [entry.act.event for entry in looking.room.since("") if isinstance(entry.act, LookAt)]
+    assert len(looked) > 1
+    assert sorted(looked) == sorted(set(looked))
+
+
+def later(route: Route) -> None:
+    """Let a request wait for a third of a second."""
+    time.sleep(0.3)
+    route.continue_()
