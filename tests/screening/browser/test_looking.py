@@ -20,7 +20,8 @@ pytestmark = pytest.mark.slow
 TABS: Final = ("Why", "Takes", "Trim", "Comments", "History")
 DECIDES: Final = re.compile(
     "^(Take it|This line only|Its picture|Not this|Keep|Keep this version|Say it|Done|Free the line|Straight"
-    "|Hand over.*|I looked at it.*|No listener|Show a listener|Lock picture|Unlock|.* frames? (earlier|later))$"
+    "|Hand over.*|I looked at it.*|No listener|Show a listener|Lock picture|Unlock"
+    "|.* frames? (earlier|later))$"
 )
 KEYS: Final = ("p", "Shift+P", "s", "Backspace", "v", "Control+z", "Control+Shift+z", ",", ".", "[", "]", "w")
 
