@@ -34,7 +34,7 @@ def test_what_was_made_with_a_yes_goes_with_it(cut_film: Path, shoot: Shoot) -> 
     assert boxes(shoot.cache)
     said = run("consent", "revoke", cut_film, "anna").output
     assert boxes(shoot.cache) == []
-    assert "2 of boxes of faces" in said
+    assert "2 results with boxes of faces" in said
     assert "The receipt is entry 6." in said
     assert "The cut in cut was made with a yes to faces that holds no more, in 2 clips." in said
     assert "What another computer remembers" in said

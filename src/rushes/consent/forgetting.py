@@ -85,8 +85,10 @@ class Forgotten:
         where = listed([str(one) for one in self.caches] or [f"{self.film.results}, which is not there"])
         if not self.counts:
             return f"Nothing that was made with it was remembered in {where}."
-        what = listed([f"{count} of {made}" for made, count in self.counts])
-        return f"Deleted from {where} what was made with it: results with {what}."
+        what = listed(
+            [f"{count} result{'' if count == 1 else 's'} with {made}" for made, count in self.counts]
+        )
+        return f"Deleted from {where} what was made with it: {what}."
 
 
 def over(register: Register, day: date) -> tuple[Over, ...]:
