@@ -46,8 +46,8 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
         "Write a copy that may leave the house: nobody is in it who did not say yes.",
     ),
     "verify": (
-        "rushes.credentials.commands",
-        "Say what the label of a film says, whether it holds, and what it cannot prove.",
+        "rushes.turnover.verified.commands",
+        "Say whether a film or a timeline is what it claims to be, and what nothing proves.",
     ),
     "credentials": ("rushes.credentials.commands", "Say who signs the films that leave, and change it."),
     "why": (

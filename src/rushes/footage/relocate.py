@@ -1,6 +1,6 @@
 """Find files again by their content, wherever they lie now and whatever they are called."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -38,6 +38,14 @@ def relocate(
         if len(found) == len(wanted):
             break
     return found
+
+
+def likely_first(folders: Sequence[Path], names: Collection[str]) -> tuple[Path, ...]:
+    """Return every file of these folders, those that are called like a wanted one before all others.
+
+    Raises `NoSuchFootage` and `NoFootage` as `find_footage` does.
+    """
+    return tuple(sorted(find_footage(folders), key=lambda file: file.name not in names))
 
 
 def _identified(paths: Iterable[Path], identify: Callable[[Path], str]) -> Iterable[tuple[Path, str]]:

@@ -10,9 +10,10 @@ from pathlib import Path
 
 from rushes.engine import Progress, Watch
 from rushes.errors import Refusal
-from rushes.footage import find_footage, fingerprint
+from rushes.footage import fingerprint
 from rushes.footage.fingerprint import UNREADABLE
 from rushes.footage.model import Clip
+from rushes.footage.relocate import likely_first
 from rushes.project import JOURNAL
 from rushes.screening.acts import FoundAt, Relink
 from rushes.screening.decide import NobodyNamed
@@ -121,7 +122,7 @@ def look_through(folder: Path, wanted: Sequence[Clip], watch: Watch | None = Non
     """
     names = {clip.path.name for clip in wanted}
     contents = {clip.sha256 for clip in wanted}
-    files = sorted(find_footage([folder]), key=lambda file: file.name not in names)
+    files = likely_first([folder], names)
     lie: dict[str, list[Path]] = defaultdict(list)
     other: dict[Path, str] = {}
     for number, file in enumerate(files, 1):

@@ -1,0 +1,112 @@
+"""Verify a timeline that a person brings: against a cut, and in itself. The door of the room."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from rushes.cut.model import Cut
+from rushes.errors import Finding, Refusal
+from rushes.turnover.brought import Brought, bring
+from rushes.turnover.opening import find_cut, open_cut
+from rushes.turnover.shots import BrokenCut
+from rushes.turnover.verified.against import Said, against
+from rushes.turnover.verified.itself import overlaps, within
+from rushes.turnover.verified.looking import Looked, look_at
+from rushes.turnover.verified.model import Compared, Event
+from rushes.turnover.verified.whereabouts import Whereabouts
+
+BESIDE = "cut.json"
+
+
+class NoSuchCut(Refusal):
+    """The cut that a timeline should be compared with cannot be handed over itself."""
+
+    sentence = "{0} cannot be compared with {1}: {2}"
+
+
+def verify_timeline(file: Path, cut: Path | None = None, folders: Sequence[Path] = ()) -> Compared:
+    """Compare a timeline with a cut, and its media with what the cut was made from.
+
+    cut: a cut.json or a folder with one; by default that beside the file, if there is one. folders: where to
+    look for media that are not where they should be. Refuses with `NoTimeline`, `NoCutThere`, `CutNotRead`,
+    `NoSuchCut`, and as `find_footage` does.
+    """
+    place = find_cut(cut) if cut is not None else _beside(file)
+    known = open_cut(place) if place is not None else None
+    brought = bring(file, known.rate if known else None)
+    try:
+        return _compared(brought, place, known, folders)
+    except BrokenCut as error:
+        raise NoSuchCut(file, place, error) from error
+
+
+def _beside(file: Path) -> Path | None:
+    """Return the cut.json in the folder of a file."""
+    place = file.absolute().parent / BESIDE
+    return place if place.is_file() else None
+
+
+def _compared(brought: Brought, place: Path | None, cut: Cut | None, folders: Sequence[Path]) -> Compared:
+    film = brought.timeline
+    said = against(cut, brought.kind, film) if cut else Said((), ())
+    media = Whereabouts(brought.file, cut, folders)
+    events = media.events(film)
+    seen = look_at(events, film.rate) if cut else Looked()
+    absent = tuple(_absent(events, media))
+    differences = (*said.differences, *overlaps(film), *(absent if cut else ()), *_others(events, cut))
+    return Compared(
+        file=brought.file,
+        kind=brought.kind.value,
+        cut=place,
+        events=len(film.placed),
+        frames=seen.frames,
+        exact=seen.exact,
+        sounds=seen.sounds,
+        by_content=seen.by_content,
+        files=len({event.medium.path for event in events if event.medium}),
+        anew=tuple(sorted(seen.anew)),
+        differences=(*differences, *within(events), *seen.differences),
+        could_not=(*seen.could_not, *(_without_source(events) if cut else absent)),
+        not_held=said.not_held,
+        findings=(*brought.findings, *media.findings, *_unsure(brought.file.name, seen)),
+    )
+
+
+def _absent(events: Iterable[Event], media: Whereabouts) -> Iterable[str]:
+    """Say once of each medium that is nowhere."""
+    return dict.fromkeys(media.missing(event) for event in events if event.medium is None)
+
+
+def _others(events: Iterable[Event], cut: Cut | None) -> Iterable[str]:
+    """Yield events whose file is, byte for byte, another take of the cut."""
+    clips = {clip.sha256: clip for clip in cut.clips if clip.sha256} if cut else {}
+    for event in events:
+        digest = event.medium.sha256 if event.medium else ""
+        if event.shot is not None and event.medium is not None and digest in clips and not event.is_source:
+            yield (
+                f"{event.where}: {event.medium.path.name} is {clips[digest].file}, byte for byte; the cut "
+                f"has {event.shot.clip.file} there."
+            )
+
+
+def _without_source(events: Iterable[Event]) -> Iterable[str]:
+    """Say of each clip of the cut that no file with its content is at hand to compare with."""
+    clips = [event.shot.clip for event in events if event.shot and event.medium and event.source is None]
+    for clip in dict.fromkeys(clips):
+        count = sum(one == clip for one in clips)
+        yield (
+            f"{count} events of {clip.file}: no file with the content that the cut was made from is at hand, "
+            "so nothing tells whether these frames are the right ones. Name the folder of the originals with "
+            "--media."
+        )
+
+
+def _unsure(name: str, seen: Looked) -> Iterable[Finding]:
+    if seen.still:
+        fact = f"In {len(seen.still)} events so little moves that a shift by a frame would not show."
+        yield Finding(
+            "nothing moves", name, fact, "Their sound, timecode and places were compared all the same."
+        )
+    if seen.quiet:
+        yield Finding(
+            "nothing to hear", name, f"In {len(seen.quiet)} events there is no sound to tell takes by."
+        )
