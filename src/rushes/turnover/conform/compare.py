@@ -14,7 +14,7 @@ from rushes.turnover.clip_shapes import sounds_behind
 from rushes.turnover.conform.distance import cost_of, distance_of
 from rushes.turnover.conform.lines import Lines, Spoken
 from rushes.turnover.conform.model import SIDES, Conformed, Counts, Piece, Side, State, Version
-from rushes.turnover.conform.pieces import exactly, on_a_frame, version_of_cut, version_of_timeline
+from rushes.turnover.conform.pieces import COUNTINGS, run_together, version_of_cut, version_of_timeline
 from rushes.turnover.conform.recognise import Rushes, recordings
 from rushes.turnover.conform.settle import exact_stands, settled, without_tone
 from rushes.turnover.conform.sides import Compared, Talk, compared, frames_of, is_slip
@@ -50,7 +50,7 @@ def conform(cut: Cut, timeline: Timeline, lined: LinedScript | None = None) -> C
     `OtherFilm`, `TooMuch` for what cannot be compared.
     """
     clips = tuple(clips_of(cut, lined).values())
-    takes = dict(recordings(clips))
+    takes = recordings(clips)
     ours = version_of_cut(cut, takes)
     rushes = Rushes(clips, cut.rate)
     theirs = _theirs(cut, timeline, rushes, takes, ours)
@@ -67,6 +67,7 @@ def compare_versions(
     findings: Iterable[Finding] = (),
 ) -> Conformed:
     """Return what is different in a version, whose sources are counted as those of the other are."""
+    ours, theirs = run_together(ours), run_together(theirs)
     talk = Talk(lines, Spoken(ours, lines), Spoken(theirs, lines))
     sides = {side: _side(side, ours, theirs, talk) for side in SIDES}
     known = [side for side in sides.values() if side is not None]
@@ -107,11 +108,10 @@ def foreign_tracks(pieces: Iterable[Piece]) -> frozenset[str]:
     return frozenset(track for piece in all_of for track in piece.tracks) - known
 
 
-def _theirs(cut: Cut, timeline: Timeline, rushes: Rushes, takes: dict[str, str], ours: Version) -> Version:
+def _theirs(cut: Cut, timeline: Timeline, rushes: Rushes, takes: Mapping[str, str], ours: Version) -> Version:
     if not any(one.record_out > one.record_in for one in timeline.placed):
         raise NothingPlaced
-    ways = (exactly, on_a_frame) if any(clip.is_sound for clip in rushes.clips) else (exactly,)
-    made = [version_of_timeline(timeline, cut.rate, rushes, takes, begins) for begins in ways]
+    made = [version_of_timeline(timeline, cut.rate, rushes, takes, counting) for counting in COUNTINGS]
     best = max(made, key=lambda version: exact_stands(version, ours))
     pieces = best.pictures or best.sounds
     known = [piece for piece in pieces if not piece.foreign]

@@ -36,7 +36,9 @@ Kind = Literal[
 """What an editor may have done to a place of the film; see `rushes.turnover.conform.distance` for their
 worth."""
 
-State = Literal["stands", "trimmed", "slipped", "cut in two", "moved", "swapped", "retimed", "gone", "new"]
+State = Literal[
+    "stands", "trimmed", "slipped", "cut in two", "moved", "swapped", "replaced", "retimed", "gone", "new"
+]
 """What became of a piece: ``gone`` of the first cut, ``new`` in the editor's."""
 
 

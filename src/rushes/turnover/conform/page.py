@@ -25,7 +25,10 @@ _NARROWEST, _A_PIECE, _A_MARK = 640, 9, 100
 
 @dataclass(frozen=True)
 class Block:
-    """A piece on a strip, in per cents of the longer film. row: of several that are heard at once, from 0."""
+    """A piece on a strip, in per cents of the longer film.
+
+    row: of several that are heard at once, from 0. change: the number of the one that is about it, 0 without.
+    """
 
     left: float
     width: float
@@ -34,6 +37,11 @@ class Block:
     said: str
     row: int = 0
     change: int = 0
+
+    @property
+    def changed(self) -> bool:
+        """Whether it is not as it was, or something was done to it."""
+        return self.state != "stands" or self.change > 0
 
 
 @dataclass(frozen=True)
@@ -105,12 +113,12 @@ def _blocks(found: Conformed, side: Side, wide: int, *, after: bool) -> Iterator
     for piece in pieces:
         row = next((at for at, end in enumerate(rows) if end <= piece.record.start), len(rows))
         rows[row : row + 1] = [piece.record.end]
-        state = states.get(piece, "new" if after else "gone")
-        words = "not compared" if piece not in states else "changed" if piece in number_of else state
+        state = states.get(piece, "stands")
+        words = state if piece in states else "not compared"
         yield Block(
             100 * piece.record.start / wide,
             100 * piece.record.frames / wide,
-            state if piece in states else "stands",
+            state,
             piece.name,
             f"{piece.name}, {words}",
             min(row, 3),

@@ -6,9 +6,10 @@ are joined.
 """
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
+from typing import Final
 
 from rushes.cut.model import Cut
 from rushes.footage.model import Clip
@@ -20,24 +21,39 @@ from rushes.turnover.model import Placed, Timeline
 from rushes.turnover.rulers import first_frame, on_ruler
 from rushes.turnover.shots import all_shots, film_start
 
-Begins = Callable[[Clip, Fraction], Fraction]
-"""Says at which frame of the film's ruler, counted from midnight, a clip begins."""
-
 TONE = "tone"
 
 
-def exactly(clip: Clip, film: Fraction) -> Fraction:
-    """Return where a clip begins, between two frames where it does."""
-    return on_ruler(clip.start, clip, film)
+@dataclass(frozen=True)
+class Counting:
+    """How a timeline counts its sources, which no format says.
+
+    whole: its sounds' files begin on a whole frame, as in Final Cut Pro 7 XML. digits: where it counts 24
+    and a clip 23.976, the two have their numbers in common, and not their seconds.
+    """
+
+    whole: bool = False
+    digits: bool = False
+
+    def begins(self, clip: Clip, film: Fraction) -> Fraction:
+        """Return the frame of the film's ruler, from midnight, at which a clip begins."""
+        if clip.is_sound and self.whole:
+            return Fraction(first_frame(clip, film))
+        return on_ruler(clip.start, clip, film)
+
+    def first(self, placed: Placed, clip: Clip, film: Fraction) -> Fraction:
+        """Return the first frame that is played, from the first of its clip, in frames of the film."""
+        alike = nominal(placed.rate) == nominal(clip.rate)
+        rate = clip.rate if self.digits and alike and not clip.is_sound else placed.rate
+        return placed.source_in * film / rate - self.begins(clip, film)
 
 
-def on_a_frame(clip: Clip, film: Fraction) -> Fraction:
-    """Return where a clip begins where files are counted in whole frames, as in Final Cut Pro 7 XML."""
-    return Fraction(first_frame(clip, film)) if clip.is_sound else exactly(clip, film)
+COUNTINGS: Final = tuple(Counting(whole, digits) for whole in (False, True) for digits in (False, True))
+"""All that is tried; what fits the cut best is taken."""
 
 
-def version_of_cut(cut: Cut, takes: dict[str, str]) -> Version:
-    """Return a cut as a version. takes: of every sound, the first file of its recording."""
+def version_of_cut(cut: Cut, takes: Mapping[str, str]) -> Version:
+    """Return a cut as a version, no pieces joined. takes: of every sound, the first file of its recording."""
     start, drop = film_start(cut)
     known = heard(cut)
     pieces: list[Piece] = []
@@ -60,11 +76,15 @@ def version_of_cut(cut: Cut, takes: dict[str, str]) -> Version:
 
 
 def version_of_timeline(
-    timeline: Timeline, film: Fraction, rushes: Rushes, takes: dict[str, str], begins: Begins = exactly
+    timeline: Timeline,
+    film: Fraction,
+    rushes: Rushes,
+    takes: Mapping[str, str],
+    counting: Counting = COUNTINGS[0],
 ) -> Version:
-    """Return a timeline as a version, counted at the film's rate. begins: where its sounds' files begin."""
+    """Return a timeline as a version, counted at the film's rate; see `version_of_cut`."""
     placed = [one for one in timeline.placed if one.record_out > one.record_in]
-    pieces = [_piece(one, timeline, film, rushes.of(one).clip, takes, begins) for one in placed]
+    pieces = [_piece(one, timeline, film, rushes.of(one).clip, takes, counting) for one in placed]
     length = max((piece.record.end for piece in pieces), default=0)
     start = _moved(timeline.start, timeline.rate, film)
     made = _version(timeline.title, (film, start, timeline.drop, length), pieces, [])
@@ -76,8 +96,8 @@ def _piece(  # noqa: PLR0917 -- what a piece is made of, as `version_of_timeline
     timeline: Timeline,
     film: Fraction,
     clip: Clip | None,
-    takes: dict[str, str],
-    begins: Begins,
+    takes: Mapping[str, str],
+    counting: Counting,
 ) -> Piece:
     record = Span(
         _moved(placed.record_in, timeline.rate, film), _moved(placed.record_out, timeline.rate, film), film
@@ -87,7 +107,7 @@ def _piece(  # noqa: PLR0917 -- what a piece is made of, as `version_of_timeline
         key, at = _foreign_key(placed), placed.source_in * film / placed.rate
     else:
         key = clip.file if picture else takes.get(clip.file, clip.file)
-        at = _counted(placed, clip) * film / placed.rate - begins(clip, film)
+        at = counting.first(placed, clip, film)
     return Piece(
         side="picture" if picture else "sound",
         key=key,
@@ -96,18 +116,10 @@ def _piece(  # noqa: PLR0917 -- what a piece is made of, as `version_of_timeline
         record=record,
         speed=placed.speed,
         tracks=(placed.track,),
-        files=(clip.file if clip else key,),
+        files=(clip.file if clip else placed.file.replace("\\", "/").rpartition("/")[2] or placed.name,),
         foreign=clip is None,
         off=placed.off,
         effects=placed.effects,
-    )
-
-
-def _counted(placed: Placed, clip: Clip) -> Fraction:
-    """Return the first frame; where a list counts 24 and the clip 23.976, their digits are the same."""
-    same_digits = nominal(placed.rate) == nominal(clip.rate) and placed.rate != clip.rate
-    return (
-        placed.source_in * placed.rate / clip.rate if same_digits and not clip.is_sound else placed.source_in
     )
 
 
@@ -128,16 +140,13 @@ def _version(
     rate, start, drop, length = told
     pictures = [piece for piece in pieces if piece.side == "picture"]
     sounds = [piece for piece in pieces if piece.side == "sound"]
-    return Version(
-        title,
-        rate,
-        start,
-        drop,
-        length,
-        joined(visible(pictures)),
-        joined(together(sounds)),
-        joined(together(tone)),
-    )
+    return Version(title, rate, start, drop, length, visible(pictures), together(sounds), together(tone))
+
+
+def run_together(version: Version) -> Version:
+    """Return a version with its pieces joined wherever a source runs on without a cut."""
+    pictures, sounds, tone = (joined(pieces) for pieces in (version.pictures, version.sounds, version.tone))
+    return replace(version, pictures=pictures, sounds=sounds, tone=tone)
 
 
 def visible(pictures: Iterable[Piece]) -> tuple[Piece, ...]:

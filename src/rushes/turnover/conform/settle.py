@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from rushes.turnover.conform.model import Piece, Version
+from rushes.turnover.conform.model import SIDES, Piece, Version
 
 
 def settled(theirs: Version, ours: Version) -> Version:
@@ -21,16 +21,17 @@ def settled(theirs: Version, ours: Version) -> Version:
 
 
 def exact_stands(theirs: Version, ours: Version) -> int:
-    """Count the sounds that begin and last as one of ours, to half a frame."""
-    known = _by_key(ours.sounds)
+    """Count the pieces that begin and last as one of the first cut's, to half a frame."""
     return sum(
-        any(
-            abs(piece.at - one.at) <= Fraction(1, 2) and piece.record.frames == one.record.frames
-            for one in same
-        )
-        for piece in theirs.sounds
-        if (same := known.get(piece.key, ()))
+        _stands(piece, known.get(piece.key, ()))
+        for known, pieces in ((_by_key(ours.side(side)), theirs.side(side)) for side in SIDES)
+        for piece in pieces
     )
+
+
+def _stands(piece: Piece, same: Iterable[Piece]) -> bool:
+    half = Fraction(1, 2)
+    return any(abs(piece.at - one.at) <= half and piece.record.frames == one.record.frames for one in same)
 
 
 def without_tone(theirs: Version, ours: Version) -> Version:
@@ -58,7 +59,7 @@ def _settled(theirs: Iterable[Piece], ours: Iterable[Piece]) -> tuple[Piece, ...
 def _on_ruler(piece: Piece, ours: Sequence[Piece]) -> Piece:
     if piece.speed != 1 or all((piece.at - one.at).denominator == 1 for one in ours):
         return piece
-    nearest = min(ours, key=lambda one: (-_shared(piece, one), abs(piece.at - one.at)))
+    nearest = min(ours, key=lambda one: abs(piece.at - one.at) + abs(piece.until - one.until))
     apart = piece.at - nearest.at
     if apart.denominator == 1:
         return piece

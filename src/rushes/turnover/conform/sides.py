@@ -172,7 +172,7 @@ def _exchanged(found: Compared, gone: Sequence[Part], new: Sequence[Part], talk:
         (_retimed, "retimed", "retimed"),
         (lambda one, other: _another_take(one, other, talk), "take swapped", "swapped"),
         (_slipped, "slipped", "slipped"),
-        (_replaced, "replaced", "swapped"),
+        (_replaced, "replaced", "replaced"),
     )
     for rule, kind, state in rules:
         for mine in gone:
@@ -198,7 +198,7 @@ def _another_take(one: Part, other: Part, talk: Talk) -> bool:
     if one.stretch.piece.key != other.stretch.piece.key:
         return True
     readings = [
-        {(said.line, said.number) for said in talk.lines.played(part.stretch)} for part in (one, other)
+        {(said.line, said.start) for said in talk.lines.played(part.stretch)} for part in (one, other)
     ]
     return all(readings) and not readings[0] & readings[1]
 

@@ -147,7 +147,8 @@ def _tracks(theirs: Version) -> Iterator[Change]:
 def in_order(changes: Iterable[Change]) -> tuple[Change, ...]:
     """Return changes in the order of the film: of the editor's, else of the first cut where it was."""
     known = list(changes)
-    late = max((c.after.record.end for c in known if c.after), default=0)
+    places = [place for change in known for place in (change.before, change.after) if place]
+    late = max((place.record.end for place in places), default=0)
 
     def place(change: Change) -> tuple[int, int]:
         if change.kind in ("line dropped", "line added", "track added"):

@@ -41,7 +41,8 @@ KINDS: Final[dict[Kind, str]] = {
 """What the table calls each change."""
 
 _STATES: Final[tuple[tuple[State, str], ...]] = (
-    ("swapped", "taken from another take or replaced"),
+    ("swapped", "from another take"),
+    ("replaced", "replaced"),
     ("trimmed", "trimmed"),
     ("slipped", "slipped"),
     ("cut in two", "cut in two"),
@@ -69,14 +70,13 @@ def told(found: Conformed) -> Iterator[str]:
 def _pieces(counts: Counts, side: Side) -> str:
     one, many = _THINGS[side]
     parts = [f"{counts.stands} stand{'s' if counts.stands == 1 else ''}"]
-    for state, word in _STATES:
-        number = counts.states.get(state, 0)
-        if number:
-            typical = f" (ends by {frames_said(round(median(counts.trims)))}, median)"
-            parts.append(f"{number} {word}{typical if state == 'trimmed' and counts.trims else ''}")
+    parts += [f"{number} {word}" for state, word in _STATES if (number := counts.states.get(state, 0))]
     if counts.new:
         parts.append(f"{counts.new} added")
-    return f"Of {counts.before} {one if counts.before == 1 else many} {', '.join(parts)}."
+    ends = (
+        f" Ends were trimmed by {frames_said(round(median(counts.trims)))} (median)." if counts.trims else ""
+    )
+    return f"Of {counts.before} {one if counts.before == 1 else many} {', '.join(parts)}.{ends}"
 
 
 def _same(counts: Counts, side: Side, rate: Fraction) -> str:
