@@ -15,6 +15,7 @@ from rushes.cut.model import Cut
 from rushes.footage.model import Slate
 from rushes.timecode import may_drop
 from rushes.turnover.dialects.edl import LONG, TRACKS, read_list
+from rushes.turnover.options import AS_SHOT
 from rushes.turnover.verify import TurnoverDiffers, verify
 from tests.turnover.making import clip, cuts, double, double_clip, double_cuts, event, grid_cut, spoken
 
@@ -106,6 +107,21 @@ def test_a_reel_is_the_same_in_every_list_and_long_ones_stay_whole() -> None:
         assert "* REEL A001R1_2: A001R1AB_240102, b.mov, 00:00:00:00, 25/1" in lines
     whole = LONG.write(cut)["-long-V1.edl"].decode().split("\r\n")
     assert [line.split()[1] for line in events_of(whole)] == ["A001R1AB_240101", "A001R1AB_240102"]
+
+
+def test_whatever_a_list_has_in_another_way_is_told() -> None:
+    one = clip("a.mov", reel="A001R1AB_240101", start=0)
+    other = clip("b.mov", reel="A001R1AB_240102", start=0, rate=Fraction(50), slate=Slate("1", "1B", 1))
+    cut = spoken([("1.1", one, 0, 9), ("1.2", other, 0, 10)])
+    renamed, rates = TRACKS.tells(cut, AS_SHOT)
+    assert renamed.fact == (
+        "2 reels have other names in the lists, of 8 letters at most: A001R1AB for A001R1AB_240101, "
+        "A001R1_2 for A001R1AB_240102."
+    )
+    assert "b.mov at 50/1" in rates.fact
+    assert [finding.kind for finding in LONG.tells(cut, AS_SHOT)] == ["other rates in the list"]
+    long = spoken([(f"1.{n}", one, n % 2 * 20, n % 2 * 20 + 9) for n in range(1100)])
+    assert [finding.kind for finding in LONG.tells(long, AS_SHOT)] == ["long list", "long list"]
 
 
 def test_two_hours_of_23_976_end_on_their_frame() -> None:

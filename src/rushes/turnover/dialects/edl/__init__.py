@@ -9,6 +9,7 @@ from rushes.turnover.dialects.edl import by_otio
 from rushes.turnover.dialects.edl.flat import entries, mark_text, played, write
 from rushes.turnover.dialects.edl.foreign import read_list
 from rushes.turnover.dialects.edl.reading import holds, hour, read
+from rushes.turnover.dialects.edl.told import tells_tracks
 from rushes.turnover.dialects.edl.tracks import write_tracks
 from rushes.turnover.dialects.edl.tracks_reading import (
     holds_tracks,
@@ -61,6 +62,7 @@ _TRACKS_SAY = {
     Feature.NOTES: "in comments by each event",
     Feature.ALTERNATES: "the first three, with their timecode, in comments by each event",
     Feature.SLATE: "in the clip's name",
+    Feature.UNICODE: "in comments; reels have plain letters",
     Feature.MICROPHONES: "in the clip's name, and a comment by each file of several",
 }
 
@@ -80,6 +82,7 @@ def _per_track(name: str, behind: str, letters: int, called: str) -> Dialect:
         holds=_TRACKS_HOLD,
         says=_TRACKS_SAY,
         called=called,
+        tells=lambda cut, _: tells_tracks(cut, letters),
     )
 
 

@@ -8,8 +8,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import groupby
 
-from rushes.coverage.model import LinedScript, Reading
+from rushes.coverage.model import LinedScript, Reading, ReadWord
 from rushes.cut.model import Cut, Event
 from rushes.screenplay.model import Screenplay
 from rushes.turnover.dialects.wording import one_line
@@ -99,18 +100,25 @@ def _spelt(reading: Reading, shelf: Shelf) -> Iterator[tuple[str, float, float]]
     written = shelf.lines[reading.line].text if reading.line in shelf.lines else ""
     told: list[tuple[str, float, float]] = []
     opening = ""
-    for number, word in enumerate(reading.words):
-        here = [at == number for at in range(len(reading.words))]
-        marks = [
-            mark for mark in marked(written, reading.words, here) if mark.here and mark.state != "missing"
-        ]
-        text = opening + _run(marks)
+    for word, marks in zip(reading.words, _by_word(written, reading.words), strict=True):
+        text = opening + _run(mark for mark in marks if mark.state != "missing")
         if word.in_s is None or word.out_s is None:
             _close(told, text)
             continue
         opening = "".join(_OPENING.findall(text))
         told.append((text.removesuffix(opening) if opening else text, word.in_s, word.out_s))
     yield from told
+
+
+def _by_word(written: str, words: Sequence[ReadWord]) -> list[list[Mark]]:
+    """Return the marks of each word; those of a line as written at once, every other word told apart."""
+    if all(word.state == "said" for word in words):
+        odd = [bool(at % 2) for at in range(len(words))]
+        groups = [list(one) for _, one in groupby(marked(written, words, odd), key=lambda mark: mark.here)]
+        if len(groups) == len(words):
+            return groups
+    alone = (marked(written, words, [at == one for at in range(len(words))]) for one in range(len(words)))
+    return [[mark for mark in marks if mark.here] for marks in alone]
 
 
 def _close(told: list[tuple[str, float, float]], left: str) -> None:
