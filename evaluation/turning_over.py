@@ -18,10 +18,13 @@ from pathlib import Path
 from time import process_time
 from typing import Final
 
+from rushes.coverage.model import LinedScript, Reading, ReadWord
 from rushes.cut.model import Alternate, Cut, Event, Reason
 from rushes.footage.model import Clip, Slate
+from rushes.screenplay.model import Line
 from rushes.timecode import Span
 from rushes.turnover.dialects import DIALECTS
+from rushes.turnover.options import Leaving
 from rushes.turnover.verify import verify
 
 SHOTS, TAKES, MINUTES = 2000, 200, 120
@@ -29,6 +32,7 @@ RATE: Final = Fraction(24000, 1001)
 WRITE_S, VERIFY_S, MOST_MB = 5, 30, 1000
 """What was promised for two cores."""
 _TAKE_S: Final = 180
+_SPOKEN: Final = ("you", "could", "have", "told", "me", "that", "last", "night")
 
 
 @dataclass(frozen=True)
@@ -79,6 +83,23 @@ def large_film(shots: int = SHOTS, minutes: int = MINUTES, seed: int = 7) -> Cut
     return Cut("Two hours", RATE, "classic", (*pictures, *sounds), clips=tuple(clips))
 
 
+def lined_of(cut: Cut) -> LinedScript:
+    """Return what a lined script says of a film: every line once, eight words spoken as they are written."""
+    heard = cut.track("A1")
+    lines = tuple(Line(event.line, event.line.split(".")[0], "ANNA", " ".join(_SPOKEN)) for event in heard)
+    return LinedScript(cut.clips, lines, tuple(_reading(event) for event in heard))
+
+
+def _reading(event: Event) -> Reading:
+    begins, step = event.source.start_s, float(event.source.seconds) / len(_SPOKEN)
+    words = tuple(
+        ReadWord(word, "said", word, begins + number * step, begins + (number + 1) * step)
+        for number, word in enumerate(_SPOKEN)
+    )
+    ends = event.source.end_s
+    return Reading(event.line, event.file, 1, event.source, begins, ends, "as written", 1.0, 0.9, words)
+
+
 def _take(number: int) -> Clip:
     file = (
         f"A{number // 20 + 1:03}/{number // 9 + 1}A-{number % 9 + 1}_A{number // 20 + 1:03}C{number:03}.mov"
@@ -127,15 +148,23 @@ def _sound(event: Event) -> Event:
 def _measured(given: tuple[str, int, int]) -> TurnedOver:
     name, shots, minutes = given
     dialect, cut = DIALECTS[name], large_film(shots, minutes)
+    leaving = Leaving(lined=lined_of(cut))
     began = process_time()
-    files = dialect.write(cut)
+    files = dialect.write(cut, leaving)
     written = process_time()
-    compared = verify(cut, dialect, files)
+    compared = verify(cut, dialect, files, leaving=leaving)
     verified = process_time()
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
-    ends = [
-        one.record_out for data in files.values() for one in dialect.read(data).placed if one.track[0] == "V"
-    ]
+    ends = (
+        []
+        if dialect.is_list
+        else [
+            one.record_out
+            for data in files.values()
+            for one in dialect.read(data).placed
+            if one.track[0] == "V"
+        ]
+    )
     return TurnedOver(
         dialect=name,
         events=max(one.events for one in compared),
