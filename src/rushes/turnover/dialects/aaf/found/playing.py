@@ -36,8 +36,8 @@ from rushes.turnover.splits import frames_said
 _DEEP: Final = 40
 """How deep segments may lie within each other."""
 
-_PIECES: Final = 500_000
-"""How many segments a film may have; sequences that play each other twice would be without end."""
+_PIECES: Final = 200_000
+"""How many segments a film may play; sequences that play each other twice would be without end."""
 
 _SILENT: Final = frozenset(("Filler", "ScopeReference"))
 _SPEED: Final = "SpeedRatio"

@@ -139,7 +139,8 @@ def _tracks(player: Player, slots: Sequence[Item], rate: Fraction) -> Iterator[_
         for layer, inside in enumerate(layers if letter else [], start=1):
             numbers[letter] += 1
             name = f"{letter}{numbers[letter]}"
-            placed = (_placed(file, name, one, rate / own, rate) for one in player.pieces(inside, own))
+            pieces = list(player.pieces(inside, own))
+            placed = (_placed(file, name, one, rate / own, rate) for one in pieces)
             yield _Track(name, slot.whole(SLOT_NUMBER), layer if len(layers) > 1 else 0, tuple(placed))
 
 
