@@ -9,10 +9,12 @@ import textwrap
 from functools import partial
 from itertools import repeat
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
-from rushes.screening.acts import Comment, Lock, Swap
+from rushes.screening import journal
+from rushes.screening.acts import FORM, AnyAct, BringBack, Comment, FoundAt, Lock, Relink, Swap, table
 from rushes.screening.journal import (
     BrokenChain,
     CannotKeepJournal,
@@ -20,7 +22,9 @@ from rushes.screening.journal import (
     NewerJournal,
     NotAJournal,
     SomebodyWrites,
+    _Row,
 )
+from rushes.screening.model import FIRST
 
 SWAP = Swap("1.1", "27A-3.mov", 2)
 
@@ -95,6 +99,107 @@ def test_other_files_and_newer_ones_are_left_alone(tmp_path: Path) -> None:
         later.execute("PRAGMA user_version = 9")
     with pytest.raises(NewerJournal, match="form is 9"):
         Journal(newer)
+
+
+FORMS = {
+    1: {
+        "swap": {"line", "file", "pass", "alone", "held"},
+        "keep": {"line", "file", "pass"},
+        "picture": {"line", "file"},
+        "trim": {"line", "head", "tail"},
+        "split": {"line", "leads"},
+        "forbid": {"line", "file", "pass", "side"},
+        "free": {"line"},
+        "star": {"line", "file", "pass", "on"},
+        "taste": {"name"},
+        "comment": {"frame", "text", "line"},
+        "resolve": {"comment", "done"},
+        "look": {"event"},
+        "version": {"name"},
+        "lock": set[str](),
+        "unlock": {"because"},
+        "undo": set[str](),
+        "redo": set[str](),
+    },
+    2: {
+        "react": {"line", "wanted", "file"},
+        "bring back": {"name"},
+        "relink": {"folder", "found"},
+    },
+}
+"""What the acts of each form hold. A new act, or one with a new field, goes into a new form."""
+
+
+def test_what_an_older_program_cannot_read_is_of_a_newer_form() -> None:
+    """Who adds an act or a field gives it the next form; else an older Rushes would call the journal none."""
+    found: dict[int, dict[str, set[str]]] = {}
+    for name, about in table()["acts"].items():
+        kind = next(one for one in get_args(AnyAct) if one.__struct_config__.tag == name)
+        found.setdefault(kind.form, {})[name] = set(about["fields"])
+    assert found == FORMS
+    assert max(found) == FORM
+
+
+def test_a_journal_of_a_newer_form_names_the_cure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An older Rushes reads what it knows; with the first act that it does not, it says who does."""
+    file = tmp_path / "journal.sqlite"
+    with Journal(file) as newer:
+        first = newer.write("the director", SWAP, "")
+    older = pytest.MonkeyPatch()
+    older.setattr(journal, "FORM", 1)
+    with Journal(file) as read:
+        assert read.entries == (first,)
+    older.undo()
+    with Journal(file) as newer:
+        newer.write("the director", BringBack(FIRST), "")
+    monkeypatch.setattr(journal, "FORM", 1)
+    for writes in (True, False):
+        with pytest.raises(
+            NewerJournal, match=r"its form is 2, and this one knows 1.*bring this one up to date"
+        ):
+            Journal(file, writes=writes)
+
+
+def test_an_older_journal_is_read_and_goes_on(tmp_path: Path) -> None:
+    """Its entries are as they were; its form rises with the first act that needs it, in one with that act."""
+    file = tmp_path / "journal.sqlite"
+    with Journal(file) as older:
+        first = older.write("the director", SWAP, "")
+    with Journal(file) as newer:
+        assert newer.entries == (first,)
+        assert form_of(file) == 1
+        much = tuple(FoundAt(f"{number}.mov", "0" * 64, "/elsewhere/" + "a" * 4000) for number in range(100))
+        assert newer._connection is not None
+        newer._connection.execute("PRAGMA max_page_count = 1")
+        with pytest.raises(CannotKeepJournal, match="full"):
+            newer.write("the director", Relink("/elsewhere", much), "")
+        assert form_of(file) == 1
+        newer._connection.execute("PRAGMA max_page_count = 100000")
+        then = newer.write("the director", Relink("/elsewhere", much), "")
+        last = newer.write("the director", Lock(), "")
+    assert form_of(file) == 2
+    with Journal(file) as again:
+        assert again.entries == (first, then, last)
+
+
+def form_of(file: Path) -> int:
+    """Return the form of a journal, as it stands on the disk."""
+    with sqlite3.connect(file) as read:
+        form: int = read.execute("PRAGMA user_version").fetchone()[0]
+        return form
+
+
+def test_an_act_that_nobody_here_knows_was_written_by_a_newer_program(tmp_path: Path) -> None:
+    """Its chain holds, so it is as it was written; it is not called broken."""
+    file = tmp_path / "journal.sqlite"
+    with Journal(file) as kept:
+        first = kept.write("the director", SWAP, "")
+    row = _Row(2, "2026-11-22T09:00:00Z", "the director", '{"act":"dissolve","line":"1.1"}', "")
+    row = row._replace(chain=row.chained(first.chain))
+    with sqlite3.connect(file) as newer:
+        newer.execute("INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?)", row)
+    with pytest.raises(NewerJournal, match=r"entry 2 is an act that this one does not know.*up to date"):
+        Journal(file)
 
 
 def test_a_full_disk_refuses_the_act_and_keeps_the_rest(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ Each act is a value that the journal keeps for ever, so it says all that it need
 that they are in, and never "the one that plays now". What an act does is told in `rushes.screening.decide`.
 """
 
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Final, Literal
 
 import msgspec
 
@@ -38,11 +38,13 @@ class Held(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Act(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="act"):
     """Something that a person does.
 
-    cuts: it changes the cut, so undo takes it back. locked: it may be done after a lock, too.
+    cuts: it changes the cut, so undo takes it back. locked: it may be done after a lock, too. form: of the
+    journal that holds it; whoever adds an act, or a field to one, gives it the next.
     """
 
     cuts: ClassVar[bool] = True
     locked: ClassVar[bool] = False
+    form: ClassVar[int] = 1
 
 
 class Swap(Act, tag="swap", frozen=True):
@@ -95,6 +97,7 @@ class React(Act, tag="react", frozen=True):
     file: the clip in which somebody is seen to listen; None leaves it to the reasons.
     """
 
+    form: ClassVar[int] = 2
     line: Line
     wanted: bool
     file: File | None = None
@@ -133,6 +136,7 @@ class Recut(Act, tag="taste", frozen=True):
 class BringBack(Act, tag="bring back", frozen=True):
     """Bring back a version: what was decided when it got its name is what stands now."""
 
+    form: ClassVar[int] = 2
     name: Name
 
 
@@ -184,6 +188,7 @@ class Relink(Act, tag="relink", frozen=True):
 
     cuts: ClassVar[bool] = False
     locked: ClassVar[bool] = True
+    form: ClassVar[int] = 2
     folder: Place
     found: tuple[FoundAt, ...] = ()
 
@@ -239,6 +244,9 @@ AnyAct = (
 """All that a person may do."""
 
 _ACTS: tuple[type[Act], ...] = AnyAct.__args__
+
+FORM: Final = max(kind.form for kind in _ACTS)
+"""The newest form of a journal that is known here."""
 
 
 def act_from(told: object) -> AnyAct:

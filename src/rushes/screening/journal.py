@@ -1,8 +1,10 @@
 """The journal: who did what, when, on top of what. It only grows, and outlives a kill at any moment.
 
 A door: an SQLite file with a write-ahead log that is flushed to the disk before an act is acknowledged
-(``synchronous=FULL``). Each row carries the hash of itself and of all before it, so that nothing can be taken
-out or changed without being found. One room writes at a time; others read.
+(``synchronous=FULL``). Its form (SQLite's ``user_version``) is the lowest in which all that it holds can be
+said, so that an older Rushes reads whatever it can, and knows what it cannot. Each row carries the hash of
+itself and of all before it, so that nothing can be taken out or changed without being found. One room writes
+at a time; others read.
 """
 
 import hashlib
@@ -18,10 +20,10 @@ import msgspec
 from filelock import FileLock, Timeout
 
 from rushes.errors import Refusal
-from rushes.screening.acts import AnyAct, NotAnAct, act_from, told
+from rushes.screening.acts import FORM, AnyAct, NotAnAct, act_from, told
 from rushes.screening.model import Entry
 
-_VERSION: Final = 1
+_FIRST_FORM: Final = 1
 _MARK: Final = 0x52555348
 """SQLite's application id: the letters RUSH."""
 
@@ -50,7 +52,8 @@ class NewerJournal(Refusal):
     """A later Rushes wrote the journal."""
 
     sentence = (
-        "{0} was written by a newer Rushes (its form is {1}, this one knows {2}). Open it with that one."
+        "{0} was written by a newer Rushes: {1}. Nothing was changed in it. Open the film with that one, or "
+        "bring this one up to date."
     )
 
 
@@ -109,6 +112,7 @@ class Journal:
         self._lock = FileLock(file.with_name(f".{file.name}.lock")) if writes else None
         self._connection: sqlite3.Connection | None = None
         self._closed = False
+        self._form = _FIRST_FORM
         self._entries: list[Entry] = []
         if self._lock is not None:
             self._take(self._lock)
@@ -149,13 +153,15 @@ class Journal:
         asked = ("PRAGMA application_id", "PRAGMA user_version", "SELECT count(*) FROM sqlite_master")
         mark, version, tables = (connection.execute(question).fetchone()[0] for question in asked)
         if new and not tables:
+            version = _FIRST_FORM
             connection.executescript(
-                f"BEGIN; PRAGMA application_id={_MARK}; PRAGMA user_version={_VERSION}; {_TABLE} COMMIT;"
+                f"BEGIN; PRAGMA application_id={_MARK}; PRAGMA user_version={_FIRST_FORM}; {_TABLE} COMMIT;"
             )
         elif mark != _MARK:
             raise NotAJournal(str(self.file), "it belongs to another program")
-        elif version > _VERSION:
-            raise NewerJournal(str(self.file), version, _VERSION)
+        elif version > FORM:
+            raise NewerJournal(str(self.file), f"its form is {version}, and this one knows {FORM}")
+        self._form = version
 
     def _read(self) -> Iterator[Entry]:
         """Yield what is written and not yet known; `BrokenChain` where it is not as it was written."""
@@ -179,8 +185,12 @@ class Journal:
     def _entry(self, row: "_Row") -> Entry:
         try:
             act = act_from(msgspec.json.decode(row.act))
-        except (NotAnAct, msgspec.DecodeError) as error:
+        except msgspec.DecodeError as error:
             raise NotAJournal(str(self.file), f"entry {row.seq}: {error}") from error
+        except NotAnAct as error:  # it is as it was written, so one who knew it wrote it
+            raise NewerJournal(
+                str(self.file), f"entry {row.seq} is an act that this one does not know"
+            ) from error
         return Entry(row.seq, row.at, row.who, act, row.seen, row.chain)
 
     @property
@@ -200,11 +210,25 @@ class Journal:
         row = _Row(last.seq + 1 if last else 1, self._clock(), who, words, seen)
         row = row._replace(chain=row.chained(last.chain if last else ""))
         try:
-            self._connection.execute("INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?)", row)
+            self._insert(self._connection, row, max(act.form, self._form))
         except sqlite3.Error as error:
             raise CannotKeepJournal(str(self.file), str(error)) from error
         self._entries.append(Entry(row.seq, row.at, who, act, seen, row.chain))
         return self._entries[-1]
+
+    def _insert(self, connection: sqlite3.Connection, row: _Row, form: int) -> None:
+        """Write a row and, where it is in a newer form, that the journal is: both or none."""
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            if form > self._form:
+                connection.execute(f"PRAGMA user_version={form}")
+            connection.execute("INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?)", row)
+            connection.execute("COMMIT")
+        except sqlite3.Error:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            raise
+        self._form = form
 
     def newer(self) -> tuple[Entry, ...]:
         """Read what another room wrote since the last look, and return it; it may have begun the journal."""
