@@ -41,7 +41,9 @@ def test_it_says_where_they_are_what_was_read_and_what_they_said(cut_film: Path)
     assert re.search(
         r"Find faces as boxes Yes, since 2\d{3}-\d\d-\d\d, without an end, asked by the assistant", told
     )
-    assert "Watch whose mouth moves with the words You said nothing, so it is a no." in told
+    assert (
+        "Watch whose mouth moves with the words You said nothing, so it is a no. So in those takes no" in told
+    )
     assert "the cut Where your face is, as a box, in 2 takes." in told
     assert "Nothing that is known here." in told
     assert "rushes consent refuse FILM p-0001 --all" in told

@@ -162,7 +162,7 @@ def _answer(answer: Answer, known: Known) -> Iterator[str]:
         if not answer.decision.allowed:
             yield _misfit(answer, entry, known.person.id)
     if not answer.decision.allowed:
-        so = "Where it does not hold," if answer.says.startswith("not") else "So"
+        so = "Where it does not hold," if answer.says in {"not now", "not of all"} else "So"
         yield f"{so} {answer.decision.effect or ABOUT[answer.use].refused}."
 
 
