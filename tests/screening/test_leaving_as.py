@@ -48,9 +48,7 @@ def test_a_film_leaves_as_people_left_it_and_each_time_into_a_new_folder(film: P
     assert plays(first, "1.2") in {Path(one.file).name for one in read(told.read_bytes()).placed}
 
 
-def test_a_film_that_can_only_be_looked_at_does_not_leave(
-    film: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_film_only_to_look_at_does_not_leave(film: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     gone = OpenFilm("Lost Property", a_film().screenplay, a_film().lined, only_looks="its rushes are gone")
     monkeypatch.setattr(leaving_as, "open_film", lambda *_, **__: gone)
     with pytest.raises(LooksOnly, match="its rushes are gone"):
