@@ -295,7 +295,9 @@ def _of_cut(film: Film, one: StillThere) -> str:
     if not one.uses:
         return f"On whose yes {name} stands cannot be read: take it for one that holds no more."
     clips = f"{one.clips} clip{'' if one.clips == 1 else 's'}"
-    made = f"{name[0].upper() if one.folder == film.folder else name[0]}{name[1:]} was made with a yes to {listed(one.uses)} that holds no more, in {clips}."
+    if one.folder == film.folder:
+        name = f"T{name[1:]}"
+    made = f"{name} was made with a yes to {listed(one.uses)} that holds no more, in {clips}."
     if one.left:
         return f"{made} It left the house: ask whoever has it to delete it."
     return f"{made} `rushes assemble` makes it without."
