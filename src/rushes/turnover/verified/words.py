@@ -50,8 +50,8 @@ def _counted(one: Compared) -> Iterator[str]:
     """Yield what was counted, a sentence each."""
     if one.cut is None:
         yield (
-            f"Read as {one.kind}, of {one.events} events; media found: {one.files}. There was no cut to compare "
-            "it with: no cut.json lies beside it. Name one with --cut."
+            f"Read as {one.kind}, of {one.events} events; media found: {one.files}. There was no cut to "
+            "compare it with: no cut.json lies beside it. Name one with --cut."
         )
         return
     yield f"Read as {one.kind}; {one.events} events were compared with {one.cut}."
