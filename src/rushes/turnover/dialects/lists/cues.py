@@ -190,7 +190,7 @@ def told_of(said: Sequence[Said], cues: Sequence[Cue]) -> Iterator[Finding]:
         worst = max(fast, key=lambda cue: cue.speed)
         fact = (
             f"{len(fast)} of {len(cues)} subtitles are spoken faster than {FASTEST:.0f} letters a second, "
-            f"the fastest at {worst.speed:.0f} (line {worst.line.partition(chr(10))[0]})."
+            f"the fastest at {worst.speed:.1f} (line {worst.line.partition(chr(10))[0]})."
         )
         yield Finding(
             "fast subtitles", worst.line.partition("\n")[0], fact, "They are as spoken; shorten them by hand."
