@@ -13,6 +13,7 @@ from pathlib import Path
 import click
 
 from evaluation.browsing import FIRST_VIEW, browse_all
+from evaluation.conforming import CameBack, conform_all
 from evaluation.consenting import Consented, consent_all
 from evaluation.covering import covering_told, leaks_of_ours, real_clips, shot_small, sit_real, sit_stage
 from evaluation.day import sit_day
@@ -84,6 +85,7 @@ RIVALS = ("general English", "the lines alone")
 @click.option("--screen", is_flag=True, help="Only this: how quick the screening room is with a large film.")
 @click.option("--consent", is_flag=True, help="Only this: how quick the register of consent is.")
 @click.option("--credentials", is_flag=True, help="Only this: what signing a film of 500 MB costs.")
+@click.option("--conform", is_flag=True, help="Only this: is it told what an editor changed? Five minutes.")
 @click.option("--cover", is_flag=True, help="Only this: is anybody seen who should be covered? Ten minutes.")
 @click.option("--turnover", is_flag=True, help="Only this: how quick two hours leave in every dialect.")
 @click.option("--work", type=click.Path(path_type=Path), help="Keep the stage's rushes and the cuts here.")
@@ -108,6 +110,7 @@ def main(
     cover: bool,
     consent: bool,
     credentials: bool,
+    conform: bool,
     turnover: bool,
     work: Path | None,
     form: str | None,
@@ -126,7 +129,7 @@ def main(
         if endurance:
             _print(_lasting(folder, machine), form, page)
             return
-        if grammar or solve or screen or sound or consent or credentials:
+        if grammar or solve or screen or sound or consent or credentials or conform:
             results = Results(
                 _today(),
                 machine,
@@ -137,6 +140,7 @@ def main(
                 sounded=_sounded(folder) if sound else (),
                 consented=_consented() if consent else None,
                 signed=_signed(folder) if credentials else None,
+                came_back=_came_back() if conform else (),
             )
             _tell(results, form, page, gate=gate)
             return
@@ -161,7 +165,7 @@ def main(
             results = replace(results, rates=tuple(sit_rates(folder / "rates")))
             results = replace(results, cutters=_cutters(folder, mistakes=mistakes), solved=_solved())
             results = replace(results, screened=_screened(), consented=_consented())
-            results = replace(results, signed=_signed(folder))
+            results = replace(results, signed=_signed(folder), came_back=_came_back())
             results = replace(results, paces=_paces(folder, exams), sounded=_sounded(folder))
     for exam in exams if mistakes else ():
         for mistake in mistakes_of(exam):
@@ -289,6 +293,11 @@ def _solved() -> Solved:
 def _signed(folder: Path) -> Signed:
     _say("hashing and signing a film of 500 MB")
     return sign_all(folder / "signing")
+
+
+def _came_back() -> tuple[CameBack, ...]:
+    _say("editing cuts by lot, and asking what was changed")
+    return conform_all(shared_material())
 
 
 def _consented() -> Consented:

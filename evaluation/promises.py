@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from evaluation import consenting, graded, signing
+from evaluation import conforming, consenting, graded, signing
 from evaluation.browsing import FIRST_VIEW, SEEK, SWAP
 from evaluation.score import Score
 from evaluation.screening import AT_ONCE, OPENED
@@ -183,6 +183,14 @@ OF_SIGNING: Final[Mapping[str, Promise]] = {
     signing.MEMORY: Promise(at_most(700, " MB"), gate=at_most(700, " MB")),
 }
 """What signing 500 MB may cost; the ratio is of processor time."""
+
+OF_CONFORMING: Final[Mapping[str, Promise]] = {
+    conforming.UNTOUCHED: Promise(at_least(1), gate=at_least(1)),
+    conforming.FOUND: Promise(at_least(0.98), gate=at_least(0.95)),
+    conforming.TRUE: Promise(at_least(0.98), gate=at_least(0.95)),
+    conforming.SECONDS: Promise(at_most(30, " s")),
+}
+"""What must be told of a version that came back: all that was done, and nothing else."""
 
 OF_CONSENT: Final[Mapping[str, Promise]] = {
     consenting.OPENED: Promise(at_most(0.5, " s")),

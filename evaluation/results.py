@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from evaluation.calibration import Bin, reading_claims, reliability, word_claims
 from evaluation.conditions import Condition, by_manner, by_noise, by_slip, by_take
+from evaluation.conforming import CameBack
 from evaluation.consenting import Consented
 from evaluation.endurance import Endured
 from evaluation.exam import Exam, scores_of
@@ -17,6 +18,7 @@ from evaluation.papers import Paper, figures, joined
 from evaluation.promises import (
     JUDGED,
     OF_BROWSING,
+    OF_CONFORMING,
     OF_CONSENT,
     OF_GRAMMAR,
     OF_MOUTHS,
@@ -79,6 +81,7 @@ class Results:
     what was marked in their grammar. solved: how long a cut takes. paces: how long shots last.
     screened: how long the screening room takes. consented: how long the register of consent takes.
     signed: what signing a large film costs.
+    came_back: what was told of versions that editors brought back.
     sounded: how films sound that no recorder recorded.
     saw: which faults of pictures were seen. mouths: whose mouth says what is heard.
     """
@@ -102,6 +105,7 @@ class Results:
     mouths: tuple[Told, ...] = ()
     consented: Consented | None = None
     signed: Signed | None = None
+    came_back: tuple[CameBack, ...] = ()
 
 
 def column_of(exam: Exam, pace: Score | None = None) -> Column:
@@ -165,7 +169,7 @@ def missed(results: Results, *, gate: bool = False) -> tuple[str, ...]:
     Only real voices are judged, and the long stage; nothing judged is a sentence, too.
     """
     alone = results.synced or results.cutters or results.solved or results.screened or results.sounded
-    if not results.columns and (alone or results.consented or results.signed):
+    if not results.columns and (alone or results.consented or results.signed or results.came_back):
         return tuple(_missed(results, gate=gate))
     if not any(_is_judged(column) for column in results.columns):
         return ("There was no material with real voices: nothing could be judged.",)
@@ -207,6 +211,8 @@ def _missed_in_cuts(results: Results, *, gate: bool) -> Iterator[str]:
         yield from short_of("signing", results.signed.scores, OF_SIGNING, gate=gate)
     if results.consented:
         yield from short_of("consent", results.consented.scores, OF_CONSENT, gate=gate)
+    for back in results.came_back:
+        yield from short_of(f"back again, {back.name}", back.scores, OF_CONFORMING, gate=gate)
     for sounded in results.sounded:
         yield from short_of(f"sound, {sounded.name}", sounded.scores, OF_SOUND, gate=gate)
 

@@ -6,6 +6,7 @@ from typing import Final
 
 from evaluation.calibration import Bin
 from evaluation.conditions import Condition
+from evaluation.conforming import CameBack
 from evaluation.consenting import Consented
 from evaluation.graded import NOISY
 from evaluation.grammar_exam import Cutter
@@ -14,6 +15,7 @@ from evaluation.mouths import Told
 from evaluation.pace import Shots
 from evaluation.promises import (
     OF_BROWSING,
+    OF_CONFORMING,
     OF_CONSENT,
     OF_GRAMMAR,
     OF_MOUTHS,
@@ -149,6 +151,8 @@ def _of_cuts(results: Results) -> Iterator[Sheet]:
         yield Sheet("Solving a cut, on one core", tuple(_solved(results.solved)))
     if results.signed:
         yield Sheet("Signing a large film", tuple(_signed(results.signed)))
+    if results.came_back:
+        yield Sheet("Versions that came back from an editor", tuple(_came_back(results.came_back)))
     if results.consented:
         yield Sheet("The register of consent", tuple(_consented(results.consented)))
     if results.screened:
@@ -306,6 +310,15 @@ def _signed(signed: Signed) -> Iterator[Cells]:
     for name, score in signed.scores.items():
         promise = OF_SIGNING.get(name)
         yield (name, cell(score), promise.must.text if promise and promise.must else "")
+
+
+def _came_back(backs: Sequence[CameBack]) -> Iterator[Cells]:
+    yield ("", *(back.name for back in backs), "must reach")
+    yield ("edited versions", *(str(back.films) for back in backs), "")
+    for name in dict.fromkeys(name for back in backs for name in back.scores):
+        promise = OF_CONFORMING.get(name)
+        cells = (cell(back.scores.get(name)) for back in backs)
+        yield (name, *cells, promise.must.text if promise and promise.must else "")
 
 
 def _consented(consented: Consented) -> Iterator[Cells]:
