@@ -12,6 +12,8 @@ export class Refused extends Error {
     readonly sentence: string,
     /** Of a trim: the most frames that could be had. */
     readonly most: number | null = null,
+    /** What was decided before and does not go with it. */
+    readonly inTheWay: shapes.InTheWay | null = null,
   ) {
     super(sentence);
     this.name = "Refused";
@@ -44,8 +46,8 @@ async function ask<T>(path: string, shape: Shape<T>, init?: RequestInit): Promis
 function refusedBy(status: number, said: unknown): Refused {
   try {
     if (status === 409) return new StaleAct(shapes.stale(said, ""));
-    const { error, sentence, most } = shapes.refusal(said, "");
-    return new Refused(status, error, sentence, most);
+    const { error, sentence, most, in_the_way } = shapes.refusal(said, "");
+    return new Refused(status, error, sentence, most, in_the_way);
   } catch {
     return new Refused(status, "unknown", `The room answered ${status} and did not say why.`);
   }

@@ -387,6 +387,8 @@ export const strings = {
     nothingElse: "Nothing else changed.",
     others: "Since you looked:",
     again: "Do it all the same",
+    untrim: (line: string) => `Take the trim of ${line} back, then do it`,
+    free: (line: string) => `Free line ${line}, then do it`,
     undo: "Undo",
     by: (who: string, what: string) => `${who}: ${what}`,
     away: "Others were at work",

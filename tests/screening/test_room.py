@@ -30,7 +30,15 @@ from rushes.screening.acts import (
 from rushes.screening.decide import NobodyNamed, PictureLocked
 from rushes.screening.journal import Journal
 from rushes.screening.model import FIRST
-from rushes.screening.room import CannotCut, LooksOnly, NoSuchVersion, NotLookedAt, ScreeningRoom, Stale
+from rushes.screening.room import (
+    CannotCut,
+    InTheWay,
+    LooksOnly,
+    NoSuchVersion,
+    NotLookedAt,
+    ScreeningRoom,
+    Stale,
+)
 from rushes.screening.scene_views import scene_cuts
 from rushes.screening.standing import Standing, look_key
 from rushes.screening.views import done_view
@@ -135,6 +143,22 @@ def test_a_trim_into_a_word_says_how_far_it_may_go(tmp_path: Path) -> None:
     assert most is not None
     assert -500 < most < 0
     do(room, Trim("1.1", head=most))
+
+
+def test_what_an_older_trim_does_not_go_with_names_it_and_can_be_done_without(tmp_path: Path) -> None:
+    """Who decided it, about which line, why; when the trim is taken back, the rest of that line stays."""
+    room = a_room(tmp_path)
+    do(room, Trim("1.1", head=60))
+    for act in (Star("1.1", "1-1.mov"), Swap("1.1", "1-1.mov")):
+        with pytest.raises(
+            InTheWay, match=r"what the director decided about line 1\.1 \(head \+60\)"
+        ) as refused:
+            do(room, act)
+        assert (refused.value.line, refused.value.is_trim) == ("1.1", True)
+        assert "pin" not in str(refused.value)
+    do(room, Trim("1.1"))
+    do(room, Star("1.1", "1-1.mov"))
+    assert plays(room, "1.1") == "1-1.mov"
 
 
 def test_what_cannot_be_kept_is_refused_and_not_written(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ import uvicorn
 from starlette.testclient import TestClient
 
 from rushes.footage.model import Clip
-from rushes.screening.acts import Lock, LookAt
+from rushes.screening.acts import Lock, LookAt, Trim
 from rushes.screening.door import MOST_BYTES
 from rushes.screening.journal import Journal
 from rushes.screening.media import MediaRoom
@@ -177,6 +177,16 @@ def test_what_cannot_be_done_is_refused_in_a_sentence(
     assert (answer.status_code, answer.json()["error"]) == (status, error)
     assert answer.json()["sentence"].endswith(".")
     assert room.standing.decisions.seq == 0
+
+
+def test_what_is_in_the_way_is_named(page: TestClient, room: ScreeningRoom) -> None:
+    """The page can offer to take it back: it is told the line, and that it is a trim alone."""
+    room.do(Trim("1.1", head=60), "the director", room.standing.hash)
+    told = {"who": "the editor", "seen": room.standing.hash}
+    answer = page.post("/api/act", json=told | {"act": "star", "line": "1.1", "file": "1-1.mov"})
+    assert (answer.status_code, answer.json()["error"]) == (422, "refused")
+    assert answer.json()["in_the_way"] == {"line": "1.1", "trim": True}
+    assert "what the director decided about line 1.1" in answer.json()["sentence"]
 
 
 @pytest.mark.parametrize("body", [b"", b"[]", b"{", b'"swap"', b"\xff\xfe", b"{" + b" " * MOST_BYTES + b"}"])

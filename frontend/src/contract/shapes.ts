@@ -352,7 +352,15 @@ export const stale = object({
 export type Stale = Of<typeof stale>;
 
 /** Any other refusal. most: of a trim, the most frames that could be had. */
-export const refusal = object({ error: text, sentence: text, most: or(orNull(number), null) });
+/** What was decided before and does not go with an act: about which line, and whether it is its trim alone. */
+export const inTheWay = object({ line: text, trim: truth });
+export type InTheWay = Of<typeof inTheWay>;
+export const refusal = object({
+  error: text,
+  sentence: text,
+  most: or(orNull(number), null),
+  in_the_way: or(orNull(inTheWay), null),
+});
 export type Refusal = Of<typeof refusal>;
 
 /** What `GET /api/watch` tells: `state` after every act by anybody, `media` when that of a clip changes. */

@@ -9,6 +9,7 @@ import type {
   Entry,
   Event,
   Film,
+  InTheWay,
   MediaNews,
   SceneCut,
   State,
@@ -38,6 +39,8 @@ export interface Notice {
   readonly since?: readonly Entry[];
   /** What was to be done, to be done again. */
   readonly again?: Act;
+  /** What has to be taken back before it can be. */
+  readonly way?: InTheWay;
 }
 
 /** Why something was not done, to be said where the person looked. */
@@ -133,7 +136,15 @@ export class Room {
     return done;
   }
 
-  /** Answer the question for a name; null: not now. */
+  /** Do what was refused, after what was in its way is taken back: a trim alone, or all about a line. */
+  async again({ again: act, way }: Notice): Promise<boolean> {
+    this.notice = null;
+    if (!act) return false;
+    const clear: Act | undefined =
+      way && (way.trim ? { act: "trim", line: way.line, head: 0, tail: 0 } : { act: "free", line: way.line });
+    return (!clear || (await this.do(clear))) && this.do(act);
+  }
+
   /** Tell the room that this person was at work for so long; false when it did not hear. Nobody unnamed is told of. */
   async attended(seconds: number): Promise<boolean> {
     if (!this.who || this.closed) return true;
@@ -155,6 +166,7 @@ export class Room {
     return this.who !== "" || this.#askName();
   }
 
+  /** Answer the question for a name; null: not now. */
   name(who: string | null): void {
     const given = who?.trim() ?? "";
     if (given) {
@@ -205,6 +217,8 @@ export class Room {
       const { sentence, acts_since } = error.news;
       await this.read();
       this.notice = { tone: "stale", says: [sentence], since: acts_since, again: act };
+    } else if (error instanceof api.Refused && error.inTheWay) {
+      this.notice = { tone: "refused", says: [error.sentence], again: act, way: error.inTheWay };
     } else if (here) {
       const most = error instanceof api.Refused ? error.most : null;
       this.refusal = { act, says: told(error), most };

@@ -66,6 +66,25 @@ class CannotCut(Refusal):
         return most
 
 
+class InTheWay(Refusal):
+    """What is asked for does not go with what somebody decided before.
+
+    Facts: who, the line that it was about, what, why not, and whether it is a trim.
+    """
+
+    sentence = "That does not go with what {0} decided about line {1} ({2}): {3}. Take that back first."
+
+    @property
+    def line(self) -> str:
+        """The line of which something else was decided."""
+        return str(self.args[1])
+
+    @property
+    def is_trim(self) -> bool:
+        """Whether its trim alone is in the way."""
+        return bool(self.args[4])
+
+
 class ScreeningRoom:
     """A film on the screen. Safe to be asked by several threads; one act is done at a time."""
 
@@ -120,7 +139,7 @@ class ScreeningRoom:
         seen: the hash of what the person looked at. What is so already is not written down again.
         Refuses with nothing changed: `LooksOnly`, `Stale`, those of `rushes.screening.decide.check`,
         `NotLookedAt` for a lock that comes too soon, those of `rushes.cut.settle` for what cannot be kept
-        (`CannotCut` for what this very act asks for), `CannotKeepJournal`.
+        (`CannotCut` for what this very act asks for, `InTheWay` for what another asked), `CannotKeepJournal`.
         """
         with self._lock:
             before = self.standing
@@ -143,9 +162,13 @@ class ScreeningRoom:
         try:
             return self._stands(after([trial], before.decisions), before)
         except CannotKeep as refusal:
-            if refusal.pin.where != written_in(trial):
+            pin = refusal.pin
+            if pin.where == written_in(trial):
+                raise CannotCut(refusal.why, refusal.most) from refusal
+            if pin.where not in map(written_in, before.decisions.holding):
                 raise
-            raise CannotCut(refusal.why, refusal.most) from refusal
+            what, trims = str(pin).partition(": ")[2], bool(pin.head or pin.tail)
+            raise InTheWay(pin.by, pin.line, what, refusal.why, trims) from refusal
 
     @property
     def can_relink(self) -> bool:

@@ -25,7 +25,7 @@ from rushes.screening.decide import PictureLocked
 from rushes.screening.desk import Desk
 from rushes.screening.door import Door, refuse
 from rushes.screening.media import MediaRoom
-from rushes.screening.room import CannotCut, LooksOnly, NoSuchVersion, ScreeningRoom, Stale
+from rushes.screening.room import CannotCut, InTheWay, LooksOnly, NoSuchVersion, ScreeningRoom, Stale
 from rushes.screening.shelf import Shelf
 
 _STATUS: Final[tuple[tuple[type[Refusal], int, str], ...]] = (
@@ -108,6 +108,15 @@ class _Page(StaticFiles):
         return answer
 
 
+def _more(refusal: Refusal) -> dict[str, Any]:
+    """Return what the page offers to do about a refusal, beside its sentence."""
+    if isinstance(refusal, CannotCut):
+        return {"most": refusal.most}
+    if isinstance(refusal, InTheWay):
+        return {"in_the_way": {"line": refusal.line, "trim": refusal.is_trim}}
+    return {}
+
+
 def _answered(route: Route) -> Route:
     """Return a route whose refusals are told to the page in a sentence."""
     endpoint: Callable[[Request], Awaitable[Response]] = route.endpoint
@@ -117,7 +126,6 @@ def _answered(route: Route) -> Route:
             return await endpoint(request)
         except Refusal as refusal:
             status, kind = next((code, name) for one, code, name in _STATUS if isinstance(refusal, one))
-            most = {"most": refusal.most} if isinstance(refusal, CannotCut) else {}
-            return refuse(status, kind, str(refusal), **most)
+            return refuse(status, kind, str(refusal), **_more(refusal))
 
     return Route(route.path, answered, methods=sorted(route.methods or {"GET"}))
