@@ -1,13 +1,12 @@
 """Follow a clip from the film through its mobs to the file and the tape. Pure; a circle is refused."""
 
-from collections.abc import Sequence
+from bisect import bisect_right
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
 from rushes.turnover.dialects.aaf.found.opened import (
     CHOICES,
-    COMPONENTS,
     DESCRIPTOR,
     EDIT_RATE,
     FILE_DESCRIPTORS,
@@ -31,6 +30,9 @@ from rushes.turnover.dialects.aaf.places import place_of
 
 _HOPS: Final = 32
 """How many mobs may lie behind each other; four are usual."""
+
+_PLACES: Final = 20
+"""Places of a file that are looked at."""
 
 _OVER_S: Final = 1
 """By how many seconds a clip may run over its source: sounds end between frames."""
@@ -86,7 +88,7 @@ def follow(opened: Opened, reach: Reach) -> Source:
             descriptor = mob.one(DESCRIPTOR)
             file = file or _url(descriptor)
             reel = mob.text(MOB_NAME) if descriptor.form == "TapeDescriptor" else reel
-        found = _clip_at(slot.one(SEGMENT), place)
+        found = _clip_at(opened, slot.one(SEGMENT), place)
         if found is None:
             break
         reach = _further(*found, rate, reach.length / reach.rate * rate)
@@ -125,20 +127,20 @@ def _began_s(opened: Opened, mob: bytes) -> Fraction | None:
 
 def _url(descriptor: Item) -> str:
     """Return the first place that a descriptor, or a part of one, tells."""
-    for one in (descriptor, *descriptor.many(FILE_DESCRIPTORS)):
-        for locator in one.many(LOCATORS):
+    for one in (descriptor, *descriptor.many(FILE_DESCRIPTORS)[:_PLACES]):
+        for locator in one.many(LOCATORS)[:_PLACES]:
             if locator.form == "NetworkLocator" and locator.text(URL):
                 return locator.text(URL)
     return ""
 
 
-def _clip_at(segment: Item, place: Fraction) -> tuple[Item, Fraction] | None:
+def _clip_at(opened: Opened, segment: Item, place: Fraction) -> tuple[Item, Fraction] | None:
     """Return the clip that a mob plays at a place, and how far into it that is; None where it plays none."""
     for _ in range(_HOPS):
         if segment.form == "SourceClip":
             return segment, place
         if segment.form == "Sequence":
-            inside = _component_at(segment.many(COMPONENTS), place)
+            inside = _component_at(opened, segment, place)
             if inside is None:
                 return None
             segment, place = inside
@@ -164,15 +166,10 @@ def _first(segment: Item, number: int) -> Item | None:
     return next(iter(segment.many(number)), None)
 
 
-def _component_at(components: Sequence[Item], place: Fraction) -> tuple[Item, Fraction] | None:
-    """Return the component at a place; transitions lie over those beside them."""
-    at = 0
-    for component in components:
-        length = component.whole(LENGTH, 0)
-        if component.form == "Transition":
-            at -= length
-        elif at <= place < at + length:
-            return component, place - at
-        else:
-            at += length
-    return None
+def _component_at(opened: Opened, sequence: Item, place: Fraction) -> tuple[Item, Fraction] | None:
+    """Return the component at a place, and how far into it that is."""
+    begins, components = opened.laid_out(sequence)
+    number = bisect_right(begins, place) - 1
+    if number < 0 or place >= begins[number] + components[number].whole(LENGTH, 0):
+        return None
+    return components[number], place - begins[number]

@@ -1,7 +1,7 @@
 """An AAF that was opened: its mobs by id, and the words that its timelines use. Pure."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
 from uuid import UUID
@@ -48,6 +48,8 @@ class Opened:
     mobs: Mapping[bytes, Item]
     numbers: Mapping[bytes, int]
     names: Mapping[bytes, str]
+    _attributes: dict[Item, Mapping[str, str]] = field(default_factory=dict)
+    _laid_out: dict[Item, tuple[list[int], list[Item]]] = field(default_factory=dict)
 
     @cached_property
     def slots(self) -> Mapping[tuple[bytes, int], Item]:
@@ -70,6 +72,21 @@ class Opened:
             several.sort(key=lambda pair: pair[0].whole(TRACK_NUMBER, 0) != 1)
         return found
 
+    def laid_out(self, sequence: Item) -> tuple[Sequence[int], Sequence[Item]]:
+        """Return where the components of a sequence begin, and these; transitions lie over what is beside."""
+        if sequence not in self._laid_out:
+            at, begins, components = 0, [], []
+            for component in sequence.many(COMPONENTS):
+                length = component.whole(LENGTH, 0)
+                if component.form == "Transition":
+                    at -= length
+                    continue
+                begins.append(at)
+                components.append(component)
+                at += length
+            self._laid_out[sequence] = begins, components
+        return self._laid_out[sequence]
+
     @property
     def mark_user(self) -> int | None:
         """The property that names a mark; None in a file that knows none."""
@@ -77,7 +94,9 @@ class Opened:
 
     def slot_attributes(self, slot: Item) -> Mapping[str, str]:
         """Return what a slot says of itself in texts."""
-        return texts(slot.many(self.numbers.get(_SLOT_ATTRIBUTES)))
+        if slot not in self._attributes:
+            self._attributes[slot] = texts(slot.many(self.numbers.get(_SLOT_ATTRIBUTES)))
+        return self._attributes[slot]
 
 
 def opened(data: bytes) -> Opened:

@@ -36,8 +36,11 @@ from rushes.turnover.splits import frames_said
 _DEEP: Final = 40
 """How deep segments may lie within each other."""
 
-_PIECES: Final = 200_000
+_PIECES: Final = 400_000
 """How many segments a film may play; sequences that play each other twice would be without end."""
+
+_MANY: Final = 200
+"""Inputs and parameters of an effect that are looked at."""
 
 _SILENT: Final = frozenset(("Filler", "ScopeReference"))
 _SPEED: Final = "SpeedRatio"
@@ -101,9 +104,7 @@ class Player:
         yield from self._play(segment, _Window(Fraction(0), length, Fraction(0), rate))
 
     def _play(self, segment: Item, window: _Window) -> Iterator[Piece]:
-        self.count += 1
-        if self.count > _PIECES:
-            raise Lying("it plays more than any film does")
+        self._counted()
         if window.deep > _DEEP:
             raise Lying("its segments lie too deep within each other")
         plays: dict[str, Callable[[Item, _Window], Iterator[Piece]]] = {
@@ -118,6 +119,11 @@ class Player:
         }
         if segment.form in plays:
             yield from plays[segment.form](segment, window)
+
+    def _counted(self) -> None:
+        self.count += 1
+        if self.count > _PIECES:
+            raise Lying("it plays more than any film does")
 
     def _group(self, group: Item, window: _Window) -> Iterator[Piece]:
         """Play the first of several files that hold the same."""
@@ -191,6 +197,7 @@ class Player:
         at = begins = Fraction(0)
         effects: tuple[str, ...] = ()
         for number, component in enumerate(components):
+            self._counted()
             length = _length(component)
             if component.form == "Transition":
                 at -= length
@@ -212,7 +219,7 @@ class Player:
     def _operation(self, group: Item, window: _Window) -> Iterator[Piece]:
         """Play what an effect is done to; of several inputs the first that plays anything."""
         called = self._called(group, OPERATION)
-        inputs = sorted(group.many(INPUTS), key=lambda one: one.form in _SILENT)
+        inputs = sorted(group.many(INPUTS)[:_MANY], key=lambda one: one.form in _SILENT)
         speed = self._speed(group)
         if speed is None:
             yield from self._first(inputs, window.deeper(called))
@@ -228,7 +235,7 @@ class Player:
 
     def _speed(self, group: Item) -> Fraction | None:
         """Return the speed that an effect plays at, 0 for a still; None where it changes none."""
-        for parameter in group.many(PARAMETERS):
+        for parameter in group.many(PARAMETERS)[:_MANY]:
             named = self.opened.names.get(parameter.data(PARAMETER), "")
             if named.replace(" ", "") == _SPEED and parameter.form == "ConstantValue":
                 data = parameter.data(PARAMETER_VALUE)[17:]

@@ -1,6 +1,7 @@
 """Read an AAF as a timeline: anybody's, or our own. Pure."""
 
 import struct
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -39,6 +40,9 @@ from rushes.turnover.rulers import nearest
 
 _MARKS: Final = frozenset(("CommentMarker", "DescriptiveMarker"))
 _NAMED: Final = 8
+_DESCRIBED: Final = 64
+"""How many tracks a mark may be on."""
+
 _FASTEST: Final = 1000
 """Frames a second that a film may have; a track of sound alone may be counted in samples."""
 
@@ -184,7 +188,7 @@ def _marks(file: Opened, slots: Sequence[Item], rate: Fraction) -> Iterator[_Mar
         for event in events:
             if event.form in _MARKS:
                 described = event.data(DESCRIBED) if event.has(DESCRIBED) else b""
-                on = tuple(number for (number,) in struct.iter_unpack("<I", described))
+                on = tuple(number for (number,) in struct.iter_unpack("<I", described[: 4 * _DESCRIBED]))
                 yield _Mark(nearest(event.whole(POSITION) / own * rate), _name(file, event), on, layer)
 
 
@@ -198,26 +202,21 @@ def _marked(
     tracks: Sequence[_Track], marks: Sequence[_Mark]
 ) -> tuple[tuple[Placed, ...], tuple[tuple[int, str], ...]]:
     """Give each mark to the clip that it stands on; return the clips, and the marks of the film itself."""
+    by_place = {(track.slot, track.layer): track for track in tracks}
+    begins = {track.name: [one.record_in for one in track.placed] for track in tracks}
     names: dict[tuple[str, int], list[str]] = {}
     left = []
     for mark in marks:
-        where = next(_on(tracks, mark), None)
-        if where is None:
-            left.append((mark.at, mark.name))
+        places = [(slot, layer) for slot in mark.slots for layer in (0, mark.layer)]
+        track = next((by_place[place] for place in places if place in by_place), None)
+        number = bisect_right(begins[track.name], mark.at) - 1 if track else -1
+        if track and number >= 0 and mark.at < track.placed[number].record_out:
+            names.setdefault((track.name, number), []).append(mark.name)
         else:
-            names.setdefault(where, []).append(mark.name)
+            left.append((mark.at, mark.name))
     placed = tuple(
         replace(one, marks=tuple(names.get((track.name, number), ())))
         for track in tracks
         for number, one in enumerate(track.placed)
     )
     return placed, tuple(left)
-
-
-def _on(tracks: Sequence[_Track], mark: _Mark) -> Iterator[tuple[str, int]]:
-    """Yield (track, number) of the clips that a mark stands on."""
-    for track in tracks:
-        if track.slot in mark.slots and track.layer in {0, mark.layer}:
-            for number, one in enumerate(track.placed):
-                if one.record_in <= mark.at < one.record_out:
-                    yield track.name, number

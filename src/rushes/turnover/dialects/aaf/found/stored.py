@@ -36,6 +36,7 @@ class Item:
     def __init__(self, folder: Storage) -> None:
         """Take the folder that it stands in."""
         self._folder = folder
+        self._owned: dict[int, list[Item]] = {}
 
     @cached_property
     def form(self) -> str:
@@ -103,16 +104,22 @@ class Item:
 
     def one(self, number: int) -> "Item":
         """Return the object that it owns."""
-        folder = self._folder.storages.get(as_text(self.data(number)))
-        if folder is None:
-            raise Lying(f"{self.form} has lost what it owns in {number:#06x}")
-        return Item(folder)
+        if number not in self._owned:
+            folder = self._folder.storages.get(as_text(self.data(number)))
+            if folder is None:
+                raise Lying(f"{self.form} has lost what it owns in {number:#06x}")
+            self._owned[number] = [Item(folder)]
+        return self._owned[number][0]
 
     def many(self, number: int | None) -> "list[Item]":
         """Return the objects that it owns, in order; none where it has no such property."""
         if number is None or not self.has(number):
             return []
-        name = as_text(self.data(number))
+        if number not in self._owned:
+            self._owned[number] = self._listed(as_text(self.data(number)))
+        return self._owned[number]
+
+    def _listed(self, name: str) -> "list[Item]":
         folders = self._folder.storages
         keys = list(self._keys(self._folder.streams.get(f"{name} index", b"")))
         try:
