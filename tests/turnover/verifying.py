@@ -1,6 +1,7 @@
 """Cuts of media that are there, their timelines, and proxies, made for the tests of verifying."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -9,10 +10,11 @@ import numpy as np
 from av.audio.frame import AudioFrame
 from av.audio.stream import AudioStream
 
-from rushes.cut.model import Cut
+from rushes.cut.model import Alternate, Cut, Event
 from rushes.footage import fingerprint, probe
 from rushes.footage.gather import clip_of
 from rushes.footage.model import Clip
+from rushes.timecode import Span
 from rushes.turnover import DIALECTS, cut_json
 from tests.turnover.making import spoken
 
@@ -30,6 +32,7 @@ def handed_over(folder: Path, files: Sequence[Path], pieces: int = 6, frames: in
     cut = spoken(
         [(f"1.{n + 1}", clip, at, at + frames) for n, (clip, at) in enumerate(zip(used, starts, strict=True))]
     )
+    cut = replace(cut, events=tuple(_with_choice(one, clips) for one in cut.events))
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "cut.json").write_bytes(cut_json(cut))
     for dialect in DIALECTS.values():
@@ -37,6 +40,16 @@ def handed_over(folder: Path, files: Sequence[Path], pieces: int = 6, frames: in
             for name, data in dialect.write(cut).items():
                 (folder / f"first-cut{name}").write_bytes(data)
     return cut
+
+
+def _with_choice(event: Event, clips: Sequence[Clip]) -> Event:
+    """Return a picture with the same line of the next clip as a choice not taken."""
+    if event.track != "V1":
+        return event
+    files = [clip.file for clip in clips]
+    other = clips[(files.index(event.file) + 1) % len(clips)]
+    span = Span(event.source.start + 7, event.source.end + 7, other.rate)
+    return replace(event, alternates=(Alternate(other.file, span, -1.0, ()),))
 
 
 def proxy(file: Path, to: Path, *, scale: int = 1, crf: int = 23, late: int = 0) -> Path:

@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 
 from rushes.cut.model import Cut
 from rushes.timecode import rate_text, timecode_text
+from rushes.turnover.alternates import on_tracks
 from rushes.turnover.brought.kinds import Kind
 from rushes.turnover.dialects import Dialect, aaf, edl, fcp7, fcpxml, otio
 from rushes.turnover.features import counted_features
@@ -18,7 +19,7 @@ from rushes.turnover.shots import all_shots
 
 DIALECTS: Mapping[Kind, tuple[Dialect, ...]] = {
     Kind.OTIO: (otio.PLAIN,),
-    Kind.FCP7: (fcp7.DIALECT,),
+    Kind.FCP7: (fcp7.FIRST_CUT, fcp7.DIALECT),
     Kind.FCPXML: (fcpxml.DIALECT,),
     Kind.AAF: (aaf.DIALECT,),
     Kind.EDL: (edl.FLAT, edl.TRACKS, edl.LONG),
@@ -178,7 +179,18 @@ class Playing:
     """The shots of a cut, to be asked for what a clip of a timeline stands for."""
 
     def __init__(self, cut: Cut) -> None:
-        """Order them by track and time."""
+        """Order them by track and time; choices not taken stand on tracks of their own, switched off."""
+        self._on, self._off = _Tracks(cut), _Tracks(on_tracks(cut))
+
+    def under(self, placed: Placed) -> Shot | None:
+        """Return the shot that a clip stands for; if it is switched off, a choice not taken may be it."""
+        return (self._off if placed.off else self._on).under(placed)
+
+
+class _Tracks:
+    """The shots of a cut by track and time."""
+
+    def __init__(self, cut: Cut) -> None:
         self._tracks: dict[str, list[Shot]] = defaultdict(list)
         for shot in all_shots(cut):
             self._tracks[shot.track].append(shot)
