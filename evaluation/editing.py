@@ -80,6 +80,7 @@ def edited(cut: Cut, lined: LinedScript | None, many: int, seed: int, *, dense: 
         _insert,
         _foreign,
         _over,
+        _across,
     )
     bench = _Bench(parts, cut, lined, rng, dense=dense)
     tries = 0
@@ -363,6 +364,31 @@ def _over(bench: _Bench) -> Did | None:
     )
     sounds = (one for one in part.events if one.track != "V1")
     bench.parts[number] = Part((*pictures, *sounds), part.frames, touched=True)
+    return Did("added", frozenset((clip.file,)))
+
+
+def _across(bench: _Bench) -> Did | None:
+    """Lay a picture over a cut: over the end of one shot and the beginning of the next; nothing moves."""
+    number = bench.free(lambda part: part.one_shot and part.frames > 3 * _LEAST)
+    after = bench.parts[number + 1] if number is not None and number + 1 < len(bench.parts) else None
+    if number is None or after is None or not after.one_shot or after.touched or after.frames < 3 * _LEAST:
+        return None
+    before, frames = bench.parts[number], bench.rng.randint(_LEAST // 2, _LEAST)
+    beyond = bench.parts[number + 2 : number + 3]
+    first = _longer(bench, before.pictures[0], 0, -frames)
+    second = _longer(bench, after.pictures[0], -frames, 0)
+    same = before.pictures[0].file == after.pictures[0].file
+    if first is None or second is None or same or (not bench.dense and any(one.touched for one in beyond)):
+        return None
+    clip, rate = bench.stock(), bench.cut.rate
+    start = before.frames - frames
+    over = Span(start, start + 2 * frames, rate)
+    shown = replace(first, file=clip.file, source=Span(50, 50 + 2 * frames, rate), record=over)
+    sounds = [one for one in before.events if one.track != "V1"]
+    sounds += [_at(one, before.frames) for one in after.events if one.track != "V1"]
+    pictures = (first, shown, _at(second, over.end))
+    part = Part((*pictures, *sounds), before.frames + after.frames, touched=True)
+    bench.parts[number : number + 2] = [part]
     return Did("added", frozenset((clip.file,)))
 
 

@@ -18,10 +18,10 @@ from rushes.turnover.brought import read_timeline
 from rushes.turnover.brought.bounds import read_bounded
 from rushes.turnover.conform import conform
 from rushes.turnover.conform.as_cut import cut_of, why_no_cut
-from rushes.turnover.conform.as_json import conform_json
 from rushes.turnover.conform.compare import clips_of, lines_of
 from rushes.turnover.conform.model import Conformed
-from rushes.turnover.conform.page import conform_page
+from rushes.turnover.conform.report.as_json import conform_json
+from rushes.turnover.conform.report.page import conform_page
 from rushes.turnover.documents import NotOurDocument, cut_json, read_lined_script
 from rushes.turnover.opening import find_cut, open_cut
 

@@ -39,7 +39,7 @@ def conform(*, cut: Path, edited: Path, out: Path | None, name: str, as_json: bo
 
 
 def _summary(back: "CameBack") -> "Iterator[str]":
-    from rushes.turnover.conform import wording  # noqa: PLC0415 -- the same
+    from rushes.turnover.conform.report import wording  # noqa: PLC0415 -- the same
 
     found = back.found
     yield f"Edit distance {wording.distance_said(found)} (0: nothing changed, 1: nothing left)."

@@ -9,7 +9,7 @@ from rushes.cut.model import Cut
 from rushes.footage.model import Clip, Slate
 from rushes.turnover.conform import Change, Conformed, NothingPlaced, OtherFilm
 from rushes.turnover.conform.model import Kind
-from rushes.turnover.conform.wording import distance_said, place, said, told
+from rushes.turnover.conform.report.wording import distance_said, place, said, told
 from rushes.turnover.model import Timeline
 from tests.turnover.conform.coming_back import (
     MARY,

@@ -5,28 +5,25 @@ moved; two in the same place that are for one line are a take for another; what 
 piece that stands is a trim, and a whole piece that is left was removed or added.
 """
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
 
-from rushes.turnover.conform.align import Block, blocks, kept
+from rushes.turnover.conform.align import blocks, kept
 from rushes.turnover.conform.lines import Lines, Spoken
 from rushes.turnover.conform.model import Change, Kind, Piece, Side, State, Stretch
-
-Where = Literal["whole", "head", "inner", "tail"]
-
-
-@dataclass
-class Part:
-    """Frames of one version alone. number: of its piece. gap: how many blocks in both are before it."""
-
-    number: int
-    stretch: Stretch
-    where: Where
-    gap: int
-    lines: tuple[str, ...] = ()
-    told: bool = False
+from rushes.turnover.conform.parts import (
+    Part,
+    Where,
+    another_take,
+    frames_in,
+    free,
+    parts_of,
+    replaced,
+    retimed,
+    shared,
+    slipped,
+)
 
 
 @dataclass(frozen=True)
@@ -52,6 +49,7 @@ class Compared:
     changes: list[Change] = field(default_factory=list)
     state_ours: list[State] = field(default_factory=list)
     state_theirs: list[State] = field(default_factory=list)
+    covered: list[Part] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -82,59 +80,19 @@ def compared(side: Side, ours: Sequence[Piece], theirs: Sequence[Piece], talk: T
     pairs = kept(mine, other)
     links = tuple(dict.fromkeys((mine[a].piece, other[b].piece) for a, b in pairs))
     found = Compared(side, tuple(ours), tuple(theirs), links, sum(mine[a].frames for a, _ in pairs))
-    gone = _parts(ours, mine, [a for a, _ in pairs], talk.of_ours)
-    new = _parts(theirs, other, [b for _, b in pairs], talk.of_theirs)
+    gone = parts_of(ours, mine, [a for a, _ in pairs], talk.of_ours)
+    new = parts_of(theirs, other, [b for _, b in pairs], talk.of_theirs)
     found.state_ours = ["gone"] * len(ours)
     found.state_theirs = ["new"] * len(theirs)
     _moved(found, gone, new)
     _exchanged(found, gone, new, talk)
+    _covered(found, gone, new)
+    _covered(found, new, gone)
     _inside(found, gone, new)
     _ends(found, gone, new)
     _left(found, gone, new)
     _settle_states(found)
     return found
-
-
-def _parts(
-    pieces: Sequence[Piece],
-    made: Sequence[Block],
-    standing: Sequence[int],
-    lines_of: Callable[[Stretch], tuple[str, ...]],
-) -> list[Part]:
-    """Return the runs of blocks that the other version has not, piece by piece."""
-    kept_numbers = set(standing)
-    gaps, count = [], 0
-    for number in range(len(made)):
-        gaps.append(count)
-        count += number in kept_numbers
-    runs: dict[int, list[list[int]]] = defaultdict(list)
-    last: dict[int, int] = {}
-    for number, block in enumerate(made):
-        if number not in kept_numbers:
-            if last.get(block.piece) == block.start and runs[block.piece]:
-                runs[block.piece][-1].append(number)
-            else:
-                runs[block.piece].append([number])
-            last[block.piece] = block.start + block.frames
-    parts = []
-    for piece, found in runs.items():
-        for run in found:
-            first, final = made[run[0]], made[run[-1]]
-            stretch = Stretch(pieces[piece], first.start, final.start + final.frames)
-            parts.append(Part(piece, stretch, _where(stretch), gaps[run[0]], lines_of(stretch)))
-    return sorted(parts, key=lambda part: (part.gap, part.stretch.record.start))
-
-
-def _where(stretch: Stretch) -> Where:
-    if stretch.whole:
-        return "whole"
-    if not stretch.start:
-        return "head"
-    return "tail" if stretch.end == stretch.piece.record.frames else "inner"
-
-
-def _free(parts: Iterable[Part]) -> Iterator[Part]:
-    return (part for part in parts if not part.told)
 
 
 def _moved(found: Compared, gone: Sequence[Part], new: Sequence[Part]) -> None:
@@ -143,24 +101,16 @@ def _moved(found: Compared, gone: Sequence[Part], new: Sequence[Part]) -> None:
     for part in new:
         by_key[part.stretch.piece.key].append(part)
     meetings = [
-        (shared, mine, other)
+        (common, mine, other)
         for mine in gone
         for other in by_key.get(mine.stretch.piece.key, ())
         if "whole" in (mine.where, other.where)
-        and 2 * (shared := _shared(mine.stretch, other.stretch))
+        and 2 * (common := shared(mine.stretch, other.stretch))
         >= min(mine.stretch.frames, other.stretch.frames)
     ]
     for _, mine, other in sorted(meetings, key=lambda one: -one[0]):
         if not (mine.told or other.told):
             _tell(found, "moved", mine, other, "moved")
-
-
-def _shared(one: Stretch, other: Stretch) -> int:
-    """Return how many frames of their source two stretches of normal speed share."""
-    if one.piece.speed != 1 or other.piece.speed != 1:
-        return 0
-    ends = min(one.at + one.frames, other.at + other.frames)
-    return max(0, (ends - max(one.at, other.at)).__floor__())
 
 
 def _exchanged(found: Compared, gone: Sequence[Part], new: Sequence[Part], talk: Talk) -> None:
@@ -169,63 +119,55 @@ def _exchanged(found: Compared, gone: Sequence[Part], new: Sequence[Part], talk:
     for part in new:
         by_gap[part.gap].append(part)
     rules: tuple[tuple[Callable[[Part, Part], bool], Kind, State], ...] = (
-        (_retimed, "retimed", "retimed"),
-        (lambda one, other: _another_take(one, other, talk), "take swapped", "swapped"),
-        (_slipped, "slipped", "slipped"),
-        (_replaced, "replaced", "replaced"),
+        (retimed, "retimed", "retimed"),
+        (lambda one, other: another_take(one, other, talk.lines), "take swapped", "swapped"),
+        (slipped, "slipped", "slipped"),
+        (replaced, "replaced", "replaced"),
     )
     for rule, kind, state in rules:
         for mine in gone:
             other = next(
-                (one for one in _free(by_gap.get(mine.gap, ())) if not mine.told and rule(mine, one)), None
+                (one for one in free(by_gap.get(mine.gap, ())) if not mine.told and rule(mine, one)), None
             )
             if other is not None:
                 _tell(found, kind, mine, other, state)
 
 
-def _retimed(one: Part, other: Part) -> bool:
-    mine, theirs = one.stretch, other.stretch
-    if mine.piece.key != theirs.piece.key or mine.piece.speed == theirs.piece.speed:
-        return False
-    ends = [sorted((part.at, part.at + part.frames * part.piece.speed)) for part in (mine, theirs)]
-    return max(ends[0][0], ends[1][0]) <= min(ends[0][1], ends[1][1])
+def _covered(found: Compared, under: Sequence[Part], over: Sequence[Part]) -> None:
+    """Take ends for covered, and not for trimmed, where a piece was laid over them and nothing moved for it.
 
-
-def _another_take(one: Part, other: Part, talk: Talk) -> bool:
-    """Tell whether two parts are for the same line, and from another take or another reading of it."""
-    if "whole" not in (one.where, other.where) or not set(one.lines) & set(other.lines):
-        return False
-    if one.stretch.piece.key != other.stretch.piece.key:
-        return True
-    readings = [
-        {(said.line, said.start) for said in talk.lines.played(part.stretch)} for part in (one, other)
-    ]
-    return all(readings) and not readings[0] & readings[1]
-
-
-def _slipped(one: Part, other: Part) -> bool:
-    return (
-        one.where == other.where == "whole"
-        and one.stretch.piece.key == other.stretch.piece.key
-        and one.stretch.frames == other.stretch.frames
-    )
-
-
-def _replaced(one: Part, other: Part) -> bool:
-    """Tell whether a part stands exactly where another one stood, as long as it was."""
-    return one.where == other.where == "whole" and one.stretch.frames == other.stretch.frames
+    The other way round, what a piece covered is seen again when it is gone.
+    """
+    ends: dict[int, list[Part]] = defaultdict(list)
+    for part in free(under):
+        ends[part.gap].append(part)
+    laid: dict[int, list[Part]] = defaultdict(list)
+    for part in free(over):
+        laid[part.gap].append(part)
+    for gap, parts in ends.items():
+        above = laid.get(gap, [])
+        outer = all(part.where in {"head", "tail"} for part in parts)
+        if (
+            outer
+            and above
+            and all(part.where == "whole" for part in above)
+            and frames_in(parts) == frames_in(above)
+        ):
+            for part in parts:
+                part.told = True
+                found.covered.append(part)
 
 
 def _inside(found: Compared, gone: Sequence[Part], new: Sequence[Part]) -> None:
     """Tell of what was cut out of the middle of a piece, or put back, where nothing is there instead."""
     filled = {part.gap for part in new if part.where == "whole"}
     emptied = {part.gap for part in gone if part.where == "whole"}
-    for part in _free(gone):
+    for part in free(gone):
         if part.where == "inner":
             part.told = True
             if part.gap not in filled:
                 found.changes.append(Change("cut out", (found.side,), part.lines, part.stretch))
-    for part in _free(new):
+    for part in free(new):
         if part.where == "inner":
             part.told = True
             if part.gap not in emptied:
@@ -237,8 +179,8 @@ def _ends(found: Compared, gone: Sequence[Part], new: Sequence[Part]) -> None:
     first_ours, first_theirs = _outermost(found.links), _outermost((b, a) for a, b in found.links)
     last_ours = _outermost(reversed(found.links))
     last_theirs = _outermost((b, a) for a, b in reversed(found.links))
-    lost = {(part.number, part.where): part for part in _free(gone)}
-    gained = {(part.number, part.where): part for part in _free(new)}
+    lost = {(part.number, part.where): part for part in free(gone)}
+    gained = {(part.number, part.where): part for part in free(new)}
 
     def moved(ours: int, theirs: int, where: Where) -> int:
         parts = [lost.get((ours, where)), gained.get((theirs, where))]
@@ -267,10 +209,10 @@ def _outermost(links: Iterable[tuple[int, int]]) -> dict[int, int]:
 
 def _left(found: Compared, gone: Sequence[Part], new: Sequence[Part]) -> None:
     """Tell of what was removed and what was added."""
-    for part in _free(gone):
+    for part in free(gone):
         if part.where == "whole":
             found.changes.append(Change("removed", (found.side,), part.lines, part.stretch))
-    for part in _free(new):
+    for part in free(new):
         if part.where == "whole":
             found.changes.append(Change("added", (found.side,), part.lines, None, part.stretch))
 
@@ -295,28 +237,27 @@ def is_slip(ends: Ends) -> bool:
 
 def _settle_states(found: Compared) -> None:
     """Say what became of the pieces that stand, whole or in part."""
-    many_ours: dict[int, int] = defaultdict(int)
-    many_theirs: dict[int, int] = defaultdict(int)
     for ours, theirs in found.links:
-        many_ours[ours] += 1
-        many_theirs[theirs] += 1
-        for states, number in ((found.state_ours, ours), (found.state_theirs, theirs)):
-            states[number] = "stands"
+        found.state_ours[ours] = found.state_theirs[theirs] = "stands"
+    parts = [*(part.stretch for part in found.covered)]
     for change in found.changes:
-        for stretch, pieces, states in (
-            (change.before, found.ours, found.state_ours),
-            (change.after, found.theirs, found.state_theirs),
-        ):
-            if stretch is not None and not stretch.whole:
-                number = next(n for n, piece in enumerate(pieces) if piece is stretch.piece)
+        parts += [stretch for stretch in (change.before, change.after) if stretch and not stretch.whole]
+    shorter = {id(stretch.piece) for stretch in parts}
+    for pieces, states in ((found.ours, found.state_ours), (found.theirs, found.state_theirs)):
+        for number, piece in enumerate(pieces):
+            if id(piece) in shorter:
                 states[number] = "trimmed"
     for ends in found.ends:
         state: State = "slipped" if is_slip(ends) else "trimmed"
         found.state_ours[ends.ours] = found.state_theirs[ends.theirs] = state
-    for many, states in ((many_ours, found.state_ours), (many_theirs, found.state_theirs)):
-        for number, count in many.items():
-            if count > 1:
-                states[number] = "cut in two"
+    _cut_in_two(found.state_ours, [ours for ours, _ in found.links])
+    _cut_in_two(found.state_theirs, [theirs for _, theirs in found.links])
+
+
+def _cut_in_two(states: list[State], linked: Sequence[int]) -> None:
+    for number, count in Counter(linked).items():
+        if count > 1:
+            states[number] = "cut in two"
 
 
 def frames_of(pieces: Iterable[Piece]) -> int:

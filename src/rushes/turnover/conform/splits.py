@@ -60,9 +60,9 @@ def splits(
         before, after = (
             sound.record.start - shot.record.start for shot, sound in zip(shots, heard, strict=True)
         )
-        if before == after:
-            continue
         moved = [ends[0].get((ours, theirs)), ends[1].get((number, partner[number]))]
+        if before == after or not any(one and one.head for one in moved):
+            continue  # in sync as it was, or covered and not cut
         lines = talk.of_ours(whole(heard[0]))[:1] or talk.of_ours(whole(shots[0]))[:1]
         was, now = split_said(before) or "straight", split_said(after) or "straight"
         change = Change(

@@ -12,7 +12,7 @@ from typing import Final
 from markupsafe import Markup
 
 from rushes.turnover.conform.model import SIDES, Change, Conformed, Piece, Side, State
-from rushes.turnover.conform.wording import KINDS, distance_said, place, said, sides_said, told
+from rushes.turnover.conform.report.wording import KINDS, distance_said, place, said, sides_said, told
 from rushes.turnover.report.strip import STEPS_S
 from rushes.turnover.report.wording import length_text, rate_said
 from rushes.turnover.sheets import house_style, sheets_in

@@ -5,7 +5,7 @@ from typing import Final
 
 from rushes.timecode import rate_text
 from rushes.turnover.conform.model import Change, Conformed, Counts, Stretch, Version
-from rushes.turnover.conform.wording import place, said
+from rushes.turnover.conform.report.wording import place, said
 
 SCHEMA: Final = "rushes.conform/1"
 
