@@ -84,6 +84,9 @@ def test_the_address_lets_in_and_then_the_cookie_does(tmp_path: Path, room: Scre
         assert client.get("/").status_code == 401
         assert client.get("/?token=wrong").status_code == 401
         assert client.get("/?token=clé").status_code == 401
+        shown = client.get("/?token=wrong", headers={"accept": "text/html,*/*;q=0.8"})
+        assert shown.status_code == 401
+        assert shown.text == "Open the address that `rushes screen` printed: its token lets you in."
         answer = client.get(f"/?token={TOKEN}", follow_redirects=False)
         assert (answer.status_code, answer.headers["location"]) == (303, "/")
         assert {"httponly", "samesite=strict"} <= set(answer.headers["set-cookie"].lower().split("; "))

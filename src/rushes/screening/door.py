@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import msgspec
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from rushes.screening import views
@@ -60,9 +60,7 @@ class Door:
             answer.set_cookie(self.cookie, self.token, httponly=True, samesite="strict", path="/")
             return answer
         if not self._knows(request):
-            return refuse(
-                401, "token", "Open the address that `rushes screen` printed: its token lets you in."
-            )
+            return _no_token(request)
         if request.method not in {"GET", "HEAD"} and not self._from_here(request):
             return refuse(403, "origin", "Only the page of this room may decide.")
         return None
@@ -79,6 +77,14 @@ class Door:
     def _from_here(self, request: Request) -> bool:
         origin = request.headers.get("origin", "")
         return origin.removeprefix("http://") in self.hosts and origin.startswith("http://")
+
+
+def _no_token(request: Request) -> Response:
+    """Refuse who has no token: in plain words to a browser that asks for a page, else as all is refused."""
+    sentence = "Open the address that `rushes screen` printed: its token lets you in."
+    if "text/html" in request.headers.get("accept", ""):
+        return PlainTextResponse(sentence, 401, headers=_HEADERS | {"Cache-Control": "no-store"})
+    return refuse(401, "token", sentence)
 
 
 def _with_headers(send: Send) -> Send:
