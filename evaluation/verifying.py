@@ -1,9 +1,9 @@
 """How long is a timeline of two thousand events verified against its cut, by its frames and its sound?
 
 The film: real takes, cut by lot, every event a second or two of picture and sound; its media are those that
-the cut was made from: all frames have to be decoded, and no sound, which is the same by content. Unit: seconds
-from the question to the answer, in a process of its own; MB (10^6 bytes) at most that it grows to. It must
-hold, too.
+the cut was made from: all frames have to be decoded, and no sound, which is the same by content. Unit:
+seconds from the question to the answer, in a process of its own; MB (10^6 bytes) at most that it grows to. It
+must hold, too.
 """  # noqa: D400 -- it is a question
 
 import multiprocessing

@@ -148,6 +148,17 @@ def test_a_timeline_whose_source_is_a_frame_off_is_caught_twice(out: Path) -> No
 
 
 @pytest.mark.material
+@pytest.mark.parametrize("name", ["first-cut.otio", "first-cut.xml", "first-cut.fcpxml", "first-cut.aaf"])
+def test_a_damaged_timeline_does_not_hold_and_is_refused_with_the_reason(out: Path, name: str) -> None:
+    data = (out / name).read_bytes()
+    (out / name).write_bytes(data[: len(data) // 2])
+    told = asked(out / name)
+    assert told.exit_code == 1
+    assert f"{name}: does not hold" in told.output
+    assert "cannot be read as a timeline" in " ".join(told.output.split())
+
+
+@pytest.mark.material
 def test_a_timeline_without_a_cut_is_looked_at_in_itself(out: Path, tmp_path: Path) -> None:
     alone = tmp_path / "alone"
     alone.mkdir()

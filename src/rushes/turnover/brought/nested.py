@@ -14,6 +14,9 @@ DEEPEST: Final = 12
 MOST: Final = 500_000
 """Events that are laid out: each of ten sequences may hold the next one ten times."""
 
+NESTED: Final = ("nested sequence",)
+"""The effects of a clip that is such a sequence, kept whole."""
+
 _TOLD: Final = 3
 
 

@@ -10,7 +10,7 @@ import opentimelineio as otio
 from opentimelineio.opentime import RationalTime, TimeRange
 
 from rushes.errors import Finding
-from rushes.turnover.brought.nested import DEEPEST, Told, laid_flat
+from rushes.turnover.brought.nested import DEEPEST, NESTED, Told, laid_flat
 from rushes.turnover.dialects.wording import NotThisDialect, path_of_reference, path_of_url, rate_of
 from rushes.turnover.model import Placed, Timeline
 
@@ -159,7 +159,7 @@ class _Reading:
         self.told.add("nested sequence", item.name or "without a name")
         whole_clip = Placed(
             name, item.name, "", "", self.rate, Fraction(window[0]), Fraction(window[1]), *lying.record,
-            effects=("nested sequence",),
+            effects=NESTED,
         )  # fmt: skip
         return (whole_clip,)
 

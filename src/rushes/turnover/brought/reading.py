@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
+from typing import Final
 
 from rushes.errors import Finding, Refusal
 from rushes.turnover.brought.bounds import NoTimeline, read_bounded
@@ -15,6 +16,11 @@ from rushes.turnover.model import Timeline
 Findings = tuple[Finding, ...]
 Reader = Callable[[bytes, Fraction | None, str], tuple[Timeline, Findings]]
 """Content, the film's rate where somebody knows it, the file's name for findings."""
+
+
+_HEAD: Final = 4096
+_SIGNS: Final = (b"<xmeml", b"<fcpxml", b'"OTIO_SCHEMA"')
+"""How a timeline still begins that is damaged further on."""
 
 
 @dataclass(frozen=True)
@@ -58,9 +64,13 @@ def bring(path: Path, rate: Fraction | None = None) -> Brought:
 def is_timeline(path: Path) -> bool:
     """Tell whether a file is a timeline by its content, damaged or not; False where it cannot be read."""
     try:
-        kind_of(as_text(read_bounded(path)))
-    except (Refusal, ValueError):
+        content = read_bounded(path)
+    except Refusal:
         return False
+    try:
+        kind_of(as_text(content))
+    except ValueError:
+        return any(sign in content[:_HEAD] for sign in _SIGNS)
     return True
 
 

@@ -15,7 +15,7 @@ from defusedxml import ElementTree as SafeET
 
 from rushes.errors import Finding
 from rushes.timecode import NotATimecode, frame_from, nominal
-from rushes.turnover.brought.nested import DEEPEST, Told, laid_flat
+from rushes.turnover.brought.nested import DEEPEST, NESTED, Told, laid_flat
 from rushes.turnover.dialects.fcp7.sequence import TICKS
 from rushes.turnover.dialects.wording import NotThisDialect, path_of_reference
 from rushes.turnover.model import Placed, Timeline
@@ -143,7 +143,7 @@ class _Reading:
                 film,
                 *source,
                 *item.record,
-                effects=("nested sequence",),
+                effects=NESTED,
                 off=item.off,
             ),
         )

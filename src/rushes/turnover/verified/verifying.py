@@ -6,9 +6,10 @@ from pathlib import Path
 from rushes.cut.model import Cut
 from rushes.errors import Finding, Refusal
 from rushes.turnover.brought import Brought, bring
+from rushes.turnover.brought.nested import NESTED
 from rushes.turnover.opening import find_cut, open_cut
 from rushes.turnover.shots import BrokenCut
-from rushes.turnover.verified.against import Said, against
+from rushes.turnover.verified.against import Said, against, where
 from rushes.turnover.verified.itself import overlaps, within
 from rushes.turnover.verified.looking import Looked, look_at
 from rushes.turnover.verified.model import Compared, Event
@@ -65,7 +66,7 @@ def _compared(brought: Brought, place: Path | None, cut: Cut | None, folders: Se
         files=len({event.medium.path for event in events if event.medium}),
         anew=tuple(sorted(seen.anew)),
         differences=(*differences, *within(events), *seen.differences),
-        could_not=(*seen.could_not, *(_without_source(events) if cut else absent)),
+        could_not=(*seen.could_not, *_nested(brought), *(_without_source(events) if cut else absent)),
         not_held=said.not_held,
         findings=(*brought.findings, *media.findings, *_unsure(brought.file.name, seen)),
     )
@@ -86,6 +87,14 @@ def _others(events: Iterable[Event], cut: Cut | None) -> Iterable[str]:
                 f"{event.where}: {event.medium.path.name} is {clips[digest].file}, byte for byte; the cut "
                 f"has {event.shot.clip.file} there."
             )
+
+
+def _nested(brought: Brought) -> Iterable[str]:
+    """Say of each sequence that was kept whole that nobody looked into it."""
+    for one in brought.timeline.placed:
+        if one.effects == NESTED:
+            place = where(one, brought.timeline)
+            yield f"{place}: what plays inside of the sequence {one.name} was not looked at."
 
 
 def _without_source(events: Iterable[Event]) -> Iterable[str]:

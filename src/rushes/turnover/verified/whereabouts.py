@@ -9,6 +9,7 @@ from pathlib import Path
 from rushes.cut.model import Cut
 from rushes.errors import Finding  # noqa: TC001 -- named in an attribute
 from rushes.footage.model import Clip
+from rushes.turnover.brought.nested import NESTED
 from rushes.turnover.model import Placed, Timeline
 from rushes.turnover.relink import Relinked, Wanted, relink, told, wanted_of
 from rushes.turnover.relinking import Media, find_media
@@ -32,7 +33,7 @@ class Whereabouts:
         events = [
             Event(one, where(one, film), playing.under(one) if playing else None)
             for one in film.placed
-            if one.effects != ("nested sequence",)
+            if one.effects != NESTED
         ]
         self._search(event for event in events if self._at(event) is None)
         self._read({path for event in events for path in self._paths(event)})
