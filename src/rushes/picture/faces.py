@@ -59,8 +59,8 @@ def find_faces(path: Path, grant: Grant | None, clip: str = "") -> tuple[Faces, 
     """Return the faces in a clip's keyframes, about every two seconds.
 
     clip: its `Clip.file`, whose people's yes is good enough; else it must be everyone's. `NotGranted` without
-    a grant for all who are in the picture, before a frame is opened; `NoFaces` without the extra. What cannot be
-    decoded shows none.
+    a grant for all who are in the picture, before a frame is opened; `NoFaces` without the extra. What cannot
+    be decoded shows none.
     """
     return look_with_grant(
         path, grant, lambda container, picture: _faces_along(container, picture, grant), clip
