@@ -80,7 +80,9 @@ def conform_all(material: Path | None) -> tuple[CameBack, ...]:
         _measured("the stage, edited densely", [(cut, lined)], FILMS, dense=True),
     ]
     if material:
-        reels = [(_reel(material / "timelines" / "edl" / name, told), None) for told, name in REELS.items()]
+        reels = [
+            (reel_as_cut(material / "timelines" / "edl" / name, told), None) for told, name in REELS.items()
+        ]
         found.append(_measured("locked reels", reels, FILMS // 3))
         found.append(_measured("locked reels, edited densely", reels, FILMS // 3, dense=True))
     return (*found, _long())
@@ -102,8 +104,8 @@ def _measured(
                 for timeline in _files(theirs.cut, Path(folder)):
                     many += 1
                     found = conform(cut, read_timeline(timeline, cut.rate)[0], lined)
-                    _count(tally, theirs.did, found.changes)
-    return CameBack(name, many, dict(_rows(tally)))
+                    count(tally, theirs.did, found.changes)
+    return CameBack(name, many, dict(rows(tally)))
 
 
 def _files(cut: Cut, folder: Path) -> Iterator[Path]:
@@ -115,7 +117,8 @@ def _files(cut: Cut, folder: Path) -> Iterator[Path]:
             yield file
 
 
-def _count(tally: Tally, did: Sequence[Did], changes: Sequence[Change]) -> None:
+def count(tally: Tally, did: Sequence[Did], changes: Sequence[Change]) -> None:
+    """Count edits that were made and changes that were told, and those that are the same."""
     left = [change for change in changes if change.kind not in _ALONG]
     tally.told.update(change.kind for change in left)
     for one in did:
@@ -136,7 +139,8 @@ def is_it(did: Did, change: Change) -> bool:
     return change.kind == did.kind and exact and about
 
 
-def _rows(tally: Tally) -> Iterator[tuple[str, Score]]:
+def rows(tally: Tally) -> Iterator[tuple[str, Score]]:
+    """Yield the figures by row: all kinds together, then each."""
     yield UNTOUCHED, share(tally.untouched, tally.came_back)
     yield FOUND, share(tally.found.total(), tally.made.total())
     yield TRUE, share(tally.true.total(), tally.told.total())
@@ -157,7 +161,7 @@ def _long() -> CameBack:
     return CameBack("a long film", 1, {SECONDS: Score(perf_counter() - began, len(cut.events), "s")})
 
 
-def _reel(path: Path, title: str) -> Cut:
+def reel_as_cut(path: Path, title: str) -> Cut:
     """Return the picture of a locked reel as a cut of clips of an hour each, without lines."""
     events: list[Event] = []
     clips: dict[str, Clip] = {}

@@ -2,12 +2,16 @@
 
 from dataclasses import replace
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
+from evaluation.conforming import reel_as_cut
+from evaluation.edit_lists import REELS
 
 from rushes.cut.model import Cut
 from rushes.footage.model import Clip, Slate
-from rushes.turnover.conform import Change, Conformed, NothingPlaced, OtherFilm
+from rushes.turnover.brought import read_timeline
+from rushes.turnover.conform import Change, Conformed, NothingPlaced, OtherFilm, conform
 from rushes.turnover.conform.model import Kind
 from rushes.turnover.conform.report.wording import distance_said, place, said, told
 from rushes.turnover.model import Timeline
@@ -282,3 +286,17 @@ def found_as(used: Clip, **other: object) -> Conformed:
 def test_a_clip_is_known_wherever_it_lies(named: dict[str, str]) -> None:
     """By the end of its path, by its name, by reel and timecode."""
     assert found_as(replace(WILL, reel="A001C006_240101_R1AB"), **named).changes == ()
+
+
+@pytest.mark.material
+@pytest.mark.parametrize("reel", REELS.values())
+def test_a_locked_reel_beside_a_cut_of_its_shots(reel: str, material: Path) -> None:
+    """Real lists: leaders, logos, speeds and freezes are told as such, and all else stands."""
+    path = material / "timelines" / "edl" / reel
+    cut = reel_as_cut(path, reel)
+    found = conform(cut, read_timeline(path, cut.rate)[0])
+    assert found.picture is not None
+    assert found.picture.stands > 0.95 * found.picture.before
+    assert found.picture.share_same > 0.96
+    assert found.distance < 0.025
+    assert {"retimed", "added"} <= set(kinds(found))
