@@ -74,8 +74,8 @@ def follow_lips(
     """Return how the mouth of each face moves in some stretches of a clip, `MOST` at most.
 
     clip: its `Clip.file`, whose people's yes is good enough; else it must be everyone's. `NotGranted` without
-    a grant for all who are in the pictures, before a frame is opened; `NoFaces` without the extra. What cannot
-    be decoded shows none.
+    a grant for all who are in the pictures, before a frame is opened; `NoFaces` without the extra. What
+    cannot be decoded shows none.
     """
     check_grant(grant, "mouths", clip)
     return look_with_grant(
