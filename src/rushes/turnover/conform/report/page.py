@@ -113,7 +113,7 @@ def _blocks(found: Conformed, side: Side, wide: int, *, after: bool) -> Iterator
     for piece in pieces:
         row = next((at for at, end in enumerate(rows) if end <= piece.record.start), len(rows))
         rows[row : row + 1] = [piece.record.end]
-        state = states.get(piece, "stands")
+        state = states.get(piece, "new" if piece.foreign else "stands")
         words = state if piece in states else "not compared"
         yield Block(
             100 * piece.record.start / wide,

@@ -157,9 +157,11 @@ def _ends(change: Change) -> str:
 
 
 def _whither(change: Change) -> str:
+    """Say which way it went; both places have a timecode beside this."""
     assert change.before is not None
     assert change.after is not None
-    return f"now at frame {change.after.record.start}, was at {change.before.record.start}"
+    later = change.after.record.start > change.before.record.start
+    return f"{_length(change.after)}, {'later' if later else 'earlier'} in the film"
 
 
 def _length(stretch: Stretch | None) -> str:
