@@ -284,6 +284,24 @@ def test_a_film_whose_footage_was_moved_opens_whole_again(cut: Path, shoot: Shoo
     assert turn_over_film(cut, jobs=1, cache=shoot.cache).folder.is_dir()
 
 
+def test_a_new_folder_that_was_written_down_and_moved_is_found_where_it_lies(
+    cut: Path, shoot: Shoot, tmp_path: Path
+) -> None:
+    """What the film was cut from lies where it lay, and is not what film.toml asks for: it is not taken."""
+    copy = shutil.copytree(shoot.rushes, tmp_path / "copy")
+    toml = (cut / FILM).read_text(encoding="utf-8")
+    named = next(line for line in toml.splitlines() if line.startswith("footage"))
+    (cut / FILM).write_text(toml.replace(named, f'footage = ["{copy.as_posix()}"]'), encoding="utf-8")
+    room = open_room(cut, read_only=False, jobs=1, cache=shoot.cache)
+    new = copy.rename(tmp_path / "moved")
+    assert not relink(room.room, cut, str(new), WHO).missing
+    room.close()
+    again = open_room(cut, read_only=False, jobs=1, cache=shoot.cache)
+    assert not again.only_looks
+    assert all(clip.path.parent == new for clip in again.room.clips.values())
+    again.close()
+
+
 def test_one_take_that_went_away_keeps_the_film_from_being_cut_without_it(
     cut: Path, shoot: Shoot, tmp_path: Path
 ) -> None:

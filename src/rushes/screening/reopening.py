@@ -87,7 +87,7 @@ def footage_of(film: Film, known: Sequence[Known], places: Places) -> Brought:
     known: what the film was cut from. Refusals as of `rushes.ingest.brought`.
     """
     material = Material.of_film(film)
-    found = (one for one in known if one.sha256 in places and not one.path.is_file())
+    found = (one for one in known if one.sha256 in places and not _is_brought(film, one.path))
     known_as = {places[one.sha256]: one.path for one in found}
     if not known_as:
         return brought(film.footage, material)
@@ -99,6 +99,12 @@ def footage_of(film: Film, known: Sequence[Known], places: Places) -> Brought:
     lay = {file: named.get(file, file) for file in given.files}
     files = sorted(given.files, key=lambda file: natural(lay[file]))
     return replace(given, files=tuple(files), known_as=named)
+
+
+def _is_brought(film: Film, file: Path) -> bool:
+    """Tell whether a file can be had: where one of the film's folders is gone, in one of the others."""
+    there = [one for one in film.footage if one.exists()]
+    return file.is_file() and (there == list(film.footage) or any(map(file.is_relative_to, there)))
 
 
 def _moved(folder: Path, known_as: Mapping[Path, Path]) -> Path | None:
