@@ -11,6 +11,7 @@ from rushes.errors import Finding, Refusal
 from rushes.footage.model import Clip
 from rushes.timecode import rate_text
 from rushes.turnover.clip_shapes import sounds_behind
+from rushes.turnover.conform.align import MOST, TooMuch
 from rushes.turnover.conform.distance import cost_of, distance_of
 from rushes.turnover.conform.lines import Lines, Spoken
 from rushes.turnover.conform.model import SIDES, Conformed, Counts, Piece, Side, State, Version
@@ -20,6 +21,9 @@ from rushes.turnover.conform.settle import exact_stands, settled, without_tone
 from rushes.turnover.conform.sides import Compared, Talk, compared, frames_of, is_slip
 from rushes.turnover.conform.telling import in_order, told_of
 from rushes.turnover.model import Timeline
+
+MOST_PLACED: Final = 4 * MOST
+"""Clips of a timeline, each channel of sound counted: more are refused before they are looked at."""
 
 LEAST: Final = 10
 """One clip in so many must be of this film: locked reels of real films hold up to a third of other
@@ -111,6 +115,8 @@ def foreign_tracks(pieces: Iterable[Piece]) -> frozenset[str]:
 def _theirs(cut: Cut, timeline: Timeline, rushes: Rushes, takes: Mapping[str, str], ours: Version) -> Version:
     if not any(one.record_out > one.record_in for one in timeline.placed):
         raise NothingPlaced
+    if len(timeline.placed) > MOST_PLACED:
+        raise TooMuch(MOST)
     made = [version_of_timeline(timeline, cut.rate, rushes, takes, counting) for counting in COUNTINGS]
     best = max(made, key=lambda version: exact_stands(version, ours))
     pieces = best.pictures or best.sounds

@@ -88,31 +88,45 @@ def _merged(
     pictures: Sequence[Change], sounds: Sequence[Change], goes_with: Mapping[str, frozenset[str]]
 ) -> Iterator[Change]:
     """Yield each act once: what was done alike to a picture and to the sound that goes with it is one."""
-    left = list(sounds)
+    beside: dict[tuple[object, ...], list[Change]] = {}
+    for sound in sounds:
+        for key in _goes_with(sound, goes_with):
+            beside.setdefault((sound.kind, sound.head, sound.tail, key), []).append(sound)
+    merged: set[int] = set()
     for change in pictures:
-        mate = next((one for one in left if _one_act(change, one, goes_with)), None)
+        able = beside.get((change.kind, change.head, change.tail, _keys(change)), ())
+        mate = next((one for one in able if id(one) not in merged and _one_act(change, one)), None)
         if mate is None:
             yield change
             continue
-        left = [one for one in left if one is not mate]
+        merged.add(id(mate))
         yield replace(change, sides=("picture", "sound"), lines=mate.lines or change.lines)
-    yield from left
+    yield from (sound for sound in sounds if id(sound) not in merged)
 
 
-def _one_act(picture: Change, sound: Change, goes_with: Mapping[str, frozenset[str]]) -> bool:
-    if (picture.kind, picture.head, picture.tail) != (sound.kind, sound.head, sound.tail):
-        return False
+def _keys(change: Change) -> tuple[str, str]:
+    """Return of what sources the places of a change are, before and after; empty where it has none."""
+    before, after = (place.piece.key if place else "" for place in (change.before, change.after))
+    return before, after
+
+
+def _goes_with(sound: Change, goes_with: Mapping[str, frozenset[str]]) -> Iterator[tuple[str, str]]:
+    """Yield of what sources a picture is that went through the same as a sound."""
+    before, after = _keys(sound)
+    for mine in goes_with.get(before, (before,)):
+        for other in goes_with.get(after, (after,)):
+            yield mine, other
+
+
+def _one_act(picture: Change, sound: Change) -> bool:
+    """Tell whether the same was done to a picture and to a sound that goes with it, in the same place."""
     if picture.kind in ("effect", "microphones") and picture.now != sound.now:
         return False
-    for mine, other in ((picture.before, sound.before), (picture.after, sound.after)):
-        if (mine is None) != (other is None):
-            return False
-        if mine is None or other is None:
-            continue
-        alike = mine.piece.key in goes_with.get(other.piece.key, (other.piece.key,))
-        if not (alike and mine.record.overlap(other.record)):
-            return False
-    return True
+    places = ((picture.before, sound.before), (picture.after, sound.after))
+    return all(
+        (mine is None and other is None) or (mine and other and mine.record.overlap(other.record))
+        for mine, other in places
+    )
 
 
 def _lines(talk: Talk) -> Iterator[Change]:
