@@ -1,17 +1,17 @@
 """Read a CMX 3600 edit decision list back, as Rushes writes it."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from rushes.cut.model import Cut
-from rushes.timecode import NotARate, NotATimecode, frame_from, nominal, rate_from
+from rushes.timecode import NotARate, NotATimecode, frame_from, frames_a_day, rate_from
 from rushes.turnover.dialects.edl.flat import Entry, entries, mark_text, played
 from rushes.turnover.dialects.reels import reels
 from rushes.turnover.dialects.wording import NotThisDialect, one_line
 from rushes.turnover.marks import film_marks, shot_marks
 from rushes.turnover.microphones import sound_name
-from rushes.turnover.model import Mark, Placed, Timeline
+from rushes.turnover.model import Mark, Placed, Shot, Timeline
 from rushes.turnover.rulers import counted_at, source_frames, source_in
 from rushes.turnover.shots import film_start
 
@@ -76,11 +76,16 @@ def holds(cut: Cut) -> Timeline:
 
 
 def _expected(entry: Entry, place: str, reel: str, marks: tuple[Mark, ...], *, drop: bool) -> Placed:
-    shot, clip = entry.shot, entry.shot.clip
-    rate = counted_at(clip, shot.record.rate)
-    first = source_in(shot) % _a_day(rate, drop=drop if clip.is_sound else clip.drop)
+    told = tuple(mark_text(mark) for mark in marks) if place == entry.places[0] else ()
+    return replace(listed(entry.shot, place, reel, drop=drop), marks=told)
+
+
+def listed(shot: Shot, track: str, reel: str, *, drop: bool) -> Placed:
+    """Return what a list must say of a shot on one of its tracks; drop: the film counts drop-frame."""
+    clip, rate = shot.clip, counted_at(shot.clip, shot.record.rate)
+    first = source_in(shot) % frames_a_day(rate, drop=drop if clip.is_sound else clip.drop)
     return Placed(
-        track=place,
+        track=track,
         name=one_line(sound_name(clip)),
         file=one_line(clip.path.name),
         reel=reel,
@@ -89,7 +94,6 @@ def _expected(entry: Entry, place: str, reel: str, marks: tuple[Mark, ...], *, d
         source_out=first + source_frames(shot),
         record_in=shot.record.start,
         record_out=shot.record.end,
-        marks=tuple(mark_text(mark) for mark in marks) if place == entry.places[0] else (),
     )
 
 
@@ -126,7 +130,7 @@ def _placed(event: _Written, track: str, film: Fraction, start: int, marks: tupl
     rate = rate_from(event.told("SOURCE RATE")) if event.told("SOURCE RATE") else film
     first, after = (Fraction(frame_from(text, rate)) for text in event.times[:2])
     if after < first:
-        after += _a_day(rate, drop=";" in event.times[0])
+        after += frames_a_day(rate, drop=";" in event.times[0])
     record_in, record_out = (frame_from(text, film) - start for text in event.times[2:])
     return Placed(
         track=track,
@@ -145,10 +149,3 @@ def _placed(event: _Written, track: str, film: Fraction, start: int, marks: tupl
 def hour(rate: Fraction, *, drop: bool) -> int:
     """Return the frame of one hour, where lists of ours begin."""
     return frame_from("01:00:00;00" if drop else "01:00:00:00", rate)
-
-
-def _a_day(rate: Fraction, *, drop: bool) -> int:
-    """Return the frames that timecode counts before it begins again."""
-    base = nominal(rate)
-    last = f"23:59:59{';' if drop else ':'}{base - 1:0{3 if base > 100 else 2}}"
-    return frame_from(last, rate) + 1

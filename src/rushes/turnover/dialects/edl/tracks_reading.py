@@ -8,19 +8,16 @@ import opentimelineio as otio
 from opentimelineio.opentime import RationalTime, TimeRange
 
 from rushes.cut.model import Cut
-from rushes.timecode import frames_a_day
 from rushes.turnover.dialects.edl.by_otio import SMPTE, readable
 from rushes.turnover.dialects.edl.flat import mark_text
 from rushes.turnover.dialects.edl.foreign import read_list
-from rushes.turnover.dialects.edl.reading import hour
+from rushes.turnover.dialects.edl.reading import hour, listed
 from rushes.turnover.dialects.edl.tracks import UNTITLED, Laid, all_reels, laid_out
 from rushes.turnover.dialects.model import Files
 from rushes.turnover.dialects.second_opinion import adapted, placed_by_adapter
 from rushes.turnover.dialects.wording import NotThisDialect, one_line
 from rushes.turnover.marks import shot_marks
-from rushes.turnover.microphones import sound_name
 from rushes.turnover.model import Mark, Place, Placed, Shot, Timeline
-from rushes.turnover.rulers import counted_at, source_frames, source_in
 from rushes.turnover.shots import film_start
 
 
@@ -67,21 +64,9 @@ def _together(made: list[tuple[str, Timeline]]) -> Timeline:
 
 
 def _expected(laid: Laid, shot: Shot, reel: str, *, drop: bool) -> Iterator[Placed]:
-    clip, rate = shot.clip, counted_at(shot.clip, shot.record.rate)
-    first = source_in(shot) % frames_a_day(rate, drop=drop if clip.is_sound else clip.drop)
-    on = [laid.name] if laid.is_picture else [f"A{laid.before + n}" for n in range(1, clip.channels + 1)]
-    for track in on:
-        yield Placed(
-            track=track,
-            name=one_line(sound_name(clip)),
-            file=one_line(clip.path.name),
-            reel=reel,
-            rate=rate,
-            source_in=first,
-            source_out=first + source_frames(shot),
-            record_in=shot.record.start,
-            record_out=shot.record.end,
-        )
+    channels = range(1, shot.clip.channels + 1)
+    for track in [laid.name] if laid.is_picture else [f"A{laid.before + number}" for number in channels]:
+        yield listed(shot, track, reel, drop=drop)
 
 
 def _marks(shot: Shot, told: Mapping[Place, tuple[Mark, ...]]) -> Iterator[tuple[int, str]]:
