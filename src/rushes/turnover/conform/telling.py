@@ -35,7 +35,17 @@ def told_of(
         for side in (pictures, sounds)
     ]
     found += _merged(by_side[0], by_side[1], goes_with)
-    return [*found, *_lines(talk), *_tracks(theirs)], findings
+    return [*found, *_lines(talk), *_tracks(theirs)], list(_as_one(findings))
+
+
+def _as_one(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Yield what is found of several pieces once: a shot that was lifted shifts all that come after it."""
+    pieces: dict[Finding, list[str]] = {}
+    for one in findings:
+        pieces.setdefault(replace(one, subject=""), []).append(one.subject)
+    for one, names in pieces.items():
+        first, several = names[0], f", and {len(names) - 1} pieces after it" if len(names) > 1 else ""
+        yield replace(one, subject=first + several)
 
 
 def _beside_place(side: Compared, theirs: Version, talk: Talk) -> Iterator[Change]:

@@ -4,6 +4,7 @@ import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
+from rushes.errors import Finding
 from rushes.turnover.verified.model import Compared
 
 _SHOWN: Final = 12
@@ -18,9 +19,13 @@ def told(one: Compared) -> str:
     if one.could_not:
         parts.append(_block("What could not be compared", _some(one.could_not)))
     if one.findings:
-        said = [f"{finding.fact} {finding.advice}".strip() for finding in one.findings]
+        said = [f"{_named(finding)}: {finding.fact} {finding.advice}".strip() for finding in one.findings]
         parts.append(_block("What else is known", _some(said)))
     return "\n\n".join(parts)
+
+
+def _named(finding: Finding) -> str:
+    return finding.kind[:1].upper() + finding.kind[1:]
 
 
 def as_value(one: Compared) -> dict[str, Any]:
