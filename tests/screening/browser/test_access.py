@@ -166,6 +166,7 @@ def test_no_key_reaches_the_film_behind_a_dialog(visit: Visit) -> None:
     visitor.take("1B-1").get_by_role("button", name="Beside").click()
     beside = visitor.page.get_by_role("dialog", name="Line 1.2, side by side")
     expect(beside.get_by_role("button", name="Play")).to_be_focused()
+    expect(beside.locator("video.seen")).to_have_count(2)
     nobody_has_the_keyboard(visitor)
     expect(beside.locator("section.heard")).to_have_attribute("aria-label", "Left take")
     visitor.press("y")
