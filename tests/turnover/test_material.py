@@ -91,7 +91,7 @@ def test_the_whole_turnover_of_real_rushes(real_cut: Cut, material: Path, tmp_pa
     real_cut = _beginning(real_cut, 12)
     script, _ = read_screenplay(material / "grid-scenes" / "screenplay.fountain")
     files = hand_over(real_cut, LinedScript(real_cut.clips, script.lines, ()), script, (), tmp_path / "out")
-    assert len(files) == 10
+    assert len(files) == 12
     with av.open(str(tmp_path / "out" / "preview.mp4")) as preview:
         sound = np.concatenate(
             [frame.to_ndarray() for frame in preview.decode(preview.streams.audio[0])], axis=1
