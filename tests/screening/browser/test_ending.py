@@ -83,7 +83,7 @@ def test_it_ends_and_nothing_is_lost(
         guest = told(context, address, "The last word")
         ones = {room.pid} | until(lambda: children(room.pid), "process that makes copies")
         room.send_signal(ending.sent)
-        until(lambda: gone(room, ones), "end of the room and of all that it started", 15)
+        until(lambda: gone(room, ones), "end of the room and of all that it started", 60)
         assert room.returncode == ending.code
         assert room.stderr is not None
         assert "Traceback" not in room.stderr.read()
