@@ -160,12 +160,14 @@ def made_hostile(folder: Path) -> Mapping[str, tuple[Path, str]]:
 
 
 _CHILD: Final = """
-import json, resource, sys, time
+import json, re, sys, time
 from pathlib import Path
 from rushes.turnover.brought import NoTimeline, read_timeline
 import opentimelineio
 from rushes.turnover.brought import opentimeline, xmeml
-before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+def peak():
+    return int(re.search("VmHWM:[^0-9]+([0-9]+)", Path("/proc/self/status").read_text())[1])
+before = peak()
 told = {}
 for name, file in json.load(sys.stdin).items():
     begun = time.process_time(), time.monotonic()
@@ -175,8 +177,7 @@ for name, file in json.load(sys.stdin).items():
     except NoTimeline as refused:
         said = str(refused)
     told[name] = said, time.process_time() - begun[0], time.monotonic() - begun[1]
-after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-print(json.dumps([told, (after - before) / 1024]))
+print(json.dumps([told, (peak() - before) / 1024]))
 """
 
 

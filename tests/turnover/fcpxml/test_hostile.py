@@ -23,7 +23,7 @@ NESTED = "".join(
 )
 ITSELF = compound("m0", '<ref-clip ref="m0" offset="0s" duration="9s"/>')
 READS = """
-import resource, sys
+import re, sys
 from pathlib import Path
 from rushes.turnover.dialects.fcpxml import read
 from rushes.turnover.dialects.wording import NotThisDialect
@@ -31,11 +31,13 @@ try:
     read(Path(sys.argv[1]).read_bytes())
 except NotThisDialect as refusal:
     print(refusal)
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+print(re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())[1])
 """
+"""The peak is the kernel's for this program alone: `ru_maxrss` goes on from the one that started it."""
 OPENED = '<ref-clip ref="m0" offset="3600s" duration="9s"/>'
 
 
+@pytest.mark.needs("linux")
 @pytest.mark.parametrize(
     ("data", "because"),
     [
@@ -63,7 +65,7 @@ def test_what_attacks_is_refused_soon_and_in_little_memory(data: bytes, because:
     )
     refusal, peak = answer.stdout.rsplit("\n", 2)[:2]
     assert because in refusal
-    assert int(peak) < 2**20, "in KiB on Linux"
+    assert int(peak) < 2**20, "in KiB"
 
 
 def test_a_document_type_that_lies_elsewhere_is_not_fetched() -> None:
