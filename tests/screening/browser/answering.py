@@ -42,6 +42,7 @@ def answering(film: OpenFilm, folder: Path, cache: Path, port: int = 0) -> Itera
     bound = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     bound.bind(("127.0.0.1", port))
+    bound.listen()  # as `rushes screen` does: a browser that comes before the server waits
     port = bound.getsockname()[1]
     with Journal(folder / "journal.sqlite") as journal:
         room = ScreeningRoom(film, journal)
