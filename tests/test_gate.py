@@ -228,16 +228,17 @@ def test_an_outspoken_no_to_being_written_down_is_more_than_silence() -> None:
 def test_free_speech_is_written_down_only_with_a_yes(tmp_path: Path) -> None:
     """Without one no clip is heard by such an ear, and the finding says whose yes is missing."""
     crew = Crew(1, Cache(tmp_path))
-    clips = [of_scene("2", channels=1)]
+    clips = [of_scene("2", channels=1, path=tmp_path / "2A-1.mov")]
     heard, told = crew.listen(page(), clips, Hearing("whisper"), gate(*CAST))
     assert not heard
     assert [(one.kind, one.subject) for one in told] == [("not written down", "p-0001")]
+    assert "--ear script" in told[0].fact
 
 
 def test_who_said_no_to_it_is_not_even_followed(tmp_path: Path) -> None:
     """The built-in ear leaves their takes alone, too."""
     crew = Crew(1, Cache(tmp_path))
-    clips = [of_scene("2", channels=1)]
+    clips = [of_scene("2", channels=1, path=tmp_path / "2A-1.mov")]
     heard, told = crew.listen(page(), clips, Hearing(), gate(*CAST, no("transcribe")))
     assert not heard
     assert [(one.kind, one.subject) for one in told] == [("not followed", "p-0001")]

@@ -7,6 +7,8 @@ import pytest
 from starlette.routing import Route
 
 from rushes.cli import COMMANDS, mouth
+from rushes.errands import Hearing
+from rushes.lining import line
 from rushes.picture import faces
 from rushes.sound import ears
 from tests.conftest import Shoot
@@ -83,6 +85,29 @@ def test_the_wire_is_where_people_are_read(shoot: Shoot, tmp_path: Path) -> None
     words, *_ = asked_of(shoot, tmp_path)
     with pytest.raises(Touched):
         mouth.main([*words, "--grants", str(register)], standalone_mode=False)
+
+
+@pytest.mark.usefixtures("wired")
+def test_a_transcript_that_a_person_brings_needs_nobody_to_listen(shoot: Shoot, tmp_path: Path) -> None:
+    """Silence keeps such an ear away from the clips, and not the words that somebody brings from them."""
+    first = line(shoot.screenplay, [shoot.rushes], tmp_path / "one", cache=shoot.cache, jobs=1)
+    assert first.lined.readings
+    for clip in first.lined.clips:
+        cues = [
+            f"{number}\n{_srt(one.in_s)} --> {_srt(one.out_s)}\n{' '.join(w.text or '' for w in one.words)}\n"
+            for number, one in enumerate((r for r in first.lined.readings if r.file == clip.file), 1)
+        ]
+        clip.path.with_suffix(".srt").write_text("\n".join(cues), encoding="utf-8")
+    whisper = Hearing("whisper")
+    told = line(
+        shoot.screenplay, [shoot.rushes], tmp_path / "two", cache=shoot.cache, jobs=1, hearing=whisper
+    )
+    assert len(told.lined.readings) == len(first.lined.readings)
+    assert "not written down" not in {one.kind for one in told.findings}
+
+
+def _srt(second: float) -> str:
+    return f"00:00:{second:06.3f}".replace(".", ",")
 
 
 @pytest.mark.usefixtures("wired")

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
+from typing import TypedDict
 
 from rushes.callsheet import check_hearing
 from rushes.coverage import LinedScript
@@ -22,7 +23,6 @@ from rushes.cut.versions import versions as made_versions
 from rushes.engine import Cache, Watch, all_cores
 from rushes.errands import Hearing, Material
 from rushes.errors import Finding
-from rushes.footage import Clip
 from rushes.gate import Gate, gate_for
 from rushes.ingest import brought
 from rushes.lining import evidence_of, line_footage, script_for
@@ -38,6 +38,7 @@ from rushes.project import (
 from rushes.screenplay import Screenplay
 from rushes.timecode import rate_from
 from rushes.turnover import check_out, check_rate
+from rushes.turnover.asked import Asked
 from rushes.turnover.withheld import People, Refusals
 
 
@@ -115,26 +116,29 @@ def assemble(
     with crew.stage("hand over"):
         stills = crew.photograph(lined)
         made = (out, cut, lined, script, findings)
-        by_name = {version.name: version.cut for version in others}
-        label = Label(consent=gate.told(cut.clips))
-        handed, unseen = crew.hand_over(
-            *made,
-            evidence=evidence,
-            stills=stills,
-            versions=by_name,
-            label=label,
-            refusals=refusals_of(gate, lined.clips),
-            asked=gate.answers(lined),
-        )
+        by_name, people = {version.name: version.cut for version in others}, of_people(gate, lined, cut)
+        handed, unseen = crew.hand_over(*made, evidence=evidence, stills=stills, versions=by_name, **people)
     _keep(film, crew)
     return Assembly(out, handed, script, lined, cut, (*findings, *unseen), evidence, crew.seconds, others)
 
 
-def refusals_of(gate: Gate, clips: Sequence[Clip]) -> Refusals:
-    """Return who is not seen and heard in previews either: all who said no, in words, to `publish`."""
-    people = People({clip.file: gate.people_in(clip) for clip in clips}, gate.cast)
-    noes = (no for clip in clips for no in gate.objections(clip, "publish"))
-    return Refusals(people, frozenset(no.performer for no in noes))
+class OfPeople(TypedDict):
+    """What a turnover is told of people beside the cut; see `rushes.turnover.hand_over`."""
+
+    label: Label
+    refusals: Refusals
+    asked: Asked | None
+
+
+def of_people(gate: Gate, lined: LinedScript, cut: Cut, acts: Mapping[str, int] | None = None) -> OfPeople:
+    """Return what a turnover must know of people: what they said, and who is kept out of its previews.
+
+    acts: what people did, in counts, by the names of acts. Kept out is who said no, in words, to `publish`.
+    """
+    who = People({clip.file: gate.people_in(clip) for clip in lined.clips}, gate.cast)
+    noes = (no.performer for clip in lined.clips for no in gate.objections(clip, "publish"))
+    label = Label(people=acts or {}, consent=gate.told(cut.clips))
+    return OfPeople(label=label, refusals=Refusals(who, frozenset(noes)), asked=gate.answers(lined))
 
 
 def _keep(film: Film, crew: Crew) -> None:

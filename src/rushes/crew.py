@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from rushes import callsheet, credentials, turnover
-from rushes.coverage import LinedScript, scenes_for
+from rushes.coverage import LinedScript
 from rushes.credentials import Label
 from rushes.cut import Cut
 from rushes.cut.by_mouth import stretches_to_watch
@@ -23,13 +23,11 @@ from rushes.footage.manifests import check, find_manifests, kinds_needed, read_m
 from rushes.footage.model import Carried
 from rushes.gate import Gate, not_done
 from rushes.instruments import FileInstruments
+from rushes.listening import Listening
 from rushes.picture import Looks, Seen
 from rushes.project import is_a_persons
-from rushes.screenplay import Line, Screenplay
-from rushes.sound import Heard, writes_down
-from rushes.sound.languages import WHAT_HELPS, hears, language_doubts
-from rushes.sound.shared import part_of, shared
-from rushes.sound.transcripts import bring, find_transcripts, is_of_another_sound, of_another_sound
+from rushes.screenplay import Screenplay
+from rushes.sound import Heard
 from rushes.sync import Said, Synced, bring_together, read_said
 from rushes.turnover.asked import Asked
 from rushes.turnover.log import Log, hand_over_log
@@ -141,101 +139,8 @@ class Crew:
     def listen(
         self, screenplay: Screenplay, clips: Sequence[Clip], hearing: Hearing, gate: Gate | None = None
     ) -> tuple[Mapping[str, Heard], Findings]:
-        """Return what was heard in each clip that has sound, by `Clip.file`, and what could not be heard.
-
-        The words of a clip that has a good transcript are those of the transcript; the ear hears the rest.
-        gate: asked before free speech is written down; who said no to that in words is not even followed.
-        """
-        clips, of_people = self._to_be_heard(clips, hearing, gate)
-        heard, findings = self._listen(screenplay, clips, hearing, gate)
-        return heard, (*of_people, *findings)
-
-    def _to_be_heard(
-        self, clips: Sequence[Clip], hearing: Hearing, gate: Gate | None
-    ) -> tuple[Sequence[Clip], Findings]:
-        """Return the clips whose people let themselves be heard so, and what is to be said of the others."""
-        if gate is None:
-            return clips, ()
-        free = writes_down(hearing.ear)
-        asked = gate.noes if free else gate.objections
-        noes = {clip.file: told for clip in clips if (told := asked(clip, "transcribe"))}
-        kind = "not written down" if free else "not followed"
-        return [clip for clip in clips if clip.file not in noes], not_done(kind, noes)
-
-    def _listen(
-        self, screenplay: Screenplay, clips: Sequence[Clip], hearing: Hearing, gate: Gate | None
-    ) -> tuple[Mapping[str, Heard], Findings]:
-        longest_first = sorted(
-            clips, key=lambda clip: -clip.frames / clip.rate
-        )  # so no core waits at the end
-        sounding = [clip for clip in longest_first if clip.channels or clip.behind]
-        by_file, findings = self._follow(screenplay, clips, hearing)
-        left = [clip for clip in sounding if clip.file not in by_file]
-        deaf = [clip for clip in left if not hears(hearing.ear, callsheet.script_of(screenplay, clip))]
-        kept_from = [clip for clip in left if clip not in deaf and not credentials.for_models(clip)]
-        left = [clip for clip in left if clip not in deaf and clip not in kept_from]
-        if left:
-            findings = (*findings, *language_doubts(hearing.ear, callsheet.script_of(screenplay)))
-        once = shared(left, lambda clip: callsheet.script_of(screenplay, clip))
-        jobs = [self._to_listen(screenplay, one.whole, hearing, gate) for one in once]
-        answers = self._do(jobs)
-        for one, job, told in zip(once, jobs, answers, strict=True):
-            by_file |= {clip.file: _part(told, at_s, clip) for clip, at_s in one.parts}
-            if isinstance(told, Heard):
-                self._note(
-                    callsheet.last_heard(one.whole, hearing), scenes_for(screenplay, one.whole), job.key
-                )
-        heard = {clip.file: answer for clip in clips if isinstance(answer := by_file.get(clip.file), Heard)}
-        unheard = [
-            Finding("not heard", file, str(refusal))
-            for file, refusal in by_file.items()
-            if isinstance(refusal, Refusal)
-        ]
-        unheard = [*map(credentials.not_for_models, kept_from), *unheard]
-        return heard, (*findings, *(_not_its_language(clip.file) for clip in deaf), *unheard)
-
-    def _note(self, where: str, scenes: tuple[tuple[Line, ...], ...], key: str) -> None:
-        """Remember how a clip was heard last, unless that is noted already."""
-        last = callsheet.LastHeard(scenes, key)
-        noted = self._cache.recall(where, callsheet.LastHeard)
-        if noted is None or noted.value != last:
-            self._cache.keep(where, encode(last))
-
-    def _to_listen(
-        self, screenplay: Screenplay, clip: Clip, hearing: Hearing, gate: Gate | None
-    ) -> Job[Heard]:
-        """Hear a clip: as it was heard before where its words are the same, else only where it must be.
-
-        The built-in ear alone goes on from an earlier hearing: others want whole sentences around them.
-        """
-        if writes_down(hearing.ear):
-            grant = gate.grant(clip, "transcribe") if gate else None
-            return callsheet.to_write_down(screenplay, clip, hearing, grant)
-        whole = callsheet.to_listen(screenplay, clip, hearing)
-        last = self._cache.recall(callsheet.last_heard(clip, hearing), callsheet.LastHeard)
-        if last is None or last.value.key == whole.key or hearing.ear != "script":
-            return whole
-        if callsheet.words_of(last.value.scenes) == callsheet.script_of(screenplay, clip):
-            return replace(whole, key=last.value.key)
-        earlier = self._cache.recall(last.value.key, Heard)
-        if earlier is None or self._cache.recall(whole.key, Heard):
-            return whole
-        return callsheet.to_listen_again(screenplay, clip, hearing, last.value, earlier.value)
-
-    def _follow(
-        self, screenplay: Screenplay, clips: Sequence[Clip], hearing: Hearing
-    ) -> tuple[dict[str, Heard | Refusal], Findings]:
-        """Return what was heard in the clips that have a transcript, but for those whose sound denies it."""
-        told, findings = bring(clips, find_transcripts([clip.path for clip in clips], hearing.transcripts))
-        followed = [clip for clip in clips if clip.file in told]
-        answers = self._do([callsheet.to_follow(screenplay, clip, told[clip.file]) for clip in followed])
-        by_file = {clip.file: answer for clip, answer in zip(followed, answers, strict=True)}
-        wrong = [
-            f for f, answer in by_file.items() if isinstance(answer, Heard) and is_of_another_sound(answer)
-        ]
-        kept = {file: answer for file, answer in by_file.items() if file not in wrong}
-        used = [_by_transcript(kept, clips)] if kept else []
-        return kept, (*findings, *map(of_another_sound, wrong), *used)
+        """Return what was heard in each clip that has sound, and what could not be heard; see `Listening`."""
+        return Listening(self._do, self._cache, hearing, gate).listen(screenplay, clips)
 
     def look(self, clips: Sequence[Clip], gate: Gate | None = None) -> tuple[Mapping[str, Seen], Findings]:
         """Return what is seen of each clip, by `Clip.file`, and what a person should know of it.
@@ -411,29 +316,6 @@ class Crew:
         if jobs and self._watch:
             self._watch(Progress(jobs[0].name, 0, len(jobs), "", remembered=False))
         return run(jobs, workers=self._workers, cache=self._cache, watch=self._watch)
-
-
-def _part(told: Heard | Refusal, at_s: float, clip: Clip) -> Heard | Refusal:
-    """Return what one angle heard of what was heard for all of them."""
-    return part_of(told, at_s, float(clip.seconds)) if isinstance(told, Heard) and clip.behind else told
-
-
-def _by_transcript(kept: Mapping[str, object], clips: Sequence[Clip]) -> Finding:
-    return Finding(
-        "words of a transcript",
-        next(iter(kept)),
-        f"In {len(kept)} of {len(clips)} clips the words are those of a transcript, not of the ear.",
-        "To have the ear hear them, move their transcripts away.",
-    )
-
-
-def _not_its_language(file: str) -> Finding:
-    return Finding(
-        "not heard",
-        file,
-        "Its lines are not in English, which is all that the built-in ear hears, and it has no transcript.",
-        WHAT_HELPS,
-    )
 
 
 def _standing_in(out: Path) -> dict[str, str]:

@@ -224,11 +224,11 @@ def gate_for(out: Path, screenplay: Screenplay, grants: Path | None = None) -> G
     return Gate(known, Scope(called, today()), screenplay, begun=register is not None)
 
 
-def not_done(kind: str, refused: Mapping[str, Sequence[Decision]]) -> tuple[Finding, ...]:
+def not_done(kind: str, refused: Mapping[str, Sequence[Decision]], instead: str = "") -> tuple[Finding, ...]:
     """Say of each person what was not done since they did not say yes.
 
-    kind: of the finding. refused: the noes by `Clip.file`. They are told by their ids: who that is stands in
-    the register.
+    kind: of the finding. refused: the noes by `Clip.file`. instead: what is done; by default what the use
+    says. They are told by their ids: who that is stands in the register.
     """
     by_person: dict[str, list[str]] = {}
     said: dict[str, Decision] = {}
@@ -237,8 +237,8 @@ def not_done(kind: str, refused: Mapping[str, Sequence[Decision]]) -> tuple[Find
             by_person.setdefault(one.performer, []).append(file)
             said[one.performer] = one
     return tuple(
-        Finding(kind, who, f"{said[who].because} So {said[who].effect}: {_listed(files)}.", _ADVICE)
-        for who, files in by_person.items()
+        Finding(kind, who, f"{one.because} So {instead or one.effect}: {_listed(by_person[who])}.", _ADVICE)
+        for who, one in said.items()
     )
 
 

@@ -8,8 +8,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from rushes.assembly import refusals_of
-from rushes.credentials import Label
+from rushes.assembly import of_people
 from rushes.cut.model import Cut, Lock
 from rushes.engine import Watch
 from rushes.gate import gate_for
@@ -42,10 +41,8 @@ def turn_over(
     place = out or next_place(film / HANDED_OVER)
     cut = as_it_stands(standing)
     gate = gate_for(film, room.film.screenplay, read_film(film).grants if is_film(film) else None)
-    label = Label(people=acts_that_hold(standing), consent=gate.told(cut.clips))
     lined, about = room.film.lined, (room.film.screenplay, standing.findings, place, watch)
-    asked, refusals = gate.answers(lined), refusals_of(gate, lined.clips)
-    hand_over(cut, lined, *about, label=label, refusals=refusals, asked=asked)
+    hand_over(cut, lined, *about, **of_people(gate, lined, cut, acts_that_hold(standing)))
     return Left(place, cut.standing)
 
 
