@@ -1,15 +1,22 @@
 """Every command and every route where nobody said yes: none of them reaches what reads people."""
 
+import json
+import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NoReturn
+from urllib.parse import urlencode
 
+import click
 import pytest
-from starlette.routing import Route
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
 
 from rushes.cli import COMMANDS, mouth
 from rushes.errands import Hearing
 from rushes.lining import line
 from rushes.picture import faces
+from rushes.screening.acts import table
 from rushes.sound import ears
 from tests.conftest import Shoot
 from tests.screening.test_rough_hands import Server, server
@@ -50,6 +57,12 @@ def asked_of(shoot: Shoot, folder: Path) -> list[list[str]]:
         ["consent", "show", cut],
         ["consent", "sheet", cut, "p-0001", "-o", str(folder / "sheet.html")],
         ["assemble", *given, "-o", cut, *work],
+        ["consent", "note", cut, "p-0001", "asked on set"],
+        ["consent", "grant", cut, "p-0001", "blur", "--collected-by", "the first assistant director"],
+        ["consent", "revoke", cut, "p-0001"],
+        ["consent", "forget", cut],
+        ["consent", "export", cut, "-o", str(folder / "receipts.json")],
+        ["consent", "pack", cut, "p-0001", "-o", str(folder / "pack.zip")],
         ["why", cut, "1"],
         ["compare", cut, cut],
         ["turnover", cut, *work],
@@ -62,11 +75,21 @@ def asked_of(shoot: Shoot, folder: Path) -> list[list[str]]:
     ]
 
 
+def commands_within() -> Iterator[tuple[str, str]]:
+    """Yield the commands that are within another, each with the name of that."""
+    context = click.Context(mouth)
+    for name in set(COMMANDS) - NOT_OF_PEOPLE:
+        command = mouth.get_command(context, name)
+        if isinstance(command, click.Group):
+            yield from ((name, inner) for inner in command.commands)
+
+
 @pytest.mark.usefixtures("wired")
 def test_no_command_touches_anybody(shoot: Shoot, tmp_path: Path) -> None:
     """Each is run; one that is new must be tried here, or be said to open nothing that reads people."""
     asked = asked_of(shoot, tmp_path)
     assert {words[0] for words in asked} | NOT_OF_PEOPLE == set(COMMANDS)
+    assert {tuple(words[:2]) for words in asked} >= set(commands_within())
     for words in asked:
         try:
             mouth.main(words, standalone_mode=False)
@@ -112,15 +135,22 @@ def _srt(second: float) -> str:
 
 @pytest.mark.usefixtures("wired")
 def test_no_route_of_the_room_touches_anybody(server: Server) -> None:
-    """Whatever the page may ask, about every clip."""
-    tried = 0
+    """Whatever the page may ask, and every act that a person may do there, about every clip."""
+    asked = dict.fromkeys(("from_s", "id", "per_s", "name", "a", "b", "channels"), "1") | {"to_s": "2"}
+    tried = set()
     for route in server.app.routes:
-        if not isinstance(route, Route):
+        if isinstance(route, Mount):
+            assert isinstance(route.app, StaticFiles), f"{route.path} answers by itself: try it here"
             continue
-        path = route.path.replace("{clip}", server.ids[0]).replace("{frame:int}", "1")
-        query = "from_s=0&to_s=1&id=1.1&per_s=50&name=x&a=&b="
-        for method in (route.methods or {"GET"}) - {"HEAD"}:
-            if path != "/api/watch":
-                server.ask(method, path, query, b"{}")
-                tried += 1
-    assert tried > 12
+        assert isinstance(route, Route), f"{route} is no request and answer: try it here"
+        for clip in server.ids if "{clip}" in route.path else ("",):
+            path = re.sub(r"\{frame[^}]*\}", "1", route.path.replace("{clip}", clip))
+            assert "{" not in path, f"{path} asks for something that is not tried here"
+            for method in (route.methods or {"GET"}) - {"HEAD"}:
+                if path != "/api/watch":  # it never ends, and tells only that something changed
+                    server.ask(method, path, urlencode(asked), b"{}")
+                tried.add((method, route.path))
+    assert len(tried) > 14
+    for act, told in table()["acts"].items():
+        body = {"act": act, "who": "the editor", **dict.fromkeys(told["fields"], "1.1")}
+        server.ask("POST", "/api/act", body=json.dumps(body).encode())

@@ -162,10 +162,15 @@ def write_down(
 def listen_again(
     clip: "Clip", before: "Scenes", now: "Scenes", earlier: "Heard", hearing: Hearing
 ) -> "Heard":
-    """Return what is heard in a clip after a revision; only what no longer holds is heard again."""
+    """Return what is heard in a clip after a revision; only what no longer holds is heard again.
+
+    `NotGranted` for an ear that writes down free speech, as of `listen`.
+    """
     from rushes import coverage, sound  # noqa: PLC0415
     from rushes.screenplay.spoken import spoken_words  # noqa: PLC0415
 
+    if sound.writes_down(hearing.ear):
+        check_grant(None, "transcribe")
     ear = sound.ear_named(hearing.ear, hearing.model)
     again = coverage.still_holds(before, now, clip, earlier)
     if again is None:

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rushes.rights import ABOUT, USES, BrokenRegister, Entry, Register, open_register
-from rushes.rights.chain import Broken, entries_of, line_of
+from rushes.rights.chain import Broken, chain, chained, entries_of, line_of
 from rushes.rights.register_file import _register_of
 from tests.conftest import ROOT
 from tests.rights.making import a_register, back, no, who, yes
@@ -80,6 +80,21 @@ def test_lines_that_are_removed_doubled_or_moved_are_found(data: st.DataObject) 
         with pytest.raises(Broken) as moved:
             entries_of(lines)
         assert moved.value.line == min(one, other) + 1
+
+
+@pytest.mark.parametrize("seq", range(1, len(LINES)))
+def test_an_entry_that_is_edited_with_a_hash_of_its_own_is_found_by_the_next(seq: int) -> None:
+    """Whoever knows how a hash is made must write all entries after it anew, and so makes another head."""
+    entries = list(SAID.entries)
+    edited = msgspec.structs.replace(entries[seq - 1], collected_by="somebody else")
+    before = entries[seq - 2].hash if seq > 1 else ""
+    lines = [line[:-1] for line in LINES]
+    lines[seq - 1] = line_of(chained(edited, before))[:-1]
+    with pytest.raises(Broken) as found:
+        entries_of(lines)
+    assert found.value.line == seq + 1
+    anew = chain([*entries[: seq - 1], edited, *entries[seq:]])
+    assert entries_of([line_of(one)[:-1] for one in anew])[-1].hash != SAID.head
 
 
 def test_an_end_that_is_cut_off_is_seen_only_by_a_head_that_was_noted(file: Path) -> None:
