@@ -20,6 +20,7 @@ from rushes.screening.acts import AnyAct
 from rushes.sound.ear import EAR_VERSION
 from rushes.sound.model import Heard
 from rushes.timecode import Span
+from rushes.turnover.asked import Asked, MayBeSeen, Said
 from rushes.turnover.disclosure import disclosure_files, disclosure_of
 from rushes.turnover.disclosure.model import Disclosure
 from rushes.turnover.disclosure.wording import _ACTS
@@ -107,6 +108,18 @@ def test_faces_and_mouths_are_told_with_the_consent_they_need() -> None:
     words = page(disclosure_of(cut, lined(cut, seen)))
     assert "Looked for faces in 1 clip, with consent: where they are and how large, never whose." in words
     assert "In 1 clip of these, watched which mouth moves with the voice, with consent." in words
+
+
+def test_faces_that_were_looked_for_and_dropped_are_not_said_to_be_unlooked_for() -> None:
+    """After a yes some may have been sought, and dropped again for a stranger in the picture: so it is said."""
+    cut = grid_cut()
+    said = (Said("faces", allowed=True), Said("publish", allowed=False))
+    with_yes = Asked("The Kettle", "", (MayBeSeen("p-0001", ("ANNA",), ("x",), said),))
+    told = disclosure_of(cut, lined(cut), asked=with_yes)
+    assert "Looked for no faces" not in page(told)
+    assert "Kept no face: where it was allowed to look for some" in page(told)
+    without = replace(with_yes, people=(MayBeSeen("p-0001", ("ANNA",), ("x",), said[1:]),))
+    assert "Looked for no faces." in page(disclosure_of(cut, lined(cut), asked=without))
 
 
 def test_free_speech_is_told_only_where_it_was_written_down() -> None:

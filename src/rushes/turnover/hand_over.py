@@ -65,7 +65,7 @@ def hand_over(  # noqa: PLR0917 -- all that a turnover is made of, in the order 
     with delivery(out) as folder:
         timelines["cut.json"] = cut_json(cut)
         acts = label.people if label else NO_ACTS
-        timelines |= disclosure_files(disclosure_of(cut, lined, acts, refusals.in_(cut, lined)))
+        timelines |= disclosure_files(disclosure_of(cut, lined, acts, refusals.in_(cut, lined), asked))
         unseen = _write_preview(cut, folder, watch, timelines, label, refusals.in_(cut, lined))
         evidence = evidence or _evidence(lined)
         pages, unshown = lined_script_pages(screenplay, lined, evidence=evidence)

@@ -8,6 +8,7 @@ from rushes.coverage.model import LinedScript
 from rushes.cut.model import PINNED, Cut, Event
 from rushes.footage.model import Clip
 from rushes.timecode import rate_text
+from rushes.turnover.asked import Asked
 from rushes.turnover.clip_shapes import sounds_behind
 from rushes.turnover.disclosure.model import ByMachine, Captured, Disclosure, Withholding
 from rushes.turnover.shots import all_shots
@@ -20,9 +21,16 @@ NO_ACTS: Final[Mapping[str, int]] = MappingProxyType({})
 
 
 def disclosure_of(
-    cut: Cut, lined: LinedScript, acts: Mapping[str, int] = NO_ACTS, kept_back: Withheld = NOTHING
+    cut: Cut,
+    lined: LinedScript,
+    acts: Mapping[str, int] = NO_ACTS,
+    kept_back: Withheld = NOTHING,
+    asked: Asked | None = None,
 ) -> Disclosure:
-    """Return what is disclosed of a cut. acts: what people did by the journal, counted by name."""
+    """Return what is disclosed of a cut. acts: what people did by the journal, counted by name.
+
+    asked: what people said, by which faces may have been looked for without one being kept.
+    """
     shots = [shot for shot in all_shots(cut) if shot.is_picture]
     choices = [event for event in cut.events if event.track in {"V1", "A1"}]
     withheld = count_withheld(cut, kept_back)
@@ -35,7 +43,7 @@ def disclosure_of(
         choices=len(choices),
         human=sum(map(_is_pinned, choices)),
         captured=_captured(cut, lined),
-        machine=_by_machine(cut, lined),
+        machine=_by_machine(cut, lined, asked),
         acts=dict(acts),
         locked=cut.locked,
         withheld=Withholding(withheld.covered, withheld.whole, withheld.muted),
@@ -66,7 +74,7 @@ def _loose(lined: LinedScript) -> tuple[Clip, ...]:
     return tuple(clip for recording in lined.loose for clip in recording.files)
 
 
-def _by_machine(cut: Cut, lined: LinedScript) -> ByMachine:
+def _by_machine(cut: Cut, lined: LinedScript, asked: Asked | None) -> ByMachine:
     heard = lined.heard.values()
     looked = lined.seen.values()
     freely = [one for one in heard if one.ear.startswith(WHISPER)]
@@ -81,4 +89,5 @@ def _by_machine(cut: Cut, lined: LinedScript) -> ByMachine:
         readings=len(lined.readings),
         alternates=sum(len(event.alternates) for event in cut.events),
         unsure=sum(event.needs_look for event in cut.events),
+        faces_allowed=asked is not None and any(one.to("faces").allowed for one in asked.people),
     )

@@ -135,6 +135,8 @@ def _looked(did: ByMachine) -> Iterator[str]:
     if did.faces:
         clips = many(did.faces, "clip")
         yield f"Looked for faces in {clips}, with consent: where they are and how large, never whose."
+    elif did.seen and did.faces_allowed:
+        yield "Kept no face: where it was allowed to look for some, nothing of them went into this cut."
     elif did.seen:
         yield "Looked for no faces."
     if did.mouths:
