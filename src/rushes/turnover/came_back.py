@@ -7,7 +7,9 @@ import hashlib
 import re
 import secrets
 import shutil
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
@@ -49,7 +51,8 @@ class CameBack:
     """What came back. cut: the file it is compared with. page: where the report is, None where nobody asked.
 
     kept: the folder in the film's in which it is kept, None without a film. before: it was kept there
-    already. no_cut: why it is kept as a file alone and is no cut as well; empty where it is one.
+    already. no_cut: why it is kept as a file alone and is no cut as well; empty where it is one. by: whose
+    version it is, empty where nobody said so. at: when it was kept, ISO time in UTC; empty where it was not.
     """
 
     found: Conformed
@@ -60,18 +63,34 @@ class CameBack:
     kept: Path | None = None
     before: bool = False
     no_cut: str = ""
+    by: str = ""
+    at: str = ""
 
     @property
     def data(self) -> str:
         """All that was found, as JSON."""
-        return conform_json(self.found, str(self.cut), self.edited.name, self.sha256)
+        files = str(self.cut), self.edited.name, self.sha256
+        return conform_json(self.found, *files, self.by, self.at, self.no_cut)
 
 
-def come_back(where: Path, edited: Path, page: Path | None = None, name: str = "") -> CameBack:
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+def come_back(
+    where: Path,
+    edited: Path,
+    page: Path | None = None,
+    name: str = "",
+    *,
+    by: str = "",
+    clock: Callable[[], str] = _now,
+) -> CameBack:
     """Read an editor's later version of a cut, and say what they changed.
 
     where: a film's folder, a folder that holds a cut, or a cut.json. page: where the report is to be written.
-    name: what the version is called, by default as the file. Of a film it is kept in the film's folder.
+    name: what the version is called, by default as the file. by: whose version it is, as a person says. Of a
+    film it is kept in the film's folder. clock: tells the time, ISO in UTC.
     Refusals of `find_cut`, `read_timeline` and `conform`; `ReportThere`, `CannotKeep`.
     """
     if page is not None and page.exists():
@@ -82,7 +101,7 @@ def come_back(where: Path, edited: Path, page: Path | None = None, name: str = "
     sha256 = hashlib.sha256(read_bounded(edited)).hexdigest()
     found = conform(cut, timeline, lined)
     found = replace(found, findings=(*findings, *found.findings))
-    back = CameBack(found, file, edited, sha256, page, no_cut=why_no_cut(found))
+    back = CameBack(found, file, edited, sha256, page, no_cut=why_no_cut(found), by=by.strip())
     if page is not None:
         _write(page, conform_page(found, _called(file), edited.name, sha256))
     if not is_film(where):
@@ -92,6 +111,7 @@ def come_back(where: Path, edited: Path, page: Path | None = None, name: str = "
         if back.no_cut
         else (cut_json(cut_of(found, cut, clips_of(cut, lined), lines_of(cut, lined), edited.name)),)
     )
+    back = replace(back, at=clock())
     return _kept(back, where.absolute() / BROUGHT, _folder_name(name or edited.stem), kept)
 
 
@@ -100,7 +120,7 @@ def _kept(back: CameBack, folder: Path, name: str, as_cut: tuple[bytes, ...]) ->
     number, place = 1, folder / name
     while place.exists():
         if any(_digest(one) == back.sha256 for one in place.iterdir() if one.is_file()):
-            return replace(back, kept=place, before=True)
+            return replace(back, kept=place, before=True, at="")
         number += 1
         place = folder / f"{name}-{number}"
     staging = folder / f".{secrets.token_hex(6)}"

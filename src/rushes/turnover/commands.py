@@ -23,8 +23,9 @@ _MOST = 40
     "-o", "--out", metavar="FILE.html", type=click.Path(path_type=Path), help="Write the report here."
 )
 @click.option("--name", default="", metavar="NAME", help="What the version is called [default: as the file].")
+@click.option("--by", default="", metavar="WHO", help="Whose version it is, as the screening room tells it.")
 @click.option("--json", "as_json", is_flag=True, help="Print all that was found as JSON and nothing else.")
-def conform(*, cut: Path, edited: Path, out: Path | None, name: str, as_json: bool) -> None:
+def conform(*, cut: Path, edited: Path, out: Path | None, name: str, by: str, as_json: bool) -> None:
     """Say what an editor changed in a cut, and how far their version is from it.
 
     CUT is a film's folder, a folder that holds a cut, or a cut.json; EDITED_FILE what an editing system
@@ -34,7 +35,7 @@ def conform(*, cut: Path, edited: Path, out: Path | None, name: str, as_json: bo
     """
     from rushes.turnover import came_back  # noqa: PLC0415 -- its rooms are heavy; `--help` keeps them closed
 
-    back = came_back.come_back(cut, edited, out, name)
+    back = came_back.come_back(cut, edited, out, name, by=by)
     click.echo(back.data if as_json else "\n".join(_summary(back)))
 
 

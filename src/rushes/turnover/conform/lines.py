@@ -90,13 +90,19 @@ class Spoken:
         """Return the lines heard during a stretch: half of the line, or of a whole piece, or more."""
         start, end = Fraction(stretch.record.start), Fraction(stretch.record.end)
         found = []
-        for one in self.said[bisect_left(self._ends, start) :]:
-            if one.start >= end:
-                break
+        for one in self.within(start, end):
             least = min(one.whole, end - start) if stretch.whole else one.whole
-            if one.shared(start, end) and 2 * one.shared(start, end) >= least:
+            if 2 * one.shared(start, end) >= least:
                 found.append(one.line)
         return tuple(dict.fromkeys(found))
+
+    def within(self, start: Fraction, end: Fraction) -> Iterator[Said]:
+        """Yield what of the lines is heard between two places of the film, in order."""
+        for one in self.said[bisect_left(self._ends, start) :]:
+            if one.start >= end:
+                return
+            if one.shared(start, end):
+                yield one
 
 
 def _in_film(said: Said, piece: Piece) -> Said:

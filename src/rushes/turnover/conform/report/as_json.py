@@ -5,22 +5,32 @@ from typing import Final
 
 from rushes.timecode import rate_text
 from rushes.turnover.conform.model import Change, Conformed, Counts, Stretch, Version
-from rushes.turnover.conform.report.wording import place, said
+from rushes.turnover.conform.report.wording import KINDS, place, said, told
 
 SCHEMA: Final = "rushes.conform/1"
 
 
-def conform_json(found: Conformed, cut: str, edited: str, sha256: str = "") -> str:
-    """Return all that was found. cut, edited: what the two are called; sha256: of the editor's file."""
+def conform_json(  # noqa: PLR0917 -- what was found, and five facts about the file
+    found: Conformed, cut: str, edited: str, sha256: str = "", by: str = "", at: str = "", no_cut: str = ""
+) -> str:
+    """Return all that was found. cut, edited: what the two are called; sha256: of the editor's file.
+
+    by: whose version it is, empty where nobody said so. at: when it was kept, ISO time in UTC. no_cut: why
+    no cut can hold it, empty where one can.
+    """
     shape = {
         "schema": SCHEMA,
         "cut": cut,
         "edited": edited,
         "sha256": sha256,
+        "by": by,
+        "at": at,
+        "no_cut": no_cut,
         "title": found.after.title,
         "rate": rate_text(found.before.rate),
         "distance": round(found.distance, 6),
         "cost": float(found.cost),
+        "told": list(told(found)),
         "picture": _counts(found.picture),
         "sound": _counts(found.sound),
         "changes": [_change(change, found) for change in found.changes],
@@ -51,6 +61,7 @@ def _counts(counts: Counts | None) -> dict[str, object] | None:
 def _change(change: Change, found: Conformed) -> dict[str, object]:
     return {
         "kind": change.kind,
+        "what": KINDS[change.kind],
         "sides": list(change.sides),
         "lines": list(change.lines),
         "before": _stretch(change.before, found.before),
