@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from rushes.cli import mouth
 from rushes.consent.handing import NobodysSheet, NoSheet
 from rushes.consent.known import what_is_known
-from rushes.consent.released import RELEASES, Release, note_release, releases_of
+from rushes.consent.released import RELEASES, Release, Releases, note_release, releases_of
 from rushes.consent.saying import consent_of
 from rushes.project import HANDED_OVER, read_film
 from tests.conftest import Shoot
@@ -78,15 +78,32 @@ def test_what_left_the_house_is_on_it(cut_film: Path) -> None:
     assert "you are seen and heard in it" in sheet(cut_film, "ben")
 
 
-def test_releases_are_told_in_order_and_damage_is_passed_over(tmp_path: Path) -> None:
+def test_releases_are_told_in_order_and_damage_is_told(tmp_path: Path) -> None:
+    """A line that nobody can read may be a copy; and one that was torn takes none with it that comes after."""
     one = Release("2026-11-22T10:00:00+00:00", "a.mp4", "a" * 64, "", ("p-0001",))
     file = note_release(tmp_path, one)
     with file.open("ab") as opened:
-        opened.write(b"{\n")
+        opened.write(b'{"at": "2026')
     note_release(tmp_path, one)
     assert file == tmp_path / HANDED_OVER / RELEASES
-    assert releases_of(tmp_path) == (one, one)
-    assert releases_of(tmp_path / "nowhere") == ()
+    found = releases_of(tmp_path)
+    assert found.copies == (one, one)
+    assert found.unclear[0].startswith("1 line is damaged in the list of copies that left (handed-over/")
+    assert releases_of(tmp_path / "nowhere") == Releases()
+
+
+def test_what_cannot_be_read_is_told_and_never_taken_for_nothing(cut_film: Path) -> None:
+    """A cut that is damaged, and a list of what left that is: the sheet says that there may be more."""
+    list_ = note_release(cut_film, Release("2026-11-22T10:00:00+00:00", "a.mp4", "a" * 64, "", ("p-0001",)))
+    list_.write_bytes(b"\xff\n")
+    told = sheet(cut_film, "anna")
+    assert "there may be more copies than stand here. Ask the production." in told
+    assert "Nothing that could be read here." in told
+    assert "that is known here" not in told
+    (cut_film / "lined-script.json").write_bytes(b"{")
+    told = sheet(cut_film, "anna")
+    assert "The cut cannot be read, so it is not known in which takes you may be." in told
+    assert "nothing is cut yet" not in told
 
 
 def test_on_paper_it_says_the_same(cut_film: Path) -> None:
@@ -120,6 +137,9 @@ def test_without_the_screenplay_it_goes_by_the_lined_script(cut_film: Path, shoo
     known = what_is_known(film, consent_of(film), "p-0001")
     assert len(known.takes) == 2
     assert known.takes[0].words
+    assert known.unclear == (
+        "The screenplay cannot be read, so takes in which it names you without a line may be missing here.",
+    )
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,7 @@ def made(tmp_path: Path) -> Shot:
 def test_a_copy_is_noted_with_who_is_in_it_and_who_is_covered(made: Shot, tmp_path: Path) -> None:
     """And whoever is in it reads so; a copy of what was handed over is noted with the film, too."""
     done = release(made.out, tmp_path / "copy.mp4", on=TODAY, cover=["all"], territory="DE")
-    (noted,) = releases_of(made.out)
+    (noted,) = releases_of(made.out).copies
     assert (noted.file, noted.shown, noted.covered) == ("copy.mp4", (MARA,), (NOAH,))
     assert noted.territory == "DE"
     assert noted.sha256 == hashlib.sha256(done.file.read_bytes()).hexdigest()

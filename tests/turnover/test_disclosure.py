@@ -111,7 +111,7 @@ def test_faces_and_mouths_are_told_with_the_consent_they_need() -> None:
 
 
 def test_faces_that_were_looked_for_and_dropped_are_not_said_to_be_unlooked_for() -> None:
-    """After a yes some may have been sought, and dropped again for a stranger in the picture: so it is said."""
+    """After a yes some may have been sought, and dropped again for a stranger in the picture."""
     cut = grid_cut()
     said = (Said("faces", allowed=True), Said("publish", allowed=False))
     with_yes = Asked("The Kettle", "", (MayBeSeen("p-0001", ("ANNA",), ("x",), said),))

@@ -85,7 +85,8 @@ class MadeWith:
 class Known:
     """All that is known of somebody. person: with the answer to each use. entries: all that was written.
 
-    takes: of all footage that was lined, in its order; none where nothing was cut yet.
+    takes: of all footage that was lined, in its order; none where nothing was cut yet. unclear: what
+    could not be read, so that there may be more than is told here, a sentence each.
     """
 
     film: str
@@ -96,6 +97,7 @@ class Known:
     takes: tuple[Take, ...] = ()
     cuts: tuple[MadeWith, ...] = ()
     releases: tuple[Release, ...] = ()
+    unclear: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -114,27 +116,38 @@ def what_is_known(film: Film, register: Register, performer: str) -> Known:
     ended = tuple(one for one in over(register, scope.on) if one.by in {performer, EVERYONE})
     entries = tuple(one for one in register.entries if one.performer in {performer, EVERYONE})
     hashes = frozenset(one.hash for one in entries)
+    takes, of_takes = _takes(film, performer)
+    left = releases_of(film.folder)
     return Known(
         film.called,
         answers_of(register, performer, scope),
         entries,
         register,
         scope.on,
-        tuple(_takes(film, performer)),
+        takes,
         tuple(_made_with(film, folder, performer, hashes, ended) for folder in cuts_of(film)),
-        tuple(one for one in releases_of(film.folder) if performer in {*one.shown, *one.covered}),
+        tuple(one for one in left.copies if performer in {*one.shown, *one.covered}),
+        (*of_takes, *left.unclear),
     )
 
 
-def _takes(film: Film, performer: str) -> Iterator[Take]:
-    """Yield the takes of the film's cut in which somebody may be."""
+def _takes(film: Film, performer: str) -> tuple[tuple[Take, ...], tuple[str, ...]]:
+    """Return the takes of the film's cut in which somebody may be, and what could not be read of them."""
     folder = film.cut_folder
+    if not (folder / "cut.json").exists() and not (folder / "lined-script.json").exists():
+        return (), ()
     try:
         lined = read_lined_script((folder / "lined-script.json").read_bytes())
         cut = open_cut(folder / "cut.json")
-    except (OSError, NotOurDocument, CutNotRead):
-        return
-    gate = gate_for(film.folder, _script(film, lined), film.grants)
+    except (OSError, NotOurDocument, CutNotRead) as error:
+        why = error if isinstance(error, Refusal) else f"{error.filename}: {error.strerror}."
+        return (), (f"The cut cannot be read, so it is not known in which takes you may be. {why}",)
+    script, unclear = _script(film, lined)
+    return tuple(_takes_in(film, performer, lined, cut, script)), unclear
+
+
+def _takes_in(film: Film, performer: str, lined: LinedScript, cut: Cut, script: Screenplay) -> Iterator[Take]:
+    gate = gate_for(film.folder, script, film.grants)
     plays = [who for who, ids in gate.cast.items() if performer in ids]
     used = {event.file for event in cut.events}
     on_camera = taken_by(cut)
@@ -152,12 +165,17 @@ def _takes(film: Film, performer: str) -> Iterator[Take]:
             )
 
 
-def _script(film: Film, lined: LinedScript) -> Screenplay:
-    """Return the screenplay; where it cannot be read, the lines that the lined script holds of it."""
+def _script(film: Film, lined: LinedScript) -> tuple[Screenplay, tuple[str, ...]]:
+    """Return the screenplay; where it cannot be read, the lines that the lined script holds of it.
+
+    Those name nobody who does not speak, which is said.
+    """
     try:
-        return read_screenplay(film.script)[0]
+        return read_screenplay(film.script)[0], ()
     except Refusal:
-        return Screenplay((), tuple(_scene(number, lined) for number in lined.headings))
+        lines = Screenplay((), tuple(_scene(number, lined) for number in lined.headings))
+        told = "The screenplay cannot be read, so takes in which it names you without a line may be missing."
+        return lines, (told,)
 
 
 def _scene(number: str, lined: LinedScript) -> Scene:

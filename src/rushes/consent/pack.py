@@ -126,6 +126,7 @@ def _derived(known: Known) -> dict[str, Any]:
         "film": known.film,
         "cuts": [msgspec.to_builtins(one) for one in known.cuts],
         "releases": [_release(one, known.person.id) for one in known.releases],
+        "not_clear": list(known.unclear),
         "deleted": [{"at": one.at, "entry": one.hash, "what": one.description} for one in deleted],
         "templates_of_face_or_voice": "none: nobody is recognised",
     }

@@ -69,6 +69,7 @@ def sheet_of(known: Known) -> Sheet:
 
 def _in_short(known: Known) -> Iterator[str]:
     used = sum(take.in_film for take in known.takes)
+    yield from known.unclear
     if known.takes:
         scenes = len({take.scene for take in known.takes if take.scene})
         where = f" in {_many(scenes, 'scene')}" if scenes else ""
@@ -76,7 +77,7 @@ def _in_short(known: Known) -> Iterator[str]:
             f"You may be seen or heard in {_many(len(known.takes), 'take')}{where}; "
             f"the cut as it stands plays {used or 'none'} of them."
         )
-    else:
+    elif not known.unclear:
         yield "No take in which you may be is known: nothing is cut yet, or the script gives you no scene."
     read = dict.fromkeys(one.use for cut in known.cuts for one in cut.read)
     if read:
@@ -210,7 +211,11 @@ def _read(known: Known) -> Iterator[Row]:
 def _left_lead(known: Known) -> Iterator[str]:
     if not known.releases and not any(cut.left for cut in known.cuts):
         yield (
-            "Nothing that is known here. Somebody may have copied files by hand; that no program can know."
+            "Nothing that could be read here."
+            if known.unclear
+            else (
+                "Nothing that is known here. Somebody may have copied files by hand; that no program can know."
+            )
         )
     else:
         yield "What was handed over from this folder. Copies that somebody made by hand no program can know."

@@ -41,8 +41,8 @@ class ByMachine:
     movement); faces, mouths: those in which boxes around faces were found, and mouths were compared with the
     voice. synced: pictures with a recording laid behind them.
     readings: performances of lines that were found; alternates: choices that were weighed and not taken.
-    unsure: pieces that it asks a person to look at. faces_allowed: somebody said yes to faces, so that some may
-    have been looked for of which none was kept.
+    unsure: pieces that it asks a person to look at. faces_allowed: somebody said yes to faces, so that
+    some may have been looked for of which none was kept.
     """
 
     heard: int
