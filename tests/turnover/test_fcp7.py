@@ -70,7 +70,10 @@ def test_a_link_says_where_its_item_stands() -> None:
 
 
 def test_every_channel_of_sound_has_its_track() -> None:
-    """auto-editor 70: only the first one survived. A four-channel recorder gives four mono tracks."""
+    """auto-editor 70: only the first one survived. A four-channel recorder gives four mono tracks.
+
+    auto-editor 325: Premiere does not link mono items to a file that was said to be of several channels.
+    """
     cut = spoken([("1.1", clip(channels=4), 0, 10)])
     tracks = written(cut).findall(".//sequence/media/audio/track")
     assert [texts(track, "clipitem/sourcetrack/trackindex") for track in tracks] == [
@@ -80,7 +83,11 @@ def test_every_channel_of_sound_has_its_track() -> None:
         ["4"],
     ]
     assert {track.attrib["premiereTrackType"] for track in tracks} == {"Mono"}
-    assert texts(written(cut), ".//file/media/audio/channelcount") == ["4"]
+    assert texts(written(cut), ".//file/media/audio/channelcount") == ["1"] * 4
+    assert texts(written(cut), ".//file/media/audio/layout") == ["mono"] * 4
+    assert texts(written(cut), ".//file/media/audio/audiochannel/sourcechannel") == ["1", "2", "3", "4"]
+    pair = written(spoken([("1.1", clip(channels=2), 0, 10)]))
+    assert texts(pair, ".//file/media/audio/channelcount") == ["2"], "left and right are one"
 
 
 def test_a_mono_clip_is_mono_and_a_stereo_clip_has_its_two_sides() -> None:

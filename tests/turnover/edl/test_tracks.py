@@ -109,6 +109,17 @@ def test_a_reel_is_the_same_in_every_list_and_long_ones_stay_whole() -> None:
     assert [line.split()[1] for line in events_of(whole)] == ["A001R1AB_240101", "A001R1AB_240102"]
 
 
+def test_long_reels_are_the_cameras_letter_for_letter_else_the_files_name() -> None:
+    """Arkiv 5: Resolve found no clip by the first eight letters of its file; it compares with the whole name."""
+    hyphens = clip("a.mov", reel="A001-R1AB.2", start=0)
+    none = clip("day 1/1B-1_A001C003.mov", start=0, slate=Slate("1", "1B", 1))
+    cut = spoken([("1.1", hyphens, 0, 9), ("1.2", none, 0, 9)])
+    whole = LONG.write(cut)["-long-V1.edl"].decode().split("\r\n")
+    assert [line.split()[1] for line in events_of(whole)] == ["A001-R1AB.2", "1B-1_A001C003"]
+    assert [line.split()[1] for line in events_of(lists(cut)["-V1.edl"])] == ["A001_R1A", "1B_1"]
+    verify(cut, LONG, LONG.write(cut))
+
+
 def test_whatever_a_list_has_in_another_way_is_told() -> None:
     one = clip("a.mov", reel="A001R1AB_240101", start=0)
     other = clip("b.mov", reel="A001R1AB_240102", start=0, rate=Fraction(50), slate=Slate("1", "1B", 1))

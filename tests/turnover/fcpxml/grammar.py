@@ -2,6 +2,7 @@
 
 Final Cut refuses a whole file for one element out of order. Which may stand in which, for those that are
 written here, is stated below as patterns over the names of the children; nothing of the product is imported.
+It was held against Apple's document type for version 1.10, which is Apple's and is not kept here.
 """
 
 import re
@@ -30,7 +31,8 @@ CHILDREN = {
     "audition": "(asset-clip )+",
     "asset-clip": f"(note )?(conform-rate )?{CLIP}*{MARK}*(audio-channel-source )*",
     "gap": f"{CLIP}*{MARK}*",
-    "mc-clip": "",
+    "mc-clip": "(mc-source )*",
+    "mc-source": "",
     "note": "",
     "conform-rate": "",
     "marker": "",
@@ -41,7 +43,7 @@ CHILDREN = {
 ATTRIBUTES = {
     "fcpxml": "version!",
     "format": "id! name frameDuration width height paspH paspV",
-    "asset": "id! name uid start duration hasVideo format hasAudio videoSources audioSources"
+    "asset": "id! name start duration hasVideo format hasAudio videoSources audioSources"
     " audioChannels audioRate",
     "media-rep": "kind src!",
     "md": "key! value",
@@ -56,6 +58,7 @@ ATTRIBUTES = {
     " tcFormat audioRole",
     "gap": "name offset start duration!",
     "mc-clip": "ref! name duration!",
+    "mc-source": "angleID! srcEnable",
     "conform-rate": "scaleEnabled srcFrameRate",
     "marker": "start! duration value! completed note",
     "chapter-marker": "start! duration value! note",
@@ -67,7 +70,6 @@ VALUES = {
     "enabled": "0|1",
     "srcEnable": "all|audio|video",
     "audioLayout": "mono|stereo|surround",
-    "audioRate": r"32k|44\.1k|48k|88\.2k|96k|176\.4k|192k|\d+",
     "srcFrameRate": r"23\.98|24|25|29\.97|30|47\.95|48|50|59\.94|60",
     "kind": "original-media",
     "lane": r"-?[1-9]\d*",
@@ -75,8 +77,17 @@ VALUES = {
     "hasVideo": "1",
     "hasAudio": "1",
     "src": r"[A-Za-z0-9%/:._~-]+",
-    "uid": "[0-9A-F]*",
+    "version": r"1\.10",
+    "frameDuration": r"[1-9]\d*/[1-9]\d*s",
+    "sequence.audioRate": r"32k|44\.1k|48k|88\.2k|96k|176\.4k|192k",
+    "asset.audioRate": r"[1-9]\d*",
+    "asset.audioSources": "1",
+    "asset.videoSources": "1",
+    "asset.audioChannels": r"[1-9]\d*",
+    "audioRole": r"[^.?]+(\.[^.?]+)?",
+    "role": r"[^.?]+(\.[^.?]+)?",
 }
+"""By the attribute, or by the element and its attribute."""
 TIMES = {"frameDuration", "start", "duration", "offset", "tcStart", "audioStart", "audioDuration"}
 
 
@@ -112,7 +123,8 @@ def _shapes(root: ET.Element) -> Iterator[str]:
         for name, value in element.attrib.items():
             if name not in {one.rstrip("!") for one in known}:
                 yield f"<{element.tag}> has {name}"
-            if name in VALUES and not re.fullmatch(VALUES[name], value):
+            pattern = VALUES.get(f"{element.tag}.{name}", VALUES.get(name))
+            if pattern and not re.fullmatch(pattern, value):
                 yield f"{name}={value}"
             if name in TIMES:
                 seconds(value)
@@ -124,9 +136,31 @@ def _references(root: ET.Element) -> Iterator[str]:
     if len({one for one, _ in ids}) != len(ids):
         yield "an id is given twice"
     for element in root.iter():
-        for name, tag in (("format", {"format"}), ("ref", {"asset", "media"})):
-            if name in element.attrib and not any((element.attrib[name], one) in ids for one in tag):
+        means = {"format": "format", "ref": "media" if element.tag == "mc-clip" else "asset"}
+        for name, tag in means.items():
+            if name in element.attrib and (element.attrib[name], tag) not in ids:
                 yield f"<{element.tag}> names {name}={element.attrib[name]}"
+    yield from _angles(root)
+
+
+def _angles(root: ET.Element) -> Iterator[str]:
+    """Ask that angles are on frames of their group, without holes, and that what is seen is there."""
+    formats = {one.get("id"): one for one in root.iter("format")}
+    for media in root.iter("media"):
+        group = media[0]
+        frame, ids = seconds(formats[group.get("format")].get("frameDuration")), set()
+        for angle in group:
+            ids.add(angle.get("angleID"))
+            at = Fraction(0)
+            for element in angle:
+                if seconds(element.get("offset")) != at or seconds(element.get("duration")) % frame:
+                    yield f"{angle.get('name')} is off a frame at {at}"
+                at += seconds(element.get("duration"))
+        if len(ids) != len(group):
+            yield "two angles have one id"
+        for clip in root.iter("mc-clip"):
+            if clip.get("ref") == media.get("id") and not {one.get("angleID") for one in clip} <= ids:
+                yield f"{clip.get('name')} shows an angle that is not there"
 
 
 def _story(root: ET.Element) -> Iterator[str]:
@@ -162,6 +196,8 @@ def _connected(element: ET.Element, frame: Fraction) -> Iterator[str]:
             yield f"connected at {where}"
         if seconds(chosen.get("duration")) % frame or "lane" not in child.attrib:
             yield "connected without a lane, or off a frame"
+        if child.find("*[@offset]") is not None:
+            yield "what is connected has something connected"
 
 
 def _inside_their_files(root: ET.Element) -> Iterator[str]:

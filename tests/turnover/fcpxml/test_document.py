@@ -9,7 +9,7 @@ import pytest
 
 from rushes.coverage.model import LinedScript
 from rushes.cut.model import Alternate, Cut, MissingLine, Reason
-from rushes.footage.model import Angle, Clip, Note, Slate
+from rushes.footage.model import Angle, Behind, Clip, Note, Slate
 from rushes.screenplay.model import Line
 from rushes.timecode import Span
 from rushes.turnover.dialects.fcpxml import DIALECT, holds, read, write
@@ -72,20 +72,25 @@ def test_drop_frame_is_said_of_the_film_and_of_its_clips() -> None:
 def test_a_clip_begins_at_the_cameras_timecode_and_has_all_its_handles() -> None:
     """OpenTimelineIO 976: source timecode was read as nought. The asset is the whole file."""
     root = written(grid_cut())
-    asset = root.find(".//asset[@name='1-1_A001C001']")
+    asset = root.find(".//asset[@name='1-1_A001C001.mov']")
     assert asset is not None
     assert (asset.get("start"), asset.get("duration")) == ("36000s", "36s")
     assert seconds(clips(root)[0].get("start")) == 36000 + Fraction(28, 25)
 
 
 def test_an_asset_is_one_file_with_its_picture_its_sound_and_its_hash() -> None:
-    """Palmier 206: two assets of one file became two clips in DaVinci Resolve."""
+    """Palmier 206: of two assets of one file DaVinci Resolve made two clips.
+
+    Palmier 214: ids of one's own clash with Final Cut's. Palmier 247: Resolve goes by the name where a path is
+    dead, which must be the file's with its ending.
+    """
     used = clip(sha256="ab" * 32, channels=2, reel="A001", slate=Slate("27", "27A", 3, "B"))
     root = written(spoken([("1.1", used, 0, 10)]))
     (asset,) = root.findall(".//asset")
     told = {one.get("key", "").rsplit(".", 1)[1]: one.get("value") for one in asset.iter("md")}
     assert told == {"reel": "A001", "scene": "27A", "shot": "3", "angle": "B", "sha256": "ab" * 32}
-    assert asset.get("uid") == "AB" * 16
+    assert asset.get("name") == "1A-2_A001C006.mov"
+    assert asset.get("uid") is None
     assert [asset.get(name) for name in ("hasVideo", "hasAudio", "audioChannels", "audioRate")] == [
         "1",
         "1",
@@ -347,10 +352,31 @@ def test_cameras_that_rolled_together_lie_beside_the_film_as_a_multicam_clip() -
     root = written(cut)
     angles = root.findall(".//multicam/mc-angle")
     assert [one.get("name") for one in angles] == ["Camera A", "Camera B", "1A-2 Boom", "1A-2 Will"]
-    starts = [seconds(one.findall("asset-clip")[0].get("offset")) for one in angles]
-    assert starts == [Fraction(5, 2), Fraction(402, 100), 0, 0]
+    offsets, starts = (
+        [seconds(angle.findall("asset-clip")[0].get(name)) for angle in angles]
+        for name in ("offset", "start")
+    )
+    assert offsets == [Fraction(63, 25), Fraction(101, 25), Fraction(1, 25), Fraction(1, 25)]
+    assert [at - 36000 for at in starts] == [0, 0, Fraction(1, 50), Fraction(1, 50)], "in sync to the sample"
     (whole,) = root.findall("./library/event/mc-clip")
-    assert (whole.get("name"), whole.get("duration")) == ("1A-2", "90s"), "as long as the recorder rolled"
+    assert (whole.get("name"), whole.get("duration")) == ("1A-2", "225100/2500s"), "to the recorder's end"
+
+
+def test_a_multicam_clip_shows_its_first_camera_and_is_heard_from_the_mix() -> None:
+    """As Final Cut's own exports have it: each multicam clip says which angle is seen and which is heard."""
+    mix, boom = wav("a_1.WAV", tracks=("Mix",)), wav("a_2.WAV", tracks=("Boom",))
+    behind = tuple(Behind(sound, -1.0) for sound in (boom, mix))
+    a, b = (clip(f"{name}.mov", angle=Angle("1A-2", 0.0), behind=behind) for name in "ab")
+    (whole,) = written(spoken([("1.1", a, 0, 10), ("1.2", b, 20, 40)])).iter("mc-clip")
+    told = [(one.get("angleID"), one.get("srcEnable")) for one in whole]
+    names = {
+        one.get("angleID"): one.get("name")
+        for one in written(spoken([("1.1", a, 0, 10), ("1.2", b, 20, 40)])).iter("mc-angle")
+    }
+    assert [(names[angle], what) for angle, what in told] == [("Camera A", "video"), ("1A-2 Mix", "audio")]
+    alone = [replace(one, behind=()) for one in (a, b)]
+    (whole,) = written(spoken([("1.1", alone[0], 0, 10), ("1.2", alone[1], 20, 40)])).iter("mc-clip")
+    assert [one.get("srcEnable") for one in whole] == ["all"]
 
 
 def test_the_sequence_has_the_size_that_most_was_shot_in() -> None:

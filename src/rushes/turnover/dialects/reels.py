@@ -17,7 +17,9 @@ _RESERVED = {"AX", "BL", "BLACK", "BARS", "NONE"}
 def reels(clips: Iterable[Clip], letters: int = LETTERS) -> dict[str, str]:
     """Return a reel by `Clip.file`: that of the camera or recorder, else the clip's name, shortened.
 
-    letters: how many it may have at most.
+    letters: how many it may have at most. Today's systems compare long ones letter for letter with the
+    camera's, or with the file's name without its ending: they keep hyphens and points, and are that name
+    where there is no reel, as in our Avid logs.
 
     Clips of one reel share it, unless they claim the same timecode: reel and timecode together always lead
     to one file, or to the files of one take of a recorder. Names that only look alike when shortened get
@@ -26,7 +28,7 @@ def reels(clips: Iterable[Clip], letters: int = LETTERS) -> dict[str, str]:
     given: dict[str, str] = {}
     taken: dict[str, list[tuple[str, Clip]]] = {}
     for clip in clips:
-        whole = reel_of(clip)
+        whole = reel_of(clip, letters)
         name = next(
             name
             for name in _candidates(whole, letters)
@@ -37,9 +39,9 @@ def reels(clips: Iterable[Clip], letters: int = LETTERS) -> dict[str, str]:
     return given
 
 
-def reel_of(clip: Clip) -> str:
-    """Return what a clip's reel is called in full."""
-    return one_line(clip.reel or clip.name)
+def reel_of(clip: Clip, letters: int = LETTERS) -> str:
+    """Return what a clip's reel is called in full, for a list whose reels have so many letters."""
+    return one_line(clip.reel or (clip.name if letters <= LETTERS else clip.path.stem))
 
 
 def _clashes(whole: str, clip: Clip, taken: Iterable[tuple[str, Clip]]) -> bool:
@@ -69,7 +71,8 @@ def _one_take(one: Clip, other: Clip) -> bool:
 
 def _candidates(whole: str, letters: int) -> Iterator[str]:
     """Yield legal reels for a name: its first letters, then fewer with a number behind."""
-    plain = re.sub(r"[^A-Za-z0-9]+", "_", whole).strip("_") or "REEL"
+    kept = "A-Za-z0-9" if letters <= LETTERS else "A-Za-z0-9_.-"
+    plain = re.sub(f"[^{kept}]+", "_", whole).strip("_") or "REEL"
     first = plain[:letters].rstrip("_")
     if first.upper() not in _RESERVED:
         yield first

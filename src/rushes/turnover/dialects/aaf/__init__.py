@@ -33,6 +33,7 @@ DIALECT = Dialect(
         Feature.HASH: "in a column of the bin",
     },
     called="AAF (Avid Media Composer, DaVinci Resolve)",
+    dropped={Feature.MARKS: "DaVinci Resolve 19 lost those of clips there and back, and kept the film's"},
 )
 
 __all__ = ["DIALECT", "holds", "read", "read_told", "write"]

@@ -22,7 +22,7 @@ def tells_tracks(cut: Cut, letters: int) -> tuple[Finding, ...]:
 def _renamed(cut: Cut, letters: int) -> Iterator[Finding]:
     """Yield what reels had to be called otherwise, and which of them only to tell them apart."""
     made = all_reels(cut, letters)
-    whole = {clip.file: reel_of(clip) for clip in cut.clips if clip.file in made}
+    whole = {clip.file: reel_of(clip, letters) for clip in cut.clips if clip.file in made}
     short = sorted({(whole[file], name) for file, name in made.items() if whole[file] != name})
     if short:
         said = [f"{name} for {full}" for full, name in short]

@@ -23,7 +23,15 @@ from fractions import Fraction
 
 from rushes.cut.model import Cut
 from rushes.footage.model import Clip
-from rushes.timecode import nearest_named, nominal, timecode_text
+from rushes.turnover.dialects.fcp7.elements import (
+    put,
+    put_rate,
+    put_size,
+    put_sound_shape,
+    put_sounds,
+    put_timecode,
+    xml_rate,
+)
 from rushes.turnover.dialects.wording import file_url, legal
 from rushes.turnover.links import links
 from rushes.turnover.marks import film_marks, shot_marks
@@ -56,11 +64,6 @@ def write(cut: Cut) -> bytes:
     ET.indent(root, " ")
     head = '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE xmeml>\n'
     return f"{head}{ET.tostring(root, encoding='unicode')}\n".encode()
-
-
-def xml_rate(rate: Fraction) -> Fraction:
-    """Return the rate that xmeml can name nearest to this one: a whole number, or that times 1000/1001."""
-    return nearest_named(rate)
 
 
 def in_xml_rate(frame: int, rate: Fraction) -> int:
@@ -157,15 +160,15 @@ class _Sequence:
         """Add the sequence."""
         cut = self.cut
         sequence = ET.SubElement(parent, "sequence", id="sequence-1", explodedTracks="true")
-        _put(sequence, "name", legal(cut.title) or "First cut")
-        _put(sequence, "duration", cut.frames)
-        _put_rate(sequence, cut.rate)
-        _put_timecode(sequence, self.start, cut.rate, drop=self.drop)
+        put(sequence, "name", legal(cut.title) or "First cut")
+        put(sequence, "duration", cut.frames)
+        put_rate(sequence, cut.rate)
+        put_timecode(sequence, self.start, cut.rate, drop=self.drop)
         media = ET.SubElement(sequence, "media")
         video, audio = ET.SubElement(media, "video"), ET.SubElement(media, "audio")
         _put_format(video, cut)
-        _put(audio, "numOutputChannels", 2)
-        _put_sound_shape(ET.SubElement(audio, "format"), _sample_rate(cut))
+        put(audio, "numOutputChannels", 2)
+        put_sound_shape(ET.SubElement(audio, "format"), _sample_rate(cut))
         for lane in self.lanes:
             self._put_lane(audio if lane.channel else video, lane)
         for mark in film_marks(cut):
@@ -181,45 +184,45 @@ class _Sequence:
         for index, shot in enumerate(lane.shots, start=1):
             self._put_item(track, lane, index, shot)
         off = bool(lane.shots) and all(shot.is_alternate for shot in lane.shots)
-        _put(track, "enabled", "FALSE" if off else "TRUE")
-        _put(track, "locked", "FALSE")
+        put(track, "enabled", "FALSE" if off else "TRUE")
+        put(track, "locked", "FALSE")
         if lane.pair:
-            _put(track, "outputchannelindex", lane.channel)
+            put(track, "outputchannelindex", lane.channel)
 
     def _put_item(self, track: ET.Element, lane: Lane, index: int, shot: Shot) -> None:
         clip = shot.clip
         item = ET.SubElement(track, "clipitem", id=self.ids[lane.name, index])
         if lane.channel:
             item.set("premiereChannelType", "stereo" if lane.pair else "mono")
-        _put(item, "masterclipid", self._file_id(clip).replace("file", "masterclip"))
-        _put(item, "name", legal(sound_name(clip, lane.channel)))
-        _put(item, "enabled", "TRUE" if is_heard(self.heard, shot, lane.channel) else "FALSE")
-        _put(item, "duration", self._length(clip, self.cut.rate))
-        _put_rate(item, self.cut.rate)
+        put(item, "masterclipid", self._file_id(clip).replace("file", "masterclip"))
+        put(item, "name", legal(sound_name(clip, lane.channel)))
+        put(item, "enabled", "TRUE" if is_heard(self.heard, shot, lane.channel) else "FALSE")
+        put(item, "duration", self._length(clip, self.cut.rate))
+        put_rate(item, self.cut.rate)
         _put_times(item, shot)
         self._put_file(item, clip)
         if lane.channel:
             source = ET.SubElement(item, "sourcetrack")
-            _put(source, "mediatype", "audio")
-            _put(source, "trackindex", lane.channel)
+            put(source, "mediatype", "audio")
+            put(source, "trackindex", lane.channel)
         self._put_links(item, shot)
         for mark in self.marks[shot.place] if lane.channel <= 1 else ():
             _put_mark(item, mark, nearest(on_ruler(mark.at, clip, self.cut.rate)))
         _put_logging(item, clip)
         if any(event.needs_look for event in shot.events):
-            _put(ET.SubElement(item, "labels"), "label2", _LOOK_LABEL)
+            put(ET.SubElement(item, "labels"), "label2", _LOOK_LABEL)
 
     def _put_links(self, item: ET.Element, shot: Shot) -> None:
         """Name every item of the shot's group, itself among them; nothing for a shot that stands alone."""
         together = self.together[self._group(shot)]
         for lane, index, _ in together if len(together) > 1 else []:
             link = ET.SubElement(item, "link")
-            _put(link, "linkclipref", self.ids[lane.name, index])
-            _put(link, "mediatype", "audio" if lane.channel else "video")
-            _put(link, "trackindex", lane.number)
-            _put(link, "clipindex", index)
+            put(link, "linkclipref", self.ids[lane.name, index])
+            put(link, "mediatype", "audio" if lane.channel else "video")
+            put(link, "trackindex", lane.number)
+            put(link, "clipindex", index)
             if lane.channel:
-                _put(link, "groupindex", 1)
+                put(link, "groupindex", 1)
 
     def _file_id(self, clip: Clip) -> str:
         return self.files.setdefault(clip.file, f"file-{len(self.files) + 1}")
@@ -231,32 +234,29 @@ class _Sequence:
             return
         self.defined.add(clip.file)
         rate = file_rate(clip, self.cut.rate)
-        _put(file, "name", legal(clip.path.name))
-        _put(file, "pathurl", file_url(clip.path))
-        _put_rate(file, rate)
-        _put(file, "duration", self._length(clip, rate))
+        put(file, "name", legal(clip.path.name))
+        put(file, "pathurl", file_url(clip.path))
+        put_rate(file, rate)
+        put(file, "duration", self._length(clip, rate))
         drop = self.drop if clip.is_sound else clip.drop
-        _put_timecode(file, file_start(clip, self.cut.rate), rate, drop=drop, reel=clip.reel)
+        put_timecode(file, file_start(clip, self.cut.rate), rate, drop=drop, reel=clip.reel)
         media = ET.SubElement(file, "media")
         if clip.frames and not clip.is_sound:
-            _put_size(ET.SubElement(media, "video"), clip.rate, clip.width, clip.height)
-        if clip.channels:
-            audio = ET.SubElement(media, "audio")
-            _put_sound_shape(audio, clip.sample_rate, known=not clip.is_sound)
-            _put(audio, "channelcount", clip.channels)
+            put_size(ET.SubElement(media, "video"), clip.rate, clip.width, clip.height)
+        put_sounds(media, clip)
 
 
 def _put_times(item: ET.Element, shot: Shot) -> None:
     """Write where a shot stands in the film and in its clip, both as long, since else it would be retimed."""
     first = nearest(on_ruler(shot.source.start, shot.clip, shot.record.rate))
-    _put(item, "start", shot.record.start)
-    _put(item, "end", shot.record.end)
-    _put(item, "in", first)
-    _put(item, "out", first + shot.record.frames)
+    put(item, "start", shot.record.start)
+    put(item, "end", shot.record.end)
+    put(item, "in", first)
+    put(item, "out", first + shot.record.frames)
     if shot.clip.rate != shot.record.rate:
         ticks = shot.source.start * TICKS / shot.clip.rate
-        _put(item, "pproTicksIn", round(ticks))
-        _put(item, "pproTicksOut", round(ticks + shot.record.seconds * TICKS))
+        put(item, "pproTicksIn", round(ticks))
+        put(item, "pproTicksOut", round(ticks + shot.record.seconds * TICKS))
 
 
 def _sample_rate(cut: Cut) -> int:
@@ -267,40 +267,6 @@ def _sample_rate(cut: Cut) -> int:
     return max(seconds, key=lambda rate: seconds[rate], default=0)
 
 
-def _put(parent: ET.Element, tag: str, value: object) -> None:
-    ET.SubElement(parent, tag).text = str(value)
-
-
-def _put_rate(parent: ET.Element, rate: Fraction) -> None:
-    named = xml_rate(rate)
-    element = ET.SubElement(parent, "rate")
-    _put(element, "timebase", nominal(named))
-    _put(element, "ntsc", "FALSE" if named.denominator == 1 else "TRUE")
-
-
-def _put_timecode(
-    parent: ET.Element, start: int, rate: Fraction, *, drop: bool, reel: str | None = None
-) -> None:
-    element = ET.SubElement(parent, "timecode")
-    _put_rate(element, rate)
-    _put(element, "string", timecode_text(start, rate, drop=drop))
-    _put(element, "frame", start)
-    _put(element, "displayformat", "DF" if drop else "NDF")
-    if reel:
-        _put(ET.SubElement(element, "reel"), "name", legal(reel))
-
-
-def _put_size(parent: ET.Element, rate: Fraction, width: int, height: int) -> None:
-    shape = ET.SubElement(parent, "samplecharacteristics")
-    _put_rate(shape, rate)
-    if width and height:
-        _put(shape, "width", width)
-        _put(shape, "height", height)
-    _put(shape, "anamorphic", "FALSE")
-    _put(shape, "pixelaspectratio", "square")
-    _put(shape, "fielddominance", "none")
-
-
 def _put_format(video: ET.Element, cut: Cut) -> None:
     """Give the sequence the size that most of the film was shot in; 1920 x 1080 when none is known."""
     seen: dict[tuple[int, int], int] = {}
@@ -309,36 +275,28 @@ def _put_format(video: ET.Element, cut: Cut) -> None:
             size = (shot.clip.width, shot.clip.height)
             seen[size] = seen.get(size, 0) + shot.record.frames
     width, height = max(seen, key=lambda size: seen[size], default=(1920, 1080))
-    _put_size(ET.SubElement(video, "format"), cut.rate, width, height)
-
-
-def _put_sound_shape(parent: ET.Element, sample_rate: int, *, known: bool = True) -> None:
-    """Tell the sound's shape; a recorder's files are of 16, 24 or 32 bits, which nobody has told us."""
-    shape = ET.SubElement(parent, "samplecharacteristics")
-    if known:
-        _put(shape, "depth", 16)
-    _put(shape, "samplerate", sample_rate or 48000)
+    put_size(ET.SubElement(video, "format"), cut.rate, width, height)
 
 
 def _put_mark(parent: ET.Element, mark: Mark, at: int) -> None:
     """Add a mark of one instant, which xmeml writes as an out of -1."""
     element = ET.SubElement(parent, "marker")
-    _put(element, "comment", legal(mark.note))
-    _put(element, "name", legal(mark.name))
-    _put(element, "in", at)
-    _put(element, "out", -1)
+    put(element, "comment", legal(mark.note))
+    put(element, "name", legal(mark.name))
+    put(element, "in", at)
+    put(element, "out", -1)
     if mark.kind in _PREMIERE_COLOURS:
-        _put(element, "pproColor", _PREMIERE_COLOURS[mark.kind])
+        put(element, "pproColor", _PREMIERE_COLOURS[mark.kind])
     colour = ET.SubElement(element, "color")
     for part, amount in zip(("alpha", "red", "green", "blue"), (0, *_COLOURS[mark.kind]), strict=True):
-        _put(colour, part, amount)
+        put(colour, part, amount)
 
 
 def _put_logging(item: ET.Element, clip: Clip) -> None:
     """Tell scene, take, whether it was circled and what was noted, in the fields that bins show."""
     logging = ET.SubElement(item, "logginginfo")
-    _put(logging, "scene", legal(clip.slate.scene or ""))
-    _put(logging, "shottake", legal(clip.slate.label))
+    put(logging, "scene", legal(clip.slate.scene or ""))
+    put(logging, "shottake", legal(clip.slate.label))
     if clip.notes:
-        _put(logging, "lognote", legal("; ".join(f"{note.text} ({note.by})" for note in clip.notes)))
-    _put(logging, "good", "TRUE" if clip.slate.circled else "FALSE")
+        put(logging, "lognote", legal("; ".join(f"{note.text} ({note.by})" for note in clip.notes)))
+    put(logging, "good", "TRUE" if clip.slate.circled else "FALSE")

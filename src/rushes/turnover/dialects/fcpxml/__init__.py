@@ -21,6 +21,7 @@ DIALECT = Dialect(
     called="Final Cut Pro XML (FCPXML 1.10)",
     dropped={
         Feature.TRACKS: "DaVinci Resolve 19 lost one sound track there and back",
+        Feature.SWITCHED_OFF: "DaVinci Resolve plays a camera's own sound beside the recorder's",
         Feature.MARKS: "DaVinci Resolve 19 takes none",
         Feature.NOTES: "DaVinci Resolve 19 takes none",
     },

@@ -1,7 +1,9 @@
 """What a document defines before it tells a story: formats, assets, and groups of cameras.
 
 Each file is one asset, picture and sound together: DaVinci Resolve makes two clips of two assets. It lasts as
-long as the file, which is the handles of every shot, and its start is the file's own timecode.
+long as the file, which is the handles of every shot, and its start is the file's own timecode. It is called
+as the file is, ending and all, which Resolve goes by where a path is dead. It has no ``uid``: Final Cut makes
+that itself, and one of ours would clash with what its library has, or between two copies of one card.
 """
 
 import xml.etree.ElementTree as ET
@@ -76,8 +78,7 @@ class Resources:
 
     def _define(self, clip: Clip, name: str, picture: str) -> None:
         rate = self.film if clip.is_sound else clip.rate
-        element = ET.SubElement(self.element, "asset", id=name, name=legal(clip.path.stem))
-        element.set("uid", clip.sha256[:32].upper())
+        element = ET.SubElement(self.element, "asset", id=name, name=legal(clip.path.name))
         element.set("start", spelled(clip.start / clip.rate, rate))
         element.set("duration", spelled(self.length_s(clip), rate))
         if picture:

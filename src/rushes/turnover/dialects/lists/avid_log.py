@@ -111,8 +111,12 @@ def tracks_in_ale(clip: Clip) -> str:
 
 
 def _video_format(clips: Sequence[Clip]) -> str:
-    """Return Avid's name for the picture of most clips, which an ALE must have; HD where nothing tells."""
+    """Return Avid's name for the picture of most clips, which an ALE must have; HD where nothing tells.
+
+    It names a project's pictures, not a camera's: Media Composer refuses a log that says ``CUSTOM`` in a
+    project of HD, and what is larger than HD is nearly always cut in one.
+    """
     heights = Counter(clip.height for clip in clips if not clip.is_sound)
     height = heights.most_common(1)[0][0] if heights else 1080
     named = {720: "720", 576: "PAL", 480: "NTSC", 486: "NTSC"}
-    return named.get(height, "CUSTOM" if height > 1088 else "1080")
+    return named.get(height, "1080")

@@ -35,6 +35,7 @@ PLAIN = Dialect(
     - {Feature.CHANNELS, Feature.WORDS, Feature.NOTES, Feature.ANGLES, Feature.SLATE},
     says=_SAYS,
     called="OpenTimelineIO",
+    dropped={Feature.ALTERNATES: "editing systems show the active media reference alone"},
 )
 """As the specification has it."""
 
