@@ -79,7 +79,7 @@ def test_what_left_the_house_is_on_it(cut_film: Path) -> None:
 
 
 def test_releases_are_told_in_order_and_damage_is_told(tmp_path: Path) -> None:
-    """A line that nobody can read may be a copy; and one that was torn takes none with it that comes after."""
+    """A line that nobody can read may be a copy; and one that was torn takes none after it with it."""
     one = Release("2026-11-22T10:00:00+00:00", "a.mp4", "a" * 64, "", ("p-0001",))
     file = note_release(tmp_path, one)
     with file.open("ab") as opened:
@@ -138,7 +138,7 @@ def test_without_the_screenplay_it_goes_by_the_lined_script(cut_film: Path, shoo
     assert len(known.takes) == 2
     assert known.takes[0].words
     assert known.unclear == (
-        "The screenplay cannot be read, so takes in which it names you without a line may be missing here.",
+        "The screenplay cannot be read, so takes in which it names you without a line may be missing.",
     )
 
 

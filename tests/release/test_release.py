@@ -1,5 +1,6 @@
 """A release copy: nobody is in it who did not say yes, and it says what is covered."""
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,8 +17,9 @@ from rushes.release.copying import NothingToRelease, Occupied, Shown, write_copy
 from rushes.release.opening import Opened
 from rushes.release.people import NotInThisFilm
 from rushes.release.told import released_told
-from rushes.rights import Grant, NotGranted
+from rushes.rights import Entry, Grant, NotGranted, writing
 from rushes.turnover import NoCutThere
+from rushes.turnover.preview.check import check_preview
 from rushes.turnover.withheld import NOTHING
 from tests.release.making import FIRST, MARA, NOAH, SECOND, TODAY, Shot, said, shot
 
@@ -79,6 +81,37 @@ def test_who_is_covered_is_neither_seen_nor_heard(made: Shot, tmp_path: Path, na
     told = released_told(done)
     assert "over the whole picture for 1.0 s, muted for 1.0 s" in told
     assert "Watch the copy from end to end before it leaves" in told
+
+
+def test_a_yes_that_is_taken_back_while_the_copy_is_written_stops_it(
+    made: Shot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It holds from that moment on: nothing appears, and nothing is noted as having left."""
+    said(made, {MARA: ["publish"], NOAH: ["publish"]})
+
+    def meanwhile(*of_copy: object) -> None:
+        check_preview(*of_copy)  # type: ignore[arg-type]
+        with writing(made.consent) as register:
+            register.write(Entry(kind="revoke", performer=NOAH, uses=("publish",)))
+
+    monkeypatch.setattr(copying, "check_preview", meanwhile)
+    with pytest.raises(NotGranted, match="p-0002 took the yes to 'publish' back"):
+        release(made.out, tmp_path / "copy.mp4", on=TODAY)
+    assert not list(tmp_path.glob("*.mp4"))
+    assert not list(tmp_path.glob(".rushes-partial*"))
+
+
+def test_a_film_of_which_nobody_says_who_is_in_it_is_not_taken_for_empty(tmp_path: Path) -> None:
+    """Nobody speaks and nobody is in the register: whoever is in the pictures said nothing."""
+    made = shot(tmp_path, ())
+    lined = made.out / "lined-script.json"
+    told = json.loads(lined.read_bytes())
+    lined.write_text(json.dumps({**told, "lines": [], "readings": []}))
+    with pytest.raises(NotAllAgreed, match=r"^whoever is in the pictures \(unknown-1\) did not say yes"):
+        release(made.out, tmp_path / "copy.mp4", on=TODAY)
+    done = release(made.out, tmp_path / "copy.mp4", on=TODAY, cover=["all"])
+    assert all(flat(done.file))
+    assert max(loudness(done.file)) < 1e-3
 
 
 def test_a_yes_to_something_else_is_no_yes(made: Shot, tmp_path: Path) -> None:

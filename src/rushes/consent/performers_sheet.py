@@ -210,13 +210,9 @@ def _read(known: Known) -> Iterator[Row]:
 
 def _left_lead(known: Known) -> Iterator[str]:
     if not known.releases and not any(cut.left for cut in known.cuts):
-        yield (
-            "Nothing that could be read here."
-            if known.unclear
-            else (
-                "Nothing that is known here. Somebody may have copied files by hand; that no program can know."
-            )
-        )
+        nothing = "Nothing that is known here."
+        yield "Nothing that could be read here." if known.unclear else nothing
+        yield "Somebody may have copied files by hand; that no program can know."
     else:
         yield "What was handed over from this folder. Copies that somebody made by hand no program can know."
 

@@ -75,8 +75,8 @@ def releases_of(folder: Path) -> Releases:
     damaged = read.count(None)
     told = (
         (
-            f"{'1 line is' if damaged == 1 else f'{damaged} lines are'} damaged in the list of copies that left "
-            f"({HANDED_OVER}/{RELEASES}): there may be more copies than stand here. Ask the production."
+            f"{'1 line is' if damaged == 1 else f'{damaged} lines are'} damaged in the list of copies that "
+            f"left ({HANDED_OVER}/{RELEASES}): there may be more copies than stand here. Ask the production."
         ),
     )
     return Releases(tuple(filter(None, read)), told if damaged else ())

@@ -2,7 +2,7 @@
 
 import secrets
 import shutil
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -106,7 +106,7 @@ def release(
     if not opened.cut.frames:
         raise NothingToRelease(opened.cut.title)
     kept = register or opened.register
-    asked = open_register(kept) if kept else Register()
+    asked = _asked_anew(kept)
     who = who_is_who(opened.cut, opened.lined, asked)
     scope = Scope(opened.called, on, territory, medium)
     hidden = to_cover(who, asked.decisions("publish", who.people, scope), cover)
@@ -118,7 +118,8 @@ def release(
     kept_back = withheld(opened.cut, opened.lined, who.told, hidden, covers)
     answers = tuple(Answer(one.performer, one.use, one.allowed, one.entry) for one in places.answers)
     consent = Consent(asked.head, answers) if asked.head else None
-    unseen = write_copy(opened, out, kept_back, Shown(frozenset(shown), grant), consent, watch)
+    yes = Shown(frozenset(shown), grant, lambda: _asked_anew(kept).grant("publish", shown, scope))
+    unseen = write_copy(opened, out, kept_back, yes, consent, watch)
     locked = opened.cut.locked.who if opened.cut.locked else ""
     noted = note_left(where, out, asked, scope, shown, sorted(hidden), locked)
     if keep_boxes:
@@ -133,6 +134,11 @@ def release(
         known,
         (*findings, *unseen, *noted),
     )
+
+
+def _asked_anew(kept: Path | None) -> Register:
+    """Return what the register holds now; an empty one where nobody keeps one."""
+    return open_register(kept) if kept else Register()
 
 
 def to_cover(who: WhoIsWho, decisions: Sequence[Decision], cover: Sequence[str]) -> frozenset[str]:
@@ -212,16 +218,25 @@ def _whole(file: str, why: str) -> Finding:
 
 @dataclass(frozen=True)
 class Shown:
-    """Who is seen and heard in a copy, and their yes to that; no yes is needed where nobody is."""
+    """Who is seen and heard in a copy, and their yes to that; no yes is needed where nobody is.
+
+    again: asks for that yes anew, as a copy may take long enough for somebody to take theirs back.
+    """
 
     people: frozenset[str]
     grant: Grant | None
+    again: Callable[[], Grant] | None = None
 
     def check(self) -> None:
         """Refuse, with `NotGranted`, a copy that shows somebody without a yes."""
         held = self.grant.performers if self.grant and "publish" in self.grant.uses else frozenset()
         if missing := sorted(self.people - held):
             raise NotGranted("publish", f"{', '.join(missing)} did not say so.")
+
+    def check_again(self) -> None:
+        """Refuse, with `NotGranted`, where a yes was taken back while the copy was written."""
+        if self.people and self.again:
+            Shown(self.people, self.again()).check()
 
 
 def write_copy(  # noqa: PLR0917 -- all that a copy is made of, in the order in which it came to be
@@ -234,7 +249,8 @@ def write_copy(  # noqa: PLR0917 -- all that a copy is made of, in the order in 
 ) -> tuple[Finding, ...]:
     """Write, play through and sign a copy, and let it appear when all of that is done; return findings.
 
-    shown: who is not withheld, with their yes; `NotGranted` before a frame is opened where it is lacking.
+    shown: who is not withheld, with their yes; `NotGranted` before a frame is opened where it is lacking, and
+    again before the copy appears.
     """
     shown.check()
     cut = opened.cut
@@ -246,6 +262,7 @@ def write_copy(  # noqa: PLR0917 -- all that a copy is made of, in the order in 
         check_preview(part, cut)
         further = as_actions(count_withheld(cut, kept_back))
         signed = sign_cut(part, cut, Label(consent=consent, further=further, at=clock()))
+        shown.check_again()
         part.replace(out)
     finally:
         shutil.rmtree(staging, ignore_errors=True)

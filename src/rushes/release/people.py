@@ -8,6 +8,7 @@ nothing.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Final
 
 from rushes.coverage.model import LinedScript
 from rushes.cut.by_mouth import BY
@@ -41,6 +42,10 @@ class Person:
     def said(self) -> str:
         """Name them for a person: who, and as whom."""
         return f"{self.name} ({self.id})"
+
+
+SOMEBODY: Final = Person("unknown-1", "whoever is in the pictures")
+"""Who may be in a film of which no script, note or register says who is in it: they said nothing."""
 
 
 @dataclass(frozen=True)
@@ -78,7 +83,8 @@ def who_is_who(cut: Cut, lined: LinedScript, register: Register) -> WhoIsWho:
     """Return the people of a film's cut.
 
     All who speak in its clips' scenes, all whom somebody says to be seen in them, and all whom the register
-    names as nobody who speaks (extras, silent roles, passers-by), who may be anywhere.
+    names as nobody who speaks (extras, silent roles, passers-by), who may be anywhere. Where that is nobody
+    at all it is not known that nobody is there: `SOMEBODY` is.
     """
     scenes: dict[str, dict[str, None]] = {}
     for line in lined.lines:
@@ -95,9 +101,10 @@ def who_is_who(cut: Cut, lined: LinedScript, register: Register) -> WhoIsWho:
         file: tuple(dict.fromkeys((*(one for who in found for one in playing[who]), *anywhere)))
         for file, found in cast.items()
     }
-    return WhoIsWho(
-        _people({who: playing[who] for who in everybody if who in there}, anywhere, register), seen
-    )
+    people = _people({who: playing[who] for who in everybody if who in there}, anywhere, register)
+    if not people:
+        people, seen = {SOMEBODY.id: SOMEBODY}, dict.fromkeys(seen, (SOMEBODY.id,))
+    return WhoIsWho(people, seen)
 
 
 def _playing(cut: Cut, lined: LinedScript) -> Iterator[Clip]:
