@@ -132,6 +132,9 @@ def new(
     "--trust-media", is_flag=True, help="Do not read the media once more to see whether they are as cut."
 )
 @click.option(
+    "--no-look", is_flag=True, help="Do not look in the media at the frames and sound that timelines play."
+)
+@click.option(
     "-o",
     "--out",
     type=click.Path(path_type=Path),
@@ -152,6 +155,7 @@ def turnover(
     media: str,
     handles: int,
     trust_media: bool,
+    no_look: bool,
     out: Path | None,
     version: str,
     jobs: int | None,
@@ -175,7 +179,7 @@ def turnover(
     from rushes.screening import leaving_as  # noqa: PLC0415 -- the same
     from rushes.turnover.leaving_as import wanted  # noqa: PLC0415
 
-    asked = wanted(to, media, handles, trust=trust_media)
+    asked = wanted(to, media, handles, trust=trust_media, look=not no_look)
     with progress(quiet=as_json) as watch:
         folder, slip = leaving_as.turn_over_as(cut, asked, out, version, jobs=jobs, cache=cache, watch=watch)
     click.echo((turnover_as_json if as_json else turnover_summary)(folder, slip))

@@ -28,6 +28,7 @@ STAGES: Mapping[str, tuple[str, float]] = {
     "loudness": ("sounds measured", 1),
     "preview": ("frames of preview", 25),
     "media": ("media read again", 0),
+    "prints": ("pictures and sounds looked at", 0),
 }
 """Each kind of work that is shown: what is counted, and its share of the whole time in hundredths.
 

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 def turnover_summary(folder: Path, slip: "Slip") -> str:
     """Say what was handed over, dialect by dialect, and what a person should look at first."""
+    from rushes.turnover.slip.wording import looked  # noqa: PLC0415 -- heavy, and open already by now
+
     reels = [one for one in slip.handed if one.what != "cut"]
     kinds = dict.fromkeys(one.what for one in reels)
     return "\n".join(
@@ -22,6 +24,7 @@ def turnover_summary(folder: Path, slip: "Slip") -> str:
             *(line for one in slip.of_cut for line in _told(one)),
             *(f"  {kind}: {_reels([one for one in reels if one.what == kind])}" for kind in kinds),
             f"  {count(len(slip.media), 'file')} of media, named {slip.media_by}",
+            *(f"  {sentence}" for sentence in looked(slip)),
             *findings_told(list(slip.findings)),
             f"All of it: {folder / 'turnover.html'}",
         ]

@@ -26,10 +26,13 @@ from rushes.turnover.documents import cut_json
 from rushes.turnover.media import findings_of_media, media_of
 from rushes.turnover.media_map import WORDS, media_named
 from rushes.turnover.options import Leaving, Relative, as_left, handles
+from rushes.turnover.relinking import Media
 from rushes.turnover.shots import all_shots
 from rushes.turnover.slip import Handed, Medium, Slip, handed, slip_files
 from rushes.turnover.slip.model import What
-from rushes.turnover.verify import verify
+from rushes.turnover.verified.leaving import Back, look_before, marks_of
+from rushes.turnover.verified.model import Seen
+from rushes.turnover.verify import read_back
 
 STRINGOUT: Final = "stringout"
 SELECTS: Final = "selects"
@@ -61,13 +64,14 @@ class NothingStrungOut(Refusal):
 class Wanted:
     """What a person asked for. to: names of dialects, ``stringout``, ``selects``. media: see `media_named`.
 
-    handles: see `Leaving`. trust: media are not read again.
+    handles: see `Leaving`. trust: media are not read again. look: what is written is looked at in them.
     """
 
     to: tuple[str, ...]
     media: str = "absolute"
     handles: int = 0
     trust: bool = False
+    look: bool = True
 
     def __post_init__(self) -> None:
         """Refuse what there is not: `NoSuchDialect`."""
@@ -87,12 +91,14 @@ class Wanted:
         return timelines or tuple(DIALECTS[name] for name in _WITHOUT_A_NAME)
 
 
-def wanted(to: str, media: str = "absolute", handles: int = 0, *, trust: bool = False) -> Wanted:
+def wanted(
+    to: str, media: str = "absolute", handles: int = 0, *, trust: bool = False, look: bool = True
+) -> Wanted:
     """Return what a person asked for. to: names with commas between them; `NoSuchDialect`."""
     names = tuple(name.strip().casefold() for name in to.split(",") if name.strip())
     if not names:
         raise NoSuchDialect(to, ", ".join((*DIALECTS, *REELS)))
-    return Wanted(names, media, handles, trust)
+    return Wanted(names, media, handles, trust, look)
 
 
 @dataclass(frozen=True)
@@ -118,21 +124,24 @@ class _Film:
 def leave_as(leaves: Leaves, out: Path, asked: Wanted, watch: Watch | None = None) -> tuple[Path, Slip]:
     """Write a film in the dialects named, read each file back, and return the folder and its slip.
 
-    out: the folder to make; where it is there the next free of ``out-2``, ``out-3`` …. watch: told of media.
-    Refusals as of `delivery`, `media_named` and `verify`; `BrokenCut` or `NobodyCountsSo` when it is no film.
+    Then what they play is looked at in the media. out: the folder to make; where it is there the next free of
+    ``out-2``, ``out-3`` …. watch: told of media. Refusals as of `delivery`, `media_named`, `verify` and
+    `look_before`; `BrokenCut` or `NobodyCountsSo` when it is no film.
     """
     place = free_place(out)
     cut = with_clips_of_alternates(leaves.cut, leaves.lined)
     leaving = Leaving(media_named(asked.media, place), asked.handles, leaves.lined)
     written: dict[str, bytes] = {}
     made: list[Handed] = []
+    backs: list[Back] = []
     films = tuple(_films(replace(leaves, cut=cut), asked))
     for film, name in zip(films, _names(films), strict=True):
         for dialect in asked.dialects if film.what == "cut" else asked.dialects_of_reels:
-            files, told = _written(film, name, dialect, _from(leaving, film.folder))
+            files, told, read = _written(film, name, dialect, _from(leaving, film.folder))
             written |= files
             made.append(told)
-    media = _media(films, leaving, asked, watch)
+            backs += read
+    media, looked = _media(films, leaving, asked, backs, watch)
     slip = Slip(
         title=cut.title,
         standing=cut.standing,
@@ -142,6 +151,7 @@ def leave_as(leaves: Leaves, out: Path, asked: Wanted, watch: Watch | None = Non
         handles=asked.handles,
         handed=tuple(made),
         media=media,
+        looked=looked,
         findings=(
             *findings_of_media(media),
             *_short_handles(cut, asked.handles),
@@ -183,14 +193,20 @@ def _reels(made: Mapping[str, Cut], what: What, leaves: Leaves) -> Iterator[_Fil
 
 def _written(
     film: _Film, name: str, dialect: Dialect, leaving: Leaving
-) -> tuple[Mapping[str, bytes], Handed]:
-    """Return the files of a film in a dialect, by their names in the folder, each read back and compared."""
+) -> tuple[Mapping[str, bytes], Handed, Sequence[Back]]:
+    """Return the files of a film in a dialect, by their names in the folder, each read back and compared.
+
+    With what was read back of them, where that is a timeline.
+    """
     cut = as_left(film.cut, leaving)
     files = dialect.write(cut, leaving)
-    compared = verify(cut, dialect, files, name, leaving)
+    read = read_back(cut, dialect, files, name, leaving)
     placed = f"{film.folder}/{name}" if film.folder else name
+    compared = [one for one, _ in read]
     told = handed(film.cut, dialect, files, compared, leaving, name=placed, what=film.what, of=film.of)
-    return {f"{placed}{behind}": data for behind, data in files.items()}, told
+    found = [] if dialect.is_list else [one for _, one in read if one is not None]
+    backs = [Back(name, dialect.name, film.cut, cut, timeline) for timeline in found]
+    return {f"{placed}{behind}": data for behind, data in files.items()}, told, backs
 
 
 def _from(leaving: Leaving, folder: str) -> Leaving:
@@ -212,11 +228,15 @@ def _names(films: Iterable[_Film]) -> Iterator[str]:
 
 
 def _media(
-    films: Sequence[_Film], leaving: Leaving, asked: Wanted, watch: Watch | None
-) -> tuple[Medium, ...]:
+    films: Sequence[_Film], leaving: Leaving, asked: Wanted, backs: Sequence[Back], watch: Watch | None
+) -> tuple[tuple[Medium, ...], Seen | None]:
+    """Return how media stand, and what timelines were seen to play of them; None where nobody looked."""
+    read = Media()
     clips = [clip for film in films for clip in film.cut.clips]
     named = {clip.file: clip.path for film in films for clip in as_left(film.cut, leaving).clips}
-    return media_of(clips, named, watch, trust=asked.trust)
+    marks = marks_of(film.cut for film in films)
+    media = media_of(clips, named, watch, trust=asked.trust, read=read)
+    return media, look_before(backs, read, marks, watch) if asked.look else None
 
 
 def _media_said(said: str) -> str:

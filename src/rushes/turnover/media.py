@@ -6,10 +6,9 @@ from typing import Final
 
 from rushes.engine.model import Progress, Watch
 from rushes.errors import Finding
-from rushes.footage import fingerprint
-from rushes.footage.fingerprint import UNREADABLE
 from rushes.footage.model import Clip
 from rushes.timecode import rate_text
+from rushes.turnover.relinking import Media
 from rushes.turnover.slip.model import Medium, State
 
 STEP: Final = "media"
@@ -31,30 +30,36 @@ _SAID: Final[Mapping[State, tuple[str, str, str]]] = {
 
 
 def media_of(
-    clips: Iterable[Clip], named: Mapping[str, Path], watch: Watch | None = None, *, trust: bool = False
+    clips: Iterable[Clip],
+    named: Mapping[str, Path],
+    watch: Watch | None = None,
+    *,
+    trust: bool = False,
+    read: Media | None = None,
 ) -> tuple[Medium, ...]:
     """Return what is known of these clips, each once, and whether they are as they were cut.
 
     named: by `Clip.file`, the path that timelines have. trust: do not read them again, which takes as long as
-    the disk takes for all of them.
+    the disk takes for all of them. read: keeps what they hold; of those that are trusted, what they held.
     """
     known = tuple({clip.file: clip for clip in clips}.values())
-    found = []
+    found, read = [], read or Media()
     for done, clip in enumerate(known, start=1):
-        found.append(_medium(clip, named.get(clip.file, clip.path), state_of(clip, trust=trust)))
+        found.append(_medium(clip, named.get(clip.file, clip.path), state_of(clip, read, trust=trust)))
         if watch:
             watch(Progress(STEP, done, len(known), clip.file, remembered=False))
     return tuple(found)
 
 
-def state_of(clip: Clip, *, trust: bool = False) -> State:
+def state_of(clip: Clip, read: Media, *, trust: bool = False) -> State:
     """Return whether a clip's file is there and has the content that it had."""
     if not clip.path.is_file():
         return "missing"
     if trust:
+        read.digests[clip.path] = clip.sha256
         return "not read again"
-    digest = fingerprint(clip.path)
-    if digest.startswith(UNREADABLE):
+    digest = read.digest(clip.path)
+    if not digest:
         return "not read"
     return "as cut" if digest == clip.sha256 else "changed"
 

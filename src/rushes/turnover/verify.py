@@ -41,6 +41,13 @@ def verify(
     cut: as it was written, with the paths that stand in the files. name: what the files are called. leaving:
     what it was written with. `TurnoverDiffers` at the first difference.
     """
+    return tuple(compared for compared, _ in read_back(cut, dialect, files, name, leaving))
+
+
+def read_back(
+    cut: Cut, dialect: Dialect, files: Files, name: str = "first-cut", leaving: Leaving = AS_SHOT
+) -> tuple[tuple[Compared, Timeline | None], ...]:
+    """Return `verify` with what each reader found; None where it cannot read such a cut."""
     wanted = [check.wanted(cut, leaving) for check in dialect.checks]
     called = f"{name}{dialect.ending}"
     checks = zip(dialect.checks, wanted, strict=True)
@@ -49,24 +56,20 @@ def verify(
 
 def _compared(  # noqa: PLR0917 -- who compares what with what, and under which name it is told
     cut: Cut, dialect: Dialect, check: Check, files: Files, name: str, wanted: Timeline | None
-) -> Compared:
+) -> tuple[Compared, Timeline | None]:
     if wanted is None:
-        return Compared(check.reader)
-    for difference in _differences(wanted, cut, dialect, check, files):
-        raise TurnoverDiffers(name, check.reader, *difference)
-    marks = len(wanted.marks) + sum(len(one.marks) for one in wanted.placed)
-    return Compared(check.reader, read=True, events=len(wanted.placed), marks=marks)
-
-
-def _differences(
-    wanted: Timeline, cut: Cut, dialect: Dialect, check: Check, files: Files
-) -> Iterable[tuple[str, str, str]]:
+        return Compared(check.reader), None
     try:
         found = check.read(cut, files)
     except NotThisDialect as error:
-        yield f"the {dialect.name} file", f"unreadable ({error})", "a timeline"
-        return
-    yield from differences(wanted, found, dialect.slack)
+        unreadable = f"unreadable ({error})"
+        raise TurnoverDiffers(
+            name, check.reader, f"the {dialect.name} file", unreadable, "a timeline"
+        ) from error
+    for difference in differences(wanted, found, dialect.slack):
+        raise TurnoverDiffers(name, check.reader, *difference)
+    marks = len(wanted.marks) + sum(len(one.marks) for one in wanted.placed)
+    return Compared(check.reader, read=True, events=len(wanted.placed), marks=marks), found
 
 
 def differences(

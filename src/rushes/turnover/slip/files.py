@@ -46,6 +46,7 @@ def slip_page(slip: Slip) -> bytes:
         compared=wording.compared,
         size=wording.size,
         asked=wording.asked(slip),
+        looked=wording.looked(slip),
         states=wording.STATES,
         shown=wording.shown_rate,
     ).encode("utf-8", "replace")

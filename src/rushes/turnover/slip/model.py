@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from rushes.errors import Finding
+from rushes.turnover.verified.model import Seen
 from rushes.turnover.verify import Compared
 
 What = Literal["cut", "stringout", "selects"]
@@ -71,7 +72,10 @@ class Medium:
 
 @dataclass(frozen=True)
 class Slip:
-    """All of a turnover. rate: as ``25/1``. media_by: how media are named, in words. handles: as asked."""
+    """All of a turnover. rate: as ``25/1``. media_by: how media are named, in words. handles: as asked.
+
+    looked: what timelines were seen to play of the media; None where a person asked that nobody looks.
+    """
 
     title: str
     standing: str
@@ -82,6 +86,7 @@ class Slip:
     handed: tuple[Handed, ...]
     media: tuple[Medium, ...]
     findings: tuple[Finding, ...] = ()
+    looked: Seen | None = None
 
     @property
     def of_cut(self) -> tuple[Handed, ...]:

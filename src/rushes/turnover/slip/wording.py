@@ -1,12 +1,13 @@
 """What the slip says, in the words of people who hand films over. Pure."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from rushes.timecode import rate_from
 from rushes.turnover.report.wording import rate_said
 from rushes.turnover.slip.model import Counted, Handed, Slip, State
+from rushes.turnover.verified.model import Seen
 from rushes.turnover.verify import Compared
 
 STATES: Final[Mapping[State, str]] = {
@@ -18,6 +19,9 @@ STATES: Final[Mapping[State, str]] = {
 }
 _ONCE: Final = frozenset({"exact rate", "drop-frame"})
 """What a film has or has not, and is not counted."""
+
+_SHOWN: Final = 6
+"""Media that could not be looked at, of which the page tells."""
 
 _KINDS: Final = {
     "stringout": "Stringouts: every take, scene by scene",
@@ -49,6 +53,44 @@ def compared(one: Compared) -> str:
         return "cannot read such a cut"
     marks = f" and {one.marks} mark{'' if one.marks == 1 else 's'}" if one.marks else ""
     return f"{one.events} event{'' if one.events == 1 else 's'}{marks}, no difference"
+
+
+def looked(slip: Slip) -> tuple[str, ...]:
+    """Say in sentences what was looked at in the media, what that shows, and what it cannot show."""
+    seen = slip.looked
+    if seen is None:
+        return ("Nobody looked at what they play: that was left out as asked (--no-look).",)
+    return tuple(_looked(seen)) if seen.dialects else ()
+
+
+def _looked(seen: Seen) -> Iterator[str]:
+    frames, sounds = _number(seen.frames, "frame"), _number(seen.sounds, "sound")
+    alike = f"{_number(len(seen.dialects), 'dialect')} agree" if len(seen.dialects) > 1 else "no difference"
+    yield (
+        f"What they play was looked at: {_number(seen.events, 'event')} in {_number(seen.files, 'file')}, "
+        f"{frames} (the first, middle and last of each picture) and {sounds}; {alike}."
+    )
+    if seen.itself == seen.files and seen.files:
+        yield (
+            "All of it was looked at in the very files that the cut was made from (same SHA-256): each frame "
+            "is there, opens, and lies where its timecode leads."
+        )
+    elif seen.files:
+        yield (
+            f"{seen.exact} frames have every pixel of the source, and {seen.by_content} sounds are the same "
+            f"place of the same file; encoded anew: {', '.join(seen.anew) or 'nothing'}."
+        )
+    if seen.still:
+        yield f"In {_number(seen.still, 'event')} so little moves that a shift by a frame would not show."
+    if seen.quiet:
+        yield f"In {_number(seen.quiet, 'event')} there is nothing to hear that tells takes apart."
+    if seen.could_not:
+        more = f" And {len(seen.could_not) - _SHOWN} more files." if len(seen.could_not) > _SHOWN else ""
+        yield f"Not looked at: {' '.join(seen.could_not[:_SHOWN])}{more}"
+
+
+def _number(count: int, what: str) -> str:
+    return f"{count} {what}{'' if count == 1 else 's'}"
 
 
 def size(number: int) -> str:

@@ -183,8 +183,12 @@ class Playing:
         self._on, self._off = _Tracks(cut), _Tracks(on_tracks(cut))
 
     def under(self, placed: Placed) -> Shot | None:
-        """Return the shot that a clip stands for; if it is switched off, a choice not taken may be it."""
-        return (self._off if placed.off else self._on).under(placed)
+        """Return the shot that a clip stands for; a choice not taken where it is switched off.
+
+        And where it lies on a track that only those have: not every reader tells what is switched off.
+        """
+        off = placed.off or (placed.track not in self._on and placed.track in self._off)
+        return (self._off if off else self._on).under(placed)
 
 
 class _Tracks:
@@ -195,6 +199,10 @@ class _Tracks:
         for shot in all_shots(cut):
             self._tracks[shot.track].append(shot)
         self._begins = {track: [one.record.start for one in made] for track, made in self._tracks.items()}
+
+    def __contains__(self, track: str) -> bool:
+        """Tell whether anything stands on a track."""
+        return track in self._tracks
 
     def under(self, placed: Placed) -> Shot | None:
         """Return the shot that shares most of a clip's place: of its file first, then of its track."""

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from itertools import pairwise
 
-from rushes.timecode import timecode_text
+from rushes.footage.model import Clip
+from rushes.timecode import rate_text, timecode_text
 from rushes.turnover.model import Timeline
 from rushes.turnover.rulers import nearest
 from rushes.turnover.verified.against import named, where
@@ -40,6 +41,33 @@ def within(events: Iterable[Event]) -> Iterator[str]:
         reels = placed.reel.strip().casefold(), (medium.reel or "").strip().casefold()
         if event.shot is None and all(reels) and not reels[1].startswith(reels[0].rstrip("_")):
             yield f"{event.where}: its reel is {placed.reel}, that of {medium.path.name} is {medium.reel}."
+
+
+def other_takes(events: Iterable[Event], clips: Iterable[Clip]) -> Iterator[str]:
+    """Yield events whose file is, byte for byte, another take of the cut; clips: all of the cut's."""
+    known = {clip.sha256: clip for clip in clips if clip.sha256}
+    for event in events:
+        digest = event.medium.sha256 if event.medium else ""
+        if event.shot is not None and event.medium is not None and digest in known and not event.is_source:
+            yield (
+                f"{event.where}: {event.medium.path.name} is {known[digest].file}, byte for byte; the cut "
+                f"has {event.shot.clip.file} there."
+            )
+
+
+def clocks(events: Iterable[Event]) -> Iterator[str]:
+    """Yield the files whose timecode, read anew, is not the one that the cut counts their frames by."""
+    told = set()
+    for event in events:
+        medium, clip = event.medium, event.shot.clip if event.shot else None
+        if medium is None or clip is None or not event.is_source or medium.path in told:
+            continue
+        if (medium.rate, medium.start) != (clip.rate, clip.start):
+            told.add(medium.path)
+            yield (
+                f"{medium.path.name} begins at {medium.start_timecode}, {rate_text(medium.rate)} frames a "
+                f"second; the cut counts it from {clip.start_timecode}, {rate_text(clip.rate)}."
+            )
 
 
 def _seconds(value: Fraction) -> str:

@@ -10,6 +10,7 @@ from typing import Final
 
 import numpy as np
 
+from rushes.engine.model import Progress, Watch
 from rushes.turnover.rulers import nearest
 from rushes.turnover.verified.decoding import Stretch, prints_of, sounds_of
 from rushes.turnover.verified.model import Event
@@ -36,6 +37,9 @@ _LATE: Final = Fraction(3, 5)
 """Parts of a frame by which sound may come late: a codec delays it by up to a third of one."""
 
 _AT_ONCE: Final = 2
+
+STEP: Final = "prints"
+"""What a watch is told while media are looked at."""
 
 
 @dataclass
@@ -66,11 +70,11 @@ class Looked:
             mine.extend(theirs)
 
 
-def look_at(events: Iterable[Event], film: Fraction) -> Looked:
+def look_at(events: Iterable[Event], film: Fraction, watch: Watch | None = None) -> Looked:
     """Compare what events show and sound like with what the cut has there; film: the timeline's rate.
 
     Media are gone through one after the other, two at a time, each once. Events without a medium or without
-    a source are left out.
+    a source are left out. watch: told of each medium.
     """
     groups: dict[tuple[Path, Path, bool], list[Event]] = defaultdict(list)
     for event in events:
@@ -78,8 +82,12 @@ def look_at(events: Iterable[Event], film: Fraction) -> Looked:
             groups[event.medium.path, event.source.path, event.shot.is_picture].append(event)
     whole = Looked()
     with ThreadPoolExecutor(_AT_ONCE) as pool:
-        for found in pool.map(lambda key: _group(key[2], groups[key], film), sorted(groups, key=str)):
-            whole.add(found)
+        keys = sorted(groups, key=str)
+        found = pool.map(lambda key: _group(key[2], groups[key], film), keys)
+        for done, (key, one) in enumerate(zip(keys, found, strict=True), start=1):
+            whole.add(one)
+            if watch:
+                watch(Progress(STEP, done, len(keys), key[0].name, remembered=False))
     return whole
 
 
@@ -135,7 +143,8 @@ def _look(
         lost = [number for number in numbers if number not in prints]
         if lost and name is not None:
             told = f"{one.event.where}: frame {lost[0]} of {name.path.name} cannot be had."
-            (result.differences if name is one.event.medium else result.could_not).append(told)
+            own_loss = name is one.event.source or (one.event.is_source and lost[0] in one.wanted)
+            (result.could_not if own_loss else result.differences).append(told)
             return None
     beside = [{by: own[number + by] for by in near if number + by in own} for number in one.wanted]
     look = looked([found[number] for number in one.shown], beside)

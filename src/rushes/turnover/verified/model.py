@@ -70,3 +70,28 @@ class Compared:
     def holds(self) -> bool:
         """Whether it says what a cut says, and its media show that, as far as its kind can hold it."""
         return self.cut is not None and not self.differences and not self.could_not
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What was seen of the media that timelines name, before they left; nothing differed.
+
+    dialects: whose timelines agree, by name. events, frames, sounds: looked at, each once, however many of
+    them name it. exact: frames of which every pixel is the source's. by_content: sounds that play the same
+    place of the very same file. files: media that were opened. itself: of these, those that are, byte for
+    byte, what the cut was made from. still: events in which a shift by a frame would not show. quiet: those
+    with nothing to hear. anew: media that were encoded anew. could_not: what could not be looked at, and why.
+    """
+
+    dialects: tuple[str, ...] = ()
+    events: int = 0
+    frames: int = 0
+    exact: int = 0
+    sounds: int = 0
+    by_content: int = 0
+    files: int = 0
+    itself: int = 0
+    still: int = 0
+    quiet: int = 0
+    anew: tuple[str, ...] = ()
+    could_not: tuple[str, ...] = ()

@@ -10,7 +10,7 @@ from rushes.turnover.brought.nested import NESTED
 from rushes.turnover.opening import find_cut, open_cut
 from rushes.turnover.shots import BrokenCut
 from rushes.turnover.verified.against import Said, against, where
-from rushes.turnover.verified.itself import overlaps, within
+from rushes.turnover.verified.itself import other_takes, overlaps, within
 from rushes.turnover.verified.looking import Looked, look_at
 from rushes.turnover.verified.model import Compared, Event
 from rushes.turnover.verified.whereabouts import Whereabouts
@@ -53,7 +53,8 @@ def _compared(brought: Brought, place: Path | None, cut: Cut | None, folders: Se
     events = media.events(film)
     seen = look_at(events, film.rate) if cut else Looked()
     absent = tuple(_absent(events, media))
-    differences = (*said.differences, *overlaps(film), *(absent if cut else ()), *_others(events, cut))
+    others = other_takes(events, cut.clips) if cut else ()
+    differences = (*said.differences, *overlaps(film), *(absent if cut else ()), *others)
     return Compared(
         file=brought.file,
         kind=brought.kind.value,
@@ -75,18 +76,6 @@ def _compared(brought: Brought, place: Path | None, cut: Cut | None, folders: Se
 def _absent(events: Iterable[Event], media: Whereabouts) -> Iterable[str]:
     """Say once of each medium that is nowhere."""
     return dict.fromkeys(media.missing(event) for event in events if event.medium is None)
-
-
-def _others(events: Iterable[Event], cut: Cut | None) -> Iterable[str]:
-    """Yield events whose file is, byte for byte, another take of the cut."""
-    clips = {clip.sha256: clip for clip in cut.clips if clip.sha256} if cut else {}
-    for event in events:
-        digest = event.medium.sha256 if event.medium else ""
-        if event.shot is not None and event.medium is not None and digest in clips and not event.is_source:
-            yield (
-                f"{event.where}: {event.medium.path.name} is {clips[digest].file}, byte for byte; the cut "
-                f"has {event.shot.clip.file} there."
-            )
 
 
 def _nested(brought: Brought) -> Iterable[str]:
