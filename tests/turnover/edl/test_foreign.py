@@ -248,3 +248,113 @@ def test_our_own_list_tells_its_rate_whatever_anybody_thinks() -> None:
     timeline, _ = read_list(write(spoken([("1.1", clip(rate=rate, start=0), 10, 60)], rate)), Fraction(25))
     assert timeline.rate == rate
     assert places(timeline) == [("V1", 10, 0), ("A1", 10, 0)]
+
+
+def test_sources_as_long_as_their_places_tell_the_rate_that_no_number_does() -> None:
+    """Two seconds less three frames are one second and twenty-two frames at 25 alone."""
+    events = (
+        "001  A V C 10:00:00:03 10:00:02:00 01:00:00:00 01:00:01:22\n"
+        "002  A V C 10:00:05:10 10:00:06:20 01:00:01:22 01:00:03:07\n"
+    )
+    timeline, (finding,) = read_list((HEAD + events).encode())
+    assert timeline.rate == 25
+    assert "as long as their places at one rate only, so it was read at 25/1" in finding.fact
+    slow = events.replace("\n", "\nM2   A   012.5   10:00:00:03\n")
+    assert opened(slow).rate == 24
+
+
+def test_one_source_that_is_of_another_length_tells_no_rate() -> None:
+    assert opened("001  A V C 10:00:00:03 10:00:02:00 01:00:00:00 01:00:01:22\n").rate == 24
+
+
+def test_one_is_enough_where_a_source_numbers_the_frame_of_that_rate() -> None:
+    assert opened("001  A V C 10:00:00:00 10:00:01:24 01:00:00:22 01:00:02:21\n").rate == 25
+
+
+def test_a_source_that_numbers_more_frames_than_the_film_is_read_and_told() -> None:
+    """A phone's clip of 30 frames in a film of 24 counts as it does, and is not left out."""
+    events = (
+        "001  A V C 10:00:00:00 10:00:01:00 01:00:00:00 01:00:01:00\n"
+        "002  B V C 00:00:01:05 00:00:02:29 01:00:01:00 01:00:02:19\n"
+    )
+    timeline, findings = read_list((HEAD + events).encode())
+    one = timeline.placed[1]
+    assert (timeline.rate, one.rate, one.source_in, one.source_out) == (24, 30, 35, 89)
+    assert [finding.kind for finding in findings] == ["rate not told", "source rate not told"]
+    assert "event 2 at 30/1" in findings[1].fact
+
+
+def test_what_is_keyed_over_a_picture_stands_above_it() -> None:
+    events = (
+        "037  131 V K B      10:57:40:22 10:57:41:11 01:00:36:08 01:00:36:21\n"
+        "037  051 V K O  000 01:07:39:05 01:07:39:18 01:00:36:08 01:00:36:21\n"
+        "038  131 V KB       10:57:41:11 10:57:42:11 01:00:36:21 01:00:37:21\n"
+        "038  BL  V K    012 00:00:00:00 00:00:01:00 01:00:36:21 01:00:37:21\n"
+    )
+    told = [(one.track, one.reel, one.record_in) for one in opened(events).placed]
+    assert told == [("V1", "131", 0), ("V2", "051", 0), ("V1", "131", 13)]
+
+
+@pytest.mark.parametrize(
+    ("written", "tracks"),
+    [
+        ("VA1A2", ["V1", "A1", "A2"]),
+        ("A1A2", ["A1", "A2"]),
+        ("A3/A4/V", ["V1", "A3", "A4"]),
+        ("AAV", ["V1", "A1", "A2"]),
+        ("A/V", ["V1", "A1"]),
+    ],
+)
+def test_channels_may_be_strung_together(written: str, tracks: list[str]) -> None:
+    event = f"001  A001  {written}  C  10:00:00:00 10:00:01:00 01:00:00:00 01:00:01:00\n"
+    assert [one.track for one in opened(event).placed] == tracks
+
+
+def test_a_name_without_a_star_is_a_name() -> None:
+    event = "001  A V C 00:00:00:00 00:00:01:00 01:00:00:00 01:00:01:00\n"
+    timeline, findings = read_list((HEAD + event + "FROM CLIP NAME: Wide 3\n").encode())
+    assert timeline.placed[0].name == "Wide 3"
+    assert [finding.kind for finding in findings] == ["rate not told"]
+
+
+def test_a_reel_that_was_shortened_has_its_whole_name() -> None:
+    event = (
+        "001  A014C007 V C 00:00:00:00 00:00:01:00 01:00:00:00 01:00:01:00\n"
+        "FINAL CUT PRO REEL: A014C007_1409 24 R REPLACED BY: A014C007\n"
+    )
+    assert opened(event).placed[0].reel == "A014C007_1409 24 R"
+
+
+def test_a_film_may_run_past_midnight() -> None:
+    events = (
+        "001  A V C 10:00:00:00 10:00:01:00 23:59:58:00 23:59:59:00\n"
+        "002  B V C 10:00:00:00 10:00:02:00 23:59:59:00 00:00:01:00\n"
+        "003  C V C 23:59:59:00 00:00:01:00 00:00:01:00 00:00:03:00\n"
+    )
+    timeline, findings = read_list((HEAD + events).encode())
+    assert [(one.record_in, one.record_out) for one in timeline.placed] == [(0, 24), (24, 72), (72, 120)]
+    assert timeline.placed[2].source_out - timeline.placed[2].source_in == 48
+    assert [finding.kind for finding in findings] == ["rate not told"]
+
+
+def test_markers_are_no_cut_and_a_cut_may_have_markers() -> None:
+    place = "01:00:05:00 01:00:05:01"
+    mark = f"001  001 V C {place} {place}\nlook at it |C:ResolveColorBlue |M:Eyes |D:1\n"
+    with pytest.raises(NotThisDialect, match="2 markers"):
+        read_list((HEAD + mark + mark.replace("001  001", "002  001")).encode())
+    event = "001  A V C 10:00:00:00 10:00:01:00 01:00:00:00 01:00:01:00\n |C:ResolveColorRed |M:Hook |D:24\n"
+    assert opened(event).marks == ((0, "Hook"),)
+
+
+def test_a_line_that_looks_like_an_event_is_no_mere_remark() -> None:
+    """What was an event once must not pass as a comment."""
+    good = "001  A V C 00:00:00:00 00:00:01:00 01:00:00:00 01:00:01:00\n"
+    odd = (
+        "002  A V Q 00:00:00:00 00:00:01:00 01:00:01:00 01:00:02:00\n"
+        "003  A V C 00:00:00:00 00:00:01:00 01:00\n"
+    )
+    _, findings = read_list((HEAD + good + odd).encode())
+    assert [finding.kind for finding in findings] == ["rate not told", "broken lines"]
+    assert "2 lines look like events" in findings[1].fact
+    with pytest.raises(NotThisDialect, match="none of its events can be read"):
+        read_list((HEAD + odd).encode())

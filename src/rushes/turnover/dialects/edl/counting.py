@@ -1,23 +1,28 @@
 """How the timecodes of a list are counted: at which rate, and by which frames of it. Pure.
 
 A list does not tell its rate. Ours do, in a comment; for any other a person does, or the largest number of a
-frame shows which it may be. Timecode counts drop-frame where a semicolon says it, and in a list that has
-none where FCM does; the first FCM is the film's, those that follow are the sources'.
+frame shows which it may be, and where a source is as long as its place shows which it is: 2 seconds less 3
+frames are 1 second and 22 frames at 25 alone. Timecode counts drop-frame where a semicolon says it, and in a
+list that has none where FCM does; the first FCM is the film's, those that follow are the sources'.
 """
 
 import re
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
 from rushes.errors import Finding
 from rushes.timecode import NotARate, frame_from, nominal, rate_from, rate_text
-from rushes.turnover.dialects.edl.lines import Listing
+from rushes.turnover.dialects.edl.lines import EventLine, Listing
 from rushes.turnover.dialects.wording import NotThisDialect
 
 NAMED: Final = "an edit decision list"
 _RATES: Final = tuple(Fraction(rate) for rate in (24, 25, 30, 50, 60, 100, 120))
 _NTSC: Final = Fraction(30000, 1001)
+_ENOUGH: Final = 2
+"""Events that must agree on a rate; one is enough where a source numbers the last of its frames."""
 
 
 @dataclass(frozen=True)
@@ -87,7 +92,47 @@ def ruler_of(listing: Listing, rate: Fraction | None) -> Ruler:
         largest = _largest(listing)
         fits = [one for one in _RATES if nominal(one) > largest]
         rate = _NTSC * (2 if largest >= nominal(_NTSC) else 1) if drop else (fits or [_RATES[-1]])[0]
+        rate = rate if drop else (_by_lengths(listing, largest) or rate)
     return Ruler(rate, drop, by_sign)
+
+
+def _by_lengths(listing: Listing, largest: int) -> Fraction | None:
+    """Return the rate at which sources are as long as their places; None where too few say it, or not one.
+
+    largest: the highest number of a frame in the film.
+    """
+    told = Counter(rate for line in listing.events for rate in _as_long(line) if nominal(rate) > largest)
+    if not told:
+        return None
+    (rate, count), rest = told.most_common(1)[0], told.total()
+    most = max(_frames(text) for line in listing.events for text in line.times[:2])
+    enough = 1 if nominal(rate) - 1 == most > largest else _ENOUGH
+    return rate if count >= enough and count * 2 > rest else None
+
+
+def _as_long(line: EventLine) -> Iterator[Fraction]:
+    """Yield the rate at which the source of a picture is as long as its place, where only one is."""
+    if line.transition != "C" or line.below.speeds or not any(one[0] == "V" for one in line.channels):
+        return
+    source_in, source_out, record_in, record_out = (_seconds(text) for text in line.times)
+    seconds = (source_out[0] - source_in[0]) - (record_out[0] - record_in[0])
+    frames = (record_out[1] - record_in[1]) - (source_out[1] - source_in[1])
+    if seconds and Fraction(frames, seconds) in _RATES:
+        yield Fraction(frames, seconds)
+
+
+def _seconds(text: str) -> tuple[int, int]:
+    """Return whole seconds and frames of a timecode."""
+    hours, minutes, seconds, frames = (int(part) for part in re.split("[:;.,]", text))
+    return hours * 3600 + minutes * 60 + seconds, frames
+
+
+def larger_rate(times: tuple[str, ...], rate: Fraction) -> Fraction | None:
+    """Return the rate of a source that numbers more frames than the film; None where it does not."""
+    most = max(_frames(text) for text in times)
+    if most < nominal(rate):
+        return None
+    return next((one for one in _RATES if nominal(one) > most), None)
 
 
 def _largest(listing: Listing) -> int:
@@ -103,5 +148,7 @@ def guessed(name: str, ruler: Ruler, listing: Listing) -> Finding:
     """Return the finding of a rate that nobody told."""
     largest = _largest(listing)
     counts = "counts drop-frame" if ruler.drop else f"numbers frames up to {largest}"
+    if not ruler.drop and ruler.rate == _by_lengths(listing, largest):
+        counts += " and its sources are as long as their places at one rate only"
     fact = f"The list does not tell its rate; it {counts}, so it was read at {rate_text(ruler.rate)}."
     return Finding("rate not told", name, fact, "Say the film's rate if it is another.")

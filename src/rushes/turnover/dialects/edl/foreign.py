@@ -1,7 +1,8 @@
 """Open an edit decision list that anybody wrote: what it says as a timeline, and what it leaves open.
 
 Numbers after M2 are frames a second (Avid's and Premiere's are). A transition is read as a cut where it
-begins, with its name among the effects; black is a gap.
+begins, with its name among the effects; black is a gap; what is keyed over a picture stands on the track
+above it. A film may begin before midnight and end after it.
 
 Avid ends the source of production sound one frame late (measured on five reels of a feature film: all of
 1,900 events); such an event is taken to last as long as its place, and a finding says so.
@@ -9,17 +10,19 @@ Avid ends the source of production sound one frame late (measured on five reels 
 
 import codecs
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Final
 
 from rushes.errors import Finding
-from rushes.timecode import NotATimecode, frames_a_day, nominal
+from rushes.timecode import NotATimecode, frames_a_day, nominal, rate_text
 from rushes.turnover.dialects.edl.counting import (
     NAMED,
     Ruler,
     guessed,
+    larger_rate,
     named_rate,
     ruler_of,
     told_rate,
@@ -46,12 +49,16 @@ def read_list(
     """
     text, coded = _text(data)
     listing = list_of(text)
-    if not listing.events and listing.drop is None:
-        raise NotThisDialect(NAMED, "it holds no event")
+    if not listing.events and (listing.drop is None or listing.broken):
+        raise NotThisDialect(NAMED, _without_event(listing))
+    if _is_of_markers(listing):
+        raise NotThisDialect(
+            NAMED, f"it holds {len(listing.events)} markers, as DaVinci Resolve exports them"
+        )
     told = told_rate(listing)
     ruler = ruler_of(listing, told or rate)
     unsure = () if told or rate else (guessed(name, ruler, listing),)
-    found = _Found(name, ruler)
+    found = _Found(name, ruler, listing.reels)
     placed = [one for line in listing.events for one in found.placed(line)]
     if listing.events and len(found.broken) == len(listing.events):
         raise NotThisDialect(NAMED, f"none of its events can be read ({found.broken[0]})")
@@ -92,12 +99,29 @@ class _Coding:
         return (Finding("letters not sure", name, fact, advice),)
 
 
+def _without_event(listing: Listing) -> str:
+    if not listing.broken:
+        return "it holds no event"
+    at, line = listing.broken[0]
+    return f"none of its events can be read (line {at}: {line[:60]})"
+
+
+def _is_of_markers(listing: Listing) -> bool:
+    """Tell whether every event is a marker: it has such a name, and plays as long where as whence."""
+    return bool(listing.events) and all(
+        line.below.markers and line.times[:2] == line.times[2:] for line in listing.events
+    )
+
+
 class _Found:
     """What the events of a list come to, and all that could not be taken as it stands."""
 
-    def __init__(self, name: str, ruler: Ruler) -> None:
-        self.name, self.ruler = name, ruler
+    def __init__(self, name: str, ruler: Ruler, reels: Mapping[str, str]) -> None:
+        self.name, self.ruler, self.reels = name, ruler, reels
+        self.day = frames_a_day(ruler.rate, drop=ruler.drop)
         self.begins: int = 0
+        self.reference: int | None = None
+        self.faster: list[str] = []
         self.broken: list[str] = []
         self.turned: Counter[str] = Counter()
         self.retimed: list[str] = []
@@ -105,7 +129,6 @@ class _Found:
         self.timeless: list[str] = []
         self.late: list[str] = []
         self.silent: list[str] = []
-        self._first = True
 
     def placed(self, line: EventLine) -> Iterator[Placed]:
         """Yield a clip for each track of an event line; none for black, or where nothing lasts."""
@@ -121,8 +144,8 @@ class _Found:
         if record[1] < record[0]:
             self.broken.append(f"{where} ends before it begins")
             return
-        self.begins = record[0] if self._first else min(self.begins, record[0])
-        self._first = False
+        self.begins = record[0] if self.reference is None else min(self.begins, record[0])
+        self.reference = record[0] if self.reference is None else self.reference
         self._turns(line)
         if record[0] < record[1]:
             yield from self._on_tracks(line, record, rate, source)
@@ -137,13 +160,29 @@ class _Found:
         told = line.below.said("SOURCE RATE")
         rate = named_rate(told[0]) if told else self.ruler.rate
         drop = bool(line.drop)
-        source = tuple(self.ruler.frame(text, rate, drop=drop) for text in line.times[:2])
-        first, after = self.ruler.record(line.times[2]), self.ruler.record(line.times[3])
+        larger = None if told else larger_rate(line.times[:2], rate)
+        source = tuple(self.ruler.frame(text, larger or rate, drop=drop) for text in line.times[:2])
+        first, after = self._of_the_film(line)
+        if larger:
+            rate = larger
+            self.faster.append(f"event {line.number} at {rate_text(rate)}")
         end = source[1]
         if end < source[0]:
             counted = drop or self.ruler.drops(line.times[0])
             end += frames_a_day(rate, drop=counted)
         return (first, after), rate, (source[0], end)
+
+    def at(self, line: EventLine, start: int) -> Iterator[int]:
+        """Yield the frame of the film at which an event begins, if it can be read."""
+        with suppress(NotATimecode):
+            yield self._of_the_film(line)[0] - start
+
+    def _of_the_film(self, line: EventLine) -> tuple[int, int]:
+        """Return the place of an event; what is more than half a day before the first is after midnight."""
+        first, after = self.ruler.record(line.times[2]), self.ruler.record(line.times[3])
+        if self.reference is not None and self.reference - first > self.day // 2:
+            first, after = first + self.day, after + self.day
+        return first, after + self.day if first - after > self.day // 2 else after
 
     def _on_tracks(
         self, line: EventLine, record: tuple[int, int], rate: Fraction, source: tuple[int, int]
@@ -153,7 +192,7 @@ class _Found:
             self.silent.append(f"event {line.number}")
         speed = self._speed(line)
         source = self._as_long(line, source, record, speed) if rate == self.ruler.rate else source
-        for track in dict.fromkeys(tracks):
+        for track in dict.fromkeys(_above(track) if _is_laid_over(line) else track for track in tracks):
             late = self._late(line, track)
             if record[0] + late >= record[1]:
                 continue
@@ -161,7 +200,7 @@ class _Found:
                 track=track,
                 name=_said(line, "FROM CLIP NAME", "TO CLIP NAME"),
                 file=_said(line, "SOURCE FILE", "SOURCE FILE"),
-                reel=line.reel,
+                reel=self.reels.get(line.reel.upper(), line.reel),
                 rate=rate,
                 source_in=Fraction(source[0] + late),
                 source_out=Fraction(source[1]),
@@ -222,6 +261,11 @@ class _Found:
                 "{0} of sound end their source one frame late, and were cut: {1}.",
             ),
             (self.silent, "no channel", "{0} on no track, left out: {1}."),
+            (
+                self.faster,
+                "source rate not told",
+                "{0} whose source numbers more frames than the film has in a second, read as such: {1}.",
+            ),
         )
         for places, kind, fact in told:
             if places:
@@ -229,6 +273,16 @@ class _Found:
 
 
 _KINDS: Final = {"D": "dissolve", "W": "wipe", "K": "key"}
+
+
+def _is_laid_over(line: EventLine) -> bool:
+    """Tell whether a line is what is keyed over the one before it."""
+    return line.turn > 0 and line.transition in {"K", "KO"}
+
+
+def _above(track: str) -> str:
+    """Return the picture track above one; a sound stays where it is."""
+    return f"V{int(track[1:]) + 1}" if track[0] == "V" else track
 
 
 def _events(places: list[str]) -> str:
@@ -262,6 +316,9 @@ def _moved(one: Placed, start: int, track: str) -> Placed:
 
 def _marks(listing: Listing, found: _Found, start: int) -> Iterator[tuple[int, str]]:
     """Yield the locators of a list by the frame of the film; one without a time is left out."""
+    for line in listing.events:
+        if line.turn == 0 and line.below.markers:
+            yield from ((at, text) for at in found.at(line, start) for text in line.below.markers)
     belows = {id(below): below for below in (listing.above, *(line.below for line in listing.events))}
     for below in belows.values():
         for locator in below.locators:
@@ -272,6 +329,10 @@ def _marks(listing: Listing, found: _Found, start: int) -> Iterator[tuple[int, s
 
 
 def _unread(name: str, listing: Listing) -> Iterator[Finding]:
+    if listing.broken:
+        at, line = listing.broken[0]
+        fact = f"{len(listing.broken)} lines look like events and are none that can be read; left out"
+        yield Finding("broken lines", name, f"{fact}. The first is line {at}: {line[:60]}")
     if listing.unread:
         at, line = listing.unread[0]
         fact = f"{len(listing.unread)} lines mean nothing to us, the first is line {at}: {line[:60]}"

@@ -6,7 +6,8 @@ nothing: systems disagree about them, and a reel may hold spaces. Every other li
 """
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -14,13 +15,18 @@ LONGEST: Final = 1000
 """Letters of a line beyond which it is no line of a list; keeps the search for an event short."""
 
 _TIMECODE = r"(\d{1,2}[:;.,]\d{2}[:;.,]\d{2}[:;.,]\d{2,3})"
-_CHANNELS = r"(V\d*|A\d*|AA|B|NONE|AA/V|A\d*/V|V\d*/A\d*|VA\d*)"
+_CHANNELS = r"((?:[VA]\d*/?){1,16}|B|NONE)"
 _EVENT: Final = re.compile(
-    rf"^(\d{{1,6}})\s+(\S+(?: +\S+)*?)\s+{_CHANNELS}\s+(C|D|W\d*|KB?|KO)\s+(?:(\d{{1,4}})\s+)?(?:\(F\)\s+)?"
-    + r"\s+".join([_TIMECODE] * 4)
-    + r"\s*$",
+    rf"^(\d{{1,6}})\s+(\S+(?: +\S+)*?)\s+{_CHANNELS}\s+(C|D|W\d*|K(?: ?[BO])?)\s+(?:(\d{{1,4}})\s+)?"
+    r"(?:\(F\)\s+)?" + r"\s+".join([_TIMECODE] * 4) + r"\s*$",
     re.ASCII,
 )
+_LIKE_AN_EVENT: Final = re.compile(rf"^\d{{1,6}}\b.*{_TIMECODE}\s+{_TIMECODE}", re.ASCII)
+_STARLESS: Final = re.compile(r"^(FROM CLIP NAME|TO CLIP NAME|SOURCE FILE|COMMENT|LOC):", re.IGNORECASE)
+"""Comments that some systems write without their star."""
+_MARKER: Final = re.compile(r"\|M:\s*([^|]*)", re.ASCII)
+"""What DaVinci Resolve writes below a marker: ``a note |C:ResolveColorBlue |M:name |D:1``."""
+_LONG_REEL: Final = re.compile(r"^FINAL CUT PRO REEL:\s*(\S.*?)\s+REPLACED BY:\s*(\S.*?)\s*$", re.IGNORECASE)
 _SPEED: Final = re.compile(rf"^M2\s+(\S+(?: +\S+)*?)\s+(-?\d+(?:\.\d+)?)\s+{_TIMECODE}\s*$", re.ASCII)
 _LOCATOR: Final = re.compile(rf"^LOC:\s*{_TIMECODE}\s+(\w+)\s*(.*)$", re.IGNORECASE)
 _SPLIT: Final = re.compile(rf"^SPLIT:\s+(AUDIO|VIDEO)\s+DELAY=?\s*{_TIMECODE}", re.ASCII)
@@ -61,13 +67,14 @@ class Below:
     """What stands below an event, for all lines of its number.
 
     told: the comments with a star, as they are written, without it. split: whose channels begin later, and by
-    how much. channels: those that ``AUD`` adds.
+    how much. channels: those that ``AUD`` adds. markers: the names of those that it is itself.
     """
 
     told: list[str] = field(default_factory=list)
     locators: list[Locator] = field(default_factory=list)
     speeds: list[Speed] = field(default_factory=list)
     channels: list[str] = field(default_factory=list)
+    markers: list[str] = field(default_factory=list)
     effect: str = ""
     split: tuple[str, str] | None = None
 
@@ -102,7 +109,8 @@ class Listing:
     """A list as it is written.
 
     drop: how the film is counted: what the first FCM says, None without one. above: comments before the
-    first event. unread: lines that mean nothing to us, with their numbers.
+    first event. unread: lines that mean nothing to us, with their numbers; broken: those of them that look
+    like events. reels: what was too long for an event, by what stands there instead.
     """
 
     title: str
@@ -110,6 +118,8 @@ class Listing:
     events: tuple[EventLine, ...]
     above: Below
     unread: tuple[tuple[int, str], ...]
+    broken: tuple[tuple[int, str], ...] = ()
+    reels: Mapping[str, str] = field(default_factory=dict)
 
 
 class _Reading:
@@ -121,6 +131,8 @@ class _Reading:
         self.above = Below()
         self.events: list[EventLine] = []
         self.unread: list[tuple[int, str]] = []
+        self.broken: list[tuple[int, str]] = []
+        self.reels: dict[str, str] = {}
         self.split: tuple[str, str] | None = None
 
     @property
@@ -133,14 +145,15 @@ class _Reading:
         event = _EVENT.match(line) if line[0].isdigit() and len(line) <= LONGEST else None
         if event:
             self.events.append(self._event(event))
-        elif line.startswith("*"):
-            self._comment(line[1:].lstrip("* ").rstrip())
+        elif line.startswith("*") or _STARLESS.match(line):
+            self._comment(line.lstrip("* ").rstrip())
         elif line.upper().startswith("TITLE:"):
             self.title = self.title or line[6:].strip()
         elif line.upper().startswith("FCM:"):
             self.counts.append("NON" not in line.upper())
         elif not self._statement(line) and not _SILENT.match(line):
-            self.unread.append((at, line))
+            broken = len(line) <= LONGEST and _LIKE_AN_EVENT.match(line)
+            (self.broken if broken else self.unread).append((at, line))
 
     def _event(self, found: re.Match[str]) -> EventLine:
         number, before = int(found[1]), self.events[-1] if self.events else None
@@ -151,7 +164,7 @@ class _Reading:
         turn = before.turn + 1 if before is not None and same else 0
         times = (found[6], found[7], found[8], found[9])
         drop = self.counts[-1] if self.counts else None
-        kind, length = found[4], int(found[5] or 0)
+        kind, length = found[4].replace(" ", ""), int(found[5] or 0)
         return EventLine(number, turn, found[2], _channels(found[3]), kind, length, times, drop, below)
 
     def _comment(self, text: str) -> None:
@@ -171,6 +184,10 @@ class _Reading:
             self.below.speeds.append(Speed(speed[1], speed[2]))
         elif split := _SPLIT.match(line):
             self.split = (split[1], split[2])
+        elif marker := _MARKER.search(line):
+            self.below.markers.append(marker[1].strip())
+        elif reel := _LONG_REEL.match(line):
+            self.reels[reel[2].upper()] = reel[1]
         else:
             return False
         return True
@@ -183,7 +200,15 @@ def list_of(text: str) -> Listing:
         if line:
             reading.take(at, line)
     drop = reading.counts[0] if reading.counts else None
-    return Listing(reading.title, drop, tuple(reading.events), reading.above, tuple(reading.unread))
+    return Listing(
+        title=reading.title,
+        drop=drop,
+        events=tuple(reading.events),
+        above=reading.above,
+        unread=tuple(reading.unread),
+        broken=tuple(reading.broken),
+        reels=reading.reels,
+    )
 
 
 def _lines(text: str) -> Iterator[str]:
@@ -195,9 +220,9 @@ def _channels(written: str) -> tuple[str, ...]:
     """Return the tracks that a word for channels means, picture first."""
     if written in _CHANNELS_OF:
         return _CHANNELS_OF[written]
-    return tuple(f"{kind}{number or 1}" for kind, number in sorted(_kinds(written), reverse=True))
-
-
-def _kinds(written: str) -> list[tuple[str, str]]:
-    found = re.findall(r"([VA])(\d*)", written)
-    return [(str(kind), str(number)) for kind, number in found]
+    met: Counter[str] = Counter()
+    tracks = []
+    for kind, number in re.findall(r"([VA])(\d*)", written):
+        met[kind] += 1
+        tracks.append(f"{kind}{number or met[kind]}")
+    return tuple(sorted(tracks, key=lambda track: track[0] == "A"))
