@@ -188,10 +188,13 @@ def test_stringouts_and_selects_come_in_the_timelines_named_beside_them(tmp_path
     folder, slip = leave_as(leaves, tmp_path / "out", wanted("stringout,selects", "relative"))
     named = sorted(file.relative_to(folder).as_posix() for file in folder.rglob("*.*") if file.is_file())
     assert [name for name in named if "/" in name] == [
+        "selects/A-B- “x” selects 1.1.cut.json",
         "selects/A-B- “x” selects 1.1.otio",
         "selects/A-B- “x” selects 1.1.xml",
+        "selects/A-B- “x” selects 1.2.cut.json",
         "selects/A-B- “x” selects 1.2.otio",
         "selects/A-B- “x” selects 1.2.xml",
+        "stringout/A-B- “x” stringout 1.cut.json",
         "stringout/A-B- “x” stringout 1.otio",
         "stringout/A-B- “x” stringout 1.xml",
     ]

@@ -21,10 +21,11 @@ from rushes.turnover import cut_json
 from rushes.turnover.leaving_as import Leaves, leave_as, wanted
 from rushes.turnover.slip import Slip
 from rushes.turnover.slip.files import slip_page
-from rushes.turnover.verified import looking
+from rushes.turnover.verified import looking, verify_timeline
 from rushes.turnover.verified.decoding import prints_of
 from rushes.turnover.verified.leaving import ShowsAnother
 from rushes.turnover.verified.prints import FramePrint
+from tests.cut.shooting import a_reading, a_script, lined
 from tests.turnover.filming import film
 from tests.turnover.making import double, spoken
 from tests.turnover.test_fingerprints import recorded
@@ -207,3 +208,27 @@ def test_the_command_says_what_was_looked_at_and_leaves_it_out_when_asked(cut: C
     assert "left out as asked (--no-look)" in CliRunner().invoke(turnover, words).stdout
     words[2:4] = ["srt"]
     assert "looked at" not in CliRunner().invoke(turnover, [words[0], "--to", "csv"]).stdout
+
+
+def test_stringouts_and_selects_are_verified_against_their_own_cuts(
+    takes: list[Clip], tmp_path: Path
+) -> None:
+    """Twelve lines are read, so that 1.1 and 1.10 lie in one folder; each is compared with its own."""
+    script = a_script("ANNA One two" + " / ANNA One two" * 11)
+    readings = [a_reading(line.id, "1A-1", 0.3 * at, words="one two") for at, line in enumerate(script.lines)]
+    day = lined(script, *readings, clips=takes)
+    day = replace(day, readings=tuple(replace(one, file=takes[0].file) for one in day.readings))
+    leaves = Leaves(spoken([("1.1", takes[0], 3, 28)]), day, script)
+    leave_as(leaves, tmp_path / "out", wanted("stringout,selects,otio,otio-resolve,fcp7,edl"))
+    for name in ("1.1", "1.10", "1.12"):
+        for ending in (".otio", "-resolve.otio", ".xml", "-V1.edl", "-A1.edl"):
+            reel = tmp_path / "out" / "selects" / f"The Grid selects {name}{ending}"
+            found = verify_timeline(reel)
+            assert found.cut == reel.with_name(f"The Grid selects {name}.cut.json")
+            assert (found.differences, found.could_not, found.holds) == ((), (), True), reel
+    strung = list((tmp_path / "out" / "stringout").glob("*.xml"))
+    assert [verify_timeline(one).holds for one in strung] == [True, True]
+    assert verify_timeline(tmp_path / "out" / "The Grid.xml").holds
+    swapped = tmp_path / "out" / "selects" / "The Grid selects 1.1.otio"
+    swapped.write_bytes((tmp_path / "out" / "selects" / "The Grid selects 1.2.otio").read_bytes())
+    assert not verify_timeline(swapped).holds

@@ -25,6 +25,7 @@ from rushes.turnover.dialects.wording import legal
 from rushes.turnover.documents import cut_json
 from rushes.turnover.media import findings_of_media, media_of
 from rushes.turnover.media_map import WORDS, media_named
+from rushes.turnover.opening import OF_A_REEL
 from rushes.turnover.options import Leaving, Relative, as_left, handles
 from rushes.turnover.relinking import Media
 from rushes.turnover.shots import all_shots
@@ -124,9 +125,10 @@ class _Film:
 def leave_as(leaves: Leaves, out: Path, asked: Wanted, watch: Watch | None = None) -> tuple[Path, Slip]:
     """Write a film in the dialects named, read each file back, and return the folder and its slip.
 
-    Then what they play is looked at in the media. out: the folder to make; where it is there the next free of
-    ``out-2``, ``out-3`` …. watch: told of media. Refusals as of `delivery`, `media_named`, `verify` and
-    `look_before`; `BrokenCut` or `NobodyCountsSo` when it is no film.
+    Then what they play is looked at in the media. Beside a stringout or a reel lies its own cut. out: the
+    folder to make; where it is there the next free of ``out-2``, ``out-3`` …. watch: told of media. Refusals
+    as of `delivery`, `media_named`, `verify` and `look_before`; `BrokenCut` or `NobodyCountsSo` when it is
+    no film.
     """
     place = free_place(out)
     cut = with_clips_of_alternates(leaves.cut, leaves.lined)
@@ -136,6 +138,8 @@ def leave_as(leaves: Leaves, out: Path, asked: Wanted, watch: Watch | None = Non
     backs: list[Back] = []
     films = tuple(_films(replace(leaves, cut=cut), asked))
     for film, name in zip(films, _names(films), strict=True):
+        if film.what != "cut":
+            written[f"{film.folder}/{name}{OF_A_REEL}"] = cut_json(film.cut)
         for dialect in asked.dialects if film.what == "cut" else asked.dialects_of_reels:
             files, told, read = _written(film, name, dialect, _from(leaving, film.folder))
             written |= files

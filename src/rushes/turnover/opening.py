@@ -13,6 +13,9 @@ from rushes.turnover.documents import read_cut, read_lined_script
 VERSIONS = "versions"
 """The folder of a film in which its other versions lie, each in one of its own."""
 
+OF_A_REEL = ".cut.json"
+"""What stands behind the name of a stringout's or a reel's files in that of its own cut."""
+
 
 class NoCutThere(Refusal):
     """Nothing that can be opened as a cut is where it should be."""
@@ -46,6 +49,21 @@ def find_cut(where: Path, beside: Path | None = None) -> Path:
     raise NoCutThere(where, f" (versions there: {', '.join(names)})" if names else "")
 
 
+def cut_beside(timeline: Path) -> Path | None:
+    """Return the cut that lies beside a timeline: that of its own name, else the cut.json of its folder.
+
+    Several films may lie in one folder: ``reel 1.10-V1.edl`` is of ``reel 1.10.cut.json``, not of reel 1.1.
+    """
+    folder, name = timeline.absolute().parent, timeline.name
+    owns = (
+        file
+        for file in folder.glob(f"*{OF_A_REEL}")
+        if name.startswith((f"{_stem_of(file)}.", f"{_stem_of(file)}-"))
+    )
+    own = max(owns, key=lambda file: len(file.name), default=folder / "cut.json")
+    return own if own.is_file() else None
+
+
 def open_cut(file: Path) -> Cut:
     """Read a cut.json; `CutNotRead` where it is none, or none of this version of Rushes."""
     try:
@@ -66,3 +84,8 @@ def lines_beside(file: Path) -> Mapping[str, Line]:
             continue
         return {line.id: line for line in lined.lines}
     return {}
+
+
+def _stem_of(own: Path) -> str:
+    """Return what the files of a film are called whose own cut this is."""
+    return own.name.removesuffix(OF_A_REEL)

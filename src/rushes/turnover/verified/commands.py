@@ -28,7 +28,7 @@ _WHERE = click.Path(path_type=Path)
     "--cut",
     type=_WHERE,
     metavar="CUT",
-    help="The cut that timelines are compared with [default: the cut.json beside each].",
+    help="The cut that timelines are compared with [default: the cut beside each].",
 )
 @click.option(
     "--media",

@@ -7,15 +7,13 @@ from rushes.cut.model import Cut
 from rushes.errors import Finding, Refusal
 from rushes.turnover.brought import Brought, bring
 from rushes.turnover.brought.nested import NESTED
-from rushes.turnover.opening import find_cut, open_cut
+from rushes.turnover.opening import cut_beside, find_cut, open_cut
 from rushes.turnover.shots import BrokenCut
 from rushes.turnover.verified.against import Said, against, where
 from rushes.turnover.verified.itself import other_takes, overlaps, within
 from rushes.turnover.verified.looking import Looked, look_at
 from rushes.turnover.verified.model import Compared, Event
 from rushes.turnover.verified.whereabouts import Whereabouts
-
-BESIDE = "cut.json"
 
 
 class NoSuchCut(Refusal):
@@ -27,23 +25,17 @@ class NoSuchCut(Refusal):
 def verify_timeline(file: Path, cut: Path | None = None, folders: Sequence[Path] = ()) -> Compared:
     """Compare a timeline with a cut, and its media with what the cut was made from.
 
-    cut: a cut.json or a folder with one; by default that beside the file, if there is one. folders: where to
-    look for media that are not where they should be. Refuses with `NoTimeline`, `NoCutThere`, `CutNotRead`,
-    `NoSuchCut`, and as `find_footage` does.
+    cut: a cut.json or a folder with one; by default that beside the file, if there is one (`cut_beside`).
+    folders: where to look for media that are not where they should be. Refuses with `NoTimeline`,
+    `NoCutThere`, `CutNotRead`, `NoSuchCut`, and as `find_footage` does.
     """
-    place = find_cut(cut) if cut is not None else _beside(file)
+    place = find_cut(cut) if cut is not None else cut_beside(file)
     known = open_cut(place) if place is not None else None
     brought = bring(file, known.rate if known else None)
     try:
         return _compared(brought, place, known, folders)
     except BrokenCut as error:
         raise NoSuchCut(file, place, error) from error
-
-
-def _beside(file: Path) -> Path | None:
-    """Return the cut.json in the folder of a file."""
-    place = file.absolute().parent / BESIDE
-    return place if place.is_file() else None
 
 
 def _compared(brought: Brought, place: Path | None, cut: Cut | None, folders: Sequence[Path]) -> Compared:
