@@ -279,7 +279,7 @@ def test_a_source_that_numbers_more_frames_than_the_film_is_read_and_told() -> N
     )
     timeline, findings = read_list((HEAD + events).encode())
     one = timeline.placed[1]
-    assert (timeline.rate, one.rate, one.source_in, one.source_out) == (24, 30, 35, 89)
+    assert [timeline.rate, one.rate, one.source_in, one.source_out] == [24, 30, 35, 89]
     assert [finding.kind for finding in findings] == ["rate not told", "source rate not told"]
     assert "event 2 at 30/1" in findings[1].fact
 

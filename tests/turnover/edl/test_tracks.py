@@ -110,7 +110,7 @@ def test_a_reel_is_the_same_in_every_list_and_long_ones_stay_whole() -> None:
 
 
 def test_long_reels_are_the_cameras_letter_for_letter_else_the_files_name() -> None:
-    """Arkiv 5: Resolve found no clip by the first eight letters of its file; it compares with the whole name."""
+    """Resolve found no clip by the first eight letters of its file (arkiv 5); it wants the whole name."""
     hyphens = clip("a.mov", reel="A001-R1AB.2", start=0)
     none = clip("day 1/1B-1_A001C003.mov", start=0, slate=Slate("1", "1B", 1))
     cut = spoken([("1.1", hyphens, 0, 9), ("1.2", none, 0, 9)])

@@ -81,8 +81,8 @@ def test_a_clip_begins_at_the_cameras_timecode_and_has_all_its_handles() -> None
 def test_an_asset_is_one_file_with_its_picture_its_sound_and_its_hash() -> None:
     """Palmier 206: of two assets of one file DaVinci Resolve made two clips.
 
-    Palmier 214: ids of one's own clash with Final Cut's. Palmier 247: Resolve goes by the name where a path is
-    dead, which must be the file's with its ending.
+    Palmier 214: ids of one's own clash with Final Cut's. Palmier 247: Resolve goes by the name where a path
+    is dead, which must be the file's with its ending.
     """
     used = clip(sha256="ab" * 32, channels=2, reel="A001", slate=Slate("27", "27A", 3, "B"))
     root = written(spoken([("1.1", used, 0, 10)]))
