@@ -217,7 +217,8 @@ def test_stringouts_and_selects_are_verified_against_their_own_cuts(
     script = a_script("ANNA One two" + " / ANNA One two" * 11)
     readings = [a_reading(line.id, "1A-1", 0.3 * at, words="one two") for at, line in enumerate(script.lines)]
     day = lined(script, *readings, clips=takes)
-    day = replace(day, readings=tuple(replace(one, file=takes[0].file) for one in day.readings))
+    readings = [replace(one, file=takes[0].file) for one in day.readings]
+    day = replace(day, clips=tuple(takes), readings=tuple(readings))
     leaves = Leaves(spoken([("1.1", takes[0], 3, 28)]), day, script)
     leave_as(leaves, tmp_path / "out", wanted("stringout,selects,otio,otio-resolve,fcp7,edl"))
     for name in ("1.1", "1.10", "1.12"):
@@ -227,7 +228,7 @@ def test_stringouts_and_selects_are_verified_against_their_own_cuts(
             assert found.cut == reel.with_name(f"The Grid selects {name}.cut.json")
             assert (found.differences, found.could_not, found.holds) == ((), (), True), reel
     strung = list((tmp_path / "out" / "stringout").glob("*.xml"))
-    assert [verify_timeline(one).holds for one in strung] == [True, True]
+    assert [verify_timeline(one).holds for one in strung] == [True] * len(strung)
     assert verify_timeline(tmp_path / "out" / "The Grid.xml").holds
     swapped = tmp_path / "out" / "selects" / "The Grid selects 1.1.otio"
     swapped.write_bytes((tmp_path / "out" / "selects" / "The Grid selects 1.2.otio").read_bytes())
