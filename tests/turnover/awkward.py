@@ -5,7 +5,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from rushes.cut.model import Alternate, Cut
-from rushes.footage.model import Behind, Clip, Slate
+from rushes.footage.model import Angle, Behind, Clip, Slate
 from rushes.timecode import Span
 from tests.turnover.making import clip, double, double_clip, event, grid_cut, spoken, wav
 
@@ -65,6 +65,14 @@ def _layers() -> Cut:
     return replace(cut, events=(picture, *above, *sound), clips=(*cut.clips, over))
 
 
+def _cameras() -> Cut:
+    """Return two cameras that rolled together, one of them faster, and a recorder that began before both."""
+    behind = (Behind(wav("poly.wav", tracks=("Mix", "Boom")), -7.3),)
+    a = clip("a.mov", channels=0, behind=behind, angle=Angle("1A-2", 7.3))
+    b = clip("b.mov", channels=0, rate=Fraction(50), behind=behind, angle=Angle("1A-2", 8.01))
+    return double([("1.1", a, 28, 121), ("1.2", b, 300, 400)])
+
+
 def _mixed() -> Cut:
     pieces = [("1.1", clip("a.mov", rate=Fraction(50)), 11, 61), ("1.2", clip("b.mov", rate=FILM), 5, 53)]
     return spoken([*pieces, ("1.3", clip("c.mov"), 0, 25)])
@@ -82,6 +90,7 @@ CUTS: Mapping[str, Cut] = {
     "names of any script": _unicode(),
     "alternates": _alternates(),
     "layers": _layers(),
+    "two cameras and a recorder": _cameras(),
     "several rates": _mixed(),
 }
 """The cuts by what is awkward about them."""

@@ -16,6 +16,7 @@ from urllib.parse import unquote
 import pytest
 
 from rushes.cut.model import Cut
+from rushes.turnover.clip_shapes import sounds_behind
 from rushes.turnover.dialects import DIALECTS, aaf, fcp7, fcpxml, otio
 from rushes.turnover.dialects.otio.film import PLAIN, RESOLVE
 from rushes.turnover.options import AS_SHOT
@@ -169,12 +170,13 @@ def test_final_cut_takes_the_fcpxml(cut: Cut) -> None:
     assert not [one for one in assets if one.get("uid")], "palmier 214: it clashes with the library's own"
     assert all(one.get("frameDuration") for one in root.iter("format")), "FCP Cafe 523: else nothing offline"
     assert {one.get("audioLayout") for one in root.iter("sequence")} == {"stereo"}, "auto-editor 1138"
-    starts = {str(clip.path): clip.start / clip.rate for clip in cut.clips}
-    lengths = {str(clip.path): clip.seconds for clip in cut.clips}
+    clips = {str(clip.path): clip for clip in (*cut.clips, *sounds_behind(cut.clips))}
     for asset, source in zip(assets, sources, strict=True):
-        path = unquote(source.removeprefix("file://"))
-        assert seconds(asset.get("start")) == starts[path], "Doza 35, ButterCut 141: the file's own timecode"
-        assert seconds(asset.get("duration")) == lengths[path], "auto-editor 1138: the file's, not the edit's"
+        used = clips[unquote(source.removeprefix("file://"))]
+        assert seconds(asset.get("start")) == used.start / used.rate, (
+            "Doza 35, ButterCut 141: its own timecode"
+        )
+        assert seconds(asset.get("duration")) == used.seconds, "auto-editor 1138: the file's, not the edit's"
 
 
 @awkward
