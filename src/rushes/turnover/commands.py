@@ -48,13 +48,14 @@ def _summary(back: "CameBack") -> "Iterator[str]":
         yield from wrap(sentence, _WIDE)
     for number, change in enumerate(found.changes[:_MOST], 1):
         where = wording.place(change.after, found.after) or wording.place(change.before, found.before)
-        lines = f" {', '.join(change.lines[:3])}" if change.lines else ""
-        told = f"{where} {wording.KINDS[change.kind].lower()}{lines}: {wording.said(change)}"
-        yield from wrap(f"{number:>3}  {told.strip(': ')}", _WIDE, subsequent_indent="     ")
+        kind = f"{wording.KINDS[change.kind].lower()}{wording.alone_said(change, found)}"
+        head = " ".join(filter(None, (where, kind, wording.lines_said(change))))
+        told = ": ".join(filter(None, (head, wording.said(change))))
+        yield from wrap(f"{number:>3}  {told}", _WIDE, subsequent_indent="     ")
     if len(found.changes) > _MOST:
         yield f"     and {len(found.changes) - _MOST} more: see the report, or --json."
     if not found.changes:
-        yield "Nothing was changed, to the frame."
+        yield wording.nothing(found)
     for one in found.findings:
         yield from wrap(f"{one.kind}: {one.subject}. {one.fact} {one.advice}", _WIDE, subsequent_indent="  ")
     if back.kept:

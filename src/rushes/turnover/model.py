@@ -73,6 +73,7 @@ class Placed:
     in order. off: it is there, and switched off. speed: of the source against the film, below zero backwards,
     0 for a still; effects: what is done to it besides (``dissolve, 12 frames``). We write neither: files that
     people bring have them. channel: which of its file's is heard, from 1; 0 where the format does not say it.
+    made: it has no media, the editing system makes it: a title, a generator.
     """
 
     track: str
@@ -90,6 +91,7 @@ class Placed:
     speed: Fraction = Fraction(1)
     effects: tuple[str, ...] = ()
     channel: int = 0
+    made: bool = False
 
 
 @dataclass(frozen=True)

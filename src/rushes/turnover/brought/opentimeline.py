@@ -52,10 +52,11 @@ def _is_collection(root: object) -> bool:
 
 @dataclass(frozen=True)
 class _Lying:
-    """An item with its place: frames of the film."""
+    """An item with its place: frames of the film. after: the transition by which it comes."""
 
     item: Any
     record: tuple[int, int]
+    after: tuple[str, ...] = ()
 
 
 class _Reading:
@@ -127,14 +128,18 @@ class _Reading:
         first = self._frame(trimmed.start_time) if trimmed is not None else 0
         end = first + self._frame(trimmed.duration) if trimmed is not None else None
         ranges = track.range_of_all_children()  # in no order
+        came: tuple[str, ...] = ()
         for item in track:
             record = ranges[item]
             if isinstance(item, otio.schema.Transition):
-                self.told.add("transition", f"{item.transition_type or 'transition'} on {name}")
+                kind = item.name or item.transition_type or "transition"
+                self.told.add("transition", f"{kind} on {name}")
+                came = (f"{kind}, {self._frame(item.in_offset + item.out_offset)} frames",)
             else:
                 begins, ends = self._frame(record.start_time), self._frame(record.end_time_exclusive())
                 if ends > first and (end is None or begins < end):
-                    yield _Lying(item, (begins - first, ends - first))
+                    yield _Lying(item, (begins - first, ends - first), came)
+                came = ()
 
     def _nested(self, name: str, lying: _Lying, depth: int) -> Sequence[Placed]:
         """Return what plays in a nested sequence, flat where one of its tracks plays, else as one clip."""
@@ -188,7 +193,8 @@ class _Reading:
             marks=tuple(marker.name for marker in clip.markers),
             off=not clip.enabled,
             speed=speed,
-            effects=effects,
+            effects=(*lying.after, *effects),
+            made=isinstance(reference, otio.schema.GeneratorReference),
         )
 
     def _effects(self, clip: Any) -> tuple[Fraction, tuple[str, ...]]:  # noqa: ANN401 -- see `_film`

@@ -174,6 +174,7 @@ class _Reading:
             off=item.off,
             speed=speed,
             effects=item.effects,
+            made=element.tag == "generatoritem",
             channel=(_whole(element, "sourcetrack/trackindex") or 0) if item.track[0] == "A" else 0,
         )
 

@@ -9,10 +9,10 @@ from rushes.coverage.model import LinedScript
 from rushes.cut.model import Cut
 from rushes.errors import Finding, Refusal
 from rushes.footage.model import Clip
-from rushes.timecode import rate_text
 from rushes.turnover.clip_shapes import sounds_behind
 from rushes.turnover.conform.align import MOST, TooMuch
 from rushes.turnover.conform.distance import cost_of, distance_of
+from rushes.turnover.conform.joins import black
 from rushes.turnover.conform.lines import Lines, Spoken
 from rushes.turnover.conform.model import SIDES, Conformed, Counts, Piece, Side, State, Version
 from rushes.turnover.conform.pieces import COUNTINGS, run_together, version_of_cut, version_of_timeline
@@ -21,6 +21,7 @@ from rushes.turnover.conform.settle import exact_stands, settled, without_tone
 from rushes.turnover.conform.sides import Compared, Talk, compared, frames_of, is_slip
 from rushes.turnover.conform.telling import in_order, told_of
 from rushes.turnover.model import Timeline
+from rushes.turnover.report.wording import rate_said
 
 MOST_PLACED: Final = 4 * MOST
 """Clips of a timeline, each channel of sound counted: more are refused before they are looked at."""
@@ -76,6 +77,8 @@ def compare_versions(
     sides = {side: _side(side, ours, theirs, talk) for side in SIDES}
     known = [side for side in sides.values() if side is not None]
     changes, more = told_of(sides, theirs, goes_with, talk)
+    if sides["picture"] is not None:
+        changes += black(ours, theirs)
     silent = tuple(_silent(ours, theirs))
     return Conformed(
         before=ours,
@@ -173,7 +176,7 @@ def _counts(side: Compared | None) -> Counts | None:
 def _doubts(timeline: Timeline, cut: Cut, rushes: Rushes) -> Iterator[Finding]:
     """Yield what is not sure about a timeline: clips that may be several, another rate."""
     if timeline.rate != cut.rate:
-        rates = f"It counts {rate_text(timeline.rate)} frames a second, the cut {rate_text(cut.rate)}."
+        rates = f"It counts {rate_said(timeline.rate)} frames a second, the cut {rate_said(cut.rate)}."
         yield Finding("another rate", timeline.title, rates, "Frames are told at the rate of the cut.")
     told = set()
     for one in timeline.placed:

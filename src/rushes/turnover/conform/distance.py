@@ -6,10 +6,10 @@ judged.
 *Distance*: what was done, each act by its worth, over what it would cost to throw every piece of the one
 version away and to lay in every piece of the other. Pieces are shots and sounds, where a clip runs on
 without a cut they are one; picture and sound each count. What is removed, added, moved, cut out, put back,
-or taken from another take is one act; a trim is half an act for each end, and so is a slip, a change of
-speed, an effect, a switch on or off, and another choice of the microphones. Whatever follows from an act,
-as all that moves when a shot gets longer, costs nothing. Acts on a piece never cost more than to remove it
-and to lay in another.
+or taken from another take is one act, however many shots were moved together; a trim is half an act for
+each end, so that a roll or a slide is one, and so is a slip, a change of speed, an effect, a switch on or
+off, and another choice of the microphones. Whatever follows from an act, as all that moves when a shot gets
+longer, costs nothing. Acts on a piece never cost more than to remove it and to lay in another.
 
 *Same*: the share of the frames of both versions that are the same frames of the same clips at the same
 speed, in the same order, in picture and in sound: twice the longest common subsequence over the length of
@@ -18,8 +18,8 @@ counts.
 
 Both are the same in either direction. Not counted: room tone, which may be taken from anywhere; tracks of
 sound that hold nothing but foreign material (music, effects, new dialogue), which take nothing away from
-the first cut, and are told; and a side that one of the versions does not have, as in a list of pictures
-alone.
+the first cut, and are told; black that was laid in or closed up; and a side that one of the versions does
+not have, as in a list of pictures alone.
 
 Source: edit distance with weights (Levenshtein 1966; Wagner and Fischer 1974), its symmetry and bound by
 dividing by the price of starting anew; Dice 1945. That an editing tool be judged by its distance to the

@@ -18,6 +18,8 @@ Kind = Literal[
     "take swapped",
     "replaced",
     "trimmed",
+    "rolled",
+    "slid",
     "slipped",
     "split moved",
     "moved",
@@ -30,6 +32,7 @@ Kind = Literal[
     "switched off",
     "microphones",
     "track added",
+    "black",
     "line dropped",
     "line added",
 ]
@@ -50,7 +53,8 @@ class Piece:
     of them run together; of foreign material what the file calls it. name: what an editor calls it. at: its
     first frame, counted from the first of its source, and parts of one where it lies between two. record:
     where it stands in the film. speed: of the source against the film. files: of a recording, those that are
-    heard. foreign: it is of no clip that is known. off: it is there, and switched off.
+    heard. foreign: it is of no clip that is known. off: it is there, and switched off. made: it has no
+    media, the editing system makes it, and what lies below it is seen.
     """
 
     side: Side
@@ -64,6 +68,7 @@ class Piece:
     foreign: bool = False
     off: bool = False
     effects: tuple[str, ...] = ()
+    made: bool = False
 
     @property
     def first(self) -> int:
@@ -139,8 +144,10 @@ class Change:
 
     sides: picture, sound or both. lines: ids of those that it is about. before, after: the places in the
     first cut and in the editor's, where it has one. head, tail: frames by which it begins earlier and ends
-    later, so above zero is longer; of a slip both are by how much later in the source it plays (tail is 0).
-    was, now: what it was and is, in words.
+    later, so above zero is longer; of a slip both are by how much later in the source it plays (tail is 0),
+    of a roll and a slide head is by how much later its cuts are. was, now: what it was and is, in words; of a
+    roll the names of what goes and what comes. along: of what was moved, the places before and after of all
+    that was moved with it, in order.
     """
 
     kind: Kind
@@ -152,6 +159,7 @@ class Change:
     tail: int = 0
     was: str = ""
     now: str = ""
+    along: tuple[tuple[Stretch, Stretch], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -88,6 +88,8 @@ def another_take(one: Part, other: Part, lines: Lines) -> bool:
     """Tell whether two parts are for the same line, and from another take or another reading of it."""
     if "whole" not in (one.where, other.where) or not set(one.lines) & set(other.lines):
         return False
+    if one.stretch.piece.foreign or other.stretch.piece.foreign:
+        return False
     if one.stretch.piece.key != other.stretch.piece.key:
         return True
     readings = [{(said.line, said.start) for said in lines.played(part.stretch)} for part in (one, other)]
@@ -104,8 +106,15 @@ def slipped(one: Part, other: Part) -> bool:
 
 
 def replaced(one: Part, other: Part) -> bool:
-    """Tell whether a part stands exactly where another one stood, as long as it was."""
-    return one.where == other.where == "whole" and one.stretch.frames == other.stretch.frames
+    """Tell whether a part stands exactly where another one stood, as long as it was.
+
+    What is no clip of the film, as a shot that came back from the effects, may be longer over the same line.
+    """
+    if not one.where == other.where == "whole":
+        return False
+    foreign = one.stretch.piece.foreign != other.stretch.piece.foreign
+    same_line = foreign and bool(set(one.lines) & set(other.lines))
+    return one.stretch.frames == other.stretch.frames or same_line
 
 
 def frames_in(parts: Iterable[Part]) -> int:

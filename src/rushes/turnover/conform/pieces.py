@@ -120,6 +120,7 @@ def _piece(  # noqa: PLR0917 -- what a piece is made of, as `version_of_timeline
         foreign=clip is None,
         off=placed.off,
         effects=placed.effects,
+        made=clip is None and placed.made,
     )
 
 
@@ -166,7 +167,7 @@ def visible(pictures: Iterable[Piece]) -> tuple[Piece, ...]:
 
 def _is_overlay(piece: Piece) -> bool:
     """Tell whether nothing is known behind a piece but a name: a title, a generator, an adjustment."""
-    return piece.foreign and piece.key == "foreign:"
+    return piece.made or (piece.foreign and piece.key == "foreign:")
 
 
 def _number(piece: Piece) -> int:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from rushes.turnover.conform.align import blocks, kept
+from rushes.turnover.conform.joins import Ends, in_runs
 from rushes.turnover.conform.lines import Lines, Spoken
 from rushes.turnover.conform.model import Change, Kind, Piece, Side, State, Stretch
 from rushes.turnover.conform.parts import (
@@ -24,16 +25,6 @@ from rushes.turnover.conform.parts import (
     shared,
     slipped,
 )
-
-
-@dataclass(frozen=True)
-class Ends:
-    """A piece that stands in part: by how many frames it begins earlier, and ends later."""
-
-    ours: int
-    theirs: int
-    head: int
-    tail: int
 
 
 @dataclass
@@ -92,6 +83,7 @@ def compared(side: Side, ours: Sequence[Piece], theirs: Sequence[Piece], talk: T
     _ends(found, gone, new)
     _left(found, gone, new)
     _settle_states(found)
+    found.changes = in_runs(found.changes)
     return found
 
 

@@ -5,8 +5,9 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from rushes.errors import Finding
+from rushes.turnover.conform.joins import Ends
 from rushes.turnover.conform.model import Change, Piece
-from rushes.turnover.conform.sides import Compared, Ends, Talk, whole
+from rushes.turnover.conform.sides import Compared, Talk, whole
 from rushes.turnover.splits import frames_said, split_said
 
 

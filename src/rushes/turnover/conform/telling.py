@@ -1,12 +1,18 @@
 """From what became of the pieces to what an editor did: picture and sound of one act told as one. Pure."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Final
 
 from rushes.errors import Finding
+from rushes.turnover.conform.joins import Ends, Joined, Neighbours
 from rushes.turnover.conform.model import Change, Piece, Side, Version
 from rushes.turnover.conform.sides import Compared, Talk, is_slip, whole
 from rushes.turnover.conform.splits import splits
+
+_SEVERAL: Final = 4
+"""Pieces with the same effect that are told as one, where they are most of all."""
 
 
 def told_of(
@@ -19,6 +25,7 @@ def told_of(
     pictures, sounds = sides["picture"], sides["sound"]
     for side in (pictures, sounds):
         if side is not None:
+            side.changes += _everywhere(side)
             side.changes += _beside_place(side, theirs, talk)
     found: list[Change] = []
     findings: list[Finding] = []
@@ -48,9 +55,27 @@ def _as_one(findings: Iterable[Finding]) -> Iterator[Finding]:
         yield replace(one, subject=first + several)
 
 
+def _on_most(side: Compared) -> Mapping[str, int]:
+    """Return the effects that more than half of the pieces have, and how many: a system lays them on all."""
+    found = Counter(effect for piece in side.theirs for effect in set(piece.effects))
+    return {
+        effect: count for effect, count in found.items() if count >= _SEVERAL and 2 * count > len(side.theirs)
+    }
+
+
+def _everywhere(side: Compared) -> Iterator[Change]:
+    """Yield each effect that is on most of the pieces once, without a place."""
+    known = {effect for piece in side.ours for effect in piece.effects}
+    of = {"picture": "shots", "sound": "sounds"}[side.side]
+    for effect, count in _on_most(side).items():
+        if effect not in known:
+            yield Change("effect", (side.side,), now=f"{effect}, on {count} of {len(side.theirs)} {of}")
+
+
 def _beside_place(side: Compared, theirs: Version, talk: Talk) -> Iterator[Change]:
     """Yield what was done to pieces that are not cut otherwise for it: effects, switches, microphones."""
     begun: set[int] = set()
+    everywhere = _on_most(side)
     partner: dict[int, Piece] = {}
     for mine, other in side.links:
         partner.setdefault(other, side.ours[mine])
@@ -59,7 +84,7 @@ def _beside_place(side: Compared, theirs: Version, talk: Talk) -> Iterator[Chang
         at = (whole(before) if before else None, whole(after))
         lines = talk.of_theirs(at[1])
         for effect in after.effects:
-            if before is None or effect not in before.effects:
+            if effect not in everywhere and (before is None or effect not in before.effects):
                 yield Change("effect", (side.side,), lines, *at, now=effect)
         if before is None or number in begun:
             continue
@@ -81,17 +106,40 @@ def _switched(piece: Piece) -> str:
 
 
 def _trims(side: Compared, explained: set[tuple[str, int, str]], talk: Talk) -> Iterator[Change]:
-    for ends in side.ends:
+    left = [
+        replace(
+            ends,
+            head=0 if (side.side, ends.ours, "head") in explained else ends.head,
+            tail=0 if (side.side, ends.ours, "tail") in explained else ends.tail,
+        )
+        for ends in side.ends
+    ]
+    used: set[tuple[Ends, str]] = set()
+    for join in Neighbours(side.ours, side.theirs, side.links).joins(left):
+        used |= {(join.going, "tail"), (join.coming, "head")}
+        yield _joined(join, side, talk)
+    for told, ends in zip(left, side.ends, strict=True):
         before, after = whole(side.ours[ends.ours]), whole(side.theirs[ends.theirs])
         lines = talk.of_ours(before) or talk.of_theirs(after)
-        if is_slip(ends):
+        head = 0 if (told, "head") in used else told.head
+        tail = 0 if (told, "tail") in used else told.tail
+        if is_slip(ends) and (head, tail) == (ends.head, ends.tail):
             yield Change("slipped", (side.side,), lines, before, after, -ends.head)
-            continue
-        head = 0 if (side.side, ends.ours, "head") in explained else ends.head
-        tail = 0 if (side.side, ends.ours, "tail") in explained else ends.tail
-        if head or tail:
+        elif head or tail:
             about = lines[:1] if not tail else lines[-1:] if not head else lines
             yield Change("trimmed", (side.side,), about, before, after, head, tail)
+
+
+def _joined(join: Joined, side: Compared, talk: Talk) -> Change:
+    """Tell of a roll at the cut that it moved, of a slide at the shot that slid."""
+    ours, theirs = join.middle or (join.coming.ours, join.coming.theirs)
+    at = whole(side.ours[ours]), whole(side.theirs[theirs])
+    if join.middle:
+        return Change("slid", (side.side,), talk.of_ours(at[0]), *at, join.frames)
+    going, coming = side.ours[join.going.ours], side.ours[ours]
+    lines = (*talk.of_ours(whole(going))[-1:], *talk.of_ours(at[0])[:1])
+    both = tuple(dict.fromkeys(lines))
+    return Change("rolled", (side.side,), both, *at, join.frames, was=going.name, now=coming.name)
 
 
 def _merged(

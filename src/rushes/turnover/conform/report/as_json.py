@@ -70,6 +70,10 @@ def _change(change: Change, found: Conformed) -> dict[str, object]:
         "tail": change.tail,
         "was": change.was,
         "now": change.now,
+        "along": [
+            {"before": _stretch(before, found.before), "after": _stretch(after, found.after)}
+            for before, after in change.along
+        ],
         "said": said(change),
     }
 

@@ -11,8 +11,17 @@ from typing import Final
 
 from markupsafe import Markup
 
-from rushes.turnover.conform.model import SIDES, Change, Conformed, Piece, Side, State
-from rushes.turnover.conform.report.wording import KINDS, distance_said, place, said, sides_said, told
+from rushes.turnover.conform.model import SIDES, Conformed, Piece, Side, State
+from rushes.turnover.conform.report.wording import (
+    KINDS,
+    distance_said,
+    lines_said,
+    nothing,
+    place,
+    said,
+    sides_said,
+    told,
+)
 from rushes.turnover.report.strip import STEPS_S
 from rushes.turnover.report.wording import length_text, rate_said
 from rushes.turnover.sheets import house_style, sheets_in
@@ -81,6 +90,7 @@ def conform_page(found: Conformed, cut: str, edited: str, sha256: str = "") -> b
             sha256=sha256,
             distance=distance_said(found),
             sentences=tuple(told(found)),
+            nothing=nothing(found),
             lengths=tuple(length_text(one.length, one.rate) for one in (found.before, found.after)),
             rate=rate_said(found.before.rate),
             above=_strip(found, wide, after=False),
@@ -137,9 +147,10 @@ def _numbers(found: Conformed, *, after: bool) -> dict[Piece, int]:
     """Return, by piece, the number of the first change that is about it."""
     numbers: dict[Piece, int] = {}
     for number, change in enumerate(found.changes, 1):
-        stretch = change.after if after else change.before
-        if stretch is not None:
-            numbers.setdefault(stretch.piece, number)
+        places = [(change.before, change.after), *change.along]
+        for stretch in (both[after] for both in places):
+            if stretch is not None:
+                numbers.setdefault(stretch.piece, number)
     return numbers
 
 
@@ -150,8 +161,10 @@ def _ribbons(found: Conformed, wide: int) -> Iterator[Ribbon]:
     for mine, other in found.kept.get("picture", ()):
         yield _ribbon(pieces[0][mine], pieces[1][other], wide, moved=False)
     for change in found.changes:
-        if change.kind == "moved" and "picture" in change.sides and change.before and change.after:
-            yield _ribbon(change.before.piece, change.after.piece, wide, moved=True)
+        if change.kind == "moved" and "picture" in change.sides:
+            for before, after in ((change.before, change.after), *change.along):
+                if before and after:
+                    yield _ribbon(before.piece, after.piece, wide, moved=True)
 
 
 def _ribbon(above: Piece, below: Piece, wide: int, *, moved: bool) -> Ribbon:
@@ -173,17 +186,11 @@ def _rows(found: Conformed) -> Iterator[Row]:
             number,
             KINDS[change.kind],
             sides_said(change),
-            _lines(change),
+            lines_said(change),
             place(change.before, found.before),
             place(change.after, found.after),
             said(change),
         )
-
-
-def _lines(change: Change) -> str:
-    if len(change.lines) > 2:
-        return f"{change.lines[0]} to {change.lines[-1]}"
-    return ", ".join(change.lines)
 
 
 def _tally(found: Conformed) -> tuple[tuple[str, int], ...]:

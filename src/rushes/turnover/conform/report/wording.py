@@ -23,6 +23,8 @@ KINDS: Final[dict[Kind, str]] = {
     "take swapped": "Take swapped",
     "replaced": "Replaced",
     "trimmed": "Trimmed",
+    "rolled": "Rolled",
+    "slid": "Slid",
     "slipped": "Slipped",
     "split moved": "Split edit moved",
     "moved": "Moved",
@@ -35,10 +37,16 @@ KINDS: Final[dict[Kind, str]] = {
     "switched off": "Switched",
     "microphones": "Microphones",
     "track added": "Track added",
+    "black": "Black",
     "line dropped": "Line dropped",
     "line added": "Line added",
 }
 """What the table calls each change."""
+
+_OF_ONE: Final[frozenset[Kind]] = frozenset(
+    {"split moved", "microphones", "track added", "black", "line dropped", "line added"}
+)
+"""Changes of which it is plain whether they are about picture or sound."""
 
 _STATES: Final[tuple[tuple[State, str], ...]] = (
     ("swapped", "from another take"),
@@ -65,6 +73,15 @@ def told(found: Conformed) -> Iterator[str]:
     for side, counts in zip(SIDES, (found.picture, found.sound), strict=True):
         if counts is not None:
             yield f"{_pieces(counts, side)} {_same(counts, side, found.before.rate)}"
+
+
+def nothing(found: Conformed) -> str:
+    """Say that nothing was changed, in what could be compared."""
+    alone = {(True, False): "the picture", (False, True): "the sound"}
+    where = alone.get((found.picture is not None, found.sound is not None))
+    if where is None or None not in (found.picture, found.sound):
+        return "Nothing was changed, to the frame."
+    return f"Nothing was changed in {where}, to the frame."
 
 
 def _pieces(counts: Counts, side: Side) -> str:
@@ -106,13 +123,28 @@ def sides_said(change: Change) -> str:
     return " and ".join(change.sides)
 
 
+def alone_said(change: Change, found: Conformed) -> str:
+    """Say that it is about picture or sound alone, where that is not plain; else nothing."""
+    plain = change.kind in _OF_ONE or len(change.sides) > 1 or None in (found.picture, found.sound)
+    return "" if plain else f" ({change.sides[0]})"
+
+
+def lines_said(change: Change) -> str:
+    """Say of which lines it is: one or two, or from the first to the last of several."""
+    if len(change.lines) > 2:
+        return f"{change.lines[0]} to {change.lines[-1]}"
+    return ", ".join(change.lines)
+
+
 def said(change: Change) -> str:
     """Say what was done in a sentence without its place."""
     return _SAID[change.kind](change) if change.kind in _SAID else change.now
 
 
 def _exchanged(change: Change) -> str:
-    return f"{_name(change.before)} → {_name(change.after)}{_numbers(change)}"
+    foreign = change.after is not None and change.after.piece.foreign
+    origin = _origin(change.after) if foreign else ""
+    return f"{_name(change.before)} → {_name(change.after)}{_numbers(change)}{origin}"
 
 
 def _trimmed(change: Change) -> str:
@@ -122,6 +154,27 @@ def _trimmed(change: Change) -> str:
 def _slipped(change: Change) -> str:
     way = "later" if change.head > 0 else "earlier"
     return f"{_name(change.before)}: {frames_said(abs(change.head))} {way} in the take"
+
+
+def _rolled(change: Change) -> str:
+    way = "later" if change.head > 0 else "earlier"
+    return f"from {change.was} to {change.now}: the cut is {frames_said(abs(change.head))} {way}"
+
+
+def _slid(change: Change) -> str:
+    way = "later" if change.head > 0 else "earlier"
+    return f"{_name(change.before)}: {frames_said(abs(change.head))} {way}, and its neighbours give way"
+
+
+def _black(change: Change) -> str:
+    if change.after is None:
+        return f"{_length(change.before)} without a picture closed up"
+    return f"{_length(change.after)} without a picture"
+
+
+def _effect(change: Change) -> str:
+    """Say what was done; without a place it was done everywhere."""
+    return f"{_name(change.after)}: {change.now}" if change.after else change.now
 
 
 def _was_now(change: Change) -> str:
@@ -160,8 +213,14 @@ def _whither(change: Change) -> str:
     """Say which way it went; both places have a timecode beside this."""
     assert change.before is not None
     assert change.after is not None
-    later = change.after.record.start > change.before.record.start
-    return f"{_length(change.after)}, {'later' if later else 'earlier'} in the film"
+    way = "later" if change.after.record.start > change.before.record.start else "earlier"
+    if not change.along:
+        return f"{_name(change.before)}: {_length(change.after)}, {way} in the film"
+    _, many = _THINGS[change.sides[0]]
+    last = change.along[-1][1]
+    frames = sum(after.frames for after in (change.after, *(after for _, after in change.along)))
+    together = f"{len(change.along) + 1} {many}, {frames_said(frames)}"
+    return f"{_name(change.before)} to {_name(last)}: {together}, {way} in the film"
 
 
 def _length(stretch: Stretch | None) -> str:
@@ -172,6 +231,8 @@ def _origin(stretch: Stretch | None) -> str:
     """Say where added material is from: the rushes by file and timecode, or nowhere known."""
     if stretch is None:
         return ""
+    if stretch.piece.made:
+        return ", made by the editing system"
     return ", no clip of this film" if stretch.piece.foreign else f", from {stretch.piece.files[0]}"
 
 
@@ -192,11 +253,14 @@ _SAID: Final[dict[Kind, Callable[[Change], str]]] = {
     "split moved": _was_now,
     "switched off": _was_now,
     "microphones": _was_now,
-    "moved": lambda change: f"{_name(change.before)}: {_whither(change)}",
+    "rolled": _rolled,
+    "slid": _slid,
+    "black": _black,
+    "moved": _whither,
     "added": _added,
     "removed": _removed,
     "cut out": lambda change: f"{_length(change.before)} out of {_name(change.before)}",
     "joined over": lambda change: f"{_length(change.after)} back into {_name(change.after)}",
     "retimed": lambda change: f"{_name(change.after)}: {_speed(change.after)}",
-    "effect": lambda change: f"{_name(change.after)}: {change.now}",
+    "effect": _effect,
 }
