@@ -1,7 +1,7 @@
 """A yes is taken back: what was made with it is gone from the disk, and cuts that stand on it are named."""
 
 import json
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import msgspec
@@ -9,7 +9,8 @@ import pytest
 from click.testing import CliRunner
 
 from rushes.cli import mouth
-from rushes.consent.forgetting import NotForgotten, over, unsettled
+from rushes.consent import forgetting
+from rushes.consent.forgetting import MARK, NotForgotten, over, unsettled
 from rushes.engine import Cache
 from rushes.project import CONSENT, HANDED_OVER
 from rushes.rights import USES, Entry, Register, open_register
@@ -38,6 +39,8 @@ def test_what_was_made_with_a_yes_goes_with_it(cut_film: Path, shoot: Shoot) -> 
     assert "The receipt is entry 6." in said
     assert "The cut in cut was made with a yes to faces that holds no more, in 2 clips." in said
     assert "What another computer remembers" in said
+    mark = cut_film / MARK
+    assert "The cut in cut was made with a yes to faces that holds no more, in 2 clips." in mark.read_text()
     receipt = open_register(cut_film / CONSENT).entries[-1]
     assert (receipt.kind, receipt.performer, receipt.uses) == ("deletion", "p-0001", ("faces",))
     assert str(shoot.cache) in receipt.description
@@ -48,6 +51,7 @@ def test_what_was_made_with_a_yes_goes_with_it(cut_film: Path, shoot: Shoot) -> 
     assert read_asked((cut_film / "consent.json").read_bytes()).yeses == frozenset()
     assert "holds no more" not in run("consent", "show", cut_film).output
     assert boxes(shoot.cache) == []
+    assert not mark.exists()
     told = json.loads((cut_film / "findings.json").read_bytes())["findings"]
     assert [one["subject"] for one in told if one["kind"] == "no face looked for"] == ["p-0001"]
     assert "Nothing is left to delete." in run("consent", "forget", cut_film).output
@@ -62,6 +66,7 @@ def test_what_left_the_house_is_named_too(cut_film: Path) -> None:
     said = run("consent", "refuse", cut_film, "ben", "--all").output
     assert "handed-over/001 was made with a yes to faces" in said
     assert "ask whoever has it to delete it" in said
+    assert "It left the house: ask whoever has it to delete it." in (left / MARK).read_text()
     (left / "consent.json").write_text("{")
     assert "On whose yes handed-over/001 stands cannot be read" in run("consent", "show", cut_film).output
 
@@ -166,6 +171,32 @@ def test_what_is_settled_stays_settled_until_the_next_no() -> None:
     assert [one.since for one in unsettled(again, TODAY)] == [6]
     shared = a_register(who(1), who(2), yes("faces", of="everyone"), no("faces"), no("faces", of="p-0002"))
     assert [one.by for one in unsettled(shared, TODAY)] == ["p-0001", "p-0002"]
+
+
+def test_a_day_is_the_one_of_here_and_not_of_greenwich() -> None:
+    """A receipt knows for which day it was looked what is over: tomorrow already, or still today."""
+    yesterday, tomorrow = TODAY - timedelta(days=1), TODAY + timedelta(days=1)
+    there = Entry(kind="deletion", performer="p-0001", uses=("faces",), to_day=tomorrow)
+    ahead = a_register(who(), yes("faces", to_day=TODAY), there)
+    assert unsettled(ahead, tomorrow) == ()
+    behind = Entry(kind="deletion", performer="p-0001", uses=("faces",), to_day=yesterday)
+    still = a_register(who(), yes("faces", to_day=yesterday), behind)
+    assert [one.until for one in unsettled(still, TODAY)] == [yesterday]
+
+
+def test_a_cut_that_cannot_be_marked_is_no_silent_success(
+    cut_film: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was deleted is deleted and written down; that the mark is missing is said, with the cure."""
+
+    def refuses(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(forgetting, "lay_beside", refuses)
+    ran = CliRunner().invoke(mouth, ["consent", "revoke", str(cut_film), "anna"])
+    assert isinstance(ran.exception, NotForgotten)
+    assert "could not be marked (Permission denied)." in str(ran.exception)
+    assert open_register(cut_film / CONSENT).entries[-1].kind == "deletion"
 
 
 def test_a_long_register_is_gone_through_in_no_time() -> None:

@@ -16,6 +16,7 @@ from rushes.errors import Refusal
 from rushes.project import HANDED_OVER, Film
 from rushes.rights import EVERYONE, USES, Entry, Register, Use, open_register, same_name, today, writing
 from rushes.turnover.asked import DOCUMENT, Asked, NotOurConsent, read_asked
+from rushes.turnover.delivery import lay_beside
 
 MADE: Final[tuple[tuple[Use, str], ...]] = (
     ("mouths", "how mouths moved"),
@@ -25,6 +26,10 @@ MADE: Final[tuple[tuple[Use, str], ...]] = (
 """What the cache remembers of people, by use; what stands on two yeses is counted by the first."""
 
 _OF_THOSE: Final = frozenset(use for use, _ in MADE)
+
+
+MARK: Final = "yes-is-over.txt"
+"""The note beside a cut that stands on a yes that holds no more."""
 
 
 class NotForgotten(Refusal):
@@ -127,7 +132,9 @@ def forget(film: Film, caches: Sequence[Path] = ()) -> Forgotten:
     looked_in = tuple(dict.fromkeys(one.absolute() for one in (film.results, *caches) if one.is_dir()))
     counts = _deleted(film, looked_in, wanted)
     made = Forgotten(film, counts, looked_in, still_there(film, register, day))
-    return replace(made, receipts=_write_down(film, folder, new, made.sentence, made.cuts))
+    made = replace(made, receipts=_write_down(made, folder, new, day))
+    _mark(film, made.cuts, day)
+    return made
 
 
 def still_there(film: Film, register: Register, day: date) -> tuple[StillThere, ...]:
@@ -204,7 +211,10 @@ def _over(noes: _Noes, yes: Entry, use: Use, day: date) -> Iterator[Over]:
 def _settled(receipts: Iterable[Entry], one: Over) -> bool:
     """Tell whether one of somebody's receipts says that what was made with a yes is deleted."""
     after = (entry for entry in receipts if one.use in entry.uses)
-    return any(entry.seq > one.since and (one.until is None or entry.day > one.until) for entry in after)
+    return any(
+        entry.seq > one.since and (one.until is None or (entry.to_day or entry.day) > one.until)
+        for entry in after
+    )
 
 
 def _for_now(new: Iterable[Over]) -> Iterator[Over]:
@@ -230,13 +240,15 @@ def _deleted(film: Film, caches: Sequence[Path], wanted: Sequence[Over]) -> tupl
     return tuple((made, count) for made, count in counts.items() if count)
 
 
-def _write_down(
-    film: Film, folder: Path, new: Sequence[Over], deleted: str, cuts: Sequence[StillThere]
-) -> tuple[Entry, ...]:
-    """Write the receipt of each who ended a yes, and return them."""
+def _write_down(made: Forgotten, folder: Path, new: Sequence[Over], day: date) -> tuple[Entry, ...]:
+    """Write the receipt of each who ended a yes, and return them.
+
+    It carries the day for which it was looked what is over: here, and not in UTC as its moment.
+    """
     if not new:
         return ()
-    there = f" Cuts that stand on it: {', '.join(_name(film, one.folder) for one in cuts)}." if cuts else ""
+    names = ", ".join(_name(made.film, one.folder) for one in made.cuts)
+    there = f" Cuts that stand on it: {names}." if names else ""
     with writing(folder) as book:
         return tuple(
             book.write(
@@ -244,12 +256,25 @@ def _write_down(
                     kind="deletion",
                     performer=by,
                     uses=tuple(use for use in USES if any(one.use == use and one.by == by for one in new)),
-                    project=film.called,
-                    description=f"{deleted}{there}",
+                    project=made.film.called,
+                    to_day=day,
+                    description=f"{made.sentence}{there}",
                 )
             )
             for by in dict.fromkeys(one.by for one in new)
         )
+
+
+def _mark(film: Film, cuts: Sequence[StillThere], day: date) -> None:
+    """Lay a note beside each cut that stands on what holds no more; the next cut takes it away again."""
+    for one in cuts:
+        told = f"{_of_cut(film, one)}\n\nWritten on {day}; docs/consent.md says what that means.\n"
+        try:
+            if not (one.folder / MARK).is_file():
+                lay_beside(one.folder, MARK, told.encode())
+        except OSError as error:
+            why = f"{one.folder} could not be marked ({error.strerror or type(error).__name__})."
+            raise NotForgotten(why, shown_folder(film)) from error
 
 
 def _stands_on(cut: Path, ended: Sequence[Over]) -> StillThere | None:

@@ -169,7 +169,7 @@ def _about(entry: Entry) -> Iterator[str]:
     """Yield what else an entry says, in a few words each."""
     if entry.project:
         yield f"for “{entry.project}”"
-    if entry.from_day or entry.to_day:
+    if entry.kind == "grant" and (entry.from_day or entry.to_day):
         yield f"from {entry.from_day or entry.day} until {entry.to_day or 'no end'}"
     for words, told in (
         ("in", ", ".join(entry.territory)),

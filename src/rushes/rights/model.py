@@ -51,7 +51,8 @@ class Entry(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fiel
     seq: from 1; 0 while it is not written. at: the moment it was written, ISO 8601 in UTC. performer: an id,
     or `EVERYONE`. about: the person, where kind is ``performer``; a later one corrects an earlier. uses: to
     what. project: for which film; empty for each. description: what exactly, or what a note says. from_day,
-    to_day: both included; None for no end. territory, medium: where and by what; empty for no limit.
+    to_day: both included; None for no end; of a deletion, the day for which
+    it was looked what is over. territory, medium: where and by what; empty for no limit.
     proof_*: the paper that proves it, kept by its SHA-256. collected_by, collected_how: who asked, and in
     what way. notice_at: the day on which the question was first put. separately_signed, represented_by,
     union_agreement, compensation_ref, jurisdiction: as the rules for replicas and training ask. prev: the

@@ -132,6 +132,20 @@ def _move(staging: Path, out: Path, job: str) -> None:
     _write_list(out, new, job)
 
 
+def lay_beside(out: Path, name: str, data: bytes) -> Path:
+    """Write a file into a folder that was handed over, which the next run takes away again; return it.
+
+    In a folder that no run made it is written all the same. An `OSError` where the disk refuses.
+    """
+    listed = _listed(out)
+    if listed.files:
+        known = {*listed.files.get(name, ()), hashlib.sha256(data).hexdigest()}
+        _write_list(out, {**listed.files, name: sorted(known)}, listed.job)
+    beside = out / f"{_PARTIAL}{secrets.token_hex(6)}"
+    beside.write_bytes(data)
+    return beside.replace(out / name)
+
+
 def _clear_folders(out: Path, name: str) -> None:
     """Remove the folders of a file that is gone, as far as nothing else is in them."""
     for folder in [out / part for part in PurePosixPath(name).parents][:-1]:
