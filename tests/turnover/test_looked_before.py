@@ -2,11 +2,13 @@
 
 import json
 import os
+import struct
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
+import numpy as np
 import pytest
 from click.testing import CliRunner
 
@@ -181,19 +183,31 @@ def test_a_stringout_is_looked_at_and_says_of_which_film_it_speaks(cut: Cut, tmp
         leave_as(Leaves(cut, lined, Screenplay((), ())), tmp_path / "o", wanted("stringout,fcpxml"))
 
 
-def test_the_sound_of_a_recorder_is_looked_at_too(tmp_path: Path) -> None:
-    import numpy as np  # noqa: PLC0415 -- for this alone
-
+@pytest.mark.parametrize("start", [0, 1739553491, 1739553491 + 999])
+def test_the_sound_of_a_recorder_is_looked_at_too(tmp_path: Path, start: int) -> None:
+    """It began between two frames, which Final Cut Pro 7 XML, AAF and lists can only round, and twice."""
     rows = np.random.default_rng(4).normal(0, 3000, (2, 48000 * 6))
-    sound = taken(recorded(tmp_path / "sound" / "A.WAV", rows))
+    heard = taken(recorded(tmp_path / "sound" / "A.WAV", rows))
+    with_clock(heard.path, start)
+    sound = taken(heard.path)
+    assert sound.start == start
     picture = taken(film(tmp_path / "1A-2_A001C006.mov", channels=0).path)
-    picture = replace(picture, behind=(Behind(sound, -0.51, 8.0),))
+    picture = replace(picture, behind=(Behind(sound, -0.51575, 8.0),))
     cut = double([("1.1", picture, 10, 80), ("1.2", picture, 30, 55)])
     seen = left(cut, tmp_path / "out").looked
     assert seen is not None
     assert (seen.frames, seen.exact, seen.could_not) == (6, 6, ())
-    assert seen.sounds == seen.by_content
+    assert seen.sounds == seen.by_content > 0
     assert (seen.files, seen.itself) == (2, 2)
+
+
+def with_clock(wav: Path, samples: int) -> None:
+    """Say in a recorder's file how many samples after midnight it began (a ``bext`` chunk)."""
+    told = struct.pack("<256s32s32s10s8sQH", b"", b"", b"", b"2026-01-01", b"10:00:00", samples, 1)
+    chunk = told + bytes(602 - len(told))
+    data = wav.read_bytes()
+    whole = data[:12] + b"bext" + struct.pack("<I", len(chunk)) + chunk + data[12:]
+    wav.write_bytes(whole[:4] + struct.pack("<I", len(whole) - 8) + whole[8:])
 
 
 def test_the_command_says_what_was_looked_at_and_leaves_it_out_when_asked(cut: Cut, tmp_path: Path) -> None:

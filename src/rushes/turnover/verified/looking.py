@@ -207,7 +207,7 @@ def _heard(events: Sequence[Event], film: Fraction) -> Looked:
     asked: list[tuple[Event, Stretch, Stretch]] = []
     for event in events:
         own, source = _stretches(event, film)
-        if event.is_source and abs(own[0] - source[0]) <= 1 / film / 2:
+        if event.is_source and abs(own[0] - source[0]) <= _rounding(event, film):
             result.sounds, result.by_content = result.sounds + 1, result.by_content + 1
         else:
             asked.append((event, own, source))
@@ -226,6 +226,15 @@ def _heard(events: Sequence[Event], film: Fraction) -> Looked:
         else:
             _listen(event, theirs[own], ours[source], film, result)
     return result
+
+
+def _rounding(event: Event, film: Fraction) -> Fraction:
+    """Return how far sound may lie from its place, in seconds, where a timeline counts it in frames.
+
+    Half a frame; a whole one where the start of its file was rounded, too, as that of a recorder's is.
+    """
+    counted = event.source is not None and event.source.rate != event.placed.rate
+    return 1 / film if counted else 1 / film / 2
 
 
 def _stretches(event: Event, film: Fraction) -> tuple[Stretch, Stretch]:
@@ -265,7 +274,7 @@ def _listen(
         result.quiet.append(event.where)
         return
     late = [one.late_s for one in told if not one.quiet and one.alike >= HEARD]
-    if late and min(abs(one) for one in late) > max(float(_LATE / film), 0.015):
+    if late and min(abs(one) for one in late) > max(float(_LATE * 2 * _rounding(event, film)), 0.015):
         side = "late" if late[0] > 0 else "early"
         result.differences.append(
             f"{event.where}: the sound of {name} is {abs(late[0]) * 1000:.0f} ms {side}."
