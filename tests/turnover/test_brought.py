@@ -310,6 +310,37 @@ def test_otio_of_others_without_a_start_or_numbered_tracks_is_read(tmp_path: Pat
     assert {finding.kind for finding in findings} == {"transition", "retimed", "laid out flat"}
 
 
+def test_tracks_that_count_timecode_begin_with_their_first_clip(tmp_path: Path) -> None:
+    """So OpenTimelineIO's own reader of edit lists leaves them: begun an hour before all that is on them."""
+    time = otio.opentime.RationalTime
+    film = otio.schema.Timeline("Reel 1")
+    for kind, name, frames, at in (("Video", "a", 40, 90_000), ("Audio", "b", 30, 90_010)):
+        track = otio.schema.Track(kind, [playing(name, 7, frames)], kind=kind)
+        track.source_range = otio.opentime.TimeRange(time(-at, 25), time(frames, 25))
+        film.tracks.append(track)
+    timeline, _ = read_timeline(brought_of(otio.adapters.write_to_string(film).encode(), tmp_path))
+    assert timeline.start == 90_000
+    assert [(one.track, places(one)) for one in timeline.placed] == [
+        ("V1", [0, 40, 7, 47]),
+        ("A1", [10, 40, 7, 37]),
+    ]
+
+
+def test_a_nested_sequence_that_is_empty_or_frozen_is_kept_as_one_clip(tmp_path: Path) -> None:
+    """Laid out flat it would be nothing, or play what it does not."""
+    time = otio.opentime.RationalTime
+    empty = otio.schema.Stack("empty", source_range=otio.opentime.TimeRange(time(0, 25), time(20, 25)))
+    frozen = otio.schema.Track("frozen", [playing("c", 7, 1)], kind="Video")
+    frozen.source_range = otio.opentime.TimeRange(time(0, 25), time(8, 25))
+    frozen.effects.append(otio.schema.FreezeFrame())
+    timeline, findings = read_timeline(brought_of(film_of(empty, frozen), tmp_path))
+    assert [(one.name, places(one)[:2], one.effects) for one in timeline.placed] == [
+        ("empty", [0, 20], ("nested sequence",)),
+        ("frozen", [20, 28], ("nested sequence",)),
+    ]
+    assert [finding.kind for finding in findings] == ["nested sequence"]
+
+
 @pytest.mark.material
 def test_every_real_fcpxml_is_opened_or_refused_with_a_reason(material: Path) -> None:
     opened, refused = 0, []

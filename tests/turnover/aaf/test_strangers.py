@@ -5,8 +5,9 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
+from aaf2.mobid import MobID
 
-from rushes.turnover.dialects import aaf
+from rushes.turnover.dialects import NotThisDialect, aaf
 from rushes.turnover.model import Placed
 from tests.turnover.aaf.stranger import HOUR, RATE, Stranger, made
 
@@ -222,3 +223,33 @@ def test_a_start_that_is_counted_at_the_rate_of_what_is_played_is_understood(tmp
 
     (one,) = placed(tmp_path, tell)
     assert [one.source_in, one.source_out] == [50 * RATE, 51 * RATE]
+
+
+def test_what_plays_otherwise_or_not_at_all_is_told(tmp_path: Path) -> None:
+    """An effect over the tracks below and a clip whose source nobody names are in no timeline."""
+
+    def tell(s: Stranger) -> None:
+        lost = s.play(0, 0, 24)
+        lost.mob_id = MobID(int=0)
+        slow = s.operation("Motion", 48, s.play(0, 100, 200), SpeedRatio="2/1")
+        s.track(s.sequence(s.play(0, 0, 60), s.transition(12, 5), s.play(1, 100, 60), slow, lost))
+        s.track(s.sequence(s.operation("Burn-In", 48, s.filler(48))))
+
+    film, findings = aaf.read_told(made(tmp_path, tell))
+    assert [one.name for one in film.placed] == ["one", "two", "one"]
+    assert [(finding.kind, finding.fact) for finding in findings] == [
+        ("transition", "1 were read as cuts at their cut point."),
+        ("retimed", "1 clips do not play at their own speed."),
+        (
+            "nothing played",
+            "2 parts play no file and were left out: a clip that leads nowhere (1), Burn-In (1).",
+        ),
+    ]
+
+
+def test_clips_of_a_bin_are_no_film_and_told_as_such(tmp_path: Path) -> None:
+    def tell(s: Stranger) -> None:
+        s.file.content.mobs.pop(s.film.mob_id)
+
+    with pytest.raises(NotThisDialect, match="2 clips of a bin and no sequence"):
+        aaf.read(made(tmp_path, tell))

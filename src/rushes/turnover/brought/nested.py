@@ -85,7 +85,7 @@ class Told:
 
 _KINDS: Final = {
     "nested sequence": (
-        "{count} clips are sequences that play on several tracks at once and were kept whole: {named}.",
+        "{count} clips are sequences that cannot be laid out on one track and were kept whole: {named}.",
         "What plays inside is not looked at. Decompose them in the editing system to have it read.",
     ),
     "laid out flat": ("{count} nested sequences were laid out flat: {named}.", ""),

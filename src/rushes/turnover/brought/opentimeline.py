@@ -67,6 +67,7 @@ class _Reading:
         begins = film.global_start_time
         self.rate = rate_of(begins.rate) if begins is not None else self._first_rate()
         self.start = int(begins.value) if begins is not None else 0
+        self.by_timecode = begins is None and any(map(self._counts_timecode, film.tracks))
         own = _table(film.metadata, "rushes")
         self.drop = bool(own.get("drop", False))
         self.path: Callable[[str], str] = (
@@ -74,8 +75,11 @@ class _Reading:
         )
 
     def timeline(self) -> Timeline:
-        """Return it whole."""
+        """Return it whole; where its tracks count timecode, it begins where its first clip does."""
         placed = [one for track, inner in self._tracks() for one in self._of(inner, track, 0)]
+        if self.by_timecode and placed:
+            self.start = min(one.record_in for _, one in placed)
+            placed = [(group, _earlier(one, self.start)) for group, one in placed]
         numbers: dict[object, list[str]] = {}
         for group, one in placed:
             numbers.setdefault(group, []).append(one.track)
@@ -122,11 +126,23 @@ class _Reading:
             elif not isinstance(lying.item, otio.schema.Gap):
                 self.told.add("not read", type(lying.item).__name__)
 
+    def _counts_timecode(self, track: Any) -> bool:  # noqa: ANN401 -- see `_film`
+        """Tell whether a track begins so long before its clips that none would play.
+
+        OpenTimelineIO's own reader of edit lists puts them so to the timecode that they have there.
+        """
+        trimmed = getattr(track, "source_range", None)
+        return trimmed is not None and trimmed.start_time.value < 0 < trimmed.duration.value <= -(
+            trimmed.start_time.rescaled_to(trimmed.duration.rate).value
+        )
+
     def _lying(self, track: Any, name: str) -> Iterator[_Lying]:  # noqa: ANN401 -- see `_film`
         """Yield the items of a track with their places; transitions are told."""
         trimmed = track.source_range
         first = self._frame(trimmed.start_time) if trimmed is not None else 0
         end = first + self._frame(trimmed.duration) if trimmed is not None else None
+        if self.by_timecode and self._counts_timecode(track):
+            end = None
         ranges = track.range_of_all_children()  # in no order
         came: tuple[str, ...] = ()
         for item in track:
@@ -157,8 +173,10 @@ class _Reading:
             inner.extend(one for _, one in self._of(track, f"{name[0]}{number}", depth + 1))
             track.source_range = whole
         self.told.laying(len(inner))
-        flat = laid_flat(inner, window, at, name, self.rate) if len(kinds) == len(tracks) else None
-        if flat is not None:
+        speed, _ = self._effects(item)
+        whole = inner and len(kinds) == len(tracks) and speed == 1
+        flat = laid_flat(inner, window, at, name, self.rate) if whole else None
+        if flat:
             self.told.add("laid out flat", item.name or "without a name")
             return flat
         self.told.add("nested sequence", item.name or "without a name")
@@ -211,6 +229,11 @@ class _Reading:
     def _frame(self, time: RationalTime) -> int:
         """Return a time in frames of the film, the nearest."""
         return round(Fraction(time.value) * self.rate / rate_of(time.rate)) if time.rate else 0
+
+
+def _earlier(one: Placed, frames: int) -> Placed:
+    """Return a clip that many frames earlier in the film."""
+    return replace(one, record_in=one.record_in - frames, record_out=one.record_out - frames)
 
 
 def _window(item: Any, frame: Callable[[RationalTime], int], record: tuple[int, int]) -> tuple[int, int]:  # noqa: ANN401

@@ -113,7 +113,9 @@ def films_of(opened_file: Opened) -> Sequence[Item]:
     films = [mob for mob in opened_file.mobs.values() if mob.form == "CompositionMob"]
     top = [mob for mob in films if mob.has(USAGE) and mob.data(USAGE) == _TOP_LEVEL]
     if not films:
-        raise Lying("it holds no sequence")
+        clips = sum(mob.form == "MasterMob" for mob in opened_file.mobs.values())
+        bin_of = f"{clips} clip{'s' * (clips > 1)} of a bin and " if clips else ""
+        raise Lying(f"it holds {bin_of}no sequence")
     return top or films
 
 

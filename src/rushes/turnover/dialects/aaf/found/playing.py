@@ -1,5 +1,6 @@
 """What a track plays, piece by piece, however its segments lie within each other. Pure, and it ends soon."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -95,8 +96,14 @@ class Player:
     """Plays the tracks of one file, and counts how much."""
 
     def __init__(self, opened: Opened) -> None:
-        """Take the file."""
+        """Take the file.
+
+        nested: sequences that were laid out flat. transitions, retimed: how many there are. bare: what plays
+        nothing though it should, by what it is called.
+        """
         self.opened, self.count, self.nested = opened, 0, 0
+        self.transitions, self.retimed = 0, 0
+        self.bare: Counter[str] = Counter()
 
     def pieces(self, segment: Item, rate: Fraction) -> Iterator[Piece]:
         """Yield what a track's segment plays, at its rate, in order."""
@@ -202,6 +209,7 @@ class Player:
             if component.form == "Transition":
                 at -= length
                 begins = at + component.whole(CUT_POINT, 0)
+                self.transitions += 1
                 effects = (f"{self._called(component, TRANSITION_OPERATION)}, {frames_said(length)}",)
                 continue
             following = components[number + 1] if number + 1 < len(components) else None
@@ -213,8 +221,19 @@ class Player:
                 into = max(begins, at) - at
                 origin = wanted.origin - into
                 inside = replace(wanted.deeper(*effects), start=wanted.start + into, origin=origin)
-                yield from self._play(component, inside)
+                yield from self._told(component, inside)
             at, effects = at + length, ()
+
+    def _told(self, component: Item, window: _Window) -> Iterator[Piece]:
+        """Play a component, and note when it should play something and does not."""
+        count = 0
+        for piece in self._play(component, window):
+            count += 1
+            yield piece
+        if not count and component.form == "OperationGroup":
+            self.bare[self._called(component, OPERATION)] += 1
+        elif not count and component.form not in _SILENT:
+            self.bare["a clip that leads nowhere"] += 1
 
     def _operation(self, group: Item, window: _Window) -> Iterator[Piece]:
         """Play what an effect is done to; of several inputs the first that plays anything."""
@@ -229,6 +248,7 @@ class Player:
         )
         first = next(self._first(inputs, whole), None)
         if first is not None:
+            self.retimed += speed != 1
             offset = first.reach.offset + speed * window.start
             reach = replace(first.reach, offset=offset, length=abs(speed) * window.length)
             yield replace(first, reach=reach, at=window.at, length=window.length * window.film, speed=speed)

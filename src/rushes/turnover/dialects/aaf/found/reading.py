@@ -61,8 +61,8 @@ def read_told(data: bytes) -> tuple[Timeline, tuple[Finding, ...]]:
     try:
         file = opened(data)
         films = films_of(file)
-        timeline, flattened = _timeline(file, films[0])
-        return timeline, tuple(_findings(timeline, films, flattened))
+        timeline, player = _timeline(file, films[0])
+        return timeline, (*_findings(timeline, films, player.nested), *_otherwise(timeline, player))
     except (NotACompoundFile, Lying, ValueError, struct.error) as error:
         raise NotThisDialect("an AAF", str(error)) from error
 
@@ -101,8 +101,24 @@ def _findings(film: Timeline, films: Sequence[Item], flattened: int) -> Iterator
         )
 
 
-def _timeline(file: Opened, film: Item) -> tuple[Timeline, int]:
-    """Return a composition as a timeline, and how many others within it were laid out flat."""
+def _otherwise(film: Timeline, player: Player) -> Iterator[Finding]:
+    """Yield what plays in another way than a cut of files can say."""
+    if player.transitions:
+        fact = f"{player.transitions} were read as cuts at their cut point."
+        yield Finding("transition", film.title, fact, "Both clips have what it shows beyond the cut.")
+    if player.retimed:
+        fact = f"{player.retimed} clips do not play at their own speed."
+        advice = "Systems differ in how they count the source of such a clip; look at it."
+        yield Finding("retimed", film.title, fact, advice)
+    if player.bare:
+        named = ", ".join(f"{what} ({count})" for what, count in player.bare.most_common(_NAMED))
+        more = " …" if len(player.bare) > _NAMED else ""
+        fact = f"{player.bare.total()} parts play no file and were left out: {named}{more}."
+        yield Finding("nothing played", film.title, fact)
+
+
+def _timeline(file: Opened, film: Item) -> tuple[Timeline, Player]:
+    """Return a composition as a timeline, and the player, which knows what it met."""
     slots = film.many(SLOTS)
     timecodes = file.timecodes.get(film.data(MOB_ID), [])
     rate = _rate(slots, timecodes)
@@ -114,7 +130,7 @@ def _timeline(file: Opened, film: Item) -> tuple[Timeline, int]:
         drop = bool(timecode.whole(TIMECODE_DROP, 0))
     marks = sorted(_marks(file, slots, rate), key=lambda mark: mark.at)
     placed, left = _marked(tracks, marks)
-    return Timeline(film.text(MOB_NAME), rate, start, drop, placed, left), player.nested
+    return Timeline(film.text(MOB_NAME), rate, start, drop, placed, left), player
 
 
 def _rate(slots: Sequence[Item], timecodes: Sequence[tuple[Item, Item]]) -> Fraction:
