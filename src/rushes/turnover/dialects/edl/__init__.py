@@ -82,6 +82,7 @@ def _per_track(name: str, behind: str, letters: int, called: str) -> Dialect:
         holds=_TRACKS_HOLD,
         says=_TRACKS_SAY,
         called=called,
+        dropped={Feature.MARKS: "DaVinci Resolve 19 takes none"},
         tells=lambda cut, _: tells_tracks(cut, letters),
     )
 
