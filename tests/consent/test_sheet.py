@@ -37,14 +37,14 @@ def test_it_says_where_they_are_what_was_read_and_what_they_said(cut_film: Path)
     told = sheet(cut_film, "anna")
     assert "Your sheet: The Kettle the actor of ANNA" in told
     assert "You may be seen or heard in 2 takes in 1 scene; the cut as it stands plays 2 of them." in told
-    assert "With a yes, this was read of you: where your face is, as a box." in told
+    assert "With a yes, this was read of you: where your face is (as a box)." in told
     assert re.search(
         r"Find faces as boxes Yes, since 2\d{3}-\d\d-\d\d, without an end, asked by the assistant", told
     )
     assert (
         "Watch whose mouth moves with the words You said nothing, so it is a no. So in those takes no" in told
     )
-    assert "the cut Where your face is, as a box, in 2 takes." in told
+    assert "the cut Where your face is (as a box), in 2 takes." in told
     assert "Nothing that is known here." in told
     assert "rushes consent refuse FILM p-0001 --all" in told
     assert "BEN" not in told
@@ -112,7 +112,8 @@ def test_on_paper_it_says_the_same(cut_film: Path) -> None:
     text = " ".join(
         " ".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(out.read_bytes())).pages).split()
     )
-    for sentence in ("the actor of ANNA", "What you can do", "Where your face is, as a box, in 2 takes."):
+    assert len(pypdf.PdfReader(io.BytesIO(out.read_bytes())).pages) == 1
+    for sentence in ("the actor of ANNA", "What you can do", "Where your face is (as a box), in 2 takes."):
         assert sentence in text
 
 

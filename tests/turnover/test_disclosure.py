@@ -12,6 +12,7 @@ import pytest
 from pypdf import PdfReader
 
 from rushes.coverage.model import LinedScript
+from rushes.credentials.acts_told import ACTS
 from rushes.credentials.terms import CAPTURED, SYNTHETIC
 from rushes.cut.model import PINNED, Cut, Lock, Reason
 from rushes.picture.cover import Box, Cover
@@ -23,7 +24,6 @@ from rushes.timecode import Span
 from rushes.turnover.asked import Asked, MayBeSeen, Said
 from rushes.turnover.disclosure import disclosure_files, disclosure_of
 from rushes.turnover.disclosure.model import Disclosure
-from rushes.turnover.disclosure.wording import _ACTS
 from rushes.turnover.withheld import Withheld
 from tests.turnover.chromium import Chromium
 from tests.turnover.making import clip, double, double_clip, grid_cut, spoken
@@ -91,7 +91,7 @@ def test_what_people_decided_is_counted_apart() -> None:
 
 def test_every_act_of_the_screening_room_has_plain_words() -> None:
     tags = {str(act.__struct_config__.tag) for act in AnyAct.__args__}
-    assert tags <= set(_ACTS)
+    assert tags <= set(ACTS)
 
 
 def test_what_nobody_looked_at_is_not_said_to_be_unseen() -> None:
@@ -217,7 +217,7 @@ def test_it_prints_on_one_sheet(browser: Chromium, tmp_path: Path) -> None:
     seen = Seen(60.0, faces=(Faces(0.0, (face,)),), mouths=(Mouth(0.0, 1.0, 1, 1, 0.9),))
     cut = replace(pinned(grid_cut(), "1.3"), locked=Lock("the editor", "2026-11-22"))
     kept = Withheld({one.file: Cover() for one in cut.clips}, {"A1": (Span(0, 25, Fraction(25)),)})
-    told = disclosure_of(cut, lined(cut, seen), dict.fromkeys(_ACTS, 3), kept)
+    told = disclosure_of(cut, lined(cut, seen), dict.fromkeys(ACTS, 3), kept)
     file = tmp_path / "disclosure.html"
     file.write_bytes(disclosure_files(told)["disclosure.html"])
     browser.open(file, width=1000)

@@ -17,12 +17,10 @@ def sheet_pdf(sheet: Sheet) -> bytes:
     flow = Flow(painter, sheet.film, f"Sheet of {sheet.name}")
     flow.title(sheet.name)
     flow.paragraph(f"Your sheet: {sheet.film}", bold=True)
-    for name, fact in sheet.facts:
-        flow.paragraph(f"{name}: {fact}")
+    flow.paragraph(". ".join(f"{name}: {fact}" for name, fact in sheet.facts))
     for part in sheet.parts:
-        flow.heading(part.heading)
-        for sentence in part.sentences:
-            flow.paragraph(sentence)
+        flow.subheading(part.heading)
+        flow.paragraph(" ".join(part.sentences))
         if part.rows:
             columns = (Column(part.columns[0], _WHAT), Column(part.columns[1], PAGE_WIDTH - 108.0 - _WHAT))
             flow.table(columns, [(row.what, row.told) for row in part.rows])

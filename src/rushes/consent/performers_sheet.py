@@ -13,7 +13,7 @@ _LISTED = 12
 """Takes of a scene that are named; of more, the others are counted."""
 
 _READ: dict[Use, str] = {
-    "faces": "where your face is, as a box",
+    "faces": "where your face is (as a box)",
     "mouths": "whether your mouth moves with the words",
     "transcribe": "what you said, written down",
 }
@@ -200,10 +200,12 @@ def _nothing(known: Known) -> str:
 
 def _read(known: Known) -> Iterator[Row]:
     for cut in known.cuts:
+        told = []
         for one in cut.read:
-            after = " The yes to it holds no more: the cut must be made anew." if one.use in cut.over else ""
-            told = f"{_capital(_READ.get(one.use, one.use))}, in {_many(len(one.takes), 'take')}.{after}"
-            yield Row(cut.name, told, "yes")
+            told.append(f"{_capital(_READ.get(one.use, one.use))}, in {_many(len(one.takes), 'take')}.")
+            told += ["The yes to it holds no more: the cut must be made anew."] * (one.use in cut.over)
+        if told:
+            yield Row(cut.name, " ".join(told), "yes")
         if not cut.clear:
             yield Row(cut.name, "It cannot be read on whose yes it stands.", "no")
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Any, Final
 
+from rushes.credentials.acts_told import acts_told
 from rushes.credentials.model import House, Json, Judged, State, rows, table
 from rushes.credentials.terms import CONSENT, MINING, RUSHES, SOURCES, STANDING, TAKEN, TURNOVER
 from rushes.credentials.verifying import Noted, Verified
@@ -268,8 +269,9 @@ def _people(standing: Json) -> str:
     pieces = standing.get("by_people", 0)
     if not (acts or pieces or standing.get("locked")):
         return "People decided nothing in it yet."
-    parts = [f"{pieces} pieces of the cut as they now stand"] if pieces else []
-    parts += [f"{name} {count}" for name, count in acts.items()]
+    whole = _counted(pieces, "piece", "pieces") if isinstance(pieces, int) else "some pieces"
+    parts = [f"{whole} of the cut as it now stands"] if pieces else []
+    parts += acts_told(acts)
     return f"People decided: {', '.join(parts) or 'to lock it'}."
 
 

@@ -1,9 +1,10 @@
 """The words of the disclosure: each sentence says what was counted, and no more than is known. Pure."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from fractions import Fraction
 from typing import Final
 
+from rushes.credentials.acts_told import acts_told
 from rushes.timecode import rate_from
 from rushes.turnover.disclosure.model import ByMachine, Disclosure
 from rushes.turnover.report.wording import length_text
@@ -44,30 +45,6 @@ FORMS: Final = (
     "Not used by this program: anything that makes or alters picture, sound, voice, music or text.",
 )
 """What to write where a form asks whether AI was used."""
-
-_ACTS: Final[Mapping[str, tuple[str, str]]] = {
-    "swap": ("take exchanged", "takes exchanged"),
-    "keep": ("take kept on purpose", "takes kept on purpose"),
-    "picture": ("other picture put over a line", "other pictures put over lines"),
-    "trim": ("trim", "trims"),
-    "split": ("split edit set", "split edits set"),
-    "react": ("decision about a listener", "decisions about listeners"),
-    "forbid": ("take ruled out", "takes ruled out"),
-    "free": ("decision taken back", "decisions taken back"),
-    "star": ("take starred", "takes starred"),
-    "taste": ("way of cutting chosen", "ways of cutting chosen"),
-    "bring back": ("version brought back", "versions brought back"),
-    "comment": ("comment", "comments"),
-    "resolve": ("comment settled", "comments settled"),
-    "look": ("place looked at", "places looked at"),
-    "version": ("version named", "versions named"),
-    "relink": ("folder of moved footage named", "folders of moved footage named"),
-    "lock": ("picture lock", "picture locks"),
-    "unlock": ("lock opened again", "locks opened again"),
-    "undo": ("step undone", "steps undone"),
-    "redo": ("step done again", "steps done again"),
-}
-"""What a person does in the screening room, in plain words: one, and several."""
 
 
 def many(count: int, one: str, more: str = "") -> str:
@@ -163,8 +140,7 @@ def done_by_people(told: Disclosure) -> Iterator[str]:
     else:
         are = "is" if told.choices == 1 else "are"
         yield f"Decided nothing yet: the {choices} {are} as the program proposed."
-    counted = [many(count, *_ACTS.get(name, (name, name))) for name, count in told.acts.items() if count]
-    if counted:
+    if counted := acts_told(told.acts):
         yield f"By the journal of the screening room: {', '.join(counted)}."
     if told.locked is None:
         yield "Nobody has locked the picture: this is no final cut."
