@@ -27,6 +27,7 @@ DIALECTS = {
         aaf.DIALECT,
         edl.TRACKS,
         edl.LONG,
+        edl.MARKERS,
         lists.ALE,
         lists.SRT,
         lists.CSV,

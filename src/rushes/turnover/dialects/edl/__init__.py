@@ -1,13 +1,14 @@
 """CMX 3600 edit decision lists: the oldest dialect, which everything reads.
 
 `flat` writes the one list of a first cut, `reading` reads it back; `tracks` and `tracks_reading` do so with a
-list for each track. `foreign` opens a list that anybody wrote;
-`lines` and `counting` are how it is read.
+list for each track. `markers` writes the marks for DaVinci Resolve. `foreign` opens a list that anybody
+wrote; `lines` and `counting` are how it is read.
 """
 
 from rushes.turnover.dialects.edl import by_otio
 from rushes.turnover.dialects.edl.flat import entries, mark_text, played, write
 from rushes.turnover.dialects.edl.foreign import read_list
+from rushes.turnover.dialects.edl.markers import holds_markers, read_markers, write_markers
 from rushes.turnover.dialects.edl.reading import holds, hour, read
 from rushes.turnover.dialects.edl.told import tells_tracks
 from rushes.turnover.dialects.edl.tracks import write_tracks
@@ -93,9 +94,28 @@ TRACKS = _per_track("edl", "", LETTERS, "Edit decision lists, one a track (CMX 3
 LONG = _per_track("edl-long", "-long", LONG_LETTERS, "Edit decision lists, one a track, long reels")
 """The same with reels of 32 letters, which today's systems compare with those of the camera."""
 
+MARKERS = Dialect(
+    "edl-markers",
+    "-markers.edl",
+    one_file("-markers.edl", write_markers),
+    read_markers,
+    (own(read_markers, holds_markers),),
+    holds=frozenset({Feature.DROP, Feature.MARKS, Feature.NOTES, Feature.UNICODE}),
+    says={
+        Feature.RATE: "in its title",
+        Feature.SPLITS: "in the note of each line",
+        Feature.ALTERNATES: "in the note of each line, with clip and timecode",
+        Feature.SLATE: "in the name of each marker",
+    },
+    called="Markers for DaVinci Resolve (EDL)",
+    is_list=True,
+)
+"""The marks alone, for a timeline that Resolve has already."""
+
 __all__ = [
     "FLAT",
     "LONG",
+    "MARKERS",
     "TRACKS",
     "entries",
     "holds",
