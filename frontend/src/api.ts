@@ -83,6 +83,7 @@ export const get = ask;
 export interface Watcher {
   readonly onState: (hash: string, seq: number) => void;
   readonly onMedia: (news: shapes.MediaNews) => void;
+  readonly onBrought: (names: readonly string[]) => void;
   readonly onCutting: (share: number) => void;
   readonly onLeaving: (news: shapes.LeavingNews) => void;
   readonly onLooked: (news: shapes.LookedNews) => void;
@@ -103,6 +104,9 @@ export function watch(watcher: Watcher): () => void {
   });
   source.addEventListener("relink", (told: MessageEvent<string>) => {
     watcher.onLooked(shapes.lookedNews(JSON.parse(told.data), "relink"));
+  });
+  source.addEventListener("brought", (told: MessageEvent<string>) => {
+    watcher.onBrought(shapes.broughtNews(JSON.parse(told.data), "brought").names);
   });
   source.addEventListener("cutting", (told: MessageEvent<string>) => {
     watcher.onCutting(shapes.cuttingNews(JSON.parse(told.data), "cutting").share);

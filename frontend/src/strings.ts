@@ -313,6 +313,20 @@ export const strings = {
     bringBack: "Bring it back",
     leave: "Leave it",
   },
+  cameBack: {
+    news: (names: readonly string[]) =>
+      `${names.map((name) => `“${name}”`).join(", ")} came back from an editor: see History.`,
+    from: (file: string, who: string, at: string) =>
+      [who && `${who}’s`, file && `from ${file}`, at && `came back ${at}`].filter(Boolean).join(", "),
+    distance: (value: number) =>
+      `Edit distance from the first cut: ${value > 0 && value < 0.0005 ? "under 0.001" : value.toFixed(3)}`,
+    distanceIs: "How much was done to the first cut: 0 is nothing changed, 1 is nothing left.",
+    what: "What they changed in the first cut",
+    whatMore: (name: string) => `What was changed in ${name}`,
+    against: "What is different from the cut as it is",
+    againstMore: (name: string) => `What is different in ${name} from the cut as it is`,
+    lies: "As it came, in the film’s folder:",
+  },
   credit: {
     title: "Credit",
     copy: "Copy the credit",

@@ -13,9 +13,10 @@ import pytest
 
 from rushes.screening import views
 from rushes.screening.acts import Comment, SaveVersion, Star, Swap
+from rushes.screening.brought import BroughtFolder
 from rushes.screening.journal import Journal
 from rushes.screening.room import ScreeningRoom
-from tests.screening.filming import a_film
+from tests.screening.sending_back import a_film_that_is_heard, send_back, shorter
 
 FRONTEND = Path(__file__).parents[2] / "frontend"
 ACTS = FRONTEND / "src" / "contract" / "acts.json"
@@ -39,7 +40,9 @@ def test_the_page_knows_every_act(*, refresh: bool) -> None:
 @pytest.fixture
 def room(tmp_path: Path) -> ScreeningRoom:
     """Open a room in which something was done."""
-    room = ScreeningRoom(a_film(), Journal(tmp_path / "journal.sqlite", clock=lambda: "2026-11-22T09:00:00Z"))
+    journal = Journal(tmp_path / "journal.sqlite", clock=lambda: "2026-11-22T09:00:00Z")
+    room = ScreeningRoom(a_film_that_is_heard(), journal, brought=BroughtFolder(tmp_path))
+    send_back(room, tmp_path, shorter(room.standing.cut, "1.2", 6))
     for act in (SaveVersion("first"), Star("2.1", "2-1.mov"), Comment(10, "hold this", "1.1")):
         room.do(act, "the director", room.standing.hash)
     return room
@@ -55,6 +58,7 @@ SHOWN: dict[str, Callable[[ScreeningRoom], object]] = {
     "version": lambda room: views.version_view(room, "first"),
     "clock": views.hours_view,
     "compare": lambda room: views.compare_view(room, "first", ""),
+    "brought": lambda room: views.brought_view(room, "locked v3"),
     "journal": lambda room: {"entries": views.entries_view(room.since(""))},
 }
 

@@ -94,12 +94,23 @@ export const pin = object({
 });
 export type Pin = Of<typeof pin>;
 
+/** A version of the film. An editor's came back from another system: `what` is its file. */
 export const version = object({
   name: text,
   what: text,
-  by: word("machine", "person"),
+  by: word("machine", "person", "editor"),
   at: or(text, ""),
   seq: or(number, 0),
+  /** What it is called, where its name is only what it is asked for by. */
+  title: or(text, ""),
+  /** Whose it is, where that was said. */
+  who: or(text, ""),
+  /** From the first cut, 0 to 1. */
+  distance: or(orNull(number), null),
+  /** Where its file lies, from the film's folder. */
+  place: or(text, ""),
+  /** Why it cannot be played. */
+  trouble: or(text, ""),
 });
 export type Version = Of<typeof version>;
 
@@ -322,7 +333,7 @@ export type LineTakes = Of<typeof lineTakes>;
 /** `GET /api/journal`. */
 export const journal = object({ entries: list(entry) });
 
-/** `GET /api/compare`: what differs. */
+/** `GET /api/compare`: what differs; `GET /api/brought`: what an editor changed. */
 export const compared = object({ says: texts, changes: or(list(change), nothing) });
 export type Compared = Of<typeof compared>;
 
@@ -372,6 +383,9 @@ export const mediaNews = object({
   progress: or(orNull(number), null),
 });
 export type MediaNews = Of<typeof mediaNews>;
+
+/** `brought`, when versions came back, or went away: what the new ones are called. */
+export const broughtNews = object({ names: texts });
 
 /** `cutting`, while the whole film is cut anew: how much of it is, 0 to 1. */
 export const cuttingNews = object({ share: number });

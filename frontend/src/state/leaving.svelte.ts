@@ -20,10 +20,11 @@ class Leaving {
     if (this.busy) this.share = of > 0 ? Math.min(1, done / of) : null;
   }
 
-  async handOver(version = ""): Promise<void> {
+  /** title: what the version is called, where its name is only what it is asked for by. */
+  async handOver(version = "", title = version): Promise<void> {
     if (this.busy) return;
     [this.busy, this.left, this.refused, this.share] = [true, null, "", null];
-    this.version = version;
+    this.version = title;
     try {
       this.left = await api.handOver(version);
     } catch (error) {

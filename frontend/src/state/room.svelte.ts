@@ -109,6 +109,7 @@ export class Room {
     return api.watch({
       onState: (hash, seq) => this.#later(hash, seq),
       onMedia: (news) => this.#media(news),
+      onBrought: (names) => this.#brought(names),
       onCutting: (share) => (this.share = this.asking && share),
       onLeaving: (news) => leaving.hear(news),
       onLooked: (news) => relinking.hear(news),
@@ -268,6 +269,14 @@ export class Room {
     const since = entries.filter((entry) => entry.seq > seq && !own(entry));
     if (since.length > 0) this.notice = { tone: "done", says: [], since };
     this.#flash(changed(before, this.cut));
+  }
+
+  /** Versions came back from an editor, or went away. */
+  #brought(names: readonly string[]): void {
+    this.#queue = this.#queue.then(async () => {
+      await this.read();
+      if (names.length > 0) this.notice = { tone: "done", says: [strings.cameBack.news(names)] };
+    });
   }
 
   #media({ clip: id, media, because }: MediaNews): void {

@@ -27,6 +27,8 @@ from rushes.screening.watchers import Watchers
 LONGEST_NAME: Final = 200
 """Letters of a person's name."""
 _STEPS: Final = 20
+_LOOKS_S: Final = 2.0
+"""Seconds between two looks at what came back: a folder is listed, and read where it is new."""
 
 
 class Desk:
@@ -51,6 +53,7 @@ class Desk:
             Route("/api/event", self.event),
             Route("/api/version", self.version),
             Route("/api/compare", self.compare),
+            Route("/api/brought", self.brought),
             Route("/api/journal", self.journal),
             Route("/api/watch", self.watch),
             Route("/api/turnover", self.turnover, methods=["POST"]),
@@ -67,6 +70,17 @@ class Desk:
     def _media_changed(self, file: str, state: Media) -> None:
         told = {"clip": views.clip_id(self.room.clips[file]), "media": state}
         self.watchers.tell("media", told | {"because": self.media.because(file)})
+
+    async def notice(self) -> None:
+        """Tell who watches when a version came back, or went away, for as long as the room is open."""
+        known = await run_in_threadpool(self.room.brought.versions)
+        while not self.watchers.closed:
+            await asyncio.sleep(_LOOKS_S)
+            now = await run_in_threadpool(self.room.brought.versions)
+            if now != known:
+                new = {one.name for one in now} - {one.name for one in known}
+                self.watchers.tell("brought", {"names": sorted(new)})
+                known = now
 
     def _cutting(self, share: float) -> None:
         """Tell how much of a film is cut that is cut anew as a whole, in steps of a twentieth."""
@@ -127,6 +141,11 @@ class Desk:
         """Say in what one version differs from another; without a name, from the cut as it is."""
         names = (request.query_params.get(side, "") for side in ("a", "b"))
         return answer(await run_in_threadpool(views.compare_view, self.room, *names))
+
+    async def brought(self, request: Request) -> Response:
+        """Say what an editor changed in a version that came back."""
+        name = request.query_params.get("name", "")
+        return answer(await run_in_threadpool(views.brought_view, self.room, name))
 
     async def journal(self, _: Request) -> Response:
         """Give everything that was done."""

@@ -13,6 +13,7 @@ from rushes.cut.model import Cut, Lock
 from rushes.engine import Watch
 from rushes.gate import gate_for
 from rushes.project import HANDED_OVER, JOURNAL, is_film, read_film
+from rushes.screening.brought import BroughtFolder
 from rushes.screening.film import folder_of, open_film
 from rushes.screening.journal import Journal
 from rushes.screening.room import LooksOnly, ScreeningRoom
@@ -82,4 +83,5 @@ def turn_over_film(
         raise LooksOnly(film.only_looks)
     folder = folder_of(where)
     with Journal(folder / JOURNAL, writes=False) as journal:
-        return turn_over(ScreeningRoom(film, journal), folder, out, version, watch)
+        room = ScreeningRoom(film, journal, brought=BroughtFolder(folder))
+        return turn_over(room, folder, out, version, watch)

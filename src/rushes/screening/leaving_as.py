@@ -6,6 +6,7 @@ from pathlib import Path
 from rushes.engine import Watch
 from rushes.gate import gate_for
 from rushes.project import HANDED_OVER, JOURNAL, is_film, read_film
+from rushes.screening.brought import BroughtFolder
 from rushes.screening.film import folder_of, open_film, to_look_at
 from rushes.screening.journal import Journal
 from rushes.screening.leaving import as_it_stands, next_place
@@ -51,7 +52,7 @@ def _of_film(
         raise LooksOnly(film.only_looks)
     folder = folder_of(where)
     with Journal(folder / JOURNAL, writes=False) as journal:
-        room = ScreeningRoom(film, journal)
+        room = ScreeningRoom(film, journal, brought=BroughtFolder(folder))
         standing = room.version(version) if version else room.catch_up()
         cut = as_it_stands(standing)
     asked = gate_for(folder, film.screenplay, read_film(folder).grants).answers(film.lined)

@@ -10,6 +10,7 @@ import uvicorn
 
 from rushes.engine import Watch
 from rushes.project import JOURNAL
+from rushes.screening.brought import BroughtFolder
 from rushes.screening.film import cache_of, folder_of, open_film
 from rushes.screening.journal import Journal, SomebodyWrites
 from rushes.screening.media import MediaRoom
@@ -77,5 +78,5 @@ def open_room(
             journal = Journal(file, writes=not read_only)
         except SomebodyWrites as refusal:
             journal, because = Journal(file, writes=False), str(refusal)
-    room = ScreeningRoom(film, journal, only_looks=because)
+    room = ScreeningRoom(film, journal, only_looks=because, brought=BroughtFolder(folder_of(where)))
     return OpenRoom(where, room, journal, MediaRoom(cache_of(where, cache), room.clips), because)

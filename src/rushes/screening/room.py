@@ -23,11 +23,12 @@ from rushes.footage.model import Clip
 from rushes.picture import Looks
 from rushes.screening.acts import AnyAct, Lock, Relink, Swap
 from rushes.screening.bench import Bench
+from rushes.screening.brought import BroughtFolder, as_played
 from rushes.screening.clock import Hours
 from rushes.screening.decide import NoSuchVersion as NoSuchVersion  # noqa: PLC0414 -- the server asks for it here
 from rushes.screening.decide import after, check, is_so, written_in
 from rushes.screening.journal import Journal
-from rushes.screening.model import FIRST, Decisions, Entry, LineWishes, OpenFilm
+from rushes.screening.model import FIRST, Decisions, Entry, LineWishes, OpenFilm, Wishes
 from rushes.screening.standing import Done, Standing
 from rushes.screening.whereabouts import cut_at, lined_at
 from rushes.timecode import timecode_text
@@ -88,16 +89,24 @@ class InTheWay(Refusal):
 class ScreeningRoom:
     """A film on the screen. Safe to be asked by several threads; one act is done at a time."""
 
-    def __init__(self, film: OpenFilm, journal: Journal | None, only_looks: str = "") -> None:
+    def __init__(
+        self,
+        film: OpenFilm,
+        journal: Journal | None,
+        only_looks: str = "",
+        brought: BroughtFolder | None = None,
+    ) -> None:
         """Open a room; what the journal holds is done again.
 
-        only_looks: why nothing can be decided here; a room without a journal only looks, too.
+        only_looks: why nothing can be decided here; a room without a journal only looks, too. brought: where
+        versions lie that came back.
         `told` keeps what the page was told of the cut of a scene (`rushes.screening.scene_views`), and
         `told_pins` of what was decided about a line. `tell` is called, in the thread that cuts, with how much
         is done, 0 to 1, where the whole film is cut anew.
         """
         self._bench, self._journal, self._lock = Bench(film), journal, RLock()
         self.only_looks = film.only_looks or only_looks or ("" if journal else "it has no journal")
+        self.brought = brought or BroughtFolder(None)
         self.tell: Callable[[float], None] | None = None
         self.told = WeakKeyDictionary[CutScene, dict[int, Any]]()
         self.told_pins = WeakKeyDictionary[LineWishes, list[dict[str, Any]]]()
@@ -217,16 +226,26 @@ class ScreeningRoom:
     def version(self, name: str) -> Standing:
         """Return the film as it stood when somebody gave it this name; `FIRST` is before all decisions.
 
-        Refuses a name that nobody gave: `NoSuchVersion`.
+        A version that came back is asked for by its key, or by its name where nobody gave that to another.
+        Refuses a name that nobody gave, `NoSuchVersion`, and what came back and cannot be played:
+        `NotToBePlayed`.
         """
         with self._lock:
             saved = next((one for one in self.standing.decisions.saved if one.name == name), None)
             if name == FIRST:
                 return self._stands(Decisions(), self.standing)
             if saved is None or self._journal is None:
-                raise NoSuchVersion(name)
+                return self._brought(name)
             entries = (entry for entry in self._journal.entries if entry.seq <= saved.seq)
             return self._stands(after(entries), self.standing)
+
+    def _brought(self, name: str) -> Standing:
+        """Return a version that came back, as it is there: nobody's decisions, and none of the machine's."""
+        found = self.brought.find(name)
+        if found is None:
+            raise NoSuchVersion(name)
+        cut = as_played(found, self.clips)
+        return Standing(Decisions(), Wishes(), cut, (), found.key)
 
     def since(self, seen: str) -> tuple[Entry, ...]:
         """Return what was done since the film stood as this hash says; all of it where it never did."""

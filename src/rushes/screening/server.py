@@ -4,6 +4,7 @@ Who comes in is the door's (`rushes.screening.door`), what is asked the desk's (
 heard the shelf's (`shelf`). Files are asked for by a clip's id; no path comes in or goes out.
 """
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from importlib.resources import files
@@ -70,7 +71,9 @@ def app_for(
         pictures = (event for event in room.standing.cut.events if event.track.startswith("V"))
         in_order = sorted(pictures, key=lambda event: event.record.start)
         media.want([*(event.file for event in in_order), *room.clips])
+        noticing = asyncio.create_task(desk.notice())
         yield
+        noticing.cancel()
         media.close()
 
     pages = Mount("/", _Page(directory=page, html=True))

@@ -19,11 +19,12 @@ from rushes.errors import Finding
 from rushes.footage.model import Clip
 from rushes.screening import clock
 from rushes.screening.acts import table
+from rushes.screening.brought import Brought
 from rushes.screening.choice_views import event_view as event_view  # noqa: PLC0414 -- the desk asks for it here
 from rushes.screening.choice_views import line_view as line_view  # noqa: PLC0414
 from rushes.screening.decide import STARS
 from rushes.screening.model import FIRST, Entry, LineWishes, Media
-from rushes.screening.room import ScreeningRoom
+from rushes.screening.room import NoSuchVersion, ScreeningRoom
 from rushes.screening.scene_views import Shape, fields_of, scene_cuts
 from rushes.screening.scene_views import clip_id as clip_id  # noqa: PLC0414 -- the server asks for it here
 from rushes.screening.standing import Done, Standing, look_key
@@ -153,10 +154,26 @@ def state_view(room: ScreeningRoom, standing: Standing) -> Shape:
                 }
                 for one in decisions.saved
             ),
+            *map(_came_back, room.brought.versions()),
         ],
         "decisions": {"human": credit.human, "machine": credit.machine},
         "credit": list(credit_lines(credit)),
     }
+
+
+def _came_back(one: Brought) -> Shape:
+    """Return a version that came back, as it stands in the list of versions."""
+    told = {"what": one.file, "by": "editor", "who": one.by, "at": one.at, "seq": 0, "trouble": one.trouble}
+    return told | {"name": one.key, "title": one.name, "distance": one.distance, "place": one.place}
+
+
+def brought_view(room: ScreeningRoom, key: str) -> Shape:
+    """Say what an editor changed in a version that came back; `NoSuchVersion` for a key of none."""
+    found = room.brought.find(key)
+    if found is None:
+        raise NoSuchVersion(key)
+    changes = [{"what": what, "rows": list(rows)} for what, rows in (found.changes or {}).items()]
+    return {"says": list(found.told), "changes": changes}
 
 
 def _pins(line: LineWishes, room: ScreeningRoom) -> list[Shape]:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import uvicorn
 
+from rushes.screening.brought import BroughtFolder
 from rushes.screening.journal import Journal
 from rushes.screening.media import MediaRoom
 from rushes.screening.model import OpenFilm
@@ -45,7 +46,7 @@ def answering(film: OpenFilm, folder: Path, cache: Path, port: int = 0) -> Itera
     bound.listen()  # as `rushes screen` does: a browser that comes before the server waits
     port = bound.getsockname()[1]
     with Journal(folder / "journal.sqlite") as journal:
-        room = ScreeningRoom(film, journal)
+        room = ScreeningRoom(film, journal, brought=BroughtFolder(folder))
         app = app_for(
             room, MediaRoom(cache, room.clips), token=TOKEN, port=port, page=page_folder(), folder=folder
         )
