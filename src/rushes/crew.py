@@ -107,10 +107,13 @@ class Crew:
     def _labels(self, gathered: Gathered) -> dict[str, Carried]:
         """Return what the content credentials come to that files brought along, by `Clip.file`."""
         sounds = (file for recording in gathered.recordings for file in recording.files)
-        marked = [clip for clip in (*gathered.clips, *sounds) if credentials.carries_label(clip.path)]
+        every = (*gathered.clips, *sounds)
+        marked = [clip for clip in every if credentials.carries_label(clip.path)]
         told = self._do([callsheet.to_read_label(clip) for clip in marked])
         read = [(clip, one) for clip, one in zip(marked, told, strict=True) if not isinstance(one, Refusal)]
-        return {clip.file: one for clip, found in read for one in found}
+        labels = {clip.file: one for clip, found in read for one in found}
+        all_of_them = [(clip.file, credentials.reserved(clip, labels.get(clip.file))) for clip in every]
+        return {file: one for file, one in all_of_them if one is not None}
 
     def _identify(self, files: Sequence[Path], trusted: Sequence[str]) -> tuple[dict[Path, str], Findings]:
         """Return the digest of each file that its manifest does not deny, from one reading of its bytes."""

@@ -201,6 +201,24 @@ def test_without_his_yes_no_frame_is_opened_to_look_for_faces(
     assert done.places == {SECOND: "not everybody in it said yes to 'blur'"}
 
 
+def test_a_clip_that_its_maker_keeps_from_models_is_covered_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The finder of faces is a model, whoever said yes to being covered."""
+    made = shot(tmp_path)
+    cut = made.out / "cut.json"
+    told = json.loads(cut.read_bytes())
+    for one in told["clips"]:
+        one["carried"] = {"holds": True, "by": "a camera", "no_models": True}
+    cut.write_text(json.dumps(told))
+    said(made, {MARA: ["publish", "blur"], NOAH: ["blur"]})
+    monkeypatch.setattr(copying, "check_faces", lambda: None)
+    monkeypatch.setattr(copying, "found_in", lambda clips, *_: pytest.fail("looked at") if clips else {})
+    done = release(made.out, tmp_path / "copy.mp4", on=TODAY, cover=["NOAH"])
+    assert flat(done.file) == [False] * 25 + [True] * 25
+    assert done.places == {SECOND: "its maker forbids that models look at it"}
+
+
 def test_boxes_that_were_found_are_forgotten(
     made: Shot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

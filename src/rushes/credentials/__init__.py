@@ -12,7 +12,7 @@ is never asked.
 
 from rushes.credentials.authority import anchors, authority, bring, given_to_others, identity, renew, trust
 from rushes.credentials.boxes import carries_label, without_label
-from rushes.credentials.carried import for_models, not_for_models, read_carried, with_carried
+from rushes.credentials.carried import for_models, not_for_models, read_carried, reserved, with_carried
 from rushes.credentials.manifest import consent_of, definition, manifest_of
 from rushes.credentials.model import (
     Anchors,
@@ -60,6 +60,7 @@ __all__ = [
     "read_carried",
     "read_credentials",
     "renew",
+    "reserved",
     "sign",
     "sign_cut",
     "trust",

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Final
 
 from rushes.credentials.model import Anchors, Json, Judged, table
-from rushes.credentials.reading import read_credentials
+from rushes.credentials.reading import NotReadable, read_beside, read_credentials
+from rushes.credentials.reservation import reserves
 from rushes.credentials.terms import MINING
 from rushes.errors import Finding
 from rushes.footage.gather import Gathered
@@ -18,6 +19,11 @@ from rushes.footage.model import Carried, Clip
 
 _MINING: Final = ((MINING, "cawg.ai_inference"), ("c2pa.training-mining", "c2pa.ai_inference"))
 """Where a reservation stands: CAWG Training and Data Mining 1.1, and C2PA's own assertion before it."""
+
+
+_UNSIGNED: Final = " (in its metadata or in a file beside it)"
+_RESERVED: Final = Carried(holds=True, no_models=True, unlabelled=True)
+"""What a file brings that carries no label, but a reservation."""
 
 
 def read_carried(file: Path) -> tuple[Carried, ...]:
@@ -39,6 +45,27 @@ def no_models(judged: Judged) -> bool:
 def _forbids(told: Json, use: str) -> bool:
     entry = table(told.get("entries")).get(use)
     return entry is not None and table(entry).get("use") != "allowed"
+
+
+def reserved(clip: Clip, carried: Carried | None = None) -> Carried | None:
+    """Return what a file brought along, with what is reserved in its metadata or beside it. A door.
+
+    carried: what its own label comes to. What lies beside a file may change without it: it is read each time.
+    """
+    if not reserves(clip.path) and not _reserves_beside(clip.path.with_suffix(".c2pa")):
+        return carried
+    return replace(carried, no_models=True) if carried else _RESERVED
+
+
+def _reserves_beside(label: Path) -> bool:
+    """Tell whether a label that lies beside a file forbids models; so does one that cannot be read."""
+    if not label.is_file():
+        return False
+    try:
+        judged = read_beside(label)
+    except NotReadable:
+        return True
+    return no_models(judged) or not judged.manifest
 
 
 def with_carried(gathered: Gathered, carried: Mapping[str, Carried]) -> Gathered:
@@ -78,7 +105,7 @@ def _found(file: str, one: Carried) -> list[Finding]:
         told = " It is used like any file without; the film's own label says so."
         found.append(Finding("credentials broken", file, fact + told, "Ask for it as it left the camera."))
     if one.no_models:
-        by = f" (signed by {one.by})" if one.by else ""
+        by = f" (signed by {one.by})" if one.by else _UNSIGNED * one.unlabelled
         fact = f"Its maker forbids that AI models analyse it{by}: none hears it or looks for faces in it."
         found.append(
             Finding("not for models", file, fact, "docs/credentials.md says what counts as a model.")

@@ -165,7 +165,7 @@ def _ingredients(clips: Sequence[Clip]) -> Iterator[Ingredient]:
 
 def _carries(clip: Clip) -> bool:
     """Tell whether a rush brought credentials that hold."""
-    return clip.carried is not None and clip.carried.holds
+    return _brought(clip) == "kept"
 
 
 def _actions(
@@ -233,7 +233,7 @@ def _rushes(
 
 
 def _brought(clip: Clip) -> str:
-    if clip.carried is None:
+    if clip.carried is None or clip.carried.unlabelled:
         return "none"
     return "kept" if clip.carried.holds else "broken"
 

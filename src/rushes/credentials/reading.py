@@ -78,6 +78,24 @@ def read_label(label: bytes) -> Judged:
     return judge(told, "unknown", film=False)
 
 
+def read_beside(file: Path) -> Judged:
+    """Judge a label that lies in a file of its own (``a.c2pa``), without its film."""
+    import c2pa  # noqa: PLC0415 -- heavy: 23 MB that only labels need
+
+    try:
+        with (
+            file.open("rb") as label,
+            context([]) as settings,
+            c2pa.Reader("application/c2pa", label, context=settings) as reader,
+        ):
+            told = json.loads(reader.json())
+    except OSError as error:
+        raise NotReadable(str(file), error.strerror or type(error).__name__) from error
+    except c2pa.C2paError as error:
+        return Judged("broken", faults=(str(error).partition(":")[0],))
+    return judge(told, "unknown", film=False)
+
+
 def _read(file: Path, house: House, pem: bytes) -> Judged:
     """Judge a file by the certificates of one house."""
     import c2pa  # noqa: PLC0415 -- heavy: 23 MB that only labels need

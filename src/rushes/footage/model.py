@@ -78,15 +78,17 @@ class Witness:
 
 @dataclass(frozen=True)
 class Carried:
-    """Content credentials that a file brought along (`rushes.credentials` reads them).
+    """Content credentials that a file brought along, or a reservation (`rushes.credentials` reads them).
 
     holds: nothing was changed since it was signed. by: who signed, as the certificate says; empty when not
-    told. no_models: its maker forbids that models analyse it, and none does.
+    told. no_models: its maker forbids that models analyse it, and none does. unlabelled: it brought no label,
+    but a reservation in its metadata or beside it.
     """
 
     holds: bool
     by: str = ""
     no_models: bool = False
+    unlabelled: bool = False
 
 
 STAGE: Final = "Rushes sound stage"

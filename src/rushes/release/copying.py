@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from rushes.credentials import Answer, Consent, Label, clock, sign_cut
+from rushes.credentials import Answer, Consent, Label, clock, for_models, sign_cut
 from rushes.engine import Watch, all_cores
 from rushes.errors import Finding, Refusal
 from rushes.picture.cover import Cover
@@ -202,6 +202,8 @@ class _Places:
     def _may_look(self, file: str) -> tuple[Grant | None, str]:
         """Return the yes to find faces in a clip, or None and why there is none."""
         people = self.who.seen[file]
+        if not for_models(self.opened.cut.clip(file)):
+            return None, "its maker forbids that models look at it"
         try:
             check_faces()
             return self.register.grant("blur", people, self.scope, file), ""

@@ -164,11 +164,11 @@ def _behind_from(shape: shapes.BehindShape, sounds: Mapping[str, Clip]) -> Behin
 
 
 def _carried(carried: Carried) -> shapes.CarriedShape:
-    return shapes.CarriedShape(carried.holds, carried.by, carried.no_models)
+    return shapes.CarriedShape(carried.holds, carried.by, carried.no_models, _told(carried.unlabelled))
 
 
 def _carried_from(shape: shapes.CarriedShape) -> Carried:
-    return Carried(shape.holds, shape.by, shape.no_models)
+    return Carried(shape.holds, shape.by, shape.no_models, shape.unlabelled is True)
 
 
 def _angle(angle: Angle) -> shapes.AngleShape:

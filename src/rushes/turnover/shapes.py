@@ -86,6 +86,7 @@ class CarriedShape(msgspec.Struct):
     holds: bool
     by: str = ""
     no_models: bool = False
+    unlabelled: bool | msgspec.UnsetType = msgspec.UNSET
 
 
 class ClipShape(msgspec.Struct, kw_only=True):
