@@ -8,7 +8,7 @@ the film; a *feature* is what a cut holds that a format may or may not.
 To add one: a module with a `Dialect` and its features, and its line in `DIALECTS`.
 """
 
-from rushes.turnover.dialects import aaf, edl, fcp7, fcpxml, lists, otio
+from rushes.turnover.dialects import aaf, edl, fcp7, fcpxml, lists, mlt, otio
 from rushes.turnover.dialects.model import Check, Dialect, Feature, Files, Writer
 from rushes.turnover.dialects.wording import NotThisDialect
 
@@ -25,6 +25,7 @@ DIALECTS = {
         fcp7.DIALECT,
         fcpxml.DIALECT,
         aaf.DIALECT,
+        mlt.DIALECT,
         edl.TRACKS,
         edl.LONG,
         edl.MARKERS,

@@ -1,0 +1,66 @@
+"""Marks of the film and of its clips, all on the timeline: Shotcut marks no clip."""
+
+import json
+import xml.etree.ElementTree as ET
+from collections.abc import Sequence
+from fractions import Fraction
+
+from rushes.cut.model import Cut
+from rushes.turnover.alternates import on_tracks
+from rushes.turnover.dialects.mlt.clips import put
+from rushes.turnover.dialects.mlt.lanes import lanes
+from rushes.turnover.dialects.mlt.times import frame_of_mark
+from rushes.turnover.dialects.wording import one_line
+from rushes.turnover.marks import film_marks, shot_marks
+from rushes.turnover.model import Mark, MarkKind
+
+_COLOURS: dict[MarkKind, str] = {
+    "standing": "#F5F5F5",
+    "line": "#489856",
+    "look": "#FA8C20",
+    "missing": "#D62B2B",
+}
+
+Told = tuple[int, Mark]
+"""A mark, and the frame of the film at which it stands."""
+
+
+def told_marks(cut: Cut) -> tuple[Told, ...]:
+    """Return every mark by its frame of the film: those of the film before those of its clips.
+
+    Choices not taken have none: their clips say what they are.
+    """
+    whole = on_tracks(cut)
+    known = shot_marks(whole)
+    told = [(mark.at, mark) for mark in film_marks(cut)]
+    for lane in lanes(cut):
+        for shot in lane.shots:
+            if not shot.is_alternate:
+                told += [(frame_of_mark(mark, shot), mark) for mark in known[shot.place]]
+    return tuple(sorted(told, key=lambda one: one[0]))
+
+
+def clock(frame: int, rate: Fraction) -> str:
+    """Write a frame as the clock does, to the millisecond, which leads back to the frame."""
+    thousandths = round(frame * 1000 / rate)
+    seconds, rest = divmod(thousandths, 1000)
+    return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}.{rest:03}"
+
+
+def put_markers(tractor: ET.Element, told: Sequence[Told]) -> None:
+    """Add Shotcut's markers."""
+    if not told:
+        return
+    markers = ET.SubElement(tractor, "properties", name="shotcut:markers")
+    for number, (at, mark) in enumerate(told):
+        one = ET.SubElement(markers, "properties", name=str(number))
+        put(one, "text", one_line(mark.name))
+        put(one, "start", at)
+        put(one, "end", at)
+        put(one, "color", _COLOURS[mark.kind])
+
+
+def guides(told: Sequence[Told]) -> str:
+    """Write Kdenlive's guides: JSON, one for each frame."""
+    kinds: dict[MarkKind, int] = {"standing": 0, "line": 3, "look": 4, "missing": 5}
+    return json.dumps([{"comment": mark.name, "pos": at, "type": kinds[mark.kind]} for at, mark in told])
