@@ -341,6 +341,80 @@ def test_a_nested_sequence_that_is_empty_or_frozen_is_kept_as_one_clip(tmp_path:
     assert [finding.kind for finding in findings] == ["nested sequence"]
 
 
+SPEED: Final = (
+    "<filter><effect><effectid>timeremap</effectid><parameter><parameterid>variablespeed</parameterid><value>"
+    "{changes}</value></parameter><parameter><parameterid>speed</parameterid><value>{speed}</value></parameter>"
+    "</effect></filter>FILE"
+)
+
+
+@pytest.mark.parametrize(
+    ("speed", "changes", "at", "kind"),
+    [
+        (0, 0, [0, 50, 1010, 1010], "retimed"),
+        (-100, 0, [0, 50, 1190, 1140], "retimed"),
+        (100, 1, [0, 50, 1010, 1060], "changing speed"),
+    ],
+)
+def test_a_still_a_clip_that_runs_backwards_and_one_of_changing_speed(
+    speed: int, changes: int, at: list[int], kind: str, tmp_path: Path
+) -> None:
+    """Backwards, what plays is counted from the end: of 200 frames, number 10 is 190."""
+    more = "<duration>200</duration>" + SPEED.format(speed=speed, changes=changes)
+    timeline, findings = read_timeline(brought_of(xmeml(item("a", 0, 50, 10, 60, more=more)), tmp_path))
+    (one,) = timeline.placed
+    assert (one.speed, places(one)) == (Fraction(speed, 100), at)
+    assert [finding.kind for finding in findings] == [kind]
+
+
+def test_what_nobody_set_plays_from_the_first_frame_and_what_has_no_place_is_left_out(tmp_path: Path) -> None:
+    track = item("a", 0, 50, -1, -1) + "<clipitem><name>lost</name></clipitem>" + item("b", 50, 80, 5, -1)
+    timeline, findings = read_timeline(brought_of(xmeml(track), tmp_path))
+    assert places(timeline.placed[0]) == [0, 50, 1000, 1050]
+    assert [(finding.kind, "lost on V1" in finding.fact) for finding in findings][-1:] == [("no place", True)]
+
+
+def test_a_subclip_counts_from_where_it_begins_and_a_multiclip_is_the_angle_seen(tmp_path: Path) -> None:
+    sub = "<subclipinfo><startoffset>300</startoffset><endoffset>9</endoffset></subclipinfo>FILE"
+    seen = '<angle><activevideoangle>TRUE</activevideoangle><clip><file id="f"/></clip></angle>'
+    multi = item("m", 50, 80, 4, 34, more=f"<multiclip><angle><clip/></angle>{seen}</multiclip>")
+    track = item("s", 0, 50, 10, 60, more=sub) + multi
+    timeline, findings = read_timeline(brought_of(xmeml(track), tmp_path))
+    assert [places(one) for one in timeline.placed] == [[0, 50, 1310, 1360], [50, 80, 1004, 1034]]
+    assert {one.file for one in timeline.placed} == {"/rushes/A B.mov"}
+    assert [finding.kind for finding in findings] == ["subclip", "multiclip"]
+
+
+def test_of_several_sequences_the_first_is_read_that_plays_and_that_no_other_plays(tmp_path: Path) -> None:
+    """Premiere writes the sequences of a bin in its order: an empty one and a nested one may come first."""
+    empty = '<sequence id="e"><name>Empty</name><media><video><track/></video></media></sequence>'
+    inner = xmeml(item("x", 0, 50, 0, 50)).decode().replace('id="s"', 'id="inner"').replace("Reel 1", "Inner")
+    inner = inner[inner.index("<sequence") : inner.index("</xmeml>")]
+    nest = item("nest", 0, 20, 10, 30, more='<sequence id="inner"/>')
+    timeline, findings = read_timeline(brought_of(xmeml(nest, head=empty + inner), tmp_path))
+    assert (timeline.title, [places(one) for one in timeline.placed]) == ("Reel 1", [[0, 20, 1010, 1030]])
+    assert findings[0].kind == "other timelines"
+    assert "Empty, Inner" in findings[0].fact
+
+
+def test_drop_frame_is_known_by_its_digits_where_no_number_is_told(tmp_path: Path) -> None:
+    drop = xmeml(item("a", 0, 50, 0, 50)).replace(b"FALSE", b"TRUE").replace(b">25<", b">30<")
+    told = b"<string>00;01;00;02</string><displayformat>DF</displayformat>"
+    timeline, _ = read_timeline(brought_of(drop.replace(b"<frame>1000</frame>", told), tmp_path))
+    assert timeline.placed[0].source_in == 1800
+
+
+def test_an_xml_may_begin_with_blanks_or_say_another_alphabet_than_its_mark(tmp_path: Path) -> None:
+    text = '<?xml version="1.0" encoding="UTF-8"?>\n' + xmeml(item("ü", 0, 50, 0, 50)).decode()
+    for data in (
+        b"\n  " + text.encode(),
+        text.encode("utf-16"),
+        text.encode("utf-32"),
+        text.encode("utf-8-sig"),
+    ):
+        assert read_timeline(brought_of(data, tmp_path))[0].placed[0].name == "ü"
+
+
 @pytest.mark.material
 def test_every_real_fcpxml_is_opened_or_refused_with_a_reason(material: Path) -> None:
     opened, refused = 0, []

@@ -47,6 +47,9 @@ _MARKS: Final = (
 )
 """Byte order marks; those of four bytes before those that they begin with."""
 
+_DECLARED: Final = re.compile(r"^\s*<\?xml[^>]{0,200}\?>\s*")
+"""What an XML says of its alphabet."""
+
 _OF_A_LIST: Final = re.compile(
     rb"^\s*(TITLE:|FCM:|\d{1,6}\s.{0,300}\d\d[:;.,]\d\d[:;.,]\d\d[:;.,]\d\d)", re.MULTILINE
 )
@@ -57,13 +60,13 @@ _LOOKED_AT: Final = 200_000
 def as_text(content: bytes) -> bytes:
     """Return a text in UTF-8 whose mark says that it is in another alphabet; else the bytes as they are.
 
-    An XML says its alphabet itself, and stays as it is. ValueError where the mark lies.
+    An XML without a mark says its alphabet itself, and loses no more than the blanks before it; with a mark,
+    that decides. ValueError where the mark lies.
     """
     for mark, alphabet in _MARKS:
         if content.startswith(mark):
-            head = content[:200].decode(alphabet, "ignore").lstrip()
-            return content if head.startswith("<") else content.decode(alphabet).encode()
-    return content
+            return _DECLARED.sub("", content.decode(alphabet), count=1).encode()
+    return content.lstrip() if content[:200].lstrip().startswith(b"<?xml") else content
 
 
 def kind_of(content: bytes) -> Kind:

@@ -93,6 +93,19 @@ _KINDS: Final = {
         "{count} clips do not play at their own speed: {named}.",
         "Systems differ in how they count the source of such a clip; look at it.",
     ),
+    "changing speed": (
+        "{count} clips change their speed as they play, and were read as at one: {named}.",
+        "Systems differ in how they count the source of such a clip; look at it.",
+    ),
+    "subclip": (
+        "{count} clips are of subclips; their source is counted from where those begin: {named}.",
+        "",
+    ),
+    "multiclip": (
+        "{count} clips are of multiclips; the file is that of the angle seen: {named}.",
+        "Where in it they begin is counted as in the multiclip; look at it.",
+    ),
+    "no place": ("{count} clips do not say where they stand, and were left out: {named}.", ""),
     "transition": (
         "{count} transitions were read as cuts in their middle: {named}.",
         "Both clips have what the transition shows beyond the cut.",
