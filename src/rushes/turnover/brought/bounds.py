@@ -43,7 +43,7 @@ class NoTimeline(Refusal):
 
     sentence = (
         "{0} cannot be read as a timeline: {1}. Export it as OpenTimelineIO, Final Cut Pro 7 XML, FCPXML, "
-        "AAF or EDL (CMX 3600)."
+        "AAF or EDL (CMX 3600), or save it as Shotcut and Kdenlive do."
     )
 
 

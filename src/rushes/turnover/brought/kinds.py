@@ -16,9 +16,10 @@ class Kind(Enum):
     FCPXML = "FCPXML"
     AAF = "AAF"
     EDL = "edit decision list"
+    MLT = "MLT XML (Shotcut, Kdenlive)"
 
 
-_ROOTS: Final = {"xmeml": Kind.FCP7, "fcpxml": Kind.FCPXML}
+_ROOTS: Final = {"xmeml": Kind.FCP7, "fcpxml": Kind.FCPXML, "mlt": Kind.MLT}
 
 _ELSE: Final = (
     (b"\x89PNG", "a picture (PNG)"),

@@ -19,7 +19,7 @@ Reader = Callable[[bytes, Fraction | None, str], tuple[Timeline, Findings]]
 
 
 _HEAD: Final = 4096
-_SIGNS: Final = (b"<xmeml", b"<fcpxml", b'"OTIO_SCHEMA"')
+_SIGNS: Final = (b"<xmeml", b"<fcpxml", b"<mlt", b'"OTIO_SCHEMA"')
 """How a timeline still begins that is damaged further on."""
 
 
@@ -34,7 +34,7 @@ class Brought:
 
 
 def read_timeline(path: Path, rate: Fraction | None = None) -> tuple[Timeline, Findings]:
-    """Read any timeline: OpenTimelineIO, Final Cut Pro 7 XML, FCPXML, AAF, EDL, told apart by content.
+    """Read any timeline: OpenTimelineIO, Final Cut Pro 7 XML, FCPXML, AAF, EDL, MLT, by its content.
 
     rate: the film's, for a list that does not say it. `NoTimeline`, with the reason, for all else, soon and
     in little memory; nothing else is raised.
@@ -87,6 +87,7 @@ def _readers() -> Mapping[Kind, Reader]:
     from rushes.turnover.dialects.aaf import read_told as read_aaf  # noqa: PLC0415
     from rushes.turnover.dialects.edl import read_list  # noqa: PLC0415
     from rushes.turnover.dialects.fcpxml import read_told  # noqa: PLC0415
+    from rushes.turnover.dialects.mlt import read_told as read_mlt  # noqa: PLC0415
 
     return {
         Kind.OTIO: lambda content, _, name: read_otio(content, name),
@@ -94,4 +95,5 @@ def _readers() -> Mapping[Kind, Reader]:
         Kind.FCPXML: lambda content, _, __: read_told(content),
         Kind.AAF: lambda content, _, __: read_aaf(content),
         Kind.EDL: read_list,
+        Kind.MLT: lambda content, _, name: read_mlt(content, name),
     }

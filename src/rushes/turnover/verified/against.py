@@ -11,7 +11,7 @@ from rushes.cut.model import Cut
 from rushes.timecode import rate_text, timecode_text
 from rushes.turnover.alternates import on_tracks
 from rushes.turnover.brought.kinds import Kind
-from rushes.turnover.dialects import Dialect, aaf, edl, fcp7, fcpxml, otio
+from rushes.turnover.dialects import Dialect, aaf, edl, fcp7, fcpxml, mlt, otio
 from rushes.turnover.features import counted_features
 from rushes.turnover.model import Placed, Shot, Timeline
 from rushes.turnover.options import AS_SHOT
@@ -22,6 +22,7 @@ DIALECTS: Mapping[Kind, tuple[Dialect, ...]] = {
     Kind.FCP7: (fcp7.FIRST_CUT, fcp7.DIALECT),
     Kind.FCPXML: (fcpxml.DIALECT,),
     Kind.AAF: (aaf.DIALECT,),
+    Kind.MLT: (mlt.DIALECT,),
     Kind.EDL: (edl.FLAT, edl.TRACKS, edl.LONG),
 }
 """By whom a file of a kind may have been written; that which differs least is taken."""
