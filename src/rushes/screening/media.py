@@ -15,8 +15,9 @@ from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
-from multiprocessing import Pipe, get_context
+from multiprocessing import Pipe, active_children, get_context
 from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Final
 
@@ -108,8 +109,12 @@ _GRACE_S: Final = 2.0
 """Seconds in which what was begun is swept away."""
 
 
-def _leave_with(room: Connection) -> None:
-    """Stop in the midst of a clip when the room closes its end, or is killed: nobody would ask for more."""
+def _leave_with(room: Connection, here: Connection) -> None:
+    """Stop in the midst of a clip when the room closes its end, or is killed: nobody would ask for more.
+
+    here: is told that this process has come so far, and sweeps away what it begins.
+    """
+    here.send_bytes(b"here")
 
     def watch() -> None:
         with suppress(EOFError, OSError):
@@ -142,6 +147,7 @@ class MediaRoom:
         self._changed = threading.Condition()
         self._closed = False
         self._theirs, self._ours = Pipe(duplex=False)
+        self._maker: tuple[Connection, frozenset[BaseProcess]] | None = None
         self._thread: threading.Thread | None = None
 
     def _found(self, clip: Clip) -> Media:
@@ -237,22 +243,36 @@ class MediaRoom:
         A process that dies of a clip takes nothing with it: the next clip gets another.
         """
         while (file := self._next()) is not None:
+            heard, here = Pipe(duplex=False)
             with ProcessPoolExecutor(
-                1, mp_context=get_context("spawn"), initializer=_leave_with, initargs=(self._theirs,)
+                1, mp_context=get_context("spawn"), initializer=_leave_with, initargs=(self._theirs, here)
             ) as pool:
-                while file is not None and self._make(pool, file):
+                before = frozenset(active_children())
+                while file is not None and self._make(pool, file, (heard, before)):
                     file = self._next()
+            self._maker = None
 
-    def _make(self, pool: ProcessPoolExecutor, file: str) -> bool:
-        """Make one proxy and say what came of it; return whether its process is good for another."""
+    def _make(
+        self, pool: ProcessPoolExecutor, file: str, begun: tuple[Connection, frozenset[BaseProcess]]
+    ) -> bool:
+        """Make one proxy and say what came of it; return whether its process is good for another.
+
+        begun: where that process says that it is there, and those that were there before it.
+        """
         clip = self._clips[file]
         try:
-            pool.submit(_write, clip, proxy_place(self._cache, clip)).result()
+            making = pool.submit(_write, clip, proxy_place(self._cache, clip))
+            with self._changed:
+                self._maker = begun[0], frozenset(active_children()) - begun[1]
+            if self._closed:
+                self._end_who_did_not_begin()
+            making.result()
         except NotKept as refusal:
             self._later(file, str(refusal))
             return False
         except BrokenProcessPool:
-            self._not_shown(clip, _DIED)
+            if not self._closed:
+                self._not_shown(clip, _DIED)
             return False
         except NotDecoded as refusal:
             self._not_shown(clip, str(refusal))
@@ -291,3 +311,15 @@ class MediaRoom:
             self._closed, self._wanted = True, []
             self._changed.notify()
         self._ours.close()
+        self._end_who_did_not_begin()
+
+    def _end_who_did_not_begin(self) -> None:
+        """End a process that is still on its way to its first clip: it has nothing to sweep away.
+
+        On a busy machine it is on its way for many seconds, and whoever closes the room would wait for it.
+        """
+        with self._changed:
+            heard, makers = self._maker or (None, ())
+            if heard is not None and not heard.poll():
+                for maker in makers:
+                    maker.kill()

@@ -4,7 +4,7 @@ import os
 import shutil
 import signal
 from dataclasses import dataclass
-from multiprocessing import resource_tracker
+from multiprocessing import active_children, resource_tracker
 from pathlib import Path
 
 import pytest
@@ -113,6 +113,19 @@ def test_nobody_waits_for_a_long_clip(tmp_path: Path) -> None:
     media.close()
     until(lambda: not any(map(runs, makers - {tracker()})), "end of the maker", 5)
     assert not [one for one in cache.rglob("*") if one.is_file()]
+
+
+def test_nobody_waits_for_a_maker_that_is_still_on_its_way(tmp_path: Path) -> None:
+    """A process that has just been started, and has begun nothing, is ended at once."""
+    clip = film(tmp_path / "short.mov", number=1, frames=25, size=(320, 180))
+    media = MediaRoom(tmp_path / "cache", {clip.file: clip})
+    before = {one.pid for one in active_children()}
+    media.want([clip.file])
+    maker = until(lambda: [one for one in active_children() if one.pid not in before], "maker", 30)[0]
+    media.close()
+    until(lambda: not maker.is_alive(), "end of the maker", 30)
+    assert maker.exitcode == -signal.SIGKILL
+    assert not [one for one in (tmp_path / "cache").rglob("*") if one.is_file()]
 
 
 def tracker() -> int | None:
