@@ -37,7 +37,10 @@ _SPOKEN: Final = ("you", "could", "have", "told", "me", "that", "last", "night")
 
 @dataclass(frozen=True)
 class TurnedOver:
-    """What a dialect took. last: by how many frames its last event ends beside the film's; None of a list."""
+    """What a dialect took. events: its marks, where it holds nothing else.
+
+    last: by how many frames its last event ends beside the film's; None of a list.
+    """
 
     dialect: str
     events: int
@@ -167,7 +170,7 @@ def _measured(given: tuple[str, int, int]) -> TurnedOver:
     )
     return TurnedOver(
         dialect=name,
-        events=max(one.events for one in compared),
+        events=max(one.events or one.marks for one in compared),
         write_s=written - began,
         verify_s=verified - written,
         peak_mb=peak / 1e6,

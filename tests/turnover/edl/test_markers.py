@@ -42,8 +42,9 @@ def test_of_two_marks_on_one_frame_resolve_keeps_one_so_they_are_one() -> None:
 
 def test_a_note_never_begins_as_an_event_does_nor_holds_the_stroke_that_parts_its_fields() -> None:
     cut = spoken([("1.1", clip(), 0, 10)])
-    looked = {"needs_look": True, "look_because": ("3 readings | all alike",)}
-    cut = replace(cut, events=tuple(replace(one, **looked) for one in cut.events))
+    because = ("3 readings | all alike",)
+    looked = tuple(replace(one, needs_look=True, look_because=because) for one in cut.events)
+    cut = replace(cut, events=looked)
     (below,) = [line for line in lines_of(cut) if "|M:NEEDS" in line]
     assert below.startswith("Note: 3 readings / all alike")
     assert below.count("|") == 3
