@@ -14,8 +14,9 @@ from rushes.engine import Cache, Job
 from rushes.errands import Hearing
 from rushes.footage import Clip
 from rushes.footage.model import Slate
-from rushes.gate import Gate, TakenBack
+from rushes.gate import Gate, TakenBack, gate_for
 from rushes.picture import Face, Faces, Seen
+from rushes.project import TwoRegisters
 from rushes.release.people import who_is_who
 from rushes.rights import (
     ABOUT,
@@ -28,6 +29,7 @@ from rushes.rights import (
     Use,
     touches,
     uses_of,
+    writing,
 )
 from rushes.screenplay import Screenplay, parse_fountain
 from rushes.turnover.asked import NotOurConsent, asked_json, read_asked
@@ -283,6 +285,20 @@ def test_nothing_is_handed_over_that_was_read_with_a_yes_taken_back_since() -> N
     said = gate(*CAST, yes("faces"), back("faces"))
     with pytest.raises(TakenBack, match="open it again"):
         said.answers(with_faces(of_scene("2")))
+
+
+def test_another_register_does_not_take_the_place_of_the_films_own(tmp_path: Path) -> None:
+    """Else a no that was said there would be undone by naming a file that does not hold it."""
+    out = tmp_path / "film"
+    with writing(out / "consent") as book:
+        book.write(no("publish", of="everyone"))
+    other = tmp_path / "grants.toml"
+    other.write_text('[[grant]]\nperson = "everyone"\nuses = ["faces"]\nby = "us"\non = 2026-11-02\n')
+    with pytest.raises(TwoRegisters, match="does not take its place"):
+        gate_for(out, page(), other)
+    for own in (None, out / "consent", out / "consent" / "register.jsonl"):
+        assert len(gate_for(out, page(), own).register.entries) == 1
+    assert gate_for(tmp_path / "another film", page(), other).may("faces")
 
 
 def test_where_nobody_keeps_a_register_nobody_was_asked() -> None:

@@ -13,6 +13,7 @@ from rushes.project import (
     Film,
     FilmThere,
     NotAFilm,
+    TwoRegisters,
     Usual,
     film_around,
     is_a_persons,
@@ -63,9 +64,13 @@ def test_a_film_has_its_own_register_of_consent_unless_it_names_another(tmp_path
     assert (film.register, register_in(film.folder)) == (None, None)
     own.mkdir()
     assert film.register is None
+    named = replace(film, grants=tmp_path / "grants.toml")
+    assert named.register == tmp_path / "grants.toml"
     (own / REGISTER).touch()
     assert film.register == own
-    assert replace(film, grants=tmp_path / "grants.toml").register == tmp_path / "grants.toml"
+    assert replace(film, grants=own / REGISTER).register == own / REGISTER
+    with pytest.raises(TwoRegisters, match="does not take its place"):
+        named.register  # noqa: B018 -- it refuses when it is asked for
     assert film_around(film.folder / "first-cut") == film_around(film.folder) == film.folder
     assert film_around(tmp_path) is None
     assert is_a_persons(f"{CONSENT}/{REGISTER}")

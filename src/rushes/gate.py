@@ -20,7 +20,7 @@ from rushes.errors import Finding, Refusal
 from rushes.footage import Clip
 from rushes.picture import Faces
 from rushes.picture.framing import named_in
-from rushes.project import film_around, read_film, register_in
+from rushes.project import film_around, one_register, read_film, register_in
 from rushes.rights import EVERYONE, Decision, Grant, Register, Scope, Use, decide, open_register, today
 from rushes.screenplay import Screenplay
 from rushes.screenplay.model import Scene
@@ -215,11 +215,11 @@ def gate_for(out: Path, screenplay: Screenplay, grants: Path | None = None) -> G
     """Return the gate of a film.
 
     out: the folder that is made, or the film's. grants: the register, by default the film's own; where there
-    is none, everybody said nothing.
+    is none, everybody said nothing. `TwoRegisters` where another is named beside the film's own.
     """
     around = film_around(out)
     called = read_film(around).called if around else screenplay.title or out.absolute().name
-    register = grants or register_in(around or out.absolute())
+    register = one_register(grants, register_in(around or out.absolute()))
     known = open_register(register) if register else Register()
     return Gate(known, Scope(called, today()), screenplay, begun=register is not None)
 

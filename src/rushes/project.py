@@ -52,6 +52,15 @@ _MARK: Final = "# As rushes assembled it, and yours from the first change on: "
 """What stands before the hash of the rest in a file that nobody changed."""
 
 
+class TwoRegisters(Refusal):
+    """Another register is named for a film that has its own."""
+
+    sentence = (
+        "This film has a register of consent of its own, {0}, and what was said there holds: {1} does not "
+        "take its place. Write all answers into one of them, and move the other to where such papers are kept."
+    )
+
+
 class NotAFilm(Refusal):
     """A `film.toml` does not say what a film is made from."""
 
@@ -114,8 +123,8 @@ class Film:
 
     @property
     def register(self) -> Path | None:
-        """The register of consent: the one that it names, else its own, where it has one."""
-        return self.grants or register_in(self.folder)
+        """The register of consent: the one that it names, else its own; refuses as `one_register` does."""
+        return one_register(self.grants, register_in(self.folder))
 
     @property
     def called(self) -> str:
@@ -147,6 +156,20 @@ def is_a_persons(name: str) -> bool:
 def register_in(folder: Path) -> Path | None:
     """Return a film's own register of consent, a folder; None where nobody began one."""
     return folder / CONSENT if (folder / CONSENT / REGISTER).is_file() else None
+
+
+def one_register(named: Path | None, own: Path | None) -> Path | None:
+    """Return where consent is kept: the register that is named, else the film's own; None without one.
+
+    `TwoRegisters` where both are there and are not the same: a no in one is not undone by a yes in the other.
+    """
+    if named and own and _folder_of(named) != _folder_of(own):
+        raise TwoRegisters(str(own), str(named))
+    return named or own
+
+
+def _folder_of(register: Path) -> Path:
+    return (register.parent if register.name == REGISTER else register).resolve()
 
 
 def film_around(cut: Path) -> Path | None:

@@ -272,13 +272,16 @@ def test_the_form_asks_everything_that_a_yes_is_possible_to(edith: Path, tmp_pat
 
 
 def test_a_register_by_hand_is_not_written_into(edith: Path) -> None:
-    """It is a person's file, and stays one; it is read like any other."""
+    """It is a person's file, and stays one; it is read like any other, where it is the only one."""
     (edith / "grants.toml").write_text(
         '[[grant]]\nperson = "everyone"\nuses = ["faces"]\nby = "the production"\non = 2026-11-02\n',
         encoding="utf-8",
     )
     with (edith / "film.toml").open("a", encoding="utf-8") as opened:
         opened.write('grants = "grants.toml"\n')
+    assert "has a register of consent of its own" in refused("show", edith)
+    assert "has a register of consent of its own" in refused("grant", edith, "edith", "faces", *BY)
+    (edith / "consent").rename(edith.parent / "put away")
     assert "is written by hand. Write the answer there" in refused("grant", edith, "edith", "faces", *BY)
     assert "everyone in the pictures" in told("show", edith)
 

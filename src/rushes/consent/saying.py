@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 
 from rushes.errors import Refusal
-from rushes.project import CONSENT, Film, register_in
+from rushes.project import CONSENT, Film
 from rushes.rights import (
     ABOUT,
     EVERYONE,
@@ -79,12 +79,12 @@ def register_of(film: Film) -> Path:
 
     It is the film's own folder `consent`, made with the first entry, or the one that its `film.toml` names.
     """
-    named = film.grants
-    if named is not None and named.suffix == ".toml":
-        raise ByHand(str(film.folder / "film.toml"), named.name)
-    if named is not None:
-        return named.parent if named.is_file() else named
-    return register_in(film.folder) or film.folder / CONSENT
+    kept = film.register
+    if kept is None:
+        return film.folder / CONSENT
+    if kept.suffix == ".toml":
+        raise ByHand(str(film.folder / "film.toml"), kept.name)
+    return kept.parent if kept.is_file() else kept
 
 
 def consent_of(film: Film) -> Register:

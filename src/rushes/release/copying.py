@@ -14,6 +14,7 @@ from rushes.errors import Finding, Refusal
 from rushes.picture.cover import Cover
 from rushes.picture.drawn import Drawn, cover_of
 from rushes.picture.faces import NoFaces, check_faces
+from rushes.project import one_register
 from rushes.release.boxes_toml import boxes_toml, read_boxes
 from rushes.release.finding import ToFind, found_in
 from rushes.release.noting import note_left
@@ -105,7 +106,7 @@ def release(
     opened = open_cut_of(where, jobs=jobs, cache=cache, watch=watch)
     if not opened.cut.frames:
         raise NothingToRelease(opened.cut.title)
-    kept = register or opened.register
+    kept = one_register(register, opened.register)
     asked = _asked_anew(kept)
     who = who_is_who(opened.cut, opened.lined, asked)
     scope = Scope(opened.called, on, territory, medium)
