@@ -57,7 +57,7 @@ class TwoRegisters(Refusal):
 
     sentence = (
         "This film has a register of consent of its own, {0}, and what was said there holds: {1} does not "
-        "take its place. Write all answers into one of them, and move the other to where such papers are kept."
+        "take its place. Write all answers into one of them, and move the other to where such papers lie."
     )
 
 
