@@ -178,6 +178,21 @@ def test_odd_names_are_found_again(name: str) -> None:
     assert fcp7.read(fcp7.write(cut)).placed[0].file == str(path)
 
 
+@pytest.mark.parametrize(
+    ("path", "url"),
+    [
+        ("D:/Rushes/a b.mov", "file://localhost/D%3A/Rushes/a%20b.mov"),
+        ("/Volumes/R/12:30.mov", "file://localhost/Volumes/R/12%3A30.mov"),
+        ("../day 1/a.mov", "../day%201/a.mov"),
+    ],
+)
+def test_a_drive_is_written_as_premiere_writes_it(path: str, url: str) -> None:
+    """With a bare drive Resolve found no clip (videogrep 139); Premiere's own files encode its colon."""
+    cut = spoken([("1.1", clip(path=Path(path)), 0, 10)])
+    assert texts(written(cut), ".//file/pathurl") == [url]
+    assert fcp7.read(fcp7.write(cut)).placed[0].file == path
+
+
 def test_each_file_is_defined_once_and_then_named() -> None:
     root = written(grid_cut())
     full = [file.attrib["id"] for file in root.iter("file") if len(file)]

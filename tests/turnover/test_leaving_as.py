@@ -108,7 +108,7 @@ def test_relative_media_lead_from_the_folder_of_each_file(tmp_path: Path) -> Non
 @pytest.mark.parametrize(
     ("there", "url"),
     [
-        ("D:\\Rushes\\card 2", "file://localhost/D:/Rushes/card%202/1A-2_A001C006.mov"),
+        ("D:\\Rushes\\card 2", "file://localhost/D%3A/Rushes/card%202/1A-2_A001C006.mov"),
         ("/Volumes/RUSHES", "file://localhost/Volumes/RUSHES/1A-2_A001C006.mov"),
         ("/媒体/第一天", "file://localhost/%E5%AA%92%E4%BD%93/%E7%AC%AC%E4%B8%80%E5%A4%A9/1A-2_A001C006.mov"),
     ],

@@ -2,16 +2,24 @@
 
 import xml.etree.ElementTree as ET
 from fractions import Fraction
+from pathlib import Path
 
 from rushes.footage.model import Clip
 from rushes.timecode import nearest_named, nominal, timecode_text
-from rushes.turnover.dialects.wording import legal
+from rushes.turnover.dialects.wording import file_url, legal
 from rushes.turnover.microphones import is_pair
 
 
 def xml_rate(rate: Fraction) -> Fraction:
     """Return the rate that xmeml can name nearest to this one: a whole number, or that times 1000/1001."""
     return nearest_named(rate)
+
+
+def path_url(path: Path) -> str:
+    """Write a place as Premiere does: ``file://localhost/D%3A/…``, the colon of a drive encoded, too."""
+    head = "file://localhost"
+    url = file_url(path)
+    return head + url.removeprefix(head).replace(":", "%3A") if url.startswith(head) else url
 
 
 def put(parent: ET.Element, tag: str, value: object) -> None:

@@ -24,6 +24,7 @@ from fractions import Fraction
 from rushes.cut.model import Cut
 from rushes.footage.model import Clip
 from rushes.turnover.dialects.fcp7.elements import (
+    path_url,
     put,
     put_rate,
     put_size,
@@ -32,7 +33,7 @@ from rushes.turnover.dialects.fcp7.elements import (
     put_timecode,
     xml_rate,
 )
-from rushes.turnover.dialects.wording import file_url, legal
+from rushes.turnover.dialects.wording import legal
 from rushes.turnover.links import links
 from rushes.turnover.marks import film_marks, shot_marks
 from rushes.turnover.microphones import heard, is_heard, is_pair, sound_name
@@ -235,7 +236,7 @@ class _Sequence:
         self.defined.add(clip.file)
         rate = file_rate(clip, self.cut.rate)
         put(file, "name", legal(clip.path.name))
-        put(file, "pathurl", file_url(clip.path))
+        put(file, "pathurl", path_url(clip.path))
         put_rate(file, rate)
         put(file, "duration", self._length(clip, rate))
         drop = self.drop if clip.is_sound else clip.drop
