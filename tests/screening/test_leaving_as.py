@@ -8,8 +8,9 @@ from rushes.project import JOURNAL, Film, write_film
 from rushes.screening import leaving_as
 from rushes.screening.acts import SaveVersion, Swap
 from rushes.screening.journal import Journal
+from rushes.screening.leaving import CannotStand
 from rushes.screening.model import OpenFilm
-from rushes.screening.room import LooksOnly, ScreeningRoom
+from rushes.screening.room import ScreeningRoom
 from rushes.turnover import read_cut
 from rushes.turnover.dialects.otio import read
 from rushes.turnover.leaving_as import wanted
@@ -51,6 +52,15 @@ def test_a_film_leaves_as_people_left_it_and_each_time_into_a_new_folder(film: P
 def test_a_film_only_to_look_at_does_not_leave(film: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     gone = OpenFilm("Lost Property", a_film().screenplay, a_film().lined, only_looks="its rushes are gone")
     monkeypatch.setattr(leaving_as, "open_film", lambda *_, **__: gone)
-    with pytest.raises(LooksOnly, match="its rushes are gone"):
+    with pytest.raises(CannotStand, match=r"its rushes are gone\. Mend that, or name the cut as it was made"):
         leaving_as.turn_over_as(film, wanted("otio"))
     assert not (film / "handed-over").exists()
+
+
+def test_the_cut_of_a_film_whose_rushes_are_elsewhere_leaves_by_its_file(film: Path, tmp_path: Path) -> None:
+    """What the refusal says to do, done: a laptop that has the cut and not the cards hands it over."""
+    before, _ = leaving_as.turn_over_as(film, wanted("otio", trust=True), version="before")
+    (film / "cut.json").write_bytes((before / "cut.json").read_bytes())
+    folder, slip = leaving_as.turn_over_as(film / "cut.json", wanted("otio", trust=True), tmp_path / "out")
+    assert (folder / "turnover.html").is_file()
+    assert slip.standing == "Proposed by the machine, locked by nobody."

@@ -11,14 +11,32 @@ from pathlib import Path
 from rushes.assembly import of_people
 from rushes.cut.model import Cut, Lock
 from rushes.engine import Watch
+from rushes.errors import Refusal
 from rushes.gate import gate_for
 from rushes.project import HANDED_OVER, JOURNAL, is_film, read_film
+from rushes.screening.acts import parts_of
 from rushes.screening.brought import BroughtFolder
 from rushes.screening.film import folder_of, open_film
 from rushes.screening.journal import Journal
-from rushes.screening.room import LooksOnly, ScreeningRoom
+from rushes.screening.model import OpenFilm
+from rushes.screening.room import ScreeningRoom
 from rushes.screening.standing import Standing
 from rushes.turnover.hand_over import hand_over
+
+
+class CannotStand(Refusal):
+    """A film cannot be cut again, and so nobody's decisions can be put into its cut."""
+
+    sentence = (
+        "What people decided in {0} cannot be put into its cut: {1}. Mend that, or name the cut as it was "
+        "made, by its file: rushes turnover {0}/cut.json --to …"
+    )
+
+
+def check_stands(film: OpenFilm, where: Path) -> None:
+    """Refuse a film that can only be looked at: `CannotStand`."""
+    if film.only_looks:
+        raise CannotStand(where, film.only_looks.rstrip("."))
 
 
 @dataclass(frozen=True)
@@ -49,7 +67,8 @@ def turn_over(
 
 def acts_that_hold(standing: Standing) -> dict[str, int]:
     """Return how often people did what, of all that the cut stands on, by the names of acts."""
-    names = Counter(str(entry.act.__struct_config__.tag) for entry in standing.decisions.cutting)
+    acts = (part for entry in standing.decisions.cutting for part in parts_of(entry.act))
+    names = Counter(str(act.__struct_config__.tag) for act in acts)
     return dict(sorted(names.items()))
 
 
@@ -76,11 +95,10 @@ def turn_over_film(
 ) -> Left:
     """Open a film, do again what its journal holds, and hand over what came of it; see `turn_over`.
 
-    `LooksOnly` for a film that can only be looked at: what people decided cannot be put into its cut.
+    `CannotStand` for a film that can only be looked at: what people decided cannot be put into its cut.
     """
     film = open_film(where, jobs=jobs, cache=cache, watch=watch)
-    if film.only_looks:
-        raise LooksOnly(film.only_looks)
+    check_stands(film, where)
     folder = folder_of(where)
     with Journal(folder / JOURNAL, writes=False) as journal:
         room = ScreeningRoom(film, journal, brought=BroughtFolder(folder))

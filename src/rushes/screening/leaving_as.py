@@ -9,8 +9,8 @@ from rushes.project import HANDED_OVER, JOURNAL, is_film, read_film
 from rushes.screening.brought import BroughtFolder
 from rushes.screening.film import folder_of, open_film, to_look_at
 from rushes.screening.journal import Journal
-from rushes.screening.leaving import as_it_stands, next_place
-from rushes.screening.room import LooksOnly, ScreeningRoom
+from rushes.screening.leaving import as_it_stands, check_stands, next_place
+from rushes.screening.room import ScreeningRoom
 from rushes.turnover.asked import DOCUMENT, asked_json
 from rushes.turnover.leaving_as import Leaves, Wanted, leave_as
 from rushes.turnover.opening import find_cut, open_cut
@@ -46,10 +46,9 @@ def turn_over_as(
 def _of_film(
     where: Path, version: str, *, jobs: int | None, cache: Path | None, watch: Watch | None
 ) -> Leaves:
-    """Open a film and do again what its journal holds; `LooksOnly` where that cannot be done."""
+    """Open a film and do again what its journal holds; `CannotStand` where that cannot be done."""
     film = open_film(where, jobs=jobs, cache=cache, watch=watch)
-    if film.only_looks:
-        raise LooksOnly(film.only_looks)
+    check_stands(film, where)
     folder = folder_of(where)
     with Journal(folder / JOURNAL, writes=False) as journal:
         room = ScreeningRoom(film, journal, brought=BroughtFolder(folder))

@@ -3,6 +3,7 @@
 What a person brought is copied as it is into a folder of its own in the film's, and never over another.
 """
 
+import contextlib
 import hashlib
 import re
 import secrets
@@ -30,6 +31,8 @@ from rushes.turnover.opening import find_cut, open_cut
 PAGE: Final = "conform.html"
 DATA: Final = "conform.json"
 CUT: Final = "cut.json"
+_OURS: Final = frozenset({"choice not taken"})
+"""Findings of what we wrote ourselves, which nobody changed: auditions."""
 _LONGEST: Final = 80
 """Letters of a version's name, which is a folder's."""
 
@@ -100,7 +103,8 @@ def come_back(
     timeline, findings = read_timeline(edited, cut.rate)
     sha256 = hashlib.sha256(read_bounded(edited)).hexdigest()
     found = conform(cut, timeline, lined)
-    found = replace(found, findings=(*findings, *found.findings))
+    sure = (one for one in findings if one.kind not in _OURS)
+    found = replace(found, findings=(*sure, *found.findings))
     back = CameBack(found, file, edited, sha256, page, no_cut=why_no_cut(found), by=by.strip())
     if page is not None:
         _write(page, conform_page(found, _called(file), edited.name, sha256))
@@ -160,12 +164,19 @@ def _called(file: Path) -> str:
 
 
 def _write(file: Path, data: bytes) -> None:
+    """Write a report whole or not at all, and never over a file."""
+    beside = file.with_name(f".{secrets.token_hex(6)}")
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        with file.open("xb") as out:
-            out.write(data)
+        beside.write_bytes(data)
+        if file.exists():
+            raise ReportThere(file)
+        beside.rename(file)
     except OSError as error:
         raise CannotKeep(str(file), error.strerror or str(error)) from error
+    finally:
+        with contextlib.suppress(OSError):
+            beside.unlink(missing_ok=True)
 
 
 def _lined_beside(file: Path) -> LinedScript | None:

@@ -11,11 +11,11 @@ from rushes.errors import Refusal
 from rushes.footage.model import Clip
 from rushes.project import BROUGHT, FILM, is_a_persons
 from rushes.turnover import cut_json, find_cut, open_cut
-from rushes.turnover.came_back import ReportThere, come_back
+from rushes.turnover.came_back import CannotKeep, ReportThere, come_back
 from rushes.turnover.conform import OtherFilm
 from rushes.turnover.dialects import DIALECTS
 from tests.turnover.chromium import Chromium
-from tests.turnover.conform.coming_back import TAKES, scene, split
+from tests.turnover.conform.coming_back import TAKES, WILL_AGAIN, scene, split, with_alternate
 from tests.turnover.making import clip
 
 
@@ -37,6 +37,36 @@ def exported(folder: Path, name: str, dialect: str = "fcp7", used: Clip | None =
     file = folder / name
     file.write_bytes(data)
     return file
+
+
+def test_a_report_that_a_full_disk_breaks_off_does_not_stand(
+    film: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whole or not at all; with more room the same command writes it."""
+    edited, report = exported(tmp_path, "v2.xml"), tmp_path / "report" / "changes.html"
+    whole = Path.write_bytes
+
+    def full(file: Path, data: bytes) -> int:
+        whole(file, data[:100])
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(Path, "write_bytes", full)
+        with pytest.raises(CannotKeep, match="No space left"):
+            come_back(film / "cut.json", edited, report)
+    assert list(report.parent.iterdir()) == []
+    come_back(film / "cut.json", edited, report)
+    assert report.read_bytes().endswith(b"</html>")
+
+
+def test_our_own_auditions_are_nothing_to_be_unsure_of(film: Path, tmp_path: Path) -> None:
+    """FCPXML carries the choices not taken, since we put them there."""
+    first = with_alternate(scene(), "1.2", WILL_AGAIN, (40, 140))
+    (film / "cut.json").write_bytes(cut_json(first))
+    (data,) = DIALECTS["fcpxml"].write(first).values()
+    (tmp_path / "back.fcpxml").write_bytes(data)
+    found = come_back(film / "cut.json", tmp_path / "back.fcpxml").found
+    assert (found.changes, found.findings) == ((), ())
 
 
 def test_a_version_is_kept_with_the_film(film: Path, tmp_path: Path) -> None:
