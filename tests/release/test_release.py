@@ -8,9 +8,11 @@ import av
 import numpy as np
 import pytest
 
+from rushes import assemble
 from rushes.credentials import anchors, read_credentials
-from rushes.credentials.terms import COVERED, MUTED
+from rushes.credentials.terms import COVERED, MUTED, STANDING
 from rushes.picture.model import Face
+from rushes.project import JOURNAL
 from rushes.release import NotAllAgreed, NotBoxes, copying, read_boxes, release
 from rushes.release import finding as finder
 from rushes.release.copying import NothingToRelease, Occupied, Shown, write_copy
@@ -18,9 +20,14 @@ from rushes.release.opening import Opened
 from rushes.release.people import NotInThisFilm
 from rushes.release.told import released_told
 from rushes.rights import Entry, Grant, NotGranted, writing
+from rushes.screening.acts import Swap
+from rushes.screening.film import open_film
+from rushes.screening.journal import Journal
+from rushes.screening.room import ScreeningRoom
 from rushes.turnover import NoCutThere
 from rushes.turnover.preview.check import check_preview
 from rushes.turnover.withheld import NOTHING
+from tests.conftest import Shoot
 from tests.release.making import FIRST, MARA, NOAH, SECOND, TODAY, Shot, said, shot
 
 
@@ -243,6 +250,24 @@ def test_the_copy_says_what_is_covered_and_what_the_register_said(made: Shot, tm
     answers = {one["performer"]: one["result"] for one in told.assertion("org.rushes.consent")["answers"]}
     assert answers == {MARA: "allowed", NOAH: "refused"}
     assert "the actor of" not in str(told.manifest)
+
+
+def test_the_label_of_a_copy_tells_what_people_did(shoot: Shoot, tmp_path: Path) -> None:
+    """As their journal holds it, in the counts of the disclosure."""
+    out = tmp_path / "cut of it"
+    assemble(shoot.screenplay, [shoot.rushes], out, jobs=1, cache=shoot.cache)
+    film = open_film(out, jobs=1, cache=shoot.cache)
+    with Journal(out / JOURNAL) as journal:
+        room = ScreeningRoom(film, journal)
+        spoken = {event.line: event.file for event in room.standing.cut.spoken}
+        line, other = next(
+            (one.line, one.file) for one in film.lined.readings if one.file != spoken.get(one.line, one.file)
+        )
+        room.do(Swap(line, other), "the editor", room.standing.hash)
+    done = release(out, tmp_path / "copy.mp4", on=TODAY, cover=["all"], jobs=1, cache=shoot.cache)
+    told = read_credentials(done.file, anchors())
+    assert told.assertion(STANDING)["acts"] == {"swap": 1}
+    assert told.assertion(STANDING)["by_people"] > 0
 
 
 def test_the_leaf_that_writes_asks_for_the_yes_itself(made: Shot, tmp_path: Path) -> None:

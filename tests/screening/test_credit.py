@@ -1,13 +1,20 @@
 """The credit says who decided how much, in words that were counted."""
 
+import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from rushes.screening.acts import Lock, LookAt, Swap, Undo
+from rushes.credentials import Label
+from rushes.credentials.manifest import manifest_of
+from rushes.credentials.terms import STANDING
+from rushes.screening.acts import Lock, LookAt, Redo, Swap, Undo
+from rushes.screening.leaving import acts_that_hold, as_it_stands
 from rushes.screening.room import ScreeningRoom
 from rushes.screening.standing import look_key
 from rushes.screening.views import credit_of
+from rushes.turnover.disclosure import disclosure_files, disclosure_of
 from rushes.turnover.disclosure.credit import Credit, credit_lines, credit_text
 from tests.screening.filming import a_room
 
@@ -56,6 +63,34 @@ def test_who_is_named_decided_something_that_holds(tmp_path: Path) -> None:
         room.do(LookAt(look_key(event)), "Ana", room.standing.hash)
     room.do(Lock(), "Cora", room.standing.hash)
     assert credit_of(room.standing, room).locked_by == "Cora"
+
+
+def test_what_was_undone_is_counted_nowhere_and_what_was_done_again_is(tmp_path: Path) -> None:
+    """The acts of the disclosure and of the label are those on which the cut stands, after each step."""
+    room = a_room(tmp_path)
+    told = [_disclosed(room)]
+    for step in ("1.2", "2.1", Undo(), Redo(), Undo(), Undo()):
+        if isinstance(step, str):
+            _swap(room, step, "Ana")
+        else:
+            room.do(step, "Ana", room.standing.hash)
+        told.append(_disclosed(room))
+    nothing, one, two = told[:3]
+    assert (nothing["acts"], one["acts"], two["acts"]) == ({}, {"swap": 1}, {"swap": 2})
+    assert (nothing["choices"], one["choices"], two["choices"]) == (0, 2, 4)
+    assert told[3:] == [one, two, one, nothing]
+    assert told[-1] == {"choices": 0, "acts": {}, "locked": None}
+
+
+def _disclosed(room: ScreeningRoom) -> dict[str, Any]:
+    """Return what the disclosure of the cut says of people; the label and the credit say the same."""
+    cut, acts = as_it_stands(room.standing), acts_that_hold(room.standing)
+    files = disclosure_files(disclosure_of(cut, room.film.lined, acts))
+    told: dict[str, Any] = json.loads(files["disclosure.json"])["people"]
+    standing = manifest_of(cut, Label(people=acts)).assertions[STANDING]
+    assert standing["acts"] == told["acts"]
+    assert told["choices"] == credit_of(room.standing, room).human
+    return told
 
 
 def _swap(room: ScreeningRoom, line: str, who: str) -> None:

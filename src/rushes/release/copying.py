@@ -264,7 +264,7 @@ def write_copy(  # noqa: PLR0917 -- all that a copy is made of, in the order in 
         unseen = make_preview(cut, part, watch, kept_back, RELEASE)
         check_preview(part, cut)
         further = as_actions(count_withheld(cut, kept_back))
-        signed = sign_cut(part, cut, Label(consent=consent, further=further, at=clock()))
+        signed = sign_cut(part, cut, Label(opened.acts, consent, further, at=clock()))
         shown.check_again()
         part.replace(out)
     finally:

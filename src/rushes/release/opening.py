@@ -1,6 +1,7 @@
 """Open what is to be released: a film as people left it, or a cut that was handed over. A door."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from rushes.coverage.model import LinedScript
@@ -10,7 +11,7 @@ from rushes.errors import Refusal
 from rushes.project import HANDED_OVER, JOURNAL, film_around, is_film, read_film, register_in
 from rushes.screening.film import folder_of, open_film
 from rushes.screening.journal import Journal
-from rushes.screening.leaving import as_it_stands
+from rushes.screening.leaving import acts_that_hold, as_it_stands
 from rushes.screening.room import LooksOnly, ScreeningRoom
 from rushes.turnover import NotOurDocument, find_cut, open_cut, read_lined_script
 
@@ -28,13 +29,15 @@ class NotLined(Refusal):
 class Opened:
     """What is released.
 
-    called: the film's name, as yeses for one film say it. register: where consent is kept.
+    called: the film's name, as yeses for one film say it. register: where consent is kept. acts: what people
+    did of what the cut stands on, in counts; empty where no journal lies beside it.
     """
 
     cut: Cut
     lined: LinedScript
     called: str
     register: Path | None
+    acts: Mapping[str, int] = field(default_factory=dict)
 
 
 def open_cut_of(
@@ -60,9 +63,10 @@ def _film(where: Path, folder: Path, *, jobs: int | None, cache: Path | None, wa
     if film.only_looks:
         raise LooksOnly(film.only_looks)
     with Journal(folder / JOURNAL, writes=False) as journal:
-        cut = as_it_stands(ScreeningRoom(film, journal).catch_up())
+        standing = ScreeningRoom(film, journal).catch_up()
     called, register = _named(folder)
-    return Opened(cut, film.lined, called or cut.title, register)
+    cut = as_it_stands(standing)
+    return Opened(cut, film.lined, called or cut.title, register, acts_that_hold(standing))
 
 
 def _named(folder: Path) -> tuple[str, Path | None]:
