@@ -294,3 +294,61 @@ def test_of_several_projects_the_first_with_anything_in_it_is_read() -> None:
 def test_what_cannot_be_read_is_refused_with_the_reason(data: bytes, because: str) -> None:
     with pytest.raises(NotThisDialect, match=because):
         read(data)
+
+
+def test_an_element_that_does_not_say_where_it_stands_follows_the_one_before() -> None:
+    story = (
+        '<asset-clip ref="close" duration="2s" srcEnable="video"/><gap duration="1s"/>'
+        '<audition><asset-clip ref="wide" duration="1s" srcEnable="video"/></audition>'
+        '<asset-clip ref="close" start="36010s" duration="2s" srcEnable="video"/>'
+    )
+    told = read(film(story))
+    assert [(one.track, one.record_in, one.record_out) for one in told.placed] == [
+        ("V1", 0, 50),
+        ("V1", 75, 100),
+        ("V1", 100, 150),
+    ]
+
+
+def test_what_is_connected_inside_a_synchronised_clip_ends_with_it_and_is_heard_as_it_says() -> None:
+    """A camera's own sound that was switched off in favour of the recorder's is there, and off."""
+    story = (
+        '<sync-clip offset="3600s" start="2s" duration="3s">'
+        '<asset-clip ref="close" offset="0s" duration="60s"/>'
+        '<asset-clip ref="wav" lane="-1" offset="0s" duration="60s"/>'
+        '<sync-source sourceID="storyline"><audio-role-source role="dialogue" active="0"/></sync-source>'
+        '<sync-source sourceID="connected"><audio-role-source role="dialogue"/></sync-source></sync-clip>'
+    )
+    told = read(film(story)).placed
+    assert [(one.track, one.record_in, one.record_out, one.off) for one in told] == [
+        ("V1", 0, 75, False),
+        ("A1", 0, 75, True),
+        ("A2", 0, 75, False),
+    ]
+    assert [source(one)[1] for one in told] == [900_050, 900_050, 50]
+
+
+def test_a_clip_without_a_length_lasts_as_what_is_in_it() -> None:
+    (one,) = read(film('<clip><video ref="close" offset="0s" duration="2s"/></clip>')).placed
+    assert (one.record_in, one.record_out) == (0, 50)
+
+
+def test_a_clip_of_media_that_are_not_in_the_document_keeps_its_place() -> None:
+    told, findings = read_told(film('<asset-clip ref="gone" name="Wide" duration="2s"/>'))
+    assert [(one.name, one.file, one.record_out) for one in told.placed] == [("Wide", "", 50)]
+    assert kinds(findings) == ["clip whose media are not in the document"]
+
+
+def test_marks_of_the_film_and_what_no_storyline_has_are_told() -> None:
+    story = '<marker start="3601s" value="One"/><live-drawing offset="3600s" duration="1s"/>'
+    data = film(story).replace(b"</spine>", b'</spine><chapter-marker start="3602s" value="Two"/>')
+    told, findings = read_told(data)
+    assert told.marks == ((25, "One"), (50, "Two"))
+    assert kinds(findings) == ["live-drawing that is not known"]
+
+
+def test_a_sequence_without_a_format_counts_as_the_only_one_there_is() -> None:
+    data = film('<asset-clip ref="close" duration="2s"/>').replace(b'<sequence format="r1"', b"<sequence")
+    with pytest.raises(NotThisDialect, match="no frame rate"):
+        read(data)
+    assert read(data.replace(b'<format id="r2" name="FFVideoFormat1080p50"/>', b"")).rate == 25

@@ -1,7 +1,7 @@
 """Where the items of a track of Final Cut Pro 7 XML lie, its transitions resolved to cuts. Pure.
 
 ``start`` or ``end`` of -1 says that a transition stands there, and the cut is where that one is aligned;
-``in`` or ``out`` of -1 says that nobody has set it: the clip plays from its first frame, as long as its place.
+``in`` or ``out`` of -1 says that nobody set it: the clip plays from its first frame, as long as its place.
 """
 
 import xml.etree.ElementTree as ET

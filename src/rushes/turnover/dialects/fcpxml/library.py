@@ -16,17 +16,18 @@ _EDITS = ("project", "clip", "asset-clip", "ref-clip", "mc-clip", "sync-clip", "
 class Asset:
     """A file as a document defines it.
 
-    rate: of its pictures; None for sound and stills. reel: empty without one.
+    rate: of its pictures; None for sound and stills. reel: empty without one. One that the document does not
+    define has neither name nor file.
     """
 
-    name: str
-    file: str
-    rate: Fraction | None
-    start_s: Fraction
-    lasts_s: Fraction
-    has_picture: bool
-    has_sound: bool
-    reel: str
+    name: str = ""
+    file: str = ""
+    rate: Fraction | None = None
+    start_s: Fraction = Fraction(0)
+    lasts_s: Fraction = Fraction(0)
+    has_picture: bool = True
+    has_sound: bool = True
+    reel: str = ""
 
 
 class Library:
@@ -58,6 +59,11 @@ class Library:
         if name not in self._assets:
             self._assets[name] = self._asset(element)
         return self._assets[name]
+
+    def sole_rate(self) -> Fraction | None:
+        """Return the one frame rate that the formats have; None where they have several, or none has one."""
+        rates = {self.rate(name) for tag, name in self._by_id if tag == "format"} - {None}
+        return rates.pop() if len(rates) == 1 else None
 
     def media(self, name: str) -> ET.Element | None:
         """Return the sequence or multicam that a medium is put together from."""

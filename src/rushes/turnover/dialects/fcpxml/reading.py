@@ -13,8 +13,9 @@ from rushes.errors import Finding
 from rushes.timecode import timecode_text
 from rushes.turnover.dialects.bounded_xml import open_xml
 from rushes.turnover.dialects.fcpxml.library import CALLED, Library, Project, project_in
+from rushes.turnover.dialects.fcpxml.standing import Playing, Where
 from rushes.turnover.dialects.fcpxml.times import seconds_of
-from rushes.turnover.dialects.fcpxml.walking import Playing, Walk, Where
+from rushes.turnover.dialects.fcpxml.walking import Walk
 from rushes.turnover.dialects.wording import NotThisDialect
 from rushes.turnover.model import Placed, Timeline
 from rushes.turnover.rulers import nearest
@@ -38,14 +39,16 @@ def read_told(data: bytes) -> tuple[Timeline, tuple[Finding, ...]]:
 
 def _timeline(project: Project, library: Library) -> tuple[Timeline, tuple[Finding, ...]]:
     sequence = project.sequence
-    rate = library.rate(sequence.get("format", ""))
+    rate = library.rate(sequence.get("format", "")) or library.sole_rate()
     if rate is None:
         raise NotThisDialect(CALLED, "its sequence has no frame rate")
     begins = seconds_of(sequence.get("tcStart", "0s"))
     drop = sequence.get("tcFormat") == "DF"
     walk = Walk(library, rate)
     spine = sequence.find("spine")
-    walk.spine(spine if spine is not None else (), Where(Fraction(0), begins))
+    where = Where(Fraction(0), begins)
+    walk.spine(spine if spine is not None else (), where)
+    walk.spine((one for one in sequence if one.tag in {"marker", "chapter-marker"}), where)
     placed, dropped = _placed(walk.playing, rate)
     marks = sorted({(nearest(one.film * rate), one.name, index) for index, one in enumerate(walk.marks)})
     start = nearest(begins * rate)

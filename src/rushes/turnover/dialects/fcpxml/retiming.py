@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from rushes.turnover.dialects.fcpxml.times import CONFORMED, seconds_of
 
 if TYPE_CHECKING:
-    from rushes.turnover.dialects.fcpxml.walking import Where
+    from rushes.turnover.dialects.fcpxml.standing import Where
 
 _BY_NAME = {called: rate for rate, called in CONFORMED.items()}
 

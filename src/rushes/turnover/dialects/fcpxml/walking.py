@@ -14,6 +14,7 @@ from typing import Final
 
 from rushes.turnover.dialects.fcpxml.library import CALLED, Asset, Library
 from rushes.turnover.dialects.fcpxml.retiming import Content, conformed, retimed
+from rushes.turnover.dialects.fcpxml.standing import BOTH, Noticed, Playing, Where, Window
 from rushes.turnover.dialects.fcpxml.times import seconds_of
 from rushes.turnover.dialects.wording import NotThisDialect
 
@@ -24,72 +25,9 @@ MOST_PLAYING: Final = 50_000
 DEEPEST_NEST: Final = 24
 """Compounds within compounds; a document that names one many times over could otherwise grow without end."""
 
-_BOTH: Final = frozenset("VA")
+_MARKS: Final = frozenset({"marker", "chapter-marker"})
 _UNTOLD: Final = frozenset({"adjust-colorConform", "adjust-conform"})
-_ENABLED: Final = {"all": _BOTH, "video": frozenset("V"), "audio": frozenset("A"), "none": frozenset()}
-
-
-@dataclass(frozen=True)
-class Window:
-    """What a container lets through, in seconds of the film: of its picture, and of its sound."""
-
-    picture: tuple[Fraction, Fraction]
-    sound: tuple[Fraction, Fraction]
-
-
-@dataclass(frozen=True)
-class Where:
-    """The time that an element stands in: second `own` of it is second `film` of the film.
-
-    pace: its seconds in one second of the film. lane: that of the container. kinds: picture (V), sound (A) or
-    both. inside: whether it is the content of a clip, whose own sound hangs below its picture. off: switched
-    off above. effects: what is done to all of it.
-    """
-
-    film: Fraction
-    own: Fraction
-    pace: Fraction = Fraction(1)
-    lane: int = 0
-    kinds: frozenset[str] = _BOTH
-    window: Window | None = None
-    inside: bool = False
-    off: bool = False
-    nested: int = 0
-    effects: tuple[str, ...] = ()
-
-    def at(self, own: Fraction) -> Fraction:
-        """Return the second of the film at a second of this time."""
-        return self.film + (own - self.own) / self.pace
-
-
-@dataclass(frozen=True)
-class Noticed:
-    """A mark: the second of the film, its name, and whether it begins a chapter."""
-
-    film: Fraction
-    name: str
-    chapter: bool = False
-
-
-@dataclass(frozen=True)
-class Playing:
-    """A file that plays: seconds of the film, and of the source as the file counts them.
-
-    together: the number of the element it comes from; picture and sound of one belong together.
-    """
-
-    kind: str
-    lane: int
-    own_sound: bool
-    name: str
-    asset: Asset
-    source: tuple[Fraction, Fraction]
-    film: tuple[Fraction, Fraction]
-    off: bool
-    marks: tuple[Noticed, ...]
-    together: int
-    speed: Fraction
-    effects: tuple[str, ...]
+_ENABLED: Final = {"all": BOTH, "video": frozenset("V"), "audio": frozenset("A"), "none": frozenset()}
 
 
 @dataclass
@@ -108,13 +46,39 @@ class Walk:
     steps: int = 0
 
     def spine(self, elements: Iterable[ET.Element], where: Where) -> None:
-        """Follow the elements of a storyline; a transition is told with the clip behind it."""
+        """Follow the elements of a storyline; a transition is told with the clip behind it.
+
+        An element that does not say where it stands follows the one before it.
+        """
         before: tuple[str, ...] = ()
+        after = where.own
         for element in elements:
             if element.tag in STORIES:
                 here = replace(where, effects=(*where.effects, *before)) if before else where
-                self._element(element, here, element.get("offset"), element.get("lane"))
+                offset = element.get("offset", f"{after}s")
+                self._element(element, here, offset, element.get("lane"))
                 before = self._transition(element) if element.tag == "transition" else ()
+                after = max(after, seconds_of(offset) + self._run(element))
+            elif element.tag in _MARKS:
+                self.marks.append(_noticed(element, where.at(seconds_of(element.get("start", "0s")))))
+            else:
+                self._pass(f"{element.tag} that is not known", where.film)
+
+    def contents(self, elements: Iterable[ET.Element], where: Where) -> None:
+        """Follow what lies in a clip, one over the other."""
+        for element in elements:
+            if element.tag in STORIES:
+                self._element(element, where, element.get("offset"), element.get("lane"))
+
+    def _run(self, element: ET.Element) -> Fraction:
+        """Return how long an element of a storyline keeps what follows it waiting."""
+        if element.tag == "transition":
+            return Fraction(0)
+        chosen = next((one for one in element if one.tag in STORIES), None)
+        if element.tag == "audition" and chosen is not None:
+            element = chosen
+        asset = self.library.asset(element.get("ref", ""))
+        return self._lasts(element, asset) if element.tag in (*_CLIPS, "gap", "title") else Fraction(0)
 
     def _transition(self, element: ET.Element) -> tuple[str, ...]:
         frames = seconds_of(element.get("duration", "0s")) * self.film_rate
@@ -157,7 +121,7 @@ class Walk:
         here = replace(here, own=start, pace=parent.pace * conform)
         span = here.film, here.film + lasts
         marks = self._anchored(element, replace(here, inside=False, effects=()), span)
-        kinds = here.kinds & _ENABLED.get(element.get("srcEnable", "all"), _BOTH)
+        kinds = here.kinds & _ENABLED.get(element.get("srcEnable", "all"), BOTH)
         window = self._window(element, here, span)
         if conform != 1:
             self._pass("clip scaled to the rate of the film", span[0])
@@ -170,33 +134,44 @@ class Walk:
             self._pass(change, span[0])
         effects = (*here.effects, *_done_to(element))
         here = replace(here, own=content.own, pace=content.pace, kinds=kinds, window=window, effects=effects)
-        if element.tag in {"clip", "sync-clip"}:
+        if element.tag == "clip":
             inner = replace(here, inside=True, nested=here.nested + 1)
-            self.spine((one for one in element if _whole(one.get("lane")) == 0), inner)
+            self.contents((one for one in element if _whole(one.get("lane")) == 0), inner)
             self._own_sound(element, inner)
+        elif element.tag == "sync-clip":
+            quiet = frozenset(_quiet(element))
+            inner = replace(here, inside=True, nested=here.nested + 1, quiet=quiet, ground=here.lane)
+            self.contents(element, inner)
         elif element.tag == "ref-clip":
             self._compound(element, here)
         elif element.tag == "mc-clip":
             self._multicam(element, here)
-        elif asset is not None:
-            self._asset(element, asset, here, marks, number)
         else:
-            self._pass("generator", span[0])
+            self._file(element, asset, here, marks, number)
+
+    def _file(
+        self, element: ET.Element, asset: Asset | None, here: Where, marks: tuple[Noticed, ...], number: int
+    ) -> None:
+        """Take down a file that plays; one that the document does not define keeps its place and its name."""
+        if asset is None:
+            lost = element.tag == "asset-clip"
+            what = "clip whose media are not in the document" if lost else "generator"
+            self._pass(what, here.film)
+            asset = Asset(has_sound=False) if lost else None
+        if asset is not None:
+            self._asset(element, asset, here, marks, number)
 
     def _anchored(
         self, element: ET.Element, here: Where, span: tuple[Fraction, Fraction]
     ) -> tuple[Noticed, ...]:
         """Follow what is connected to an element; return its marks that are seen."""
-        container = element.tag in {"clip", "sync-clip"}
         found = []
         for one in element:
-            if one.tag in {"marker", "chapter-marker"}:
+            if one.tag in _MARKS:
                 film = here.at(seconds_of(one.get("start", "0s")))
                 if span[0] <= film < span[1] and _lets(here.window, film):
-                    found.append(Noticed(film, one.get("value", ""), one.tag == "chapter-marker"))
-            elif one.tag in STORIES and not (
-                container and (_whole(one.get("lane")) == 0 or one.tag == "audio")
-            ):
+                    found.append(_noticed(one, film))
+            elif one.tag in STORIES and not _is_within(one, element):
                 self._element(one, replace(here, inside=here.inside), one.get("offset"), one.get("lane"))
         self.marks.extend(found)
         return tuple(one for one in found if not one.chapter)
@@ -255,7 +230,7 @@ class Walk:
                     asset,
                     (source[0], source[1]),
                     (first, end),
-                    here.off or (kind == "A" and _silent(element)),
+                    here.off or (kind == "A" and (here.silent or _silent(element))),
                     marks,
                     number,
                     here.pace,
@@ -288,15 +263,47 @@ class Walk:
     def _lasts(self, element: ET.Element, asset: Asset | None) -> Fraction:
         lasts = element.get("duration")
         if lasts is None and asset is None:
-            raise ValueError(f"<{element.tag}> has no duration")
+            return self._as_long_as_within(element)
         seconds = seconds_of(lasts) if lasts is not None else asset.lasts_s if asset else Fraction(0)
         if seconds < 0:
             raise ValueError(f"<{element.tag}> lasts {lasts}")
         return seconds
 
+    def _as_long_as_within(self, element: ET.Element) -> Fraction:
+        """Return how long a clip lasts that does not say it: as what is in it; ValueError for nothing."""
+        media = self.library.media(element.get("ref", ""))
+        if media is not None and media.get("duration") is not None:
+            return seconds_of(media.get("duration", ""))
+        within = [one for one in element if one.tag in _CLIPS and _whole(one.get("lane")) == 0]
+        if element.tag not in {"clip", "sync-clip"} or not within:
+            raise ValueError(f"<{element.tag}> has no duration")
+        return max(self._lasts(one, self.library.asset(one.get("ref", ""))) for one in within)
+
     def _pass(self, what: str, film: Fraction) -> None:
         self.passed[what] += 1
         self.first.setdefault(what, film)
+
+
+def _noticed(element: ET.Element, film: Fraction) -> Noticed:
+    return Noticed(film, element.get("value", ""), element.tag == "chapter-marker")
+
+
+def _is_within(one: ET.Element, element: ET.Element) -> bool:
+    """Tell whether an element is the content of a clip, and not connected to it.
+
+    A synchronised clip holds what is connected inside it.
+    """
+    if element.tag == "sync-clip":
+        return True
+    return element.tag == "clip" and (_whole(one.get("lane")) == 0 or one.tag == "audio")
+
+
+def _quiet(element: ET.Element) -> Iterator[str]:
+    """Yield the sources of a synchronised clip whose every sound is switched off."""
+    for source in element.findall("sync-source"):
+        roles = source.findall("audio-role-source")
+        if roles and all("0" in {one.get("active"), one.get("enabled")} for one in roles):
+            yield source.get("sourceID", "")
 
 
 def _angles(element: ET.Element, multicam: ET.Element) -> Iterator[tuple[ET.Element, frozenset[str]]]:
@@ -304,11 +311,11 @@ def _angles(element: ET.Element, multicam: ET.Element) -> Iterator[tuple[ET.Elem
     angles = {angle.get("angleID", ""): angle for angle in multicam.findall("mc-angle")}
     sources = element.findall("mc-source")
     if not sources and angles:
-        yield next(iter(angles.values())), _BOTH
+        yield next(iter(angles.values())), BOTH
     for source in sources:
         angle = angles.get(source.get("angleID", ""))
         if angle is not None:
-            yield angle, _ENABLED.get(source.get("srcEnable", "all"), _BOTH)
+            yield angle, _ENABLED.get(source.get("srcEnable", "all"), BOTH)
 
 
 def _done_to(element: ET.Element) -> tuple[str, ...]:
