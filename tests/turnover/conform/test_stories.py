@@ -14,6 +14,7 @@ from rushes.turnover.brought import read_timeline
 from rushes.turnover.conform import Change, Conformed, NothingPlaced, OtherFilm, conform
 from rushes.turnover.conform.model import Kind
 from rushes.turnover.conform.report.wording import distance_said, place, said, told
+from rushes.turnover.dialects import DIALECTS
 from rushes.turnover.model import Timeline
 from tests.turnover.conform.coming_back import (
     MARY,
@@ -203,6 +204,17 @@ def test_a_clip_of_twice_the_rate_is_told_in_frames_of_the_film() -> None:
     first = scene([("1.1", fast, 100, 300), TAKES[1]])
     change = only(back(first, scene([("1.1", fast, 100, 288), TAKES[1]])), "trimmed")
     assert (change.head, change.tail) == (0, -6)
+
+
+@pytest.mark.parametrize("name", ["otio", "fcp7", "fcpxml", "aaf", "edl"])
+def test_a_take_that_ran_past_midnight_is_the_same_take_after_it(name: str, tmp_path: Path) -> None:
+    """Lists count timecode, which begins again at zero: one shot runs over midnight, one begins after it."""
+    night = clip("1A-4.mov", slate=Slate("1", "1A", 4, "A"), start=86400 * 25 - 50)
+    cut = scene([("1.1", night, 10, 90), ("1.2", night, 100, 150), TAKES[2]])
+    files = DIALECTS[name].write(cut)
+    ending = next(one for one in files if "A1" not in one)
+    (tmp_path / f"night{ending}").write_bytes(files[ending])
+    assert conform(cut, read_timeline(tmp_path / f"night{ending}", RATE)[0]).changes == ()
 
 
 def test_a_leader_before_the_film_moves_all_and_changes_nothing() -> None:

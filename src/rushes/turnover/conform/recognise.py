@@ -12,6 +12,7 @@ from fractions import Fraction
 from pathlib import PurePosixPath
 
 from rushes.footage.model import Clip
+from rushes.timecode import frames_a_day
 from rushes.turnover.dialects.reels import reels
 from rushes.turnover.microphones import sound_name
 from rushes.turnover.model import Placed
@@ -93,7 +94,7 @@ class Rushes:
 
     def _inside(self, clip: Clip, placed: Placed) -> bool:
         """Tell whether a clip has the frames, to a frame or two that somebody rounded."""
-        first = placed.source_in / placed.rate - Fraction(clip.start) / clip.rate
+        first = past_midnight(placed, clip) / placed.rate - Fraction(clip.start) / clip.rate
         slack = 2 / min(placed.rate, clip.rate if not clip.is_sound else placed.rate)
         length = abs(placed.source_out - placed.source_in) / placed.rate
         if not clip.has_timecode:
@@ -120,6 +121,17 @@ class Rushes:
 
     def _when(self, placed: Placed) -> tuple[Fraction, Fraction]:
         return placed.source_in, placed.source_out
+
+
+def past_midnight(placed: Placed, clip: Clip) -> Fraction:
+    """Return where the source of a placed one begins, counted on where a clip runs past midnight.
+
+    Lists count timecode, which begins again at zero; a clip's frames go on.
+    """
+    day = frames_a_day(placed.rate, drop=clip.drop)
+    runs_on = clip.has_timecode and (clip.start + clip.frames) / clip.rate > day / placed.rate
+    before = placed.source_in / placed.rate < (clip.start - 1) / clip.rate - 1
+    return placed.source_in + day if runs_on and before else placed.source_in
 
 
 def _begins(one: str, other: str) -> bool:
