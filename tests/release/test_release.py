@@ -247,8 +247,12 @@ def test_the_copy_says_what_is_covered_and_what_the_register_said(made: Shot, tm
     told = read_credentials(done.file, anchors())
     frames = {one["action"]: one.get("parameters", {}).get("org.rushes.frames") for one in told.actions}
     assert (told.unchanged, frames[COVERED], frames[MUTED]) == (True, 25, 25)
-    answers = {one["performer"]: one["result"] for one in told.assertion("org.rushes.consent")["answers"]}
-    assert answers == {MARA: "allowed", NOAH: "refused"}
+    answers = told.assertion("org.rushes.consent")["answers"]
+    assert {(one["performer"], one["use"], one["result"]) for one in answers} == {
+        (MARA, "publish", "allowed"),
+        (NOAH, "publish", "refused"),
+        (NOAH, "blur", "refused"),
+    }
     assert "the actor of" not in str(told.manifest)
 
 

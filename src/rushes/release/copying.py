@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from rushes.credentials import Answer, Consent, Label, clock, for_models, sign_cut
+from rushes.credentials import Consent, Label, clock, consent_of, for_models, sign_cut
 from rushes.engine import Watch, all_cores
 from rushes.errors import Finding, Refusal
 from rushes.picture.cover import Cover
@@ -117,8 +117,7 @@ def release(
     places = _Places(opened, who, hidden, asked, scope)
     covers, known, findings = places.known(_by_id(drawn, who), jobs or all_cores(), watch)
     kept_back = withheld(opened.cut, opened.lined, who.told, hidden, covers)
-    answers = tuple(Answer(one.performer, one.use, one.allowed, one.entry) for one in places.answers)
-    consent = Consent(asked.head, answers) if asked.head else None
+    consent = consent_of(asked.head, places.answers) if asked.head else None
     yes = Shown(frozenset(shown), grant, lambda: _asked_anew(kept).grant("publish", shown, scope))
     unseen = write_copy(opened, out, kept_back, yes, consent, watch)
     locked = opened.cut.locked.who if opened.cut.locked else ""
@@ -203,6 +202,7 @@ class _Places:
     def _may_look(self, file: str) -> tuple[Grant | None, str]:
         """Return the yes to find faces in a clip, or None and why there is none."""
         people = self.who.seen[file]
+        self.answers += self.register.decisions("blur", people, self.scope)
         if not for_models(self.opened.cut.clip(file)):
             return None, "its maker forbids that models look at it"
         try:
