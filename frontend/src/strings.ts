@@ -265,6 +265,7 @@ export const strings = {
     star: (line: string, take: string) => `Star on ${take} for line ${line}`,
     starOff: (line: string, take: string) => `No star on ${take} for line ${line}`,
     taste: (name: string) => `Cut by the taste “${name}”`,
+    together: "Several things as one",
     bringBack: (name: string) => `Version “${name}” brought back`,
     comment: (text: string) => `Comment: ${text}`,
     resolve: "A comment is done",

@@ -103,19 +103,20 @@ describe("acts", () => {
   it.each([
     [true, { act: "trim", line: "1.4", head: 0, tail: 0 }],
     [false, { act: "free", line: "1.4" }],
-  ])("are done after what is in their way is taken back (a trim alone: %s)", async (trim, clears) => {
+  ])("are done as one with taking back what is in their way (a trim alone: %s)", async (trim, clears) => {
     const room = await open();
     const sentence = "That does not go with what Ben decided about line 1.4.";
     answers.push({ status: 422, body: { error: "refused", sentence, in_the_way: { line: "1.4", trim } } });
     expect(await room.do({ act: "taste", name: "restless" }, true)).toBe(false);
     expect(room.notice).toMatchObject({ tone: "refused", says: [sentence], way: { line: "1.4", trim } });
-    answers.push(done("h1"), done("h2"));
+    answers.push(done("h1"));
     const notice = room.notice;
     expect(notice && (await room.again(notice))).toBe(true);
-    expect(asked.slice(-2).map(({ body }) => body)).toMatchObject([
-      { ...clears, seen: "h0" },
-      { act: "taste", name: "restless", seen: "h1" },
-    ]);
+    expect(asked.at(-1)?.body).toMatchObject({
+      act: "together",
+      acts: [clears, { act: "taste", name: "restless" }],
+      seen: "h0",
+    });
   });
 
   it("are not done when what is in their way stays", async () => {

@@ -34,6 +34,14 @@ describe("what was done, in words", () => {
     expect(entries.map(({ act }) => saidOf(keptAct(act, ""), take))).toContain("Comment: hold this");
   });
 
+  it("tells several that were done as one, each", () => {
+    const acts = [
+      { act: "free", line: "1.3" },
+      { act: "swap", line: "1.2", file: "1-1.mov", pass: 1 },
+    ];
+    expect(saidOf(keptAct({ act: "together", acts }, ""), take)).toMatch(/1\.3.*; Line 1\.2 from 1-1/u);
+  });
+
   it("writes numbers with their sign", () => {
     expect([3, 0, -2].map(signed)).toEqual(["+3", "0", "−2"]);
   });

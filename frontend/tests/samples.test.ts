@@ -39,6 +39,7 @@ describe("what the server sends", () => {
     ["journal", shapes.journal],
     ["clock", shapes.clock],
     ["compare", shapes.compared],
+    ["brought", shapes.compared],
     ["version", shapes.versionCut],
   ])("is read: %s", (name, shape) => {
     expect(shape(sample(name), "")).toBeTruthy();
@@ -58,6 +59,7 @@ const ONE_OF_EACH: { readonly [A in Act["act"]]: Extract<Act, { act: A }> } = {
   star: { act: "star", line: "1.1", file: "a.mov", pass: 1, on: true },
   taste: { act: "taste", name: "classic" },
   "bring back": { act: "bring back", name: "First cut" },
+  together: { act: "together", acts: [{ act: "free", line: "1.1" }] },
   comment: { act: "comment", frame: 1, text: "so", line: null },
   resolve: { act: "resolve", comment: 1, done: true },
   look: { act: "look", event: "key" },

@@ -8,6 +8,7 @@ import pytest
 from rushes.coverage.model import Reading
 from rushes.cut import TASTES, Cut, Splits, Taste, first_cut
 from rushes.cut.pins import Pin, Pins
+from rushes.cut.settle import CannotKeep
 from rushes.footage import Clip
 from rushes.picture import Glance, Seen
 from tests.cut.shooting import a_script, a_take, lined, slowly
@@ -185,3 +186,32 @@ def glances(*, dark_until_s: float) -> Seen:
             for at in range(120)
         ),
     )
+
+
+@pytest.mark.parametrize(
+    ("leads", "sees", "why"),
+    [
+        (200, True, "1B-1 was not shot for so long there"),
+        (12, False, "ANNA is heard there, and may be seen in 1B-1 with a mouth that is still"),
+        (-30, False, "would"),
+        (60, True, "fall inside a word of"),
+    ],
+)
+def test_a_split_that_cannot_be_says_the_one_reason(leads: int, why: str, *, sees: bool) -> None:
+    """Of all that may be in the way what is in the way here, by the names of clips and people."""
+    clips = (
+        (filmed("1A-1", **ON_ANNA), filmed("1B-1", **ON_BEN)) if sees else (filmed("1A-1"), filmed("1B-1"))
+    )
+    with pytest.raises(CannotKeep) as refused:
+        cut_of(two_takes(), *clips, pins=Pins((Pin("1.2", split=leads),)))
+    assert refused.value.why.startswith(f"with {leads:+} frames ")
+    assert why in refused.value.why
+    assert " or a mouth" not in refused.value.why
+
+
+def test_where_one_person_goes_on_there_is_no_split() -> None:
+    """Said as it is, and not as one of several things that it may be."""
+    script = a_script("ANNA one two three four / ANNA one two three four")
+    day = lined(script, *two_takes())
+    with pytest.raises(CannotKeep, match="only where somebody else speaks before it"):
+        first_cut(script, day, CLASSIC, pins=Pins((Pin("1.2", split=6),)))

@@ -126,6 +126,7 @@ FORMS = {
         "bring back": {"name"},
         "relink": {"folder", "found"},
     },
+    3: {"together": {"acts"}},
 }
 """What the acts of each form hold. A new act, or one with a new field, goes into a new form."""
 

@@ -23,6 +23,7 @@ from rushes.screening.acts import (
     SaveVersion,
     Star,
     Swap,
+    Together,
     Trim,
     Undo,
     Unlock,
@@ -159,6 +160,42 @@ def test_what_an_older_trim_does_not_go_with_names_it_and_can_be_done_without(tm
     do(room, Trim("1.1"))
     do(room, Star("1.1", "1-1.mov"))
     assert plays(room, "1.1") == "1-1.mov"
+
+
+def test_what_is_done_as_one_is_had_back_as_one(tmp_path: Path) -> None:
+    """A trim that was in the way goes with what it was in the way of; one undo has both as they were."""
+    room = a_room(tmp_path)
+    do(room, Trim("1.1", head=60))
+    before = room.standing.cut
+    do(room, Together((Trim("1.1"), Swap("1.1", "1-1.mov", alone=True))))
+    assert plays(room, "1.1") == "1-1.mov"
+    (act,) = (entry.act for entry in room.standing.decisions.cutting[1:])
+    assert isinstance(act, Together)
+    swap = act.acts[1]
+    assert isinstance(swap, Swap)
+    assert {one.line for one in swap.held} == {"1.2", "1.3"}
+    changed = room.standing.cut
+    do(room, SaveVersion("as one"))
+    do(room, Undo())
+    assert room.standing.cut == before
+    do(room, Redo())
+    assert room.standing.cut == changed == room.version("as one").cut
+    again = a_room(tmp_path / "again")
+    for one in (Trim("1.1", head=60), Trim("1.1"), Swap("1.1", "1-1.mov", alone=True)):
+        do(again, one)
+    assert [(one.file, one.source) for one in again.standing.cut.events] == [
+        (one.file, one.source) for one in changed.events
+    ]
+
+
+def test_of_what_is_done_as_one_nothing_is_done_when_a_part_cannot_be(tmp_path: Path) -> None:
+    """The first part could be; the second is refused, and nothing is written."""
+    room = a_room(tmp_path)
+    stood = room.standing
+    with pytest.raises(CannotCut, match="without a cut"):
+        do(room, Together((Star("1.1", another(room, "1.1")), Trim("1.2", head=-500))))
+    assert room.standing == stood
+    assert a_journal_holds(tmp_path, room) == 0
 
 
 def test_what_cannot_be_kept_is_refused_and_not_written(tmp_path: Path) -> None:

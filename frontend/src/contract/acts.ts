@@ -1,6 +1,7 @@
 /** What a person may do, as it is sent: the table is `rushes.screening.acts`. */
 
-export type Act =
+/** What may be a part of something larger. */
+export type Part =
   | {
       readonly act: "swap";
       readonly line: string;
@@ -35,7 +36,12 @@ export type Act =
       readonly pass: number;
       readonly on: boolean;
     }
-  | { readonly act: "taste"; readonly name: string }
+  | { readonly act: "taste"; readonly name: string };
+
+export type Act =
+  | Part
+  /** Several things as one: one undo has all of them back. */
+  | { readonly act: "together"; readonly acts: readonly Part[] }
   | { readonly act: "bring back"; readonly name: string }
   | { readonly act: "comment"; readonly frame: number; readonly text: string; readonly line: string | null }
   | { readonly act: "resolve"; readonly comment: number; readonly done: boolean }
@@ -59,3 +65,9 @@ export const WHEN_LOCKED: ReadonlySet<Act["act"]> = new Set([
 
 /** Acts that change no cut; undo passes them over. */
 export const WITHOUT_CUT: ReadonlySet<string> = new Set<Act["act"]>([...WHEN_LOCKED, "lock", "undo", "redo"]);
+
+/** What is done one after the other by an act; null where it cannot be a part of something larger. */
+export function partsOf(act: Act): readonly Part[] | null {
+  if (act.act === "together") return act.acts;
+  return act.act === "bring back" || WITHOUT_CUT.has(act.act) ? null : [act as Part];
+}

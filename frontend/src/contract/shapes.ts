@@ -114,8 +114,7 @@ export const version = object({
 });
 export type Version = Of<typeof version>;
 
-/** An act as the journal keeps it: its fields are those of the table, and only its own are there. */
-export const keptAct = object({
+const keptFields = {
   act: text,
   line: or(orNull(text), null),
   file: or(orNull(text), null),
@@ -133,7 +132,11 @@ export const keptAct = object({
   because: or(text, ""),
   folder: or(text, ""),
   frame: or(number, 0),
-});
+};
+
+/** An act as the journal keeps it: its fields are those of the table, and only its own are there. */
+export const keptAct = object({ ...keptFields, acts: or(list(object(keptFields)), nothing) });
+export type KeptPart = Omit<KeptAct, "acts">;
 export type KeptAct = Of<typeof keptAct>;
 
 /** An entry of the journal. */

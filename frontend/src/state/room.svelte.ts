@@ -1,7 +1,8 @@
 /** What the page knows of the film: what the server sent, and what is being asked of it. It decides nothing. */
 
 import * as api from "../api";
-import type { Act } from "../contract/acts";
+import type { Act, Part } from "../contract/acts";
+import { partsOf } from "../contract/acts";
 import type {
   Change,
   Changed,
@@ -137,13 +138,17 @@ export class Room {
     return done;
   }
 
-  /** Do what was refused, after what was in its way is taken back: a trim alone, or all about a line. */
+  /** Do what was refused, and as one with it take back what was in its way: a trim alone, or all about a line. */
   async again({ again: act, way }: Notice): Promise<boolean> {
     this.notice = null;
     if (!act) return false;
-    const clear: Act | undefined =
-      way && (way.trim ? { act: "trim", line: way.line, head: 0, tail: 0 } : { act: "free", line: way.line });
-    return (!clear || (await this.do(clear))) && this.do(act);
+    if (!way) return this.do(act);
+    const clear: Part = way.trim
+      ? { act: "trim", line: way.line, head: 0, tail: 0 }
+      : { act: "free", line: way.line };
+    const parts = partsOf(act);
+    if (parts) return this.do({ act: "together", acts: [clear, ...parts] });
+    return (await this.do(clear)) && this.do(act);
   }
 
   /** Tell the room that this person was at work for so long; false when it did not hear. Nobody unnamed is told of. */

@@ -1,7 +1,7 @@
 /** What an act of the journal did, in words: pure. */
 
 import { WITHOUT_CUT } from "../contract/acts";
-import type { Change, Entry, KeptAct } from "../contract/shapes";
+import type { Change, Entry, KeptAct, KeptPart } from "../contract/shapes";
 import { strings } from "../strings";
 
 const did = strings.did;
@@ -9,7 +9,7 @@ const did = strings.did;
 /** A number with its sign; a true minus, as it is read aloud. */
 export const signed = (value: number): string => (value < 0 ? `−${-value}` : value > 0 ? `+${value}` : "0");
 
-type Told = (act: KeptAct & { readonly on_line: string; readonly take: string }) => string;
+type Told = (act: KeptPart & { readonly on_line: string; readonly take: string }) => string;
 
 const TOLD: Readonly<Record<string, Told>> = {
   swap: ({ on_line, take, alone }) => (alone ? did.swapAlone : did.swap)(on_line, take),
@@ -25,6 +25,7 @@ const TOLD: Readonly<Record<string, Told>> = {
   star: ({ on_line, take, on }) => (on ? did.star : did.starOff)(on_line, take),
   taste: ({ name }) => did.taste(name),
   "bring back": ({ name }) => did.bringBack(name),
+  together: () => did.together,
   comment: ({ text }) => did.comment(text),
   resolve: ({ done }) => (done ? did.resolve : did.resolveNot),
   look: () => did.look,
@@ -38,6 +39,11 @@ const TOLD: Readonly<Record<string, Told>> = {
 
 /** Say what an act did. takeOf: the name of a take by its file. */
 export function saidOf(act: KeptAct, takeOf: (file: string) => string): string {
+  if (act.acts.length > 0) return act.acts.map((part) => partSaid(part, takeOf)).join("; ");
+  return partSaid(act, takeOf);
+}
+
+function partSaid(act: KeptPart, takeOf: (file: string) => string): string {
   const pass = (act.pass ?? 1) > 1 ? `, ${strings.takes.pass(act.pass ?? 1)}` : "";
   const take = act.file === null ? "" : takeOf(act.file) + pass;
   return TOLD[act.act]?.({ ...act, on_line: act.line ?? "", take }) ?? act.act;

@@ -68,13 +68,38 @@ class Moves:
 
         leads: as of `Event.leads`.
         """
+        two = self._tried(before, now, leads)
+        return None if isinstance(two, str) else two
+
+    def why_not(self, before: Event, now: Event, leads: int) -> str:
+        """Say why the cut between two pictures must not be moved so; empty where it may be."""
+        why = self._tried(before, now, leads)
+        if not isinstance(why, str):
+            return ""
+        grown, shrunk = (now, before) if leads > 0 else (before, now)
+        spoken = before if leads > 0 else now
+        return why.format(
+            before=self.clips[before.file].name,
+            now=self.clips[now.file].name,
+            grown=self.clips[grown.file].name,
+            shrunk=self.clips[shrunk.file].name,
+            who=self.heard[spoken.line].who,
+            least=ceil(self.shortest),
+        )
+
+    def _tried(self, before: Event, now: Event, leads: int) -> Two | str:
+        """Return both pictures with the cut moved, or why it must not be, as `why_not` fills it in."""
         end = before.source.end - _in_clip(leads, before)
         start = now.source.start - _in_clip(leads, now)
         speech = self.room.bench.speech
-        if not (is_clean(speech[before.file], end) and is_clean(speech[now.file], start)):
-            return None
+        if not is_clean(speech[before.file], end):
+            return "the cut would fall inside a word of {before}"
+        if not is_clean(speech[now.file], start):
+            return "the cut would fall inside a word of {now}"
+        if not self._reaches(before, end, start):
+            return "{grown} was not shot for so long there"
         if not self._has_room(before, now, leads, end, start):
-            return None
+            return "{shrunk} would be seen for less than {least} frames"
         cut, rate = before.record.end - leads, before.record.rate
         one = replace(
             before,
@@ -89,33 +114,38 @@ class Moves:
         )
         in_time = keeps_time(one.source, one.record) and keeps_time(other.source, other.record)
         grown = (now, start, now.source.start) if leads > 0 else (before, before.source.end, end)
-        may = in_time and self._may_be_seen(*grown) and self._nobody_is_dumb(one, other)
-        return (one, other) if may else None
+        if not in_time:
+            return "{grown} runs at another rate and would lose the sound by a frame"
+        return self._not_to_be_seen(*grown) or self._somebody_is_dumb(one, other) or (one, other)
 
     @cached_property
     def shortest(self) -> float:
         """How many frames of the film a shot must last."""
         return self.room.taste.pace.shortest_s * self.rate
 
+    def _reaches(self, before: Event, end: int, start: int) -> bool:
+        """Tell whether both clips have frames so far."""
+        return start >= 0 and end <= self.clips[before.file].frames
+
     def _has_room(self, before: Event, now: Event, leads: int, end: int, start: int) -> bool:
-        """Tell whether both clips reach so far, and both pictures stay long enough to be seen."""
+        """Tell whether both pictures stay long enough to be seen."""
         cut = before.record.end - leads
         least = min(ceil(self.shortest), before.record.frames, now.record.frames)
         if min(cut - before.record.start, now.record.end - cut) < least:
             return False
-        reach = start >= 0 and end <= self.clips[before.file].frames
-        return reach and end > before.source.start and start < now.source.end
+        return end > before.source.start and start < now.source.end
 
-    def _may_be_seen(self, event: Event, start: int, end: int) -> bool:
-        """Tell whether frames of an event's clip are not spoilt, and nobody in them speaks."""
+    def _not_to_be_seen(self, event: Event, start: int, end: int) -> str:
+        """Say why frames of a clip are not to be seen: they are spoilt, or somebody in them speaks."""
         rate, ruler = event.source.rate, Ruler.of(event.source.rate)
         room, shown = self.room, (ruler.at(start), ruler.at(end))
         if not nobody_seen_speaks(room.voices[event.file], room.seen.get(event.file, NOBODY_SAYS), shown):
-            return False
-        return not is_spoilt(room.bench.looks.over(event.file, float(start / rate), float(end / rate)))
+            return "{grown} would show a mouth there that says something else"
+        spoilt = is_spoilt(room.bench.looks.over(event.file, float(start / rate), float(end / rate)))
+        return "the picture of {grown} is spoilt there" if spoilt else ""
 
-    def _nobody_is_dumb(self, before: Event, now: Event) -> bool:
-        """Tell whether everybody who is heard over what was moved is known to be off camera there."""
+    def _somebody_is_dumb(self, before: Event, now: Event) -> str:
+        """Say that somebody who is heard over what was moved is not known to be off camera there."""
         if now.leads > 0:
             start, end = now.record.start, now.record.start + now.leads
             shown, words = now, self.heard[before.line]
@@ -123,7 +153,9 @@ class Moves:
             start, end = before.record.end + now.leads, before.record.end
             shown, words = before, self.heard[now.line]
         off = self.room.seen.get(shown.file, NOBODY_SAYS).sees(words.who) is False
-        return off or not words.heard_in(start, end)
+        if off or not words.heard_in(start, end):
+            return ""
+        return "{who} is heard there, and may be seen in {grown} with a mouth that is still"
 
 
 def _in_clip(frames: int, event: Event) -> int:

@@ -56,6 +56,8 @@ class Contradiction(Refusal):
 
 TAKE_AWAY: Final = "Take the pin away."
 """What to do about a pin that nothing else can be done about."""
+FEWER: Final = "Ask for fewer frames, or take the pin away."
+"""What to do about frames that cannot all be had."""
 _WITHOUT_MOST: Final = 4
 
 
@@ -309,11 +311,11 @@ def _check_places(pin: Pin, events: Sequence[Event], cut: Cut) -> None:
     if pin.split == 0 and leads:
         raise PinBroken(pin.place, pin, f"its picture leads by {leads} frames")
     if pin.split and leads != pin.split:
-        raise CannotKeep(pin.place, pin, *_no_split(pin.split, pictures, cut))
+        raise CannotKeep(pin.place, pin, *_no_split(pictures, cut))
 
 
-def _no_split(wish: int, pictures: Sequence[Event], cut: Cut) -> tuple[str, str]:
-    """Say why a cut could not be split as wished, and what to do."""
+def _no_split(pictures: Sequence[Event], cut: Cut) -> tuple[str, str]:
+    """Say why a line's picture has no cut that could be moved, and what to do."""
     at = cut.track("V1").index(pictures[0]) if pictures else 0
     before = cut.track("V1")[at - 1] if at else None
     if before is None:
@@ -323,11 +325,8 @@ def _no_split(wish: int, pictures: Sequence[Event], cut: Cut) -> tuple[str, str]
             "one take runs on there, without a cut",
             "Pin another take for one of the lines, or take it away.",
         )
-    why = (
-        f"with {wish:+} frames a clip would end, a cut would fall inside a word, or a mouth would be seen to "
-        "say something else"
-    )
-    return why, "Ask for fewer frames, or take the pin away."
+    why = "picture and sound are cut apart only where somebody else speaks before it, in another clip"
+    return why, TAKE_AWAY
 
 
 def _told(event: Event, pins: Sequence[Pin]) -> Event:

@@ -15,6 +15,7 @@ from rushes.cut.model import Event, Reason
 from rushes.cut.on_camera import NOBODY_SAYS
 from rushes.cut.on_offer import Room
 from rushes.cut.overlap import Moves, Words
+from rushes.cut.settle import FEWER, CannotKeep
 from rushes.footage.model import Clip
 from rushes.screenplay.model import Line
 
@@ -49,7 +50,7 @@ def split(  # noqa: PLR0917 -- what is seen and heard, and all that it is judged
 
     pictures: V1 in record order. lines, heard: by the line's id. turns_before: changes of speaker that the
     scenes before have. The most worthy are moved first, until the taste's share of the changes of speaker is
-    reached; what a person pinned is always moved.
+    reached; what a person pinned is always moved: `CannotKeep`, with the one reason, where it cannot be.
     """
     if not pictures:
         return ()
@@ -100,8 +101,8 @@ class _Splitting:
     def split(self, joins: Sequence[_Join], turns: int, turns_before: int) -> None:
         """Move cuts: those that are pinned, then as many as the taste wants of so many changes of speaker."""
         for join in joins:
-            if join.pinned:
-                self._move(join, [join.pinned])
+            if join.pinned and not self._move(join, [join.pinned]):
+                raise self._cannot(join, join.pinned)
         splits = self.moves.room.taste.splits
         left = share_of(turns, turns_before, splits.share) - sum(bool(join.pinned) for join in joins)
         first = min(left, share_of(turns, turns_before, splits.picture_share * splits.share))
@@ -109,6 +110,13 @@ class _Splitting:
         free, moved = self._pass(free, first, picture_first=True)
         free, more = self._pass(free, left - moved, picture_first=False)
         self._pass(free, left - moved - more, picture_first=True)
+
+    def _cannot(self, join: _Join, leads: int) -> CannotKeep:
+        """Return why a cut cannot be moved as a person wants it."""
+        before, now = self.events[join.at - 1 : join.at + 1]
+        pin = next(one for one in self.moves.room.pins.of(now.line) if one.split == leads)
+        why = f"with {leads:+} frames {self.moves.why_not(before, now, leads)}"
+        return CannotKeep(pin.place, pin, why, FEWER)
 
     def _pass(self, joins: Sequence[_Join], most: int, *, picture_first: bool) -> tuple[list[_Join], int]:
         """Move so many cuts in one direction at most; return the joins that are left, and how many moved.

@@ -133,6 +133,17 @@ class Recut(Act, tag="taste", frozen=True):
     name: Name
 
 
+Part = Swap | Keep | Show | Trim | Split | React | Forbid | Free | Star | Recut
+"""What may be a part of something larger."""
+
+
+class Together(Act, tag="together", frozen=True):
+    """Do several things as one: they hold together, and one undo has all of them back."""
+
+    form: ClassVar[int] = 3
+    acts: Annotated[tuple[Part, ...], msgspec.Meta(min_length=1, max_length=100)]
+
+
 class BringBack(Act, tag="bring back", frozen=True):
     """Bring back a version: what was decided when it got its name is what stands now."""
 
@@ -229,6 +240,7 @@ AnyAct = (
     | Forbid
     | Free
     | Star
+    | Together
     | Recut
     | BringBack
     | Comment
@@ -247,6 +259,11 @@ _ACTS: tuple[type[Act], ...] = AnyAct.__args__
 
 FORM: Final = max(kind.form for kind in _ACTS)
 """The newest form of a journal that is known here."""
+
+
+def parts_of(act: AnyAct) -> tuple[AnyAct, ...]:
+    """Return what is done one after the other by an act: itself, or its parts."""
+    return act.acts if isinstance(act, Together) else (act,)
 
 
 def act_from(told: object) -> AnyAct:

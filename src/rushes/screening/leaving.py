@@ -14,6 +14,7 @@ from rushes.engine import Watch
 from rushes.errors import Refusal
 from rushes.gate import gate_for
 from rushes.project import HANDED_OVER, JOURNAL, is_film, read_film
+from rushes.screening.acts import parts_of
 from rushes.screening.brought import BroughtFolder
 from rushes.screening.film import folder_of, open_film
 from rushes.screening.journal import Journal
@@ -66,7 +67,8 @@ def turn_over(
 
 def acts_that_hold(standing: Standing) -> dict[str, int]:
     """Return how often people did what, of all that the cut stands on, by the names of acts."""
-    names = Counter(str(entry.act.__struct_config__.tag) for entry in standing.decisions.cutting)
+    acts = (part for entry in standing.decisions.cutting for part in parts_of(entry.act))
+    names = Counter(str(act.__struct_config__.tag) for act in acts)
     return dict(sorted(names.items()))
 
 

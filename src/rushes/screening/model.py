@@ -1,7 +1,7 @@
 """What a screening room knows, as values."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
 from typing import Final, Literal
@@ -12,7 +12,7 @@ from rushes.cut.on_camera import Told
 from rushes.cut.pins import Pin
 from rushes.errors import Finding
 from rushes.project import Usual
-from rushes.screening.acts import AnyAct, BringBack
+from rushes.screening.acts import AnyAct, BringBack, parts_of
 from rushes.screenplay.model import Screenplay
 
 
@@ -80,8 +80,8 @@ class Decisions:
     seq: of the last entry, 0 without any. chain: its hash. cutting: the entries that changed the cut and
     hold, in order; undone: those that were undone, the last one last. looked: keys of the events that
     somebody looked at, as they were then. saved: the states that have a name. holding: the entries that
-    decide how the cut is, in order: those of `cutting`, or, from a version that was brought back on, those
-    that held when it got its name, and what came after.
+    decide how the cut is, in order, the parts of one act each by itself: those of `cutting`, or, from a
+    version that was brought back on, those that held when it got its name, and what came after.
     """
 
     seq: int = 0
@@ -102,7 +102,7 @@ class Decisions:
             if isinstance(entry.act, BringBack):
                 holding = list(held[entry.act.name])
             else:
-                holding.append(entry)
+                holding += [replace(entry, act=part) for part in parts_of(entry.act)]
         return tuple(holding)
 
 

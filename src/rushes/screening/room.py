@@ -21,7 +21,7 @@ from rushes.cut.settle import CannotKeep
 from rushes.errors import Refusal
 from rushes.footage.model import Clip
 from rushes.picture import Looks
-from rushes.screening.acts import AnyAct, Lock, Relink, Swap
+from rushes.screening.acts import AnyAct, Lock, Relink, Swap, Together
 from rushes.screening.bench import Bench
 from rushes.screening.brought import BroughtFolder, as_played
 from rushes.screening.clock import Hours
@@ -155,8 +155,7 @@ class ScreeningRoom:
             self._check(before, act, who, seen)
             if is_so(before.decisions, act):
                 return Done(None, before, before)
-            if isinstance(act, Swap) and act.alone:
-                act = msgspec.structs.replace(act, held=self._bench.held(act.line, before))
+            act = self._with_held(act, before)
             trial = Entry(before.decisions.seq + 1, "", who, act, seen, "")
             planned = self._planned(trial, before)
             assert self._journal is not None  # `_check` refused a room without one
@@ -165,6 +164,14 @@ class ScreeningRoom:
             wishes, now = self._bench.wishes(decisions, planned.wishes), self._bench.hash_of(decisions)
             self.standing = replace(planned, decisions=decisions, wishes=wishes, hash=now)
             return Done(entry, before, self.standing)
+
+    def _with_held(self, act: AnyAct, before: Standing) -> AnyAct:
+        """Return an act with how the other lines of its scene play, where it leaves them as they are."""
+        if isinstance(act, Together):
+            return Together(tuple(self._with_held(part, before) for part in act.acts))  # type: ignore[misc]
+        if isinstance(act, Swap) and act.alone:
+            return msgspec.structs.replace(act, held=self._bench.held(act.line, before))
+        return act
 
     def _planned(self, trial: Entry, before: Standing) -> Standing:
         """Return the film after an entry that is not written; a refusal speaks of the act, and of no pin."""
