@@ -19,6 +19,8 @@ from evaluation.covering import covering_told, leaks_of_ours, real_clips, shot_s
 from evaluation.day import sit_day
 from evaluation.endurance import endure_all
 from evaluation.exam import Exam, sit
+from evaluation.fingerprints import prints_briefly, prints_in_full
+from evaluation.fingerprints import told as prints_told
 from evaluation.grammar_exam import BY_EAR, OURS, Cutter, sit_grammar, ten_scenes
 from evaluation.limit import limit_of
 from evaluation.matches import ours, rival
@@ -57,6 +59,8 @@ from evaluation.sync import Sat, sit_sync
 from evaluation.table import as_json, as_markdown, as_text, bench_line, into_page
 from evaluation.turning_over import told as turned_over_told
 from evaluation.turning_over import turn_over_all
+from evaluation.verifying import BRIEFLY, SHOTS, verify_all
+from evaluation.verifying import told as verified_told
 from rushes.engine import all_cores
 from rushes.screenplay import read_screenplay
 
@@ -87,7 +91,9 @@ RIVALS = ("general English", "the lines alone")
 @click.option("--credentials", is_flag=True, help="Only this: what signing a film of 500 MB costs.")
 @click.option("--conform", is_flag=True, help="Only this: is it told what an editor changed? Five minutes.")
 @click.option("--cover", is_flag=True, help="Only this: is anybody seen who should be covered? Ten minutes.")
-@click.option("--turnover", is_flag=True, help="Only this: how quick two hours leave in every dialect.")
+@click.option(
+    "--turnover", is_flag=True, help="Only this: how quick two hours leave, and what fingerprints tell."
+)
 @click.option("--work", type=click.Path(path_type=Path), help="Keep the stage's rushes and the cuts here.")
 @click.option("--json", "form", flag_value="json", help="Print all figures as JSON.")
 @click.option("--markdown", "form", flag_value="markdown", help="Print the tables for a page.")
@@ -124,7 +130,7 @@ def main(
         folder = work or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="rushes-evaluation-")))
         folder.mkdir(parents=True, exist_ok=True)
         if cover or turnover:
-            _cover(folder, gate=gate) if cover else _turn_over(gate=gate)
+            _cover(folder, gate=gate) if cover else _turn_over(folder, gate=gate)
             return
         if endurance:
             _print(_lasting(folder, machine), form, page)
@@ -244,11 +250,19 @@ def _cover(folder: Path, *, gate: bool) -> None:
         sys.exit(1)
 
 
-def _turn_over(*, gate: bool) -> None:
-    """Print what a large film takes in every dialect; with the gate, each must keep what was promised."""
-    found = turn_over_all()
-    click.echo("\n".join(turned_over_told(found)))
-    if gate and not all(one.kept for one in found):
+def _turn_over(folder: Path, *, gate: bool) -> None:
+    """Print what a large film takes in every dialect, what verifying takes, and what fingerprints tell.
+
+    With the gate all of it must keep what was promised; it is done briefly, on the stage alone.
+    """
+    left = turn_over_all()
+    click.echo("\n".join(turned_over_told(left)))
+    _say("shooting a scene, encoding it anew, and looking for what is wrong")
+    takes, sat = prints_briefly(folder) if gate else prints_in_full(folder)
+    verified = verify_all(takes, folder / "by lot", BRIEFLY if gate else SHOTS)
+    click.echo("\n".join(("", *verified_told(verified), "", *prints_told(sat))))
+    kept = [*(one.kept for one in left), *(one.kept for one in verified), *(one.kept for one in sat)]
+    if gate and not all(kept):
         sys.exit(1)
 
 

@@ -26,6 +26,9 @@ from rushes.turnover import DIALECTS, cut_json
 from rushes.turnover.verified import verify_timeline
 
 SHOTS: Final = 2000
+BRIEFLY: Final = 200
+"""Shots where only a minute is to be had."""
+
 VERIFY_S, MOST_MB = 30, 1000
 """What was promised for two cores."""
 _TOLD: Final = ("otio", "fcp7", "fcpxml", "aaf")

@@ -58,7 +58,7 @@ def _of_group(clip: Clip, numbers: Sequence[int]) -> Iterator[tuple[int, FramePr
                 while number is not None and index >= number:
                     shown = frame if index == number else held if clip.variable_rate else None
                     if shown is not None:
-                        yield number, _print(shown)
+                        yield number, print_of(shown)
                     number = next(waiting, None)
                 if number is None:
                     return
@@ -66,10 +66,11 @@ def _of_group(clip: Clip, numbers: Sequence[int]) -> Iterator[tuple[int, FramePr
     except TROUBLE:
         return
     if number is not None and held is not None and clip.variable_rate and number < clip.frames:
-        yield number, _print(held)
+        yield number, print_of(held)
 
 
-def _print(frame: VideoFrame) -> FramePrint:
+def print_of(frame: VideoFrame) -> FramePrint:
+    """Return the print of a decoded frame."""
     small = np.asarray(frame.reformat(WIDE, HIGH, "gray", interpolation="AREA").to_ndarray(), np.uint8)
     return FramePrint(small[:HIGH, :WIDE].copy(), _digest(frame))
 

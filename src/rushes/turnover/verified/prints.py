@@ -12,7 +12,7 @@ each other, and on proxies of a half and a quarter of the size at three levels o
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 import numpy as np
@@ -27,14 +27,20 @@ FAR: Final = 0.45
 NEAR: Final = 0.2
 """The same where nothing moves during the event, so that nothing else can tell one take from another."""
 
+SPOILT: Final = 0.18
+"""How far codecs alone bring frames apart: a quarter of the size, at the worst quality, 0.1 to 0.2."""
+
 MOVED: Final = 0.1
 """How far two frames of an event lie apart where something moved; a codec's noise is half of it."""
 
 TOGETHER: Final = 0.5
 """How alike that movement is at the least, from -1 to 1. Another take of a setup moves otherwise."""
 
-NEARER: Final = 0.3
-"""How much nearer a frame beside it must be, in parts of how far those two lie apart, to be the one shown."""
+AHEAD: Final = 0.6
+"""How far along the way to a frame beside the one that should be seen, to be it: 0 is here, 1 there."""
+
+BEHIND: Final = 0.4
+"""The same, to be surely not that one. Between the two nothing is said."""
 
 NOISE: Final = 2.0
 """How large what a codec changed may be, as energy in parts of that movement, for a shift to show at all."""
@@ -87,14 +93,14 @@ class Look:
     """What came of comparing frames.
 
     by: the frame that is shown, counted from the one that should be. distance: 0 for the same. errors: by
-    shift, and way: what one frame changes; as energies, to be added up over events (`shift_of`).
+    shift, and steps: how far the source's own frames lie there; as energies, to be added up (`shift_of`).
     """
 
     seen: Seen
     by: int = 0
     distance: float = 0.0
     errors: tuple[tuple[int, float], ...] = ()
-    way: float = 0.0
+    steps: tuple[tuple[int, float], ...] = ()
 
 
 def looked(found: Sequence[FramePrint], near: Sequence[Mapping[int, FramePrint]]) -> Look:
@@ -108,15 +114,14 @@ def looked(found: Sequence[FramePrint], near: Sequence[Mapping[int, FramePrint]]
     shifts = set.intersection(*(set(beside) for beside in near))
     seen = np.stack([one.small for one in found])
     source = {by: np.stack([beside[by].small for beside in near]) for by in shifts}
-    errors, way = _errors(seen, source)
+    errors, steps = _errors(seen, source)
     best = min(errors, key=lambda by: (errors[by], abs(by)))
     distance = _far(seen, source[0])
     if _is_other(seen, source[best]):
         return Look("other", 0, distance)
-    shift = shift_of([Look("unsure", 0, distance, tuple(errors.items()), way)])
-    if shift is None:
-        return Look("unsure", 0, distance, tuple(errors.items()), way)
-    return Look("shifted" if shift else "same", shift, distance, tuple(errors.items()), way)
+    look = Look("unsure", 0, distance, tuple(errors.items()), tuple(steps.items()))
+    shift = shift_of([look])
+    return look if shift is None else replace(look, seen="shifted" if shift else "same", by=shift)
 
 
 def shift_of(looks: Iterable[Look]) -> int | None:
@@ -124,13 +129,17 @@ def shift_of(looks: Iterable[Look]) -> int | None:
     known = [look for look in looks if look.errors]
     shifts = set.intersection(*({by for by, _ in look.errors} for look in known)) if known else set()
     errors = {by: sum(dict(look.errors)[by] for look in known) for by in shifts}
-    way = sum(look.way for look in known)
-    if 0 not in errors or not way:
+    steps = {by: sum(dict(look.steps)[by] for look in known) for by in shifts - {0}}
+    ways = [step for by, step in steps.items() if abs(by) == 1]
+    if 0 not in errors or not all(steps.values()) or not ways:
         return None
     best = min(errors, key=lambda by: (errors[by], abs(by)))
-    if errors[best] > NOISE * way * len(known) ** 0.5:
+    if errors[best] > NOISE * min(ways) * len(known) ** 0.5:
         return None
-    return best if errors[0] - errors[best] > NEARER * way * best**2 else 0
+    along = {by: (errors[0] - errors[by] + step) / (2 * step) for by, step in steps.items()}
+    if best and along[best] > AHEAD:
+        return best
+    return 0 if all(far < BEHIND for far in along.values()) else None
 
 
 def _far(seen: Grey, source: Grey) -> float:
@@ -138,26 +147,30 @@ def _far(seen: Grey, source: Grey) -> float:
     return float(np.sqrt(np.mean((seen - source) ** 2, axis=(1, 2))).max())
 
 
-def _errors(seen: Grey, source: Mapping[int, Grey]) -> tuple[dict[int, float], float]:
-    """Return how far frames lie from the source at each shift, and how far it moves in one, as energies.
+def _errors(seen: Grey, source: Mapping[int, Grey]) -> tuple[dict[int, float], dict[int, float]]:
+    """Return how far frames lie from the source at each shift, and the source there from itself, as energies.
 
     What all frames of the event have in common (a blur, a grade) is left out on both sides.
     """
     own = seen - seen.mean(axis=0)
     films = {by: grey - grey.mean(axis=0) for by, grey in source.items()}
     errors = {by: float(((own - film) ** 2).sum()) for by, film in films.items()}
-    steps = [float(((film - films[0]) ** 2).sum()) for by, film in films.items() if abs(by) == 1]
-    return errors, min(steps, default=0.0)
+    steps = {by: float(((film - films[0]) ** 2).sum()) for by, film in films.items() if by}
+    return errors, steps
 
 
 def _is_other(seen: Grey, source: Grey) -> bool:
-    """Tell whether frames are of something else: too far apart, or moving otherwise."""
-    if _far(seen, source) > FAR:
-        return True
+    """Tell whether frames are of something else: too far apart, or moving otherwise.
+
+    What lies so near that a codec alone may have done it is not called another, however it seems to move.
+    """
+    far = _far(seen, source)
+    if far > FAR or far < SPOILT:
+        return far > FAR
     moves = [(np.roll(grey, 1, axis=0) - grey) for grey in (seen, source)]
     moved = max(float(np.sqrt(np.mean(move**2, axis=(1, 2))).max()) for move in moves)
     if len(seen) < 2 or moved < MOVED:
-        return _far(seen, source) > NEAR
+        return far > NEAR
     power = float(np.sqrt((moves[0] ** 2).sum() * (moves[1] ** 2).sum()))
     return float((moves[0] * moves[1]).sum()) < TOGETHER * power
 
