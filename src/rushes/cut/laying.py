@@ -11,7 +11,7 @@ from rushes.cut.pinned_trim import trimmed_as_pinned
 from rushes.cut.pins import Pins
 from rushes.cut.selects import Bench
 from rushes.cut.tastes import Air
-from rushes.cut.trim import Trim, join_frame, meeting_frames, room_for, trim
+from rushes.cut.trim import Trim, air_around, join_frame, meeting_frames, trim
 from rushes.footage.model import Clip
 from rushes.timecode import Moment, Span, nearest_named
 
@@ -88,10 +88,10 @@ def shots_of(choices: Sequence[Choice], bench: Bench, air: Air, pins: Pins) -> I
             gathered.append([choice])
     for shot in gathered:
         first, last = shot[0].select, shot[-1].select
-        room = room_for(air, shot[0].pause_before, shot[-1].pause_after)
+        around = air_around(air, shot[0].pause_before, shot[-1].pause_after)
         end = max(choice.select.end for choice in shot)
         speech, selects = bench.speech[first.clip.file], [choice.select for choice in shot]
-        trimmed = trim(first, last, end, speech, room)
+        trimmed = trim(first, last, end, speech, around)
         yield Shot(tuple(shot), trimmed_as_pinned(trimmed, pins, selects, end, speech))
 
 

@@ -12,7 +12,7 @@ from rushes.cut.pictures import Picture
 from rushes.cut.reactions import PLAYED_ON_LISTENER
 from rushes.cut.selects import Bench, Select
 from rushes.cut.tastes import Air, Taste
-from rushes.cut.trim import Trim, room_for, trim
+from rushes.cut.trim import Trim, air_around, trim
 from rushes.timecode import Span
 
 Others = tuple[Alternate, ...]
@@ -157,10 +157,10 @@ def _ends_of(shot: Shot, choice: Choice) -> Trim:
 
 def alternates_of(choice: Choice, bench: Bench, air: Air) -> Others:
     """Return the selects not taken, trimmed as they would stand alone in this place, best first."""
-    room = room_for(air, choice.pause_before, choice.pause_after)
+    around = air_around(air, choice.pause_before, choice.pause_after)
 
     def span(select: Select) -> Span:
-        return trim(select, select, select.end, bench.speech[select.clip.file], room).span
+        return trim(select, select, select.end, bench.speech[select.clip.file], around).span
 
     return tuple(
         Alternate(other.select.clip.file, span(other.select), other.worth, other.reasons)

@@ -15,7 +15,7 @@ from rushes.cut.model import Cut, Event, Reason
 from rushes.cut.selects import Bench, Select, lay_out
 from rushes.cut.sound import sound_events, sounds_of
 from rushes.cut.tastes import Taste
-from rushes.cut.trim import room_for, trim
+from rushes.cut.trim import air_around, trim
 from rushes.screenplay.model import Screenplay
 from rushes.timecode import Moment, Span
 
@@ -56,8 +56,8 @@ def _reel(  # noqa: PLR0917 -- a reading with its reasons, and all that lays it 
 ) -> Cut:
     pictures, at = list[Event](), 0
     for select, reasons in best:
-        reading, room = select.reading, room_for(taste.air, None, None)
-        source = trim(select, select, select.end, bench.speech[select.clip.file], room).span
+        reading, around = select.reading, air_around(taste.air, None, None)
+        source = trim(select, select, select.end, bench.speech[select.clip.file], around).span
         length = max(1, Moment.nearest(source.seconds, rate).frame)
         sure = sound_confidence(reading.kind, reading.confidence)
         in_cut = any(one.overlap(reading.span) for one in played.get((reading.line, reading.file), ()))

@@ -23,18 +23,18 @@ from rushes.timecode import Span
 
 
 @dataclass(frozen=True)
-class Room:
+class AirAround:
     """The air wished before and after a shot, in microseconds."""
 
     before: int
     after: int
 
 
-def room_for(air: Air, before: Pause | None, after: Pause | None) -> Room:
+def air_around(air: Air, before: Pause | None, after: Pause | None) -> AirAround:
     """Return the air wished around a line; None stands for the beginning or the end of the scene."""
     head, tail = ticks(air.before_s), ticks(air.after_s)
     more = ticks(air.pause_s / 2)
-    return Room(
+    return AirAround(
         before=ticks(air.opening_s) if before is None else head + (more if before is not Pause.NONE else 0),
         after=ticks(air.closing_s) if after is None else tail + (more if after is not Pause.NONE else 0),
     )
@@ -53,15 +53,15 @@ class Trim:
     crowded_after: bool = False
 
 
-def trim(first: Select, last: Select, end: int, speech: Speech, room: Room) -> Trim:
+def trim(first: Select, last: Select, end: int, speech: Speech, around: AirAround) -> Trim:
     """Return the frames of a shot that plays from one select of a clip to another, or to the same.
 
     end: where the last word of the shot sounds, in microseconds: later than the last select's own
     where two voices overlap.
     """
     clip = first.clip
-    start, crowded_before = _head(first.start, room.before, speech)
-    after, crowded_after = _tail(max(end, last.end), room.after, speech)
+    start, crowded_before = _head(first.start, around.before, speech)
+    after, crowded_after = _tail(max(end, last.end), around.after, speech)
     return Trim(Span(start, min(after, clip.frames), clip.rate), crowded_before, crowded_after)
 
 
