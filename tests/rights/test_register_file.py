@@ -5,6 +5,8 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from contextlib import nullcontext
+from datetime import date
 from itertools import count
 from pathlib import Path
 
@@ -196,6 +198,28 @@ def test_a_yes_that_would_never_count_is_not_written(folder: Path, lacking: str)
     with writing(folder) as book, pytest.raises(NotAYes, match=sentence):
         book.write(draft)
     assert (folder / REGISTER).read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("zone", "moment", "last", "is_over"),
+    [
+        ("Pacific/Honolulu", "2026-11-22T05:00:00.000+00:00", 21, False),
+        ("Pacific/Honolulu", "2026-11-22T05:00:00.000+00:00", 20, True),
+        ("Pacific/Auckland", "2026-11-22T20:00:00.000+00:00", 22, True),
+    ],
+)
+def test_a_last_day_is_one_of_here(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, zone: str, moment: str, last: int, *, is_over: bool
+) -> None:
+    """In the evening of a last day on Hawaii it is the next one in Greenwich; the yes may still be said."""
+    with monkeypatch.context() as patch:
+        patch.setenv("TZ", zone)
+        time.tzset()
+        with writing(tmp_path, lambda: moment) as book:
+            book.write(who())
+            with pytest.raises(NotAYes, match="already") if is_over else nullcontext():
+                book.write(yes("faces", to_day=date(2026, 11, last)))
+    time.tzset()
 
 
 def test_nobody_is_entered_without_who_speaks_for_them(folder: Path) -> None:

@@ -1,7 +1,7 @@
 """What may be written into the register: a yes only when it is whole, a no always."""
 
 import re
-from datetime import date
+from datetime import date, datetime
 from typing import Final
 
 import msgspec
@@ -65,9 +65,14 @@ def admitted(register: Register, draft: Entry, at: str) -> Entry:
     if draft.kind == "grant":
         if at < last:
             raise ClockSetBack(at, last)
-        _check_yes(register, draft, date.fromisoformat(at[:10]))
+        _check_yes(register, draft, _day_here(at))
     placed = msgspec.structs.replace(draft, seq=len(register.entries) + 1, at=max(at, last))
     return chained(placed, register.head)
+
+
+def _day_here(at: str) -> date:
+    """Return the day here of a moment in UTC: a last day is one of here, and may be yesterday in UTC."""
+    return datetime.fromisoformat(at).astimezone().date()
 
 
 def _check_yes(register: Register, draft: Entry, today: date) -> None:
