@@ -23,7 +23,7 @@ from rushes.turnover.dialects.mlt.holding import holds as held
 from rushes.turnover.dialects.wording import NotThisDialect
 from rushes.turnover.model import Placed, Timeline
 
-_MOST_S: Final = 120
+_MOST_S: Final = 600
 _OLDEST: Final = 7
 _VERSION: Final = re.compile(r"melt (\d{1,4})\.")
 

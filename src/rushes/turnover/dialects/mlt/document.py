@@ -40,6 +40,9 @@ from rushes.turnover.shots import check_rate, film_start
 VERSION = "7.12.0"
 """The MLT that reads what is written here back in our tests."""
 
+KDENLIVE = "1.04"
+"""The version of Kdenlive's documents without which it does not believe that a file is one."""
+
 _INTERNAL = "237"
 """By which Kdenlive knows a transition that belongs to the tracks and is not to be shown as one."""
 
@@ -62,16 +65,17 @@ class _Project:
     """One project on its way to XML."""
 
     def __init__(self, cut: Cut) -> None:
-        self.cut, self.whole = cut, on_tracks(cut)
+        self.cut = cut
         self.rate = cut.rate
-        self.lanes = lanes(cut)
+        self.lanes = lanes(on_tracks(cut))
         self.groups = links(cut)
-        self.marks: Mapping[Place, tuple[Mark, ...]] = shot_marks(self.whole)
+        self.marks: Mapping[Place, tuple[Mark, ...]] = shot_marks(cut)
         self.start, self.drop = film_start(cut)
         self.frames = max(1, cut.frames)
         self.bin = {clip.file: f"bin{number}" for number, clip in enumerate(_known(cut), start=1)}
         self.numbers = {file: str(number) for number, file in enumerate(self.bin, start=2)}
         self.used = _used(self.lanes)
+        self.written: set[str] = set()
 
     def into(self, root: ET.Element) -> None:
         """Add everything; whatever is named stands before who names it."""
@@ -127,6 +131,9 @@ class _Project:
     def _put_bin(self, root: ET.Element) -> None:
         playlist = ET.SubElement(root, "playlist", id="main_bin")
         put(playlist, "xml_retain", 1)
+        put(playlist, "kdenlive:docproperties.version", KDENLIVE)
+        put(playlist, "kdenlive:docproperties.kdenliveversion", "22.12.3")
+        put(playlist, "kdenlive:docproperties.decimalPoint", ".")
         for clip in _known(self.cut):
             out = length(clip, self.rate, self.used.get(clip.file, 0)) - 1
             _put_entry(playlist, self.bin[clip.file], 0, out)
@@ -151,7 +158,10 @@ class _Project:
 
     def _put_lane(self, root: ET.Element, lane: Lane) -> None:
         for number, shot in enumerate(lane.shots, start=1):
-            self._put_chain(root, f"{lane.name}-{number}", shot.clip, self._of_shot(shot))
+            name = self._chain(lane, number, shot)
+            if name not in self.written:
+                self.written.add(name)
+                self._put_chain(root, name, shot.clip, self._of_shot(shot))
         playlist = ET.SubElement(root, "playlist", id=lane.name)
         put(playlist, "shotcut:video" if lane.is_picture else "shotcut:audio", 1)
         put(playlist, "shotcut:name", _called(lane))
@@ -163,16 +173,25 @@ class _Project:
             if shot.record.start > at:
                 ET.SubElement(playlist, "blank", length=str(shot.record.start - at))
             first = first_frame(shot)
-            entry = _put_entry(playlist, f"{lane.name}-{number}", first, first + shot.record.frames - 1)
+            entry = _put_entry(
+                playlist, self._chain(lane, number, shot), first, first + shot.record.frames - 1
+            )
             put(entry, "kdenlive:id", self.numbers[shot.clip.file])
             if shot.place in self.groups:
                 put(entry, "shotcut:group", self.groups[shot.place])
             at = shot.record.end
 
+    def _chain(self, lane: Lane, number: int, shot: Shot) -> str:
+        """Return the name of a shot's chain: its own; of choices not taken one for each file.
+
+        melt and Shotcut take the square of their number to open a project.
+        """
+        return f"not-chosen-{self.bin[shot.clip.file]}" if shot.is_alternate else f"{lane.name}-{number}"
+
     def _of_shot(self, shot: Shot) -> Iterator[Property]:
         yield ("audio_index" if shot.is_picture else "video_index"), NO_STREAM
         yield "shotcut:caption", caption(shot)
-        yield "shotcut:comment", comment(shot, self.marks[shot.place])
+        yield "shotcut:comment", comment(shot, self.marks.get(shot.place, ()))
         if shot.clip.is_sound:
             yield f"{OURS}samples", str(shot.source.start)
 
@@ -184,7 +203,7 @@ class _Project:
         put(tractor, "shotcut:projectAudioChannels", 2)
         put(tractor, "shotcut:projectFolder", 0)
         put(tractor, "shotcut:projectNote", one_line(self.cut.standing))
-        put_markers(tractor, told_marks(self.cut))
+        put_markers(tractor, told_marks(self.cut, self.lanes, self.marks))
         ET.SubElement(tractor, "track", producer="background")
         for lane in self.lanes:
             track = ET.SubElement(tractor, "track", producer=lane.name)

@@ -1,12 +1,14 @@
 """What MLT holds of a cut: every shot on its track, every source in frames of the film. Pure."""
 
 from rushes.cut.model import Cut
+from rushes.turnover.alternates import on_tracks
 from rushes.turnover.dialects.mlt.clips import caption, resource
 from rushes.turnover.dialects.mlt.document import title
 from rushes.turnover.dialects.mlt.lanes import Lane, lanes
 from rushes.turnover.dialects.mlt.marking import told_marks
 from rushes.turnover.dialects.wording import one_line
 from rushes.turnover.links import links
+from rushes.turnover.marks import shot_marks
 from rushes.turnover.model import Placed, Shot, Timeline
 from rushes.turnover.rulers import on_ruler
 from rushes.turnover.shots import film_start
@@ -15,7 +17,7 @@ from rushes.turnover.shots import film_start
 def holds(cut: Cut) -> Timeline:
     """Return what must be read back of a cut that was written."""
     start, drop = film_start(cut)
-    made, groups = lanes(cut), links(cut)
+    made, groups = lanes(on_tracks(cut)), links(cut)
     together: dict[object, list[str]] = {}
     for lane in made:
         for shot in lane.shots:
@@ -25,7 +27,7 @@ def holds(cut: Cut) -> Timeline:
         for lane in made
         for shot in lane.shots
     )
-    marks = tuple((at, one_line(mark.name)) for at, mark in told_marks(cut))
+    marks = tuple((at, one_line(mark.name)) for at, mark in told_marks(cut, made, shot_marks(cut)))
     return Timeline(title(cut), cut.rate, start, drop, placed, marks)
 
 

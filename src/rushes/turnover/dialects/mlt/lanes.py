@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from rushes.cut.model import Cut
-from rushes.turnover.alternates import on_tracks
 from rushes.turnover.microphones import Voice, heard, is_heard
 from rushes.turnover.model import Place, Shot
 from rushes.turnover.shots import shots, tracks
@@ -24,12 +23,12 @@ class Lane:
         return self.name.startswith("V")
 
 
-def lanes(cut: Cut) -> tuple[Lane, ...]:
+def lanes(whole: Cut) -> tuple[Lane, ...]:
     """Return every track, pictures first, each kind from below: the choices not taken lie above the picture.
 
-    Sound that is switched off lies on tracks of its own, behind all that is heard.
+    whole: the cut with these on tracks (`on_tracks`). Sound that is switched off lies on tracks of its own,
+    behind all that is heard.
     """
-    whole = on_tracks(cut)
     known = heard(whole)
     sounds = [name for name in tracks(whole) if name.startswith("A")]
     pictures = [name for name in tracks(whole) if name.startswith("V")]

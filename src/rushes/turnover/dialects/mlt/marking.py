@@ -2,17 +2,16 @@
 
 import json
 import xml.etree.ElementTree as ET
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from rushes.cut.model import Cut
-from rushes.turnover.alternates import on_tracks
 from rushes.turnover.dialects.mlt.clips import put
-from rushes.turnover.dialects.mlt.lanes import lanes
+from rushes.turnover.dialects.mlt.lanes import Lane
 from rushes.turnover.dialects.mlt.times import frame_of_mark
 from rushes.turnover.dialects.wording import one_line
-from rushes.turnover.marks import film_marks, shot_marks
-from rushes.turnover.model import Mark, MarkKind
+from rushes.turnover.marks import film_marks
+from rushes.turnover.model import Mark, MarkKind, Place
 
 _COLOURS: dict[MarkKind, str] = {
     "standing": "#F5F5F5",
@@ -25,15 +24,13 @@ Told = tuple[int, Mark]
 """A mark, and the frame of the film at which it stands."""
 
 
-def told_marks(cut: Cut) -> tuple[Told, ...]:
+def told_marks(cut: Cut, made: Sequence[Lane], known: Mapping[Place, tuple[Mark, ...]]) -> tuple[Told, ...]:
     """Return every mark by its frame of the film: those of the film before those of its clips.
 
-    Choices not taken have none: their clips say what they are.
+    known: those of its clips, by place. Choices not taken have none: the marks of those taken name them.
     """
-    whole = on_tracks(cut)
-    known = shot_marks(whole)
     told = [(mark.at, mark) for mark in film_marks(cut)]
-    for lane in lanes(cut):
+    for lane in made:
         for shot in lane.shots:
             if not shot.is_alternate:
                 told += [(frame_of_mark(mark, shot), mark) for mark in known[shot.place]]

@@ -1,0 +1,1 @@
+"""Projects of Shotcut and Kdenlive, written and read."""
