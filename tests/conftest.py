@@ -14,6 +14,7 @@ import hypothesis
 import pytest
 
 import rushes
+from rushes.turnover.dialects.mlt import by_melt
 from tests.turnover.chromium import chromium_path
 
 ROOT = Path(__file__).parents[1]
@@ -53,6 +54,10 @@ NEEDS: Final[Mapping[str, Need]] = {
     "chromium": Need(
         lambda: chromium_path() is not None,
         lambda: "no Chromium: pages are looked at in a real one; apt-get install chromium, or Google Chrome",
+    ),
+    "melt": Need(
+        lambda: by_melt.found() is not None,
+        lambda: "no melt 7: what Shotcut stands on is asked what it makes of our files; apt-get install melt",
     ),
     "linux": Need(lambda: sys.platform == "linux", lambda: "only Linux can be asked for this"),
 }

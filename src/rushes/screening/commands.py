@@ -117,7 +117,7 @@ def new(
 @click.option(
     "--to",
     metavar="NAMES",
-    help="With commas: otio, otio-resolve, fcp7, fcpxml, aaf, edl, ale, srt, csv, stringout, selects.",
+    help="With commas: otio, otio-resolve, fcp7, fcpxml, aaf, mlt, edl, ale, srt, csv, stringout, selects.",
 )
 @click.option(
     "--media",
