@@ -123,7 +123,7 @@ def test_timecode_is_that_which_mlt_found_in_the_file_at_the_files_own_rate() ->
     timeline = film(
         chain("a", SILENT, *tags), '<playlist id="p"><entry producer="a" in="5" out="9"/></playlist>'
     )
-    assert (one(timeline).source_in, one(timeline).source_out) == (900_005, 900_010)
+    assert [one(timeline).source_in, one(timeline).source_out] == [900_005, 900_010]
     assert one(timeline).reel == "A001"
 
 
@@ -134,7 +134,7 @@ def test_a_speed_is_told_and_the_source_counted_by_it() -> None:
     timeline = film(slow, '<playlist id="p"><entry producer="a" in="10" out="29"/></playlist>')
     placed = one(timeline)
     assert (placed.speed, placed.file) == (Fraction(1, 2), "/r/a.mov")
-    assert (placed.source_in, placed.source_out) == (5, 15)
+    assert [placed.source_in, placed.source_out] == [5, 15]
 
 
 def test_a_proxy_is_named_by_what_it_stands_for_and_names_from_the_projects_root() -> None:
