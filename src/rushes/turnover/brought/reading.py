@@ -83,6 +83,7 @@ def _reason(error: Exception) -> str:
 def _readers() -> Mapping[Kind, Reader]:
     """Return who reads what; imported here, since each brings a library of its own."""
     from rushes.turnover.brought.opentimeline import read as read_otio  # noqa: PLC0415
+    from rushes.turnover.brought.trial import tried  # noqa: PLC0415
     from rushes.turnover.brought.xmeml import read as read_xmeml  # noqa: PLC0415
     from rushes.turnover.dialects.aaf import read_told as read_aaf  # noqa: PLC0415
     from rushes.turnover.dialects.edl import read_list  # noqa: PLC0415
@@ -90,7 +91,7 @@ def _readers() -> Mapping[Kind, Reader]:
     from rushes.turnover.dialects.mlt import read_told as read_mlt  # noqa: PLC0415
 
     return {
-        Kind.OTIO: lambda content, _, name: read_otio(content, name),
+        Kind.OTIO: lambda content, _, name: read_otio(tried(content), name),
         Kind.FCP7: lambda content, _, name: read_xmeml(content, name),
         Kind.FCPXML: lambda content, _, __: read_told(content),
         Kind.AAF: lambda content, _, __: read_aaf(content),
