@@ -5,8 +5,8 @@ are compared as `rushes verify` compares them. *Same*: the take encoded anew (`e
 alarm* is one that is called another or shifted. *Shift*: the same, 1 or 2 frames early or late; *told*: it is
 said that so little moves there that a shift would not show; *missed*: it is called the same. *Other*: another
 take of the same setup in which the same line is spoken, laid on its first word (of films: another moment of
-the same shot); caught by eye, or by eye or ear. Unit: counts. The figures of `prints` were chosen on the footage
-with a star, and are told on the rest.
+the same shot); caught by eye, or by eye or ear. Unit: counts. The figures of `prints` were chosen on the
+footage with a star, and are told on the rest.
 """  # noqa: D400 -- it is a question
 
 import random
@@ -44,7 +44,7 @@ MOST_FRAMES: Final = 200
 EVENTS: Final = 8
 """Of each take and way of encoding it."""
 
-BRIEFLY: Final = ("half size, crf 28", "quarter size, crf 38", "lifted, flat (log)")
+BRIEFLY: Final = ("half size, crf 28", "ProRes proxy", "lifted, flat (log)")
 SETUPS_BRIEFLY: Final = ("1A", "1B")
 _REAL: Final = (
     ("grid-scenes 1 and 2", ("1A", "1B", "2", "2A"), True),

@@ -130,11 +130,10 @@ def shift_of(looks: Iterable[Look]) -> int | None:
     shifts = set.intersection(*({by for by, _ in look.errors} for look in known)) if known else set()
     errors = {by: sum(dict(look.errors)[by] for look in known) for by in shifts}
     steps = {by: sum(dict(look.steps)[by] for look in known) for by in shifts - {0}}
-    ways = [step for by, step in steps.items() if abs(by) == 1]
-    if 0 not in errors or not all(steps.values()) or not ways:
+    if 0 not in errors or not steps or not all(steps.values()):
         return None
     best = min(errors, key=lambda by: (errors[by], abs(by)))
-    if errors[best] > NOISE * min(ways) * len(known) ** 0.5:
+    if errors[best] > NOISE * min(steps.values()) * len(known) ** 0.5:
         return None
     along = {by: (errors[0] - errors[by] + step) / (2 * step) for by, step in steps.items()}
     if best and along[best] > AHEAD:
