@@ -25,12 +25,14 @@ class Compared:
     """Who read a file back, and what was compared with the cut; nothing differed.
 
     read: this reader can read such a cut at all. events, marks: how many it found, each where it should be.
+    lacking: why it could not be asked on this machine; empty where it was.
     """
 
     reader: str
     read: bool = False
     events: int = 0
     marks: int = 0
+    lacking: str = ""
 
 
 def verify(
@@ -58,7 +60,7 @@ def _compared(  # noqa: PLR0917 -- who compares what with what, and under which 
     cut: Cut, dialect: Dialect, check: Check, files: Files, name: str, wanted: Timeline | None
 ) -> tuple[Compared, Timeline | None]:
     if wanted is None:
-        return Compared(check.reader), None
+        return Compared(check.reader, lacking=check.lacking()), None
     try:
         found = check.read(cut, files)
     except NotThisDialect as error:

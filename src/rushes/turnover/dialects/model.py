@@ -49,13 +49,15 @@ class Check:
     """One reading of what was written, and what it must find (None: this reader cannot read such a cut).
 
     read: refuses with `NotThisDialect`. holds: what is left of the cut for this reader. leaves: the
-    same, asked where it takes more than the cut to know it (the words as spoken).
+    same, asked where it takes more than the cut to know it (the words as spoken). lacking: why this reader
+    cannot be asked here at all, empty where it can.
     """
 
     reader: str
     read: Callable[[Cut, Files], Timeline]
     holds: Callable[[Cut], Timeline | None]
     leaves: Callable[[Cut, Leaving], Timeline | None] | None = None
+    lacking: Callable[[], str] = str
 
     def wanted(self, cut: Cut, leaving: Leaving) -> Timeline | None:
         """Return what this reader must find of a cut that left so."""

@@ -50,7 +50,7 @@ def counted(given: Sequence[Counted]) -> str:
 def compared(one: Compared) -> str:
     """Write ``412 events and 87 marks, no difference``."""
     if not one.read:
-        return "cannot read such a cut"
+        return one.lacking or "cannot read such a cut"
     marks = f" and {one.marks} mark{'' if one.marks == 1 else 's'}" if one.marks else ""
     return f"{one.events} event{'' if one.events == 1 else 's'}{marks}, no difference"
 

@@ -15,7 +15,10 @@ DIALECT = Dialect(
     ".mlt",
     one_file(".mlt", write),
     read,
-    (own(read, holds), Check("melt", lambda _, files: by_melt.read(sole(files)), by_melt.holds)),
+    (
+        own(read, holds),
+        Check("melt", lambda _, files: by_melt.read(sole(files)), by_melt.holds, lacking=by_melt.lacking),
+    ),
     HALF,
     holds=frozenset(
         {

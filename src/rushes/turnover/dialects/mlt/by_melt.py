@@ -44,6 +44,11 @@ def found() -> str | None:
     return melt if version and int(version[1]) >= _OLDEST else None
 
 
+def lacking() -> str:
+    """Say why melt was not asked; empty where it was."""
+    return "" if found() else "not asked: melt 7 is not installed here"
+
+
 def read(data: bytes) -> Timeline:
     """Read MLT XML as melt does; `NotThisDialect`, whatever it stumbles over."""
     melt = found()
