@@ -9,6 +9,7 @@ from opentimelineio.opentime import RationalTime, TimeRange
 
 from rushes.timecode import timecode_text
 from rushes.turnover.brought import opentimeline
+from rushes.turnover.brought.nested import Told
 from rushes.turnover.conform import Conformed
 from rushes.turnover.conform.report.wording import nothing, place, said
 from rushes.turnover.dialects import DIALECTS
@@ -186,3 +187,14 @@ def test_a_title_of_another_library_covers_nothing() -> None:
     assert [said(one) for one in came_back(film).changes] == [
         "Main title, 100 frames, made by the editing system"
     ]
+
+
+def test_one_is_not_told_as_several() -> None:
+    """A finding counts as people do."""
+    told = Told("v2.otio")
+    told.add("transition", "Cross Dissolve on V1")
+    (one,) = told.findings()
+    told.add("transition", "Dip on V1")
+    (both,) = told.findings()
+    assert one.fact == "1 transition read as a cut in its middle: Cross Dissolve on V1."
+    assert both.fact == "2 transitions read as cuts in their middle: Cross Dissolve on V1, Dip on V1."

@@ -1,5 +1,6 @@
 """A sequence that plays inside of another: laid out flat where that changes nothing. Pure."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
@@ -80,49 +81,56 @@ class Told:
         fact, advice = _KINDS[what]
         more = f" and {len(where) - _TOLD} more" if len(where) > _TOLD else ""
         named = ", ".join(where[:_TOLD]) + more
+        fact = _AS_MANY.sub(r"\1" if len(where) == 1 else r"\2", fact)
         return Finding(what, self.name, fact.format(count=len(where), named=named), advice)
 
 
+_AS_MANY: Final = re.compile(r"\[([^|\]]*)\|([^|\]]*)\]")
+"""``[of one|of several]``."""
+
 _KINDS: Final = {
     "nested sequence": (
-        "{count} clips are sequences that cannot be laid out on one track and were kept whole: {named}.",
+        "{count} [clip is a sequence|clips are sequences] that no one track can hold, kept whole: {named}.",
         "What plays inside is not looked at. Decompose them in the editing system to have it read.",
     ),
-    "laid out flat": ("{count} nested sequences were laid out flat: {named}.", ""),
+    "laid out flat": ("{count} nested [sequence was|sequences were] laid out flat: {named}.", ""),
     "retimed": (
-        "{count} clips do not play at their own speed: {named}.",
+        "{count} [clip does not play at its|clips do not play at their] own speed: {named}.",
         "Systems differ in how they count the source of such a clip; look at it.",
     ),
     "changing speed": (
-        "{count} clips change their speed as they play, and were read as at one: {named}.",
+        "{count} [clip changes its|clips change their] speed on the way, read as at one: {named}.",
         "Systems differ in how they count the source of such a clip; look at it.",
     ),
     "subclip": (
-        "{count} clips are of subclips; their source is counted from where those begin: {named}.",
+        "{count} [clip is|clips are] of a subclip, the source counted from where that begins: {named}.",
         "",
     ),
     "multiclip": (
-        "{count} clips are of multiclips; the file is that of the angle seen: {named}.",
+        "{count} [clip is|clips are] of a multiclip; the file is that of the angle seen: {named}.",
         "Where in it they begin is counted as in the multiclip; look at it.",
     ),
-    "no place": ("{count} clips do not say where they stand, and were left out: {named}.", ""),
+    "no place": (
+        "{count} [clip does not say where it stands|clips do not say where they stand]: left out, {named}.",
+        "",
+    ),
     "transition": (
-        "{count} transitions were read as cuts in their middle: {named}.",
+        "{count} [transition|transitions] read as [a cut in its|cuts in their] middle: {named}.",
         "Both clips have what the transition shows beyond the cut.",
     ),
-    "generated": ("{count} clips are made by the editing system and have no media: {named}.", ""),
+    "generated": ("{count} [clip is|clips are] made by the editing system, without media: {named}.", ""),
     "no media named": (
-        "{count} clips name no file: {named}.",
+        "{count} [clip names|clips name] no file: {named}.",
         "They can be found by reel and timecode alone.",
     ),
-    "not read": ("{count} parts are of no kind that is known here, and were left out: {named}.", ""),
-    "other timelines": ("The file holds {count} other sequences, which were not read: {named}.", ""),
+    "not read": ("{count} [part is|parts are] of no kind that is known here, and left out: {named}.", ""),
+    "other timelines": ("The file holds {count} other [sequence|sequences], not read: {named}.", ""),
     "no timecode": (
-        "{count} files tell no timecode; their source is counted from their first frame: {named}.",
+        "{count} [file tells|files tell] no timecode; the source is counted from the first frame: {named}.",
         "",
     ),
     "other count": (
-        "In {count} clips Premiere's own count of the source differs from its frames: {named}.",
+        "In {count} [clip|clips] Premiere's own count of the source differs from its frames: {named}.",
         "The frames were taken.",
     ),
 }

@@ -9,6 +9,7 @@ from rushes.coverage.model import LinedScript
 from rushes.cut.model import Cut
 from rushes.errors import Finding, Refusal
 from rushes.footage.model import Clip
+from rushes.timecode import nominal
 from rushes.turnover.clip_shapes import sounds_behind
 from rushes.turnover.conform.align import MOST, TooMuch
 from rushes.turnover.conform.distance import cost_of, distance_of
@@ -177,7 +178,10 @@ def _doubts(timeline: Timeline, cut: Cut, rushes: Rushes) -> Iterator[Finding]:
     """Yield what is not sure about a timeline: clips that may be several, another rate."""
     if timeline.rate != cut.rate:
         rates = f"It counts {rate_said(timeline.rate)} frames a second, the cut {rate_said(cut.rate)}."
-        yield Finding("another rate", timeline.title, rates, "Frames are told at the rate of the cut.")
+        advice = "Frames are told at the rate of the cut."
+        if timeline.rate < cut.rate and nominal(timeline.rate) != nominal(cut.rate):
+            advice += " An end may be told a frame off, since fewer places are left to cut at."
+        yield Finding("another rate", timeline.title, rates, advice)
     told = set()
     for one in timeline.placed:
         among = rushes.of(one).among
