@@ -44,8 +44,8 @@ MOST_FRAMES: Final = 200
 EVENTS: Final = 8
 """Of each take and way of encoding it."""
 
-BRIEFLY: Final = ("half size, crf 28", "ProRes proxy", "lifted, flat (log)")
-SETUPS_BRIEFLY: Final = ("1A", "1B")
+BRIEFLY: Final = ("ProRes proxy", "Motion JPEG", "lifted, flat (log)")
+SETUPS_BRIEFLY: Final = ("1A", "2A")
 _REAL: Final = (
     ("grid-scenes 1 and 2", ("1A", "1B", "2", "2A"), True),
     ("grid-scenes 3", ("3", "3A", "3B"), False),

@@ -1,0 +1,28 @@
+"""What is counted of fingerprints: false alarms, missed shifts and unnoticed takes fail the gate."""
+
+from pathlib import Path
+
+import pytest
+from evaluation.encoding_anew import PICTURES, SOUNDS
+from evaluation.fingerprints import Footage, Take, Told, sit_prints, told
+
+from tests.turnover.filming import film
+
+
+@pytest.mark.parametrize(
+    "worse", [Told("a", "b", same=3, false=1), Told("a", "b", shifts=2, caught=1), Told("a", "b", others=1)]
+)
+def test_whatever_goes_wrong_is_not_kept(worse: Told) -> None:
+    assert Told("a", "b", same=3, shifts=2, caught=1, told=1, others=1, by_either=1).kept
+    assert not (Told("a", "b", same=3, shifts=2, caught=1, told=1) + worse).kept
+
+
+def test_frames_that_show_their_number_are_told_apart_in_motion_jpeg(tmp_path: Path) -> None:
+    takes = tuple(
+        Take(film(tmp_path / f"{at}.mov", number=at).path, "1A", lines={"1.1": 20}) for at in range(2)
+    )
+    anew = [how for how in PICTURES if how.name == "Motion JPEG"]
+    (by_eye, by_ear) = sit_prints([Footage("drawn", takes)], anew, SOUNDS[1:2])
+    assert (by_eye.same, by_eye.false, by_eye.shifts, by_eye.missed) == (16, 0, 64, 0)
+    assert by_ear.same == 16
+    assert len(list(told([by_eye, by_ear]))) == 3
