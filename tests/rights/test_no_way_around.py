@@ -41,11 +41,15 @@ ASKED_FOR_BY_NAME: Final = {
 BESIDE: Final = {
     "engine/pool.py": "workers, to whom the crew sends what it has asked for",
     "release/finding.py": "finds faces to cover, with a grant in each of its tasks",
+    "screening/brought.py": "reads a timeline that a person lays into the room",
     "screening/desk.py": "answers the page",
     "screening/media.py": "makes proxies",
     "screening/room.py": "one decision at a time",
+    "screening/server.py": "answers the page while it waits",
     "screening/watchers.py": "tells the page what changed",
     "sound/espeak.py": "says how words sound",
+    "turnover/brought/trial.py": "a child that tries whether a timeline can be read",
+    "turnover/dialects/mlt/by_melt.py": "asks melt, on this machine, what it makes of a project",
     "turnover/verified/looking.py": "compares frames",
     "turnover/verified/whereabouts.py": "asks disks where files are",
 }
