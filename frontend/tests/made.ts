@@ -119,6 +119,7 @@ export function feature(scenes = 120, lines = 9, clips = 400): Film {
     title: "A feature",
     rate: "24/1",
     drop: false,
+    start: 90000,
     read_only: null,
     who: "",
     state,

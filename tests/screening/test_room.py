@@ -219,7 +219,7 @@ def test_a_lock_needs_a_look_at_all_that_asked_for_one(tmp_path: Path) -> None:
     """After the looks it locks; then nothing changes but by a reasoned unlock."""
     room = a_room(tmp_path)
     assert room.standing.to_look
-    with pytest.raises(NotLookedAt, match=r"asks? for a look .* the first is at 00:00:00:00"):
+    with pytest.raises(NotLookedAt, match=r"asks? for a look .* the first is at 01:00:00:00"):
         do(room, Lock())
     for event in room.standing.to_look:
         do(room, LookAt(look_key(event)))

@@ -229,6 +229,8 @@ export const film = object({
   title: text,
   rate: fraction,
   drop: truth,
+  /** The timecode of its first frame, in frames: what is handed over counts from there. */
+  start: or(number, 0),
   read_only: orNull(text),
   /** Whether files that went away may be looked for here. */
   relinks: or(truth, false),

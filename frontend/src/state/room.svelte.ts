@@ -18,7 +18,7 @@ import type {
 import * as shapes from "../contract/shapes";
 import { strings } from "../strings";
 import type { Rate } from "../timecode";
-import { rateOf } from "../timecode";
+import { rateOf, timecode } from "../timecode";
 import { keep, kept } from "./kept";
 import { leaving } from "./leaving.svelte";
 import { relinking } from "./relinking.svelte";
@@ -195,6 +195,11 @@ export class Room {
     const takeOf = (file: string): string => this.clipsByFile.get(file)?.name ?? file;
     const said = saidOf(act, takeOf);
     return of ? strings.did.of(said, saidOf(of.act, takeOf)) : said;
+  }
+
+  /** Write the timecode of a frame of the film, as it is in what is handed over. */
+  timecode(frame: number): string {
+    return timecode((this.film?.start ?? 0) + frame, this.rate, this.film?.drop);
   }
 
   /** Ask for another name to sign with. */

@@ -81,8 +81,8 @@ const STEPS_FRAMES = [1, 2, 5, 10];
 /** Labels stand at least this far apart. */
 const APART = 92;
 
-/** The marks of the ruler: labelled ones a good way apart, small ones between. */
-export function ticksOf(window: Window, rate: Rate, drop: boolean): Tick[] {
+/** The marks of the ruler: labelled ones a good way apart, small ones between. start: timecode of frame 0. */
+export function ticksOf(window: Window, rate: Rate, drop: boolean, start = 0): Tick[] {
   const second = Math.round(perSecond(rate));
   const steps = [...STEPS_FRAMES.filter((step) => step < second), ...STEPS_S.map((step) => step * second)];
   const major = steps.find((step) => step * window.scale >= APART) ?? steps[steps.length - 1] ?? second;
@@ -91,7 +91,7 @@ export function ticksOf(window: Window, rate: Rate, drop: boolean): Tick[] {
   const ticks: Tick[] = [];
   const last = frameOf(window.width, window);
   for (let frame = Math.max(0, Math.floor(window.left / minor) * minor); frame <= last; frame += minor)
-    ticks.push({ frame, label: frame % major === 0 ? timecode(frame, rate, drop) : "" });
+    ticks.push({ frame, label: frame % major === 0 ? timecode(start + frame, rate, drop) : "" });
   return ticks;
 }
 

@@ -17,6 +17,8 @@ export interface Drawing {
   readonly height: number;
   readonly rate: Rate;
   readonly drop: boolean;
+  /** The timecode of the first frame, in frames. */
+  readonly start: number;
   readonly clips: ReadonlyMap<string, Clip>;
   readonly headings: ReadonlyMap<string, string>;
   readonly words: ReadonlyMap<string, string>;
@@ -88,10 +90,10 @@ function paintMarks(pen: Pen, { marks: [from, to], window, height, colours, cut 
   if (to !== null) pen.fillRect(right - 2, 0, 2, RULER);
 }
 
-function paintRuler(pen: Pen, { window, rate, drop, colours }: Drawing): void {
+function paintRuler(pen: Pen, { window, rate, drop, start, colours }: Drawing): void {
   pen.font = `10px ${colours.mono}`;
   pen.textBaseline = "middle";
-  for (const { frame, label } of ticksOf(window, rate, drop)) {
+  for (const { frame, label } of ticksOf(window, rate, drop, start)) {
     const x = Math.round(xOf(frame, window)) + 0.5;
     pen.fillStyle = label ? colours["rule-strong"] : colours.rule;
     pen.fillRect(x, label ? 6 : RULER - 6, 1, label ? RULER - 6 : 6);

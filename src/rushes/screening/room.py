@@ -32,6 +32,7 @@ from rushes.screening.model import FIRST, Decisions, Entry, LineWishes, OpenFilm
 from rushes.screening.standing import Done, Standing
 from rushes.screening.whereabouts import cut_at, lined_at
 from rushes.timecode import timecode_text
+from rushes.turnover.shots import film_start
 
 
 class Stale(Refusal):
@@ -276,4 +277,5 @@ class ScreeningRoom:
         if isinstance(act, Lock) and before.to_look:
             many, first = len(before.to_look), min(event.record.start for event in before.to_look)
             asks = "1 place asks for a look" if many == 1 else f"{many} places ask for a look"
-            raise NotLookedAt(asks, timecode_text(first, before.cut.rate))
+            start, drop = film_start(before.cut)
+            raise NotLookedAt(asks, timecode_text(start + first, before.cut.rate, drop=drop))

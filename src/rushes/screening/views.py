@@ -51,6 +51,7 @@ def film_view(
         "title": film.title,
         "rate": _rate(standing.cut.rate),
         "drop": film_start(standing.cut)[1],
+        "start": film_start(standing.cut)[0],
         "read_only": room.only_looks or None,
         "state": state_view(room, standing),
         "script": [_scene(scene) for scene in film.screenplay.scenes],

@@ -205,7 +205,7 @@ def test_the_play_head_is_read_aloud(visit: Visit) -> None:
     """A screen reader hears where the play head is, in words: timecode, line, take."""
     visitor = visit()
     slider = visitor.page.get_by_role("slider", name="Play head")
-    expect(slider).to_have_attribute("aria-valuetext", re.compile(r"^00:00:00:00, line 1\.1, 1-2$"))
+    expect(slider).to_have_attribute("aria-valuetext", re.compile(r"^01:00:00:00, line 1\.1, 1-2$"))
     events = visitor.page.get_by_role("listbox", name="Events of the cut")
     expect(events.get_by_role("option").first).to_have_text(re.compile("V1, line 1.1, from 1-2, 2.8 s"))
     events.focus()

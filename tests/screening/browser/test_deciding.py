@@ -109,7 +109,7 @@ def test_a_comment_at_a_frame(visit: Visit, numbers: Numbers) -> None:
     deciding.button("Play").focus()
     deciding.press("Home")
     shown(deciding, numbers, 0)
-    deciding.page.get_by_role("button", name="Go to 00:00:02:00").click()
+    deciding.page.get_by_role("button", name="Go to 01:00:02:00").click()
     shown(deciding, numbers, 50)
     deciding.button("Done").click()
     until(lambda: deciding.room.standing.decisions.remarks[0].done, "comment that is done")
