@@ -169,7 +169,7 @@ def test_handles_are_told_and_shots_without_them_named(tmp_path: Path) -> None:
     assert [finding.kind for finding in slip.findings] == ["short handles"]
     assert (
         slip.findings[0].fact
-        == "Its shot at frame 0 has 28 frames before and 40 after it; 40 were asked for."
+        == "Its shot at 01:00:00:00 has 28 frames before and 40 after it; 40 were asked for."
     )
 
 

@@ -17,7 +17,7 @@ from rushes.cut.tastes import TASTES
 from rushes.engine.model import Watch
 from rushes.errors import Finding, Refusal
 from rushes.screenplay.model import Screenplay
-from rushes.timecode import rate_text
+from rushes.timecode import rate_text, timecode_text
 from rushes.turnover.alternates import with_clips_of_alternates
 from rushes.turnover.delivery import TURNOVER, delivery
 from rushes.turnover.dialects import DIALECTS, Dialect
@@ -25,10 +25,11 @@ from rushes.turnover.dialects.wording import legal
 from rushes.turnover.documents import cut_json
 from rushes.turnover.media import findings_of_media, media_of
 from rushes.turnover.media_map import WORDS, media_named
+from rushes.turnover.numbers import many
 from rushes.turnover.opening import OF_A_REEL
 from rushes.turnover.options import Leaving, Relative, as_left, handles
 from rushes.turnover.relinking import Media
-from rushes.turnover.shots import all_shots
+from rushes.turnover.shots import all_shots, film_start
 from rushes.turnover.slip import Handed, Medium, Slip, handed, slip_files
 from rushes.turnover.slip.model import What
 from rushes.turnover.verified.leaving import Back, look_before, marks_of
@@ -251,11 +252,13 @@ def _media_said(said: str) -> str:
 
 def _short_handles(cut: Cut, asked: int) -> Iterator[Finding]:
     """Yield the shots that have less than was asked for before or after them."""
+    start, drop = film_start(cut)
     for shot in all_shots(cut) if asked else ():
         wish = (asked * shot.clip.rate / shot.record.rate).__ceil__()
         before, after = handles(shot, asked)
         if shot.is_picture and min(before, after) < wish:
-            has = f"Its shot at frame {shot.record.start} has {before} frames before and {after} after it"
+            at = timecode_text(start + shot.record.start, cut.rate, drop=drop)
+            has = f"Its shot at {at} has {many(before, 'frame')} before and {after} after it"
             yield Finding("short handles", shot.clip.file, f"{has}; {wish} were asked for.")
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from rushes.cut.model import Cut
+from rushes.turnover.numbers import many
 from rushes.turnover.shots import shots
 
 
@@ -34,4 +35,4 @@ def split_said(leads: int) -> str:
 
 def frames_said(count: int) -> str:
     """Write a number of frames: ``1 frame``, ``12 frames``."""
-    return f"{count} frame{'' if count == 1 else 's'}"
+    return many(count, "frame")

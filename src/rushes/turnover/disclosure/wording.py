@@ -7,6 +7,7 @@ from typing import Final
 from rushes.credentials.acts_told import acts_told
 from rushes.timecode import rate_from
 from rushes.turnover.disclosure.model import ByMachine, Disclosure
+from rushes.turnover.numbers import many
 from rushes.turnover.report.wording import length_text
 
 NEVER: Final = (
@@ -45,11 +46,6 @@ FORMS: Final = (
     "Not used by this program: anything that makes or alters picture, sound, voice, music or text.",
 )
 """What to write where a form asks whether AI was used."""
-
-
-def many(count: int, one: str, more: str = "") -> str:
-    """Write a number of things: ``1 clip``, ``12 clips``."""
-    return f"{count} {one if count == 1 else more or one + 's'}"
 
 
 def standing(told: Disclosure) -> str:

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from rushes.timecode import rate_from
+from rushes.turnover.numbers import many
 from rushes.turnover.report.wording import rate_said
 from rushes.turnover.slip.model import Counted, Handed, Slip, State
+from rushes.turnover.splits import frames_said
 from rushes.turnover.verified.model import Seen
 from rushes.turnover.verify import Compared
 
@@ -51,8 +53,8 @@ def compared(one: Compared) -> str:
     """Write ``412 events and 87 marks, no difference``."""
     if not one.read:
         return one.lacking or "cannot read such a cut"
-    marks = f" and {one.marks} mark{'' if one.marks == 1 else 's'}" if one.marks else ""
-    return f"{one.events} event{'' if one.events == 1 else 's'}{marks}, no difference"
+    marks = f" and {many(one.marks, 'mark')}" if one.marks else ""
+    return f"{many(one.events, 'event')}{marks}, no difference"
 
 
 def looked(slip: Slip) -> tuple[str, ...]:
@@ -64,10 +66,10 @@ def looked(slip: Slip) -> tuple[str, ...]:
 
 
 def _looked(seen: Seen) -> Iterator[str]:
-    frames, sounds = _number(seen.frames, "frame"), _number(seen.sounds, "sound")
-    alike = f"{_number(len(seen.dialects), 'dialect')} agree" if len(seen.dialects) > 1 else "no difference"
+    frames, sounds = many(seen.frames, "frame"), many(seen.sounds, "sound")
+    alike = f"{many(len(seen.dialects), 'dialect')} agree" if len(seen.dialects) > 1 else "no difference"
     yield (
-        f"What they play was looked at: {_number(seen.events, 'event')} in {_number(seen.files, 'file')}, "
+        f"What they play was looked at: {many(seen.events, 'event')} in {many(seen.files, 'file')}, "
         f"{frames} (the first, middle and last of each picture) and {sounds}; {alike}."
     )
     if seen.itself == seen.files and seen.files:
@@ -77,20 +79,18 @@ def _looked(seen: Seen) -> Iterator[str]:
         )
     elif seen.files:
         yield (
-            f"{seen.exact} frames have every pixel of the source, and {seen.by_content} sounds are the same "
-            f"place of the same file; encoded anew: {', '.join(seen.anew) or 'nothing'}."
+            f"{many(seen.exact, 'frame')} of {seen.frames} with every pixel of the source, "
+            f"{many(seen.by_content, 'sound')} of {seen.sounds} from the same place of the same file; "
+            f"encoded anew: {', '.join(seen.anew) or 'nothing'}."
         )
     if seen.still:
-        yield f"In {_number(seen.still, 'event')} so little moves that a shift by a frame would not show."
+        yield f"In {many(seen.still, 'event')} so little moves that a shift by a frame would not show."
     if seen.quiet:
-        yield f"In {_number(seen.quiet, 'event')} there is nothing to hear that tells takes apart."
+        yield f"In {many(seen.quiet, 'event')} there is nothing to hear that tells takes apart."
     if seen.could_not:
-        more = f" And {len(seen.could_not) - _SHOWN} more files." if len(seen.could_not) > _SHOWN else ""
+        left = len(seen.could_not) - _SHOWN
+        more = f" And {many(left, 'more file')}." if left > 0 else ""
         yield f"Not looked at: {' '.join(seen.could_not[:_SHOWN])}{more}"
-
-
-def _number(count: int, what: str) -> str:
-    return f"{count} {what}{'' if count == 1 else 's'}"
 
 
 def size(number: int) -> str:
@@ -106,7 +106,7 @@ def size(number: int) -> str:
 
 def asked(slip: Slip) -> str:
     """Say how media are named, and which handles were asked for."""
-    handles = f" {slip.handles} frames of handles were asked for." if slip.handles else ""
+    handles = f" Handles were asked for: {frames_said(slip.handles)}." if slip.handles else ""
     return f"Media are named {slip.media_by}.{handles}"
 
 

@@ -14,6 +14,7 @@ from rushes.turnover.brought.kinds import Kind
 from rushes.turnover.dialects import Dialect, aaf, edl, fcp7, fcpxml, mlt, otio
 from rushes.turnover.features import counted_features
 from rushes.turnover.model import Placed, Shot, Timeline
+from rushes.turnover.numbers import many
 from rushes.turnover.options import AS_SHOT
 from rushes.turnover.shots import all_shots
 
@@ -144,7 +145,7 @@ def _fields(one: Placed, other: Placed, film: Timeline, slack: Fraction) -> Iter
 def _frames(count: Fraction) -> str:
     number = abs(count)
     if number.denominator == 1:
-        return f"{number} frame{'' if number == 1 else 's'}"
+        return many(int(number), "frame")
     return f"{float(number):.2f} frames"
 
 

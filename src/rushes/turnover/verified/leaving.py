@@ -16,6 +16,7 @@ from rushes.engine import file_mark
 from rushes.engine.model import Watch
 from rushes.errors import Refusal
 from rushes.turnover.model import Timeline
+from rushes.turnover.numbers import many
 from rushes.turnover.relinking import Media
 from rushes.turnover.verified.itself import clocks, other_takes, within
 from rushes.turnover.verified.looking import look_at
@@ -147,8 +148,7 @@ def _unseen(events: Iterable[Event], closed: Mapping[Path, str]) -> Iterator[str
     ]
     for (clip, there), count in Counter(clips).items():
         why = "its file is not what it was when it was cut" if there else "its file is not there"
-        times = f"{count} event{'' if count == 1 else 's'}"
-        yield f"{times} of {clip.file}: {closed.get(clip.path, why).rstrip('.')}."
+        yield f"{many(count, 'event')} of {clip.file}: {closed.get(clip.path, why).rstrip('.')}."
 
 
 def _moved(marks: Mapping[Path, Mark]) -> Iterator[str]:

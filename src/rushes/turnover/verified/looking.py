@@ -11,6 +11,7 @@ from typing import Final
 import numpy as np
 
 from rushes.engine.model import Progress, Watch
+from rushes.turnover.numbers import many
 from rushes.turnover.rulers import nearest
 from rushes.turnover.verified.decoding import Stretch, prints_of, sounds_of
 from rushes.turnover.verified.model import Event
@@ -165,7 +166,7 @@ def _judge(looks: Sequence[tuple[Event, Look]], result: Looked) -> None:
             )
         elif look.seen == "shifted" and together != 0:
             side = "after" if look.by > 0 else "before"
-            count = f"{abs(look.by)} frame{'s' if abs(look.by) > 1 else ''}"
+            count = many(abs(look.by), "frame")
             result.differences.append(
                 f"{event.where}: {name} shows what lies {count} {side} what the cut has there."
             )
@@ -178,7 +179,7 @@ def _judge(looks: Sequence[tuple[Event, Look]], result: Looked) -> None:
         name = event.medium.path.name if event.medium else ""
         side = "late" if together < 0 else "early"
         result.differences.append(
-            f"{name}, all events together: its picture is {abs(together)} frames {side}."
+            f"{name}, all events together: its picture is {many(abs(together), 'frame')} {side}."
         )
 
 

@@ -7,6 +7,7 @@ from rushes.cut.model import Cut
 from rushes.errors import Finding, Refusal
 from rushes.turnover.brought import Brought, bring
 from rushes.turnover.brought.nested import NESTED
+from rushes.turnover.numbers import many
 from rushes.turnover.opening import cut_beside, find_cut, open_cut
 from rushes.turnover.shots import BrokenCut
 from rushes.turnover.verified.against import Said, against, where
@@ -84,19 +85,21 @@ def _without_source(events: Iterable[Event]) -> Iterable[str]:
     for clip in dict.fromkeys(clips):
         count = sum(one == clip for one in clips)
         yield (
-            f"{count} events of {clip.file}: no file with the content that the cut was made from is at hand, "
-            "so nothing tells whether these frames are the right ones. Name the folder of the originals with "
-            "--media."
+            f"{many(count, 'event')} of {clip.file}: no file with the content that the cut was made from is "
+            "at hand, so nothing tells whether these frames are the right ones. Name the folder of the "
+            "originals with --media."
         )
 
 
 def _unsure(name: str, seen: Looked) -> Iterable[Finding]:
     if seen.still:
-        fact = f"In {len(seen.still)} events so little moves that a shift by a frame would not show."
+        fact = f"In {many(len(seen.still), 'event')} so little moves that a shift by a frame would not show."
         yield Finding(
             "nothing moves", name, fact, "Their sound, timecode and places were compared all the same."
         )
     if seen.quiet:
         yield Finding(
-            "nothing to hear", name, f"In {len(seen.quiet)} events there is no sound to tell takes by."
+            "nothing to hear",
+            name,
+            f"In {many(len(seen.quiet), 'event')} there is no sound to tell takes by.",
         )

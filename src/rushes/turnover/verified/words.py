@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
 from rushes.errors import Finding
+from rushes.turnover.numbers import many
 from rushes.turnover.verified.model import Compared
 
 _SHOWN: Final = 12
@@ -55,11 +56,11 @@ def _counted(one: Compared) -> Iterator[str]:
     """Yield what was counted, a sentence each."""
     if one.cut is None:
         yield (
-            f"Read as {one.kind}, of {one.events} events; media found: {one.files}. There was no cut to "
-            "compare it with: no cut.json lies beside it. Name one with --cut."
+            f"Read as {one.kind}, of {many(one.events, 'event')}; media found: {one.files}. There was no cut "
+            "to compare it with: no cut.json lies beside it. Name one with --cut."
         )
         return
-    yield f"Read as {one.kind}; {one.events} events were compared with {one.cut}."
+    yield f"Read as {one.kind}; {many(one.events, 'event was', 'events were')} compared with {one.cut}."
     yield (
         f"Frames fingerprinted against the source: {one.frames}, of which {one.exact} have every pixel of "
         f"it. Sounds: {one.sounds}, of which {one.by_content} play the same place of the very same file. "
