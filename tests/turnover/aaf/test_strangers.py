@@ -238,8 +238,8 @@ def test_what_plays_otherwise_or_not_at_all_is_told(tmp_path: Path) -> None:
     film, findings = aaf.read_told(made(tmp_path, tell))
     assert [one.name for one in film.placed] == ["one", "two", "one"]
     assert [(finding.kind, finding.fact) for finding in findings] == [
-        ("transition", "1 were read as cuts at their cut point."),
-        ("retimed", "1 clips do not play at their own speed."),
+        ("transition", "1 was read as a cut at its cut point."),
+        ("retimed", "1 clip does not play at its own speed."),
         (
             "nothing played",
             "2 parts play no file and were left out: a clip that leads nowhere (1), Burn-In (1).",

@@ -61,7 +61,8 @@ def test_a_reel_may_be_long_hold_spaces_and_be_of_any_script(reel: str) -> None:
     assert one.reel == reel
 
 
-def test_a_dissolve_is_a_cut_where_it_begins_and_each_side_has_its_name() -> None:
+def test_a_dissolve_is_a_cut_in_its_middle_and_each_side_has_its_name() -> None:
+    """Twelve frames from 01:00:04:00 on: both clips play at the sixth, and have frames beyond it."""
     events = (
         "001  AX V C 00:00:00:00 00:00:04:00 01:00:00:00 01:00:04:00\n"
         "* FROM CLIP NAME: ONE\n"
@@ -73,8 +74,35 @@ def test_a_dissolve_is_a_cut_where_it_begins_and_each_side_has_its_name() -> Non
     first, second = opened(events).placed
     assert (first.name, first.effects) == ("ONE", ())
     assert (second.name, second.reel) == ("TWO", "A2")
-    assert second.effects == ("dissolve CROSS DISSOLVE, 12 frames",)
+    assert second.effects == ("cross dissolve, 12 frames",)
+    assert [first.record_out, first.source_out] == [102, 102]
+    assert [second.record_in, second.source_in] == [102, 246]
+    assert [second.record_out, second.source_out] == [168, 312]
     assert kinds(events) == ["rate not told", "transitions"]
+
+
+def test_out_of_black_and_into_it_nothing_is_cut() -> None:
+    """The picture comes where it begins to be seen, and is there until nothing of it is."""
+    events = (
+        "001  BL V C 00:00:00:00 00:00:00:00 01:00:00:00 01:00:00:00\n"
+        "001  AX V D    012 00:00:10:00 00:00:12:00 01:00:00:00 01:00:02:00\n"
+        "002  AX V C 00:00:12:00 00:00:12:00 01:00:02:00 01:00:02:00\n"
+        "002  BL V D    024 00:00:00:00 00:00:02:00 01:00:02:00 01:00:04:00\n"
+    )
+    (one,) = opened(events).placed
+    assert [one.record_in, one.record_out, one.source_in, one.source_out] == [0, 72, 240, 312]
+    assert one.effects == ("dissolve, 12 frames", "fade to black, 24 frames")
+
+
+def test_each_side_of_a_dissolve_plays_at_its_own_speed() -> None:
+    """Half speed goes, double speed comes: six frames of the film are three and twelve of theirs."""
+    events = (
+        "001  ONE V C 00:00:00:00 00:00:01:00 01:00:00:00 01:00:02:00\nM2   ONE 012.0 00:00:00:00\n"
+        "002  ONE V C 00:00:01:00 00:00:01:00 01:00:02:00 01:00:02:00\n"
+        "002  TWO V D 012 00:00:10:00 00:00:14:00 01:00:02:00 01:00:04:00\nM2   TWO 048.0 00:00:10:00\n"
+    )
+    first, second = opened(events).placed
+    assert [first.source_out, second.source_in] == [27, 252]
 
 
 def test_a_wipe_to_black_leaves_a_gap() -> None:

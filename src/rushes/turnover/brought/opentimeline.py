@@ -14,6 +14,9 @@ from rushes.turnover.brought.nested import DEEPEST, NESTED, Told, laid_flat
 from rushes.turnover.dialects.wording import NotThisDialect, path_of_reference, path_of_url, rate_of
 from rushes.turnover.model import Placed, Timeline
 
+_TRANSITIONS: Final = {otio.schema.TransitionTypes.SMPTE_Dissolve: "dissolve"}
+"""What people call the kinds that OpenTimelineIO knows."""
+
 _KINDS: Final = {otio.schema.TrackKind.Video: "V", otio.schema.TrackKind.Audio: "A"}
 
 
@@ -148,7 +151,7 @@ class _Reading:
         for item in track:
             record = ranges[item]
             if isinstance(item, otio.schema.Transition):
-                kind = item.name or item.transition_type or "transition"
+                kind = item.name or _TRANSITIONS.get(item.transition_type) or "transition"
                 self.told.add("transition", f"{kind} on {name}")
                 came = (f"{kind}, {self._frame(item.in_offset + item.out_offset)} frames",)
             else:

@@ -58,6 +58,7 @@ class _Reading:
 
     def __init__(self, root: ET.Element, sequences: Mapping[str, ET.Element], told: Told) -> None:
         self.files = {one.get("id", ""): one for one in root.iter("file") if len(one)}
+        self.clips = {one.get("id", ""): one for one in root.iter("clipitem") if len(one)}
         self.sequences, self.told = sequences, told
 
     def timeline(self, sequence: ET.Element) -> Timeline:
@@ -85,7 +86,7 @@ class _Reading:
             raise NotThisDialect(NAMED, f"its sequences lie more than {DEEPEST} deep within each other")
         for letter, kind in (("V", "video"), ("A", "audio")):
             for number, track in enumerate(sequence.findall(f"./media/{kind}/track"), start=1):
-                for item in items_of(f"{letter}{number}", track, self.told):
+                for item in items_of(f"{letter}{number}", track, self.clips, self.told):
                     yield from ((item.element, one) for one in self._of(item, rate, depth))
 
     def _of(self, item: Item, film: Fraction, depth: int) -> Sequence[Placed]:

@@ -5,7 +5,7 @@
 """
 
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -28,10 +28,18 @@ class Item:
     off: bool
 
 
-def items_of(name: str, track: ET.Element, told: Told) -> Iterator[Item]:
-    """Yield the items of a track; transitions, and what has no place, are told."""
+def items_of(name: str, track: ET.Element, known: Mapping[str, ET.Element], told: Told) -> Iterator[Item]:
+    """Yield the items of a track; transitions, and what has no place, are told.
+
+    known: clip items by their ids; an empty one is the same again as that of its id, as OpenTimelineIO's
+    adapter writes the sound of a clip that is cut as its picture is.
+    """
     silent = track.findtext("enabled") == "FALSE"
-    parts = [one for one in track if one.tag in {"clipitem", "generatoritem", "transitionitem"}]
+    parts = [
+        one if len(one) else known.get(one.get("id", ""), one)
+        for one in track
+        if one.tag in {"clipitem", "generatoritem", "transitionitem"}
+    ]
     for place, element in enumerate(parts):
         if element.tag == "transitionitem":
             told.add("transition", f"{_effect(element)} on {name}")

@@ -13,11 +13,12 @@ from rushes.timecode import nominal
 from rushes.turnover.clip_shapes import sounds_behind
 from rushes.turnover.conform.align import MOST, TooMuch
 from rushes.turnover.conform.distance import cost_of, distance_of
+from rushes.turnover.conform.first_frames import by_timecode
 from rushes.turnover.conform.joins import black
 from rushes.turnover.conform.lines import Lines, Spoken
 from rushes.turnover.conform.model import SIDES, Conformed, Counts, Piece, Side, State, Version
 from rushes.turnover.conform.pieces import COUNTINGS, run_together, version_of_cut, version_of_timeline
-from rushes.turnover.conform.recognise import Rushes, recordings
+from rushes.turnover.conform.recognise import Rushes, ambiguous, recordings
 from rushes.turnover.conform.settle import exact_stands, settled, without_tone
 from rushes.turnover.conform.sides import Compared, Talk, compared, frames_of, is_slip
 from rushes.turnover.conform.telling import in_order, told_of
@@ -58,11 +59,13 @@ def conform(cut: Cut, timeline: Timeline, lined: LinedScript | None = None) -> C
     clips = tuple(clips_of(cut, lined).values())
     takes = recordings(clips)
     ours = version_of_cut(cut, takes)
+    if len(timeline.placed) > MOST_PLACED:
+        raise TooMuch(MOST)
     rushes = Rushes(clips, cut.rate)
+    timeline, counted = by_timecode(timeline, rushes)
     theirs = _theirs(cut, timeline, rushes, takes, ours)
-    return compare_versions(
-        ours, theirs, Lines(cut, lined, takes), _goes_with(clips, takes), _doubts(timeline, cut, rushes)
-    )
+    doubts = (*counted, *_doubts(timeline, cut, rushes))
+    return compare_versions(ours, theirs, Lines(cut, lined, takes), _goes_with(clips, takes), doubts)
 
 
 def compare_versions(
@@ -119,8 +122,6 @@ def foreign_tracks(pieces: Iterable[Piece]) -> frozenset[str]:
 def _theirs(cut: Cut, timeline: Timeline, rushes: Rushes, takes: Mapping[str, str], ours: Version) -> Version:
     if not any(one.record_out > one.record_in for one in timeline.placed):
         raise NothingPlaced
-    if len(timeline.placed) > MOST_PLACED:
-        raise TooMuch(MOST)
     made = [version_of_timeline(timeline, cut.rate, rushes, takes, counting) for counting in COUNTINGS]
     best = max(made, key=lambda version: exact_stands(version, ours))
     pieces = best.pictures or best.sounds
@@ -187,10 +188,7 @@ def _doubts(timeline: Timeline, cut: Cut, rushes: Rushes) -> Iterator[Finding]:
         among = rushes.of(one).among
         if among and (one.name, among) not in told:
             told.add((one.name, among))
-            fact = f"It may be {' or '.join(among[:4])}; nothing tells which."
-            yield Finding(
-                "ambiguous clip", one.name or one.file or one.reel, fact, "Link it, and export again."
-            )
+            yield ambiguous(one, among)
 
 
 def _silent(ours: Version, theirs: Version) -> Iterator[Finding]:

@@ -9,6 +9,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from pathlib import PurePosixPath
 from typing import Final
 
 from rushes.cut.model import Cut
@@ -111,7 +112,7 @@ def _piece(  # noqa: PLR0917 -- what a piece is made of, as `version_of_timeline
     return Piece(
         side="picture" if picture else "sound",
         key=key,
-        name=placed.name or (clip.name if clip else placed.file or placed.reel),
+        name=_name(placed, clip),
         at=at,
         record=record,
         speed=placed.speed,
@@ -122,6 +123,15 @@ def _piece(  # noqa: PLR0917 -- what a piece is made of, as `version_of_timeline
         effects=placed.effects,
         made=clip is None and placed.made,
     )
+
+
+def _name(placed: Placed, clip: Clip | None) -> str:
+    """Return what an editor calls a piece; as the film calls its clip where that is only the file's name."""
+    if clip is None:
+        return placed.name or placed.file or placed.reel
+    file = PurePosixPath(clip.file)
+    plain = placed.name in {"", file.name, file.stem}
+    return (sound_name(clip) if clip.is_sound else clip.name) if plain else placed.name
 
 
 def _foreign_key(placed: Placed) -> str:

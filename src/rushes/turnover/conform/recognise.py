@@ -10,12 +10,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import PurePosixPath
+from typing import Literal
 
+from rushes.errors import Finding
 from rushes.footage.model import Clip
 from rushes.timecode import frames_a_day
 from rushes.turnover.dialects.reels import reels
 from rushes.turnover.microphones import sound_name
 from rushes.turnover.model import Placed
+
+Ruler = Literal["timecode", "first frame"]
+"""What a source is counted by: the timecode of its file, or from its first frame on."""
 
 _LEAST_REEL = 4
 """Letters of a shortened reel that say something."""
@@ -27,6 +32,13 @@ class Recognised:
 
     clip: Clip | None
     among: tuple[str, ...] = ()
+
+
+def ambiguous(placed: Placed, among: Sequence[str]) -> Finding:
+    """Say of a clip that it may be several."""
+    fact = f"It may be {' or '.join(among[:4])}; nothing tells which."
+    name = placed.name or placed.file or placed.reel
+    return Finding("ambiguous clip", name, fact, "Link it, and export again.")
 
 
 class Rushes:
@@ -47,20 +59,23 @@ class Rushes:
                 self._by_word.setdefault(word, []).append(clip)
         self._known: dict[tuple[object, ...], Recognised] = {}
 
-    def of(self, placed: Placed) -> Recognised:
-        """Return the clip that a placed one is of."""
-        asked = (placed.file, placed.name, placed.reel, placed.rate, placed.track[:1], self._when(placed))
+    def of(self, placed: Placed, ruler: Ruler = "timecode") -> Recognised:
+        """Return the clip that a placed one is of; ruler: what its source is counted by."""
+        when = placed.source_in, placed.source_out
+        asked = (placed.file, placed.name, placed.reel, placed.rate, placed.track[:1], when, ruler)
         if asked not in self._known:
-            self._known[asked] = self._found(placed)
+            self._known[asked] = self._found(placed, ruler)
         return self._known[asked]
 
-    def _found(self, placed: Placed) -> Recognised:
+    def _found(self, placed: Placed, ruler: Ruler) -> Recognised:
         picture = placed.track.startswith("V")
         known = self._by_path.get(placed.file)
         if known and not (picture and known.is_sound):
             return Recognised(known)
         able = [clip for clip in self._candidates(placed) if not (picture and clip.is_sound)]
-        fitting = [clip for clip in able if self._fits(clip, placed)]
+        fitting = [clip for clip in able if self._fits(clip, placed) and has_frames(clip, placed, ruler)]
+        if ruler == "first frame":  # no timecode bears it out: it must be the file's own name
+            fitting = [clip for clip in fitting if _is_named_as(clip, placed)]
         best = _best(fitting, placed)
         contents = {clip.sha256 or clip.file for clip in best}
         if len(contents) == 1:
@@ -70,8 +85,8 @@ class Rushes:
     def _candidates(self, placed: Placed) -> list[Clip]:
         """Return the clips that the file's name, the clip's name or the reel may mean."""
         found = list(self._by_stem.get(_stem(placed), ()))
-        for word in filter(None, (_stem(placed), _plain(placed.name), _plain(placed.reel))):
-            found += self._by_stem.get(word, ()) if word == _plain(placed.name) else ()
+        for word in filter(None, (_stem(placed), *_called(placed), _plain(placed.reel))):
+            found += self._by_stem.get(word, ()) if word in _called(placed) else ()
             found += self._by_word.get(word, ())
         if not found and len(_plain(placed.reel)) >= _LEAST_REEL:
             found = [clip for clip in self.clips if self._reel_alike(clip, placed)]
@@ -83,26 +98,14 @@ class Rushes:
         other_file = bool(stem) and _looks_like_file(placed.file) and stem not in self._stems(clip)
         if placed.file and other_file and not self._by_name(clip, placed):
             return False
-        if (
-            placed.reel
-            and clip.reel
-            and not self._reel_alike(clip, placed)
-            and not self._same_file(clip, placed)
-        ):
-            return False
-        return self._inside(clip, placed)
-
-    def _inside(self, clip: Clip, placed: Placed) -> bool:
-        """Tell whether a clip has the frames, to a frame or two that somebody rounded."""
-        first = past_midnight(placed, clip) / placed.rate - Fraction(clip.start) / clip.rate
-        slack = 2 / min(placed.rate, clip.rate if not clip.is_sound else placed.rate)
-        length = abs(placed.source_out - placed.source_in) / placed.rate
-        if not clip.has_timecode:
-            return True
-        return -slack <= first and first + length <= clip.seconds + slack
+        both = bool(placed.reel and clip.reel)
+        return not both or self._reel_alike(clip, placed) or self._same_file(clip, placed)
 
     def _by_name(self, clip: Clip, placed: Placed) -> bool:
-        return _plain(placed.name) in {_plain(name) for name in (clip.name, *_sound_names(clip))}
+        """Tell whether a clip is called as its file, or as the film calls it: its media may be transcoded."""
+        file = PurePosixPath(clip.file)
+        known = (clip.name, file.name, file.stem, *_sound_names(clip))
+        return _plain(placed.name) in {_plain(name) for name in known}
 
     def _same_file(self, clip: Clip, placed: Placed) -> bool:
         return _stem(placed) in self._stems(clip)
@@ -119,8 +122,20 @@ class Rushes:
             for reel in known
         )
 
-    def _when(self, placed: Placed) -> tuple[Fraction, Fraction]:
-        return placed.source_in, placed.source_out
+
+def has_frames(clip: Clip, placed: Placed, ruler: Ruler = "timecode") -> bool:
+    """Tell whether a clip has the frames that are asked for, to one or two that somebody rounded.
+
+    A clip without timecode has them all: nobody knows how others count it.
+    """
+    if not clip.has_timecode:
+        return True
+    first = past_midnight(placed, clip) / placed.rate - Fraction(clip.start) / clip.rate
+    if ruler == "first frame":
+        first = placed.source_in / placed.rate
+    slack = 2 / min(placed.rate, clip.rate if not clip.is_sound else placed.rate)
+    length = abs(placed.source_out - placed.source_in) / placed.rate
+    return -slack <= first and first + length <= clip.seconds + slack
 
 
 def past_midnight(placed: Placed, clip: Clip) -> Fraction:
@@ -168,6 +183,19 @@ def _parts(path: str) -> tuple[str, ...]:
 def _stem(placed: Placed) -> str:
     """Return the name of the file without its ending, as names are compared."""
     return _plain(PurePosixPath(placed.file.replace("\\", "/")).stem) if placed.file else ""
+
+
+def _is_named_as(clip: Clip, placed: Placed) -> bool:
+    """Tell whether the file, or a clip that names none, has the name of a clip's file."""
+    stem = _plain(PurePosixPath(clip.file).stem)
+    return _stem(placed) == stem if placed.file else stem in _called(placed)
+
+
+def _called(placed: Placed) -> tuple[str, ...]:
+    """Return what a clip is called, as names are compared; with and without the ending of a file."""
+    name = placed.name
+    without = PurePosixPath(name).stem if _looks_like_file(name) else name
+    return tuple(dict.fromkeys((_plain(name), _plain(without))))
 
 
 def _looks_like_file(path: str) -> bool:

@@ -1,5 +1,6 @@
 """From what became of the pieces to what an editor did: picture and sound of one act told as one. Pure."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -10,6 +11,9 @@ from rushes.turnover.conform.joins import Ends, Joined, Neighbours
 from rushes.turnover.conform.model import Change, Piece, Side, Version
 from rushes.turnover.conform.sides import Compared, Talk, is_slip, whole
 from rushes.turnover.conform.splits import splits
+
+_LASTS: Final = re.compile(r", \d+ frames?$")
+"""How what is said of a transition ends."""
 
 _SEVERAL: Final = 4
 """Pieces with the same effect that are told as one, where they are most of all."""
@@ -178,13 +182,19 @@ def _goes_with(sound: Change, goes_with: Mapping[str, frozenset[str]]) -> Iterat
 
 def _one_act(picture: Change, sound: Change) -> bool:
     """Tell whether the same was done to a picture and to a sound that goes with it, in the same place."""
-    if picture.kind in ("effect", "microphones") and picture.now != sound.now:
+    if picture.kind in ("effect", "microphones") and not _alike(picture.now, sound.now):
         return False
     places = ((picture.before, sound.before), (picture.after, sound.after))
     return all(
         (mine is None and other is None) or (mine and other and mine.record.overlap(other.record))
         for mine, other in places
     )
+
+
+def _alike(one: str, other: str) -> bool:
+    """Tell whether what was done is the same; a transition has another name on sound, and lasts as long."""
+    lasts = [_LASTS.search(said) for said in (one, other)]
+    return one == other or (None not in lasts and len({found[0] for found in lasts if found}) == 1)
 
 
 def _lines(talk: Talk) -> Iterator[Change]:

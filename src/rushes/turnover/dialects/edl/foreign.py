@@ -1,7 +1,7 @@
 """Open an edit decision list that anybody wrote: what it says as a timeline, and what it leaves open.
 
-Numbers after M2 are frames a second (Avid's and Premiere's are). A transition is read as a cut where it
-begins, with its name among the effects; black is a gap; what is keyed over a picture stands on the track
+Numbers after M2 are frames a second (Avid's and Premiere's are). A transition is read as a cut in its
+middle, with its name among the effects; black is a gap; what is keyed over a picture stands on the track
 above it. A film may begin before midnight and end after it.
 
 Avid ends the source of production sound one frame late (measured on five reels of a feature film: all of
@@ -30,6 +30,7 @@ from rushes.turnover.dialects.edl.counting import (
 )
 from rushes.turnover.dialects.edl.lines import EventLine, Listing, list_of
 from rushes.turnover.dialects.edl.reading import hour
+from rushes.turnover.dialects.edl.turning import Turn, cut_in_the_middle
 from rushes.turnover.dialects.wording import NotThisDialect
 from rushes.turnover.model import Placed, Timeline
 
@@ -59,7 +60,8 @@ def read_list(
     ruler = ruler_of(listing, told or rate)
     unsure = () if told or rate else (guessed(name, ruler, listing),)
     found = _Found(name, ruler, listing.reels)
-    placed = [one for line in listing.events for one in found.placed(line)]
+    events = [one for line in listing.events for one in found.placed(line)]
+    placed = cut_in_the_middle(events, found.turns, ruler.rate)
     if listing.events and len(found.broken) == len(listing.events):
         raise NotThisDialect(NAMED, f"none of its events can be read ({found.broken[0]})")
     start = hour(ruler.rate, drop=ruler.drop) if told else found.begins
@@ -129,12 +131,15 @@ class _Found:
         self.timeless: list[str] = []
         self.late: list[str] = []
         self.silent: list[str] = []
+        self.turns: list[Turn] = []
 
     def placed(self, line: EventLine) -> Iterator[Placed]:
         """Yield a clip for each track of an event line; none for black, or where nothing lasts."""
         where = f"event {line.number}"
         if line.reel.upper() in _BLACK:
             self._turns(line)
+            for at in self.at(line, 0):
+                self._turn(line, at, to_black=True)
             return
         try:
             record, rate, source = self._times(line)
@@ -147,6 +152,7 @@ class _Found:
         self.begins = record[0] if self.reference is None else min(self.begins, record[0])
         self.reference = record[0] if self.reference is None else self.reference
         self._turns(line)
+        self._turn(line, record[0])
         if record[0] < record[1]:
             yield from self._on_tracks(line, record, rate, source)
 
@@ -154,6 +160,12 @@ class _Found:
         """Count a transition."""
         if line.transition != "C":
             self.turned[_KINDS.get(line.transition[0], "key")] += 1
+
+    def _turn(self, line: EventLine, at: int, *, to_black: bool = False) -> None:
+        """Note a dissolve or wipe on each of its tracks; a key is laid over, and cuts nothing."""
+        if line.transition[0] in "DW":
+            tracks = dict.fromkeys((*line.channels, *line.below.channels))
+            self.turns += [Turn(track, at, line.length, to_black) for track in tracks]
 
     def _times(self, line: EventLine) -> tuple[tuple[int, int], Fraction, tuple[int, int]]:
         """Return record, the source's rate, and source; `NotATimecode` for what is no time."""
@@ -248,7 +260,7 @@ class _Found:
         """Yield what was left out, or taken in another way than it is written."""
         if self.turned:
             said = ", ".join(f"{count} {kind}{'s' * (count > 1)}" for kind, count in self.turned.items())
-            fact = f"The list has transitions ({said}); each was read as a cut where it begins."
+            fact = f"The list has transitions ({said}); each was read as a cut in its middle."
             yield Finding("transitions", self.name, fact)
         told = (
             (self.broken, "broken events", "{0} could not be read and left out: {1}."),
@@ -304,9 +316,9 @@ def _said(line: EventLine, going: str, coming: str) -> str:
 def _effects(line: EventLine) -> tuple[str, ...]:
     if line.transition == "C":
         return ()
-    kind = _KINDS.get(line.transition[0], "key")
-    named = f" {line.below.effect}" if line.below.effect else ""
-    return (f"{kind}{named}, {line.length} frames",)
+    kind, named = _KINDS.get(line.transition[0], "key"), line.below.effect or ""
+    called = named.lower() if kind in named.lower() else f"{kind} {named}".strip()
+    return (f"{called}, {line.length} frames",)
 
 
 def _moved(one: Placed, start: int, track: str) -> Placed:

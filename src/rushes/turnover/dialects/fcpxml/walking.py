@@ -94,8 +94,8 @@ class Walk:
         if element.tag == "audition":
             self._audition(element, where, offset, lane)
         elif element.tag == "spine":
-            inner = replace(here, own=Fraction(0), inside=False)
-            self.spine(element, inner)
+            own = where.own if offset is None and where.inside else Fraction(0)
+            self.spine(element, replace(here, own=own, inside=False))
         elif element.tag in {"transition", "title", "caption"}:
             self._pass(element.tag, at)
             if element.tag == "title":
@@ -120,7 +120,8 @@ class Walk:
         lasts = self._lasts(element, asset) / parent.pace
         here = replace(here, own=start, pace=parent.pace * conform)
         span = here.film, here.film + lasts
-        marks = self._anchored(element, replace(here, inside=False, effects=()), span)
+        effects = here.effects if here.inside else ()  # a clip's own sound, which comes as it does
+        marks = self._anchored(element, replace(here, inside=False, effects=effects), span)
         kinds = here.kinds & _ENABLED.get(element.get("srcEnable", "all"), BOTH)
         window = self._window(element, here, span)
         if conform != 1:

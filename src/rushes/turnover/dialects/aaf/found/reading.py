@@ -104,10 +104,12 @@ def _findings(film: Timeline, films: Sequence[Item], flattened: int) -> Iterator
 def _otherwise(film: Timeline, player: Player) -> Iterator[Finding]:
     """Yield what plays in another way than a cut of files can say."""
     if player.transitions:
-        fact = f"{player.transitions} were read as cuts at their cut point."
+        cuts = "was read as a cut at its" if player.transitions == 1 else "were read as cuts at their"
+        fact = f"{player.transitions} {cuts} cut point."
         yield Finding("transition", film.title, fact, "Both clips have what it shows beyond the cut.")
     if player.retimed:
-        fact = f"{player.retimed} clips do not play at their own speed."
+        clips = "clip does not play at its" if player.retimed == 1 else "clips do not play at their"
+        fact = f"{player.retimed} {clips} own speed."
         advice = "Systems differ in how they count the source of such a clip; look at it."
         yield Finding("retimed", film.title, fact, advice)
     if player.bare:
