@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from rushes.cut.compare import Differences, OtherTake, ShotSeen
 
+Row = tuple[str, str]
+"""The line that a row is about, or nothing, and what it says."""
 _SIDES = {"sound": "heard", "picture": "seen", "reaction": "reaction"}
 
 
@@ -57,29 +59,40 @@ def _different(found: "Differences") -> Iterator[str]:
 
 def blocks(found: "Differences") -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Return what is different by kind: what it is, and a row for each; kinds without a row are left out."""
+    return tuple((head, tuple(row for _, row in rows)) for head, rows in blocks_by_line(found))
+
+
+def blocks_by_line(found: "Differences") -> tuple[tuple[str, tuple[Row, ...]], ...]:
+    """Return the same, each row with the line that it is about; empty where it is about no one line."""
     return tuple((head, rows) for head, told in _kinds(found) if (rows := tuple(told)))
 
 
-def _kinds(found: "Differences") -> Iterator[tuple[str, Iterable[str]]]:
+def _kinds(found: "Differences") -> Iterator[tuple[str, Iterable[Row]]]:
     yield "Lines from another take", _takes(found.takes)
     sides = ((one.line, ", ".join(one.after), ", ".join(one.before)) for one in found.recordings)
-    recordings = (f"{line}: {after}, was {before}" for line, after, before in sides)
+    recordings = ((line, f"{line}: {after}, was {before}") for line, after, before in sides)
     yield "Lines of the same take, heard from other recordings of it", recordings
-    yield "Lines that are heard now", found.lines_new
-    yield "Lines that are no longer heard", found.lines_gone
-    trims = (f"{one.line}: {_ends(one.head, one.tail)}" for one in found.trims)
+    yield "Lines that are heard now", _lines(found.lines_new)
+    yield "Lines that are no longer heard", _lines(found.lines_gone)
+    trims = ((one.line, f"{one.line}: {_ends(one.head, one.tail)}") for one in found.trims)
     yield "Lines trimmed otherwise, in frames of the film", trims
-    yield "Reactions added over lines", found.reactions_new
-    yield "Reactions gone from lines", found.reactions_gone
-    splits = (f"{one.line}: {_split(one.after)}, was {_split(one.before)}" for one in found.splits)
+    yield "Reactions added over lines", _lines(found.reactions_new)
+    yield "Reactions gone from lines", _lines(found.reactions_gone)
+    splits = (
+        (one.line, f"{one.line}: {_split(one.after)}, was {_split(one.before)}") for one in found.splits
+    )
     yield "Split edits", splits
     beats = (f"{one.scene}, {one.number}: {one.after}, was {one.before} ({one.text})" for one in found.beats)
-    yield "What happens without words", beats
-    yield "Shots added", (_shot(shot) for shot in found.shots_new)
-    yield "Shots removed", (_shot(shot) for shot in found.shots_gone)
+    yield "What happens without words", (("", beat) for beat in beats)
+    yield "Shots added", (("", _shot(shot)) for shot in found.shots_new)
+    yield "Shots removed", (("", _shot(shot)) for shot in found.shots_gone)
 
 
-def _takes(takes: Sequence["OtherTake"]) -> Iterator[str]:
+def _lines(lines: Iterable[str]) -> Iterator[Row]:
+    return ((line, line) for line in lines)
+
+
+def _takes(takes: Sequence["OtherTake"]) -> Iterator[Row]:
     """Yield what is from where now; sound and picture that went the same way are one row."""
     by_line: dict[str, list[OtherTake]] = {}
     for one in takes:
@@ -89,7 +102,7 @@ def _takes(takes: Sequence["OtherTake"]) -> Iterator[str]:
         for one in both:
             ways.setdefault((one.before, one.after), []).append(_SIDES[one.side])
         for (before, after), sides in ways.items():
-            yield f"{line} {' and '.join(sides)}: {_now_and_then(before, after)}"
+            yield line, f"{line} {' and '.join(sides)}: {_now_and_then(before, after)}"
 
 
 def _now_and_then(before: str, after: str) -> str:
