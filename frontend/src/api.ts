@@ -69,6 +69,14 @@ export const act = (what: Act, seen: string, who: string): Promise<shapes.Change
     body: JSON.stringify({ ...what, seen, who }),
   });
 
+/** Have a line as it is in a version that came back. Throws as `act` does. */
+export const takeOver = (name: string, line: string, seen: string, who: string): Promise<shapes.Changed> =>
+  ask("api/take-over", shapes.changed, {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify({ name, line, seen, who }),
+  });
+
 /** Hand over the film as it stands, or a version of it by its name: where it is then, and whose it is. */
 export const handOver = (version: string): Promise<shapes.Left> =>
   ask("api/turnover", shapes.left, {
@@ -76,6 +84,9 @@ export const handOver = (version: string): Promise<shapes.Left> =>
     headers: { "Content-Type": "application/json" },
     body: JSON.stringify({ version }),
   });
+
+/** Where the page is on which all is told that was changed in a version that came back. */
+export const reportOf = (version: string): string => `api/brought/report?name=${encodeURIComponent(version)}`;
 
 /** Any other answer of the room, read by its shape: for panels with routes of their own. */
 export const get = ask;

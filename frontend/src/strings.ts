@@ -326,6 +326,13 @@ export const strings = {
     whatMore: (name: string) => `What was changed in ${name}`,
     against: "What is different from the cut as it is",
     againstMore: (name: string) => `What is different in ${name} from the cut as it is`,
+    report: "All of it, place by place",
+    reportMore: (name: string) => `The report of ${name}, on a page of its own`,
+    take: "Take over",
+    takeMore: (line: string, name: string) => `Take line ${line} over as ${name} has it`,
+    takeIs: "The line as they have it, by your name; nothing else gets another take. One undo has it back.",
+    theirs:
+      "Rows without a button follow from others, or only their editing system holds them: Hand over writes their version as it is.",
     lies: "As it came, in the film’s folder:",
   },
   credit: {

@@ -15,7 +15,9 @@ import uvicorn
 from starlette.testclient import TestClient
 
 from rushes.footage.model import Clip
+from rushes.project import BROUGHT
 from rushes.screening.acts import Lock, LookAt, Trim
+from rushes.screening.brought import BroughtFolder
 from rushes.screening.door import MOST_BYTES
 from rushes.screening.journal import Journal
 from rushes.screening.media import MediaRoom
@@ -390,3 +392,64 @@ def test_a_room_that_only_looks_says_why(tmp_path: Path, room: ScreeningRoom) ->
         assert page.get("/api/film").json()["read_only"] == "you opened it so"
         told = {"act": "undo", "who": "x", "seen": looking.standing.hash}
         assert page.post("/api/act", json=told).json()["error"] == "looks only"
+
+
+REPORT = "/api/brought/report"
+KEPT = {"name": f"{BROUGHT}/locked v3"}
+
+
+@pytest.fixture
+def came_back(tmp_path: Path, page: TestClient, room: ScreeningRoom) -> Path:
+    """Lay a version that came back into the film's folder; nobody can play it. Return where it lies."""
+    assert page.get(REPORT, params=KEPT).status_code == 404
+    place = tmp_path / BROUGHT / "locked v3"
+    place.mkdir(parents=True)
+    told = {"schema": "rushes.conform/1", "edited": "v3.xml", "distance": 0.1, "changes": []}
+    (place / "conform.json").write_text(json.dumps(told | {"no_cut": "effects"}))
+    (place / "conform.html").write_text("<!doctype html><script>document.title = 'it ran'</script>")
+    room.brought = BroughtFolder(tmp_path)
+    return place
+
+
+def test_the_report_of_a_version_is_shown_and_runs_nothing(page: TestClient, came_back: Path) -> None:
+    """A film's folder may come from anywhere: what lies in it as a page can do nothing here."""
+    assert came_back.is_dir()
+    (told,) = (one for one in page.get("/api/film").json()["state"]["versions"] if one["by"] == "editor")
+    assert told["report"]
+    shown = page.get(REPORT, params=KEPT)
+    assert shown.status_code == 200
+    assert shown.headers["content-type"] == "text/html; charset=utf-8"
+    assert "default-src 'none'" in shown.headers["content-security-policy"]
+    assert "script-src" not in shown.headers["content-security-policy"]
+
+
+@pytest.mark.parametrize(
+    "name", ["", "brought", "brought/..", "../brought/locked v3", "brought/locked v3/.."]
+)
+def test_no_other_file_is_shown_as_a_report(page: TestClient, came_back: Path, name: str) -> None:
+    """What is asked for is a version of the list, and no path."""
+    assert came_back.is_dir()
+    assert page.get(REPORT, params={"name": name}).status_code == 404
+
+
+@pytest.mark.parametrize("linked", ["conform.html", ""])
+def test_a_link_in_its_place_is_no_report(page: TestClient, came_back: Path, linked: str) -> None:
+    """Nothing outside of the film's folder is served, wherever a link leads."""
+    elsewhere = came_back.parents[1] / "elsewhere"
+    came_back.rename(elsewhere)
+    if linked:
+        came_back.mkdir()
+        (elsewhere / "conform.json").rename(came_back / "conform.json")
+    (came_back / linked if linked else came_back).symlink_to(elsewhere / linked)
+    assert page.get(REPORT, params=KEPT).status_code == 404
+
+
+def test_what_is_no_text_is_not_taken_over(page: TestClient, came_back: Path) -> None:
+    """And a version that cannot be played, or is not there, is told so."""
+    assert came_back.is_dir()
+    asked = {"name": "locked v3", "line": "1.2", "who": "x", "seen": "y"}
+    for field in asked:
+        assert page.post("/api/take-over", json=asked | {field: 7}).status_code == 400
+    told = page.post("/api/take-over", json=asked).json()
+    assert "effects" in told["sentence"]
+    assert page.post("/api/take-over", json=asked | {"name": "none"}).status_code == 404

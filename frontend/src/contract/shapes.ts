@@ -111,6 +111,8 @@ export const version = object({
   place: or(text, ""),
   /** Why it cannot be played. */
   trouble: or(text, ""),
+  /** There is a page on which all is told that was changed in it. */
+  report: or(truth, false),
 });
 export type Version = Of<typeof version>;
 
@@ -143,8 +145,8 @@ export type KeptAct = Of<typeof keptAct>;
 export const entry = object({ seq: number, at: text, who: text, act: keptAct });
 export type Entry = Of<typeof entry>;
 
-/** One kind of what is different: what it is, and a row for each. */
-export const change = object({ what: text, rows: texts });
+/** One kind of what is different: what it is, and a row for each; `lines`: of each the line to be had so, or "". */
+export const change = object({ what: text, rows: texts, lines: or(texts, nothing) });
 export type Change = Of<typeof change>;
 
 export const lock = object({ who: text, at: text });
@@ -342,8 +344,14 @@ export const journal = object({ entries: list(entry) });
 export const compared = object({ says: texts, changes: or(list(change), nothing) });
 export type Compared = Of<typeof compared>;
 
-/** `GET /api/version`: the scenes of a named version. */
-export const versionCut = object({ name: text, rate: fraction, scenes: list(sceneCut) });
+/** `GET /api/version`: the scenes of a named version, and how its timecode counts: from that of its first frame. */
+export const versionCut = object({
+  name: text,
+  rate: fraction,
+  start: number,
+  drop: truth,
+  scenes: list(sceneCut),
+});
 export type VersionCut = Of<typeof versionCut>;
 
 /** `POST /api/act`: what changed. `order`: where every scene begins now. */

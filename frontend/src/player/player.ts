@@ -1,7 +1,7 @@
 /** The player: the sound runs, the pictures follow, the play head tells. Panels talk to this alone. */
 
 import type { Media } from "../contract/shapes";
-import type { PlayHead } from "../state/playhead.svelte";
+import type { Counts, PlayHead } from "../state/playhead.svelte";
 import { playhead } from "../state/playhead.svelte";
 import { room } from "../state/room.svelte";
 import { Picture } from "./picture";
@@ -79,12 +79,13 @@ export class Player {
     if (!this.head.playing) this.#look(this.head.frame, 0);
   }
 
-  /** Play something else for a moment: a take, a join, a version. The film waits where it is. */
-  audition(name: string, schedule: Schedule, then: Then = "leave"): void {
+  /** Play something else for a moment: a take, a join, a version, which counts as it says. The film waits where it is. */
+  audition(name: string, schedule: Schedule, then: Then = "leave", counts: Counts | null = null): void {
     const back = this.#trying?.back ?? this.head.frame;
     this.stop();
     this.#trying = { name, schedule, then, back };
     this.head.trying = name;
+    this.head.counts = counts;
     this.head.frames = schedule.frames;
     this.head.frame = 0;
     this.play();
@@ -96,7 +97,7 @@ export class Player {
     if (!trying) return;
     this.stop();
     this.#trying = null;
-    this.head.trying = null;
+    this.head.trying = this.head.counts = null;
     this.head.frames = this.#film.frames;
     this.seek(trying.back);
   }

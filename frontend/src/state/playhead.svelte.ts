@@ -1,6 +1,14 @@
 /** Where the play head is and what it does; the player writes it, everybody reads it. */
 
 import type { Sight } from "../player/picture";
+import type { Rate } from "../timecode";
+
+/** How a film counts its frames. start: timecode of its first, in frames. */
+export interface Counts {
+  readonly start: number;
+  readonly rate: Rate;
+  readonly drop: boolean;
+}
 
 export class PlayHead {
   /** Whole frame of what plays: the film, or a try of something else. */
@@ -16,6 +24,8 @@ export class PlayHead {
   loop = $state(false);
   /** What is tried instead of the film, by name; null: the film plays. */
   trying = $state<string | null>(null);
+  /** How that counts, where it is a whole film; what is no place of any counts from its own first frame. */
+  counts = $state.raw<Counts | null>(null);
   /** Key of the piece of picture that plays: of an event, or `try:0`, `try:1` … in a try. */
   piece = $state<string | null>(null);
   sight = $state.raw<Sight>({ kind: "black" });

@@ -42,6 +42,8 @@ export interface Notice {
   readonly again?: Act;
   /** What has to be taken back before it can be. */
   readonly way?: InTheWay;
+  /** Versions that came back from an editor. */
+  readonly back?: readonly string[];
 }
 
 /** Why something was not done, to be said where the person looked. */
@@ -149,6 +151,22 @@ export class Room {
     const parts = partsOf(act);
     if (parts) return this.do({ act: "together", acts: [clear, ...parts] });
     return (await this.do(clear)) && this.do(act);
+  }
+
+  /** Have a line as it is in a version that came back, as one act. Returns why it cannot be; null: it is so, or nobody signed. */
+  async takeOver(version: string, line: string): Promise<string | null> {
+    if (!(await this.named())) return null;
+    const done = this.#queue.then(async () => {
+      try {
+        this.#change(await api.takeOver(version, line, this.state?.hash ?? "", this.who));
+        return null;
+      } catch (error) {
+        if (error instanceof api.StaleAct) await this.read();
+        return told(error);
+      }
+    });
+    this.#queue = done;
+    return done;
   }
 
   /** Tell the room that this person was at work for so long; false when it did not hear. Nobody unnamed is told of. */
@@ -285,7 +303,10 @@ export class Room {
   #brought(names: readonly string[]): void {
     this.#queue = this.#queue.then(async () => {
       await this.read();
-      if (names.length > 0) this.notice = { tone: "done", says: [strings.cameBack.news(names)] };
+      if (names.length === 0) return;
+      // What nobody has put away yet is told with what came since.
+      const back = [...new Set([...(this.notice?.back ?? []), ...names])];
+      this.notice = { tone: "done", says: [strings.cameBack.news(back)], back };
     });
   }
 

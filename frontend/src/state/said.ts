@@ -58,7 +58,7 @@ export const initials = (name: string): string => {
 };
 
 /** What changed in one row: how many of what. */
-export const summary = (changes: readonly Change[]): string =>
+export const summary = (changes: readonly Pick<Change, "what" | "rows">[]): string =>
   changes.map(({ what, rows }) => `${what}: ${rows.length}`).join(" · ");
 
 /** What every undo of a journal took back, and every redo did again, by the number of its entry. */

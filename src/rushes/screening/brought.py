@@ -37,6 +37,7 @@ class Brought:
     by, at: whose it is and when it came, empty where that was not written down. distance: from the first cut
     that it was compared with, None where that cannot be read. told, changes: what they changed, as
     `rushes conform` says it, and kind by kind. cut: None where it cannot be played; then `trouble` says why.
+    has_report: its report lies there, too.
     """
 
     name: str
@@ -48,6 +49,7 @@ class Brought:
     changes: Mapping[str, tuple[str, ...]] | None = None
     cut: Cut | None = None
     trouble: str = ""
+    has_report: bool = False
 
     @property
     def key(self) -> str:
@@ -123,6 +125,16 @@ class BroughtFolder:
         """Return the version of that key, or that folder's name; None without one."""
         return next((one for one in self.versions() if name in {one.key, one.name}), None)
 
+    def report(self, name: str) -> bytes | None:
+        """Return the page on which all is told that changed in the version of that key; None without one."""
+        found = self.find(name)
+        if found is None or self._folder is None:
+            return None
+        try:
+            return _bytes(self._folder / found.name / PAGE) if _is_report(self._folder / found.name) else None
+        except OSError:
+            return None
+
 
 def as_played(brought: Brought, clips: Mapping[str, Clip]) -> Cut:
     """Return its cut with the clips of the film as they lie now; `NotToBePlayed` where that cannot be.
@@ -146,7 +158,7 @@ def _is_same(clip: Clip, now: Clip | None) -> bool:
 def _mark(place: Path) -> _Mark:
     """Return what tells whether a version is as it was when it was read."""
     marks: list[object] = []
-    for file in (place, place / DATA, place / CUT):
+    for file in (place, place / DATA, place / CUT, place / PAGE):
         try:
             told = file.stat()
             marks.append((told.st_mtime_ns, told.st_size, told.st_ino))
@@ -174,6 +186,7 @@ def _read(place: Path) -> Brought:
         distance=told.distance,
         told=told.told,
         changes=_by_kind(told.changes),
+        has_report=_is_report(place),
     )
     if told.no_cut or not (place / CUT).exists():
         why = told.no_cut or "all that it holds (see its report)"
@@ -183,6 +196,11 @@ def _read(place: Path) -> Brought:
         return replace(brought, cut=open_cut(place / CUT))
     except Exception as error:  # noqa: BLE001 -- whatever is in there stops nobody from opening the film
         return replace(brought, trouble=f"Its {CUT} cannot be read ({_words(error)}).")
+
+
+def _is_report(place: Path) -> bool:
+    """Tell whether a report lies there itself: a link to something elsewhere is none."""
+    return not place.is_symlink() and not (place / PAGE).is_symlink() and (place / PAGE).is_file()
 
 
 def _file_in(place: Path) -> str:

@@ -1,7 +1,7 @@
 """The desk of the room: answers the page, one method for each address."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from time import perf_counter
 from typing import Final
@@ -22,6 +22,8 @@ from rushes.screening.media import MediaRoom
 from rushes.screening.model import Media
 from rushes.screening.relinking import relink
 from rushes.screening.room import LooksOnly, ScreeningRoom, Stale
+from rushes.screening.standing import Done
+from rushes.screening.taking_over import take_over
 from rushes.screening.watchers import Watchers
 
 LONGEST_NAME: Final = 200
@@ -29,6 +31,14 @@ LONGEST_NAME: Final = 200
 _STEPS: Final = 20
 _LOOKS_S: Final = 2.0
 """Seconds between two looks at what came back: a folder is listed, and read where it is new."""
+_A_PAGE: Final = {
+    "Cache-Control": "no-store",
+    "Content-Security-Policy": (
+        "default-src 'none'; img-src data:; style-src 'unsafe-inline'; font-src data:; "
+        "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    ),
+}
+"""How a page goes out that came with the film's folder: it is shown, and can do nothing in the room."""
 
 
 class Desk:
@@ -49,11 +59,13 @@ class Desk:
             Route("/api/film", self.film),
             Route("/api/acts", self.acts),
             Route("/api/act", self.act, methods=["POST"]),
+            Route("/api/take-over", self.take_over, methods=["POST"]),
             Route("/api/line", self.line),
             Route("/api/event", self.event),
             Route("/api/version", self.version),
             Route("/api/compare", self.compare),
             Route("/api/brought", self.brought),
+            Route("/api/brought/report", self.report),
             Route("/api/journal", self.journal),
             Route("/api/watch", self.watch),
             Route("/api/turnover", self.turnover, methods=["POST"]),
@@ -106,11 +118,24 @@ class Desk:
         who, seen = told.pop("who", ""), told.pop("seen", "")
         if not (isinstance(who, str) and isinstance(seen, str) and len(who) <= LONGEST_NAME):
             raise NotAnAct("'who' and 'seen' are texts")
-        act, begun = act_from(told), perf_counter()
+        act = act_from(told)
         if isinstance(act, Relink):
             raise NotAnAct("a folder is looked through before it is written down")
+        return await self._done(seen, lambda: self.room.do(act, who.strip(), seen))
+
+    async def take_over(self, request: Request) -> Response:
+        """Have a line as it is in a version that came back; answers as an act does."""
+        told = await told_by(request)
+        name, line, who, seen = (told.get(one, "") for one in ("name", "line", "who", "seen"))
+        if not all(isinstance(one, str) for one in (name, line, who, seen)) or len(who) > LONGEST_NAME:
+            raise NotAnAct("'name', 'line', 'who' and 'seen' are texts")
+        return await self._done(seen, lambda: take_over(self.room, name, line, who.strip(), seen))
+
+    async def _done(self, seen: str, do: Callable[[], Done]) -> Response:
+        """Do something and tell what it came to; what is stale is told with what happened since."""
+        begun = perf_counter()
         try:
-            done = await run_in_threadpool(self.room.do, act, who.strip(), seen)
+            done = await run_in_threadpool(do)
         except Stale as stale:
             since = views.entries_view(self.room.since(seen))
             state = views.state_view(self.room, self.room.standing)
@@ -146,6 +171,14 @@ class Desk:
         """Say what an editor changed in a version that came back."""
         name = request.query_params.get("name", "")
         return answer(await run_in_threadpool(views.brought_view, self.room, name))
+
+    async def report(self, request: Request) -> Response:
+        """Give the page on which all is told that an editor changed; nothing in it runs, or asks for more."""
+        name = request.query_params.get("name", "")
+        page = await run_in_threadpool(self.room.brought.report, name)
+        if page is None:
+            return refuse(404, "no report", "That version has no report in its folder.")
+        return Response(page, media_type="text/html; charset=utf-8", headers=_A_PAGE)
 
     async def journal(self, _: Request) -> Response:
         """Give everything that was done."""

@@ -62,6 +62,11 @@ class CannotCut(Refusal):
     sentence = "It cannot be cut so: {0}."
 
     @property
+    def why(self) -> str:
+        """Why not, in words."""
+        return str(self.args[0])
+
+    @property
     def most(self) -> int | None:
         """The most frames that could be had."""
         most: int | None = self.args[1]
@@ -165,6 +170,15 @@ class ScreeningRoom:
             wishes, now = self._bench.wishes(decisions, planned.wishes), self._bench.hash_of(decisions)
             self.standing = replace(planned, decisions=decisions, wishes=wishes, hash=now)
             return Done(entry, before, self.standing)
+
+    def tried(self, act: AnyAct) -> Standing:
+        """Return the film as an act would have it stand; nothing is done. Refuses as `do`."""
+        with self._lock:
+            before = self.standing
+            if self.only_looks:
+                raise LooksOnly(self.only_looks)
+            act = self._with_held(act, before)
+            return self._planned(Entry(before.decisions.seq + 1, "", "", act, before.hash, ""), before)
 
     def _with_held(self, act: AnyAct, before: Standing) -> AnyAct:
         """Return an act with how the other lines of its scene play, where it leaves them as they are."""

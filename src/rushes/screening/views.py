@@ -28,8 +28,9 @@ from rushes.screening.room import NoSuchVersion, ScreeningRoom
 from rushes.screening.scene_views import Shape, fields_of, scene_cuts
 from rushes.screening.scene_views import clip_id as clip_id  # noqa: PLC0414 -- the server asks for it here
 from rushes.screening.standing import Done, Standing, look_key
+from rushes.screening.taking_over import lines_to_take
 from rushes.screenplay.model import Element, Kind, Scene
-from rushes.telling.compare import blocks, length_told
+from rushes.telling.compare import blocks, blocks_by_line, length_told
 from rushes.turnover.disclosure.credit import Credit, credit_lines
 from rushes.turnover.shots import film_start
 
@@ -165,7 +166,8 @@ def state_view(room: ScreeningRoom, standing: Standing) -> Shape:
 def _came_back(one: Brought) -> Shape:
     """Return a version that came back, as it stands in the list of versions."""
     told = {"what": one.file, "by": "editor", "who": one.by, "at": one.at, "seq": 0, "trouble": one.trouble}
-    return told | {"name": one.key, "title": one.name, "distance": one.distance, "place": one.place}
+    told |= {"name": one.key, "title": one.name, "distance": one.distance, "place": one.place}
+    return told | {"report": one.has_report}
 
 
 def brought_view(room: ScreeningRoom, key: str) -> Shape:
@@ -275,18 +277,34 @@ def acts_view() -> Shape:
 def version_view(room: ScreeningRoom, name: str) -> Shape:
     """Return the scenes of a named version; `NoSuchVersion` without one."""
     standing = room.version(name)
+    start, drop = film_start(standing.cut)
     return {
         "name": name,
         "rate": _rate(standing.cut.rate),
+        "start": start,
+        "drop": drop,
         "scenes": [scene.shape for scene in scene_cuts(standing, room)],
     }
 
 
 def compare_view(room: ScreeningRoom, one: str, other: str) -> Shape:
-    """Say in what one version differs from another; an empty name is the cut as it is."""
+    """Say in what one version differs from another; an empty name is the cut as it is.
+
+    Of a version that came back beside the cut as it is each row names the line that may be had so; see
+    `rushes.screening.taking_over`.
+    """
     before, after = (room.version(name).cut if name else room.standing.cut for name in (one, other))
     found = compare(before, after)
-    return {"says": [] if found.none else [length_told(found)], "changes": _changes(found)}
+    to_take = lines_to_take(found) if not one and room.brought.find(other) else frozenset()
+    changes = [
+        {
+            "what": what,
+            "rows": [row for _, row in rows],
+            "lines": [line if line in to_take else "" for line, _ in rows],
+        }
+        for what, rows in blocks_by_line(found)
+    ]
+    return {"says": [] if found.none else [length_told(found)], "changes": changes}
 
 
 def as_json(shape: object) -> bytes:
