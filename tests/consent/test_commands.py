@@ -13,7 +13,8 @@ from rushes.consent import form_page, shown
 from rushes.consent.table import SCHEMA
 from rushes.errors import Refusal
 from rushes.project import CONSENT, REGISTER, Film, read_film, write_film
-from rushes.rights import ABOUT, USES, Performer, Register, Use, decide, open_register
+from rushes.rights import ABOUT, USES, Entry, Performer, Register, Use, decide, open_register
+from rushes.rights.chain import chained, line_of
 from rushes.turnover.delivery import check_out, delivery
 from tests.conftest import ROOT
 from tests.rights.making import ASKED, FILM
@@ -298,8 +299,15 @@ def test_a_run_never_writes_over_what_people_said(edith: Path) -> None:
 
 
 def test_a_terminal_is_not_driven_by_a_name(film: Path) -> None:
-    """Control characters are shown as such."""
-    told("add", film, "Ben\x1b[2J", "--character", "EDITH")
+    """It is not written, and where an earlier program wrote one, its controls are shown as such."""
+    assert "a sign that nobody can see" in refused("add", film, "Ben\x1b[2J", "--character", "EDITH")
+    about = Performer("p-0001", "Ben\x1b[2J", characters=("EDITH",))
+    entry = chained(
+        Entry(seq=1, at="2026-11-20T10:00:00.000+00:00", kind="performer", performer=about.id, about=about),
+        "",
+    )
+    (film / CONSENT).mkdir(exist_ok=True)
+    (film / CONSENT / REGISTER).write_bytes(line_of(entry))
     assert "\x1b" not in told("show", film)
     assert "\x1b" not in told("show", film, "edith")
 

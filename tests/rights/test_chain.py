@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rushes.rights import ABOUT, USES, BrokenRegister, Entry, Register, open_register
+from rushes.rights import ABOUT, USES, BrokenRegister, Entry, NewerRegister, Register, open_register, writing
 from rushes.rights.chain import Broken, chain, chained, entries_of, line_of
 from rushes.rights.register_file import _register_of
 from tests.conftest import ROOT
@@ -119,13 +119,18 @@ def test_anybody_can_check_the_chain_with_what_every_language_has(file: Path) ->
 
 
 def test_what_a_newer_rushes_wrote_is_refused_and_not_half_understood(file: Path) -> None:
-    """A word that is not known might be a limit."""
+    """A word that is not known might be a limit. Nobody is told to put an older copy back."""
     body = LINES[0][:-1].replace(b',"hash"', b',"only_at_night":true,"hash"')[
         : -len(f',"hash":"{"0" * 64}"}}')
     ]
     file.write_bytes(body + f',"hash":"{hashlib.sha256(body).hexdigest()}"}}\n'.encode())
-    with pytest.raises(BrokenRegister, match="a newer Rushes wrote it"):
+    before = file.read_bytes()
+    with pytest.raises(NewerRegister, match="a newer Rushes wrote it") as refused:
         open_register(file)
+    assert "Somebody changed" not in str(refused.value)
+    with pytest.raises(NewerRegister), writing(file.parent):
+        pytest.fail("it was opened for writing")
+    assert file.read_bytes() == before
 
 
 def test_whoever_writes_backwards_in_time_is_not_believed(file: Path) -> None:

@@ -281,9 +281,10 @@ def test_a_document_is_kept_by_its_bytes_and_asked_for_with_every_yes(folder: Pa
 
 
 def test_what_proves_nothing_is_refused(folder: Path, tmp_path: Path) -> None:
-    """A file that is not there, a folder, an empty file."""
+    """A file that is not there, a folder, an empty file; a device, which would never end."""
     (tmp_path / "empty.pdf").touch()
-    for document in (tmp_path / "none.pdf", tmp_path, tmp_path / "empty.pdf"):
+    endless = Path("/dev/zero") if Path("/dev/zero").exists() else tmp_path
+    for document in (tmp_path / "none.pdf", tmp_path, tmp_path / "empty.pdf", endless):
         with pytest.raises(NoProof, match="proves nothing"):
             keep_document(folder, document)
     with writing(folder) as book, pytest.raises(NotAYes):

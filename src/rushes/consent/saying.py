@@ -139,9 +139,8 @@ def say_yes(film: Film, who: str, terms: Entry, proof: Path | None = None) -> Sa
     with writing(register_of(film)) as book:
         number = performer_called(book.register, who)
         uses = tuple(use for use in USES if use in terms.uses)
-        draft = msgspec.structs.replace(
-            terms, kind="grant", performer=number, uses=uses, project=terms.project or film.called
-        )
+        project = terms.project or " ".join(film.called.split())
+        draft = msgspec.structs.replace(terms, kind="grant", performer=number, uses=uses, project=project)
         entry = book.write(draft, proof)
         notes = tuple(_beside(book.register, entry)) + tuple(_without_job(uses))
     taken_back = f"rushes consent revoke {shown_folder(film)} {number} {' '.join(uses)}"

@@ -16,6 +16,7 @@ from rushes.rights.admit import (
     NobodyOfThatName,
     NotAPerformer,
     NotAYes,
+    NotLegible,
     SeveralOfThatName,
     called,
     next_id,
@@ -37,6 +38,7 @@ from rushes.rights.model import (
 from rushes.rights.reading import NoRegister, NotARegister, read_register, register_from
 from rushes.rights.register_file import (
     BrokenRegister,
+    NewerRegister,
     SomebodyWritesRegister,
     Writing,
     now,
@@ -60,6 +62,7 @@ __all__ = [
     "Entry",
     "Grant",
     "Kind",
+    "NewerRegister",
     "NoProof",
     "NoRegister",
     "NobodyOfThatName",
@@ -67,6 +70,7 @@ __all__ = [
     "NotARegister",
     "NotAYes",
     "NotGranted",
+    "NotLegible",
     "Performer",
     "Proof",
     "Register",

@@ -9,6 +9,7 @@ import msgspec
 from rushes.errors import Refusal
 from rushes.rights.chain import chained
 from rushes.rights.decide import Register, lacks, person_fault
+from rushes.rights.legible import illegible, made_legible
 from rushes.rights.model import EVERYONE, Entry, Performer
 
 _AN_ID: Final = re.compile(r"(p|unknown)-\d+", re.IGNORECASE)
@@ -23,6 +24,12 @@ class NotAYes(Refusal):
 
 class NotAPerformer(Refusal):
     """Somebody cannot be entered like this."""
+
+    sentence = "{0} Nothing was written."
+
+
+class NotLegible(Refusal):
+    """A text cannot be shown as it was given."""
 
     sentence = "{0} Nothing was written."
 
@@ -55,8 +62,13 @@ def admitted(register: Register, draft: Entry, at: str) -> Entry:
 
     at: the moment, ISO 8601 in UTC. A no, a note or a performer that is older than the last entry, by a
     clock that was set back, is written as if it had come with that. Refuses what is not clear, and a yes that
-    is not whole: `NotAYes`, `NotAPerformer`, `NobodyOfThatName`, `ClockSetBack`.
+    is not whole: `NotAYes`, `NotAPerformer`, `NobodyOfThatName`, `ClockSetBack`; and what cannot be read,
+    `NotLegible`, but for a no, which is written without the signs that nobody can see.
     """
+    if draft.kind in {"refuse", "revoke", "deletion"}:
+        draft = made_legible(draft)
+    elif fault := illegible(draft):
+        raise NotLegible(fault)
     last = register.entries[-1].at if register.entries else ""
     if draft.kind == "performer":
         _check_performer(draft)

@@ -29,6 +29,10 @@ class Broken(ValueError):  # noqa: N818 -- a fact for the door, which refuses wi
         self.line, self.why = line, why
 
 
+class Unknown(Broken):
+    """A line is as it was written, but says what only a newer Rushes knows."""
+
+
 def chained(entry: Entry, before: str) -> Entry:
     """Return an entry with the hash of the one before (empty for the first) and its own."""
     linked = msgspec.structs.replace(entry, prev=before, hash="")
@@ -72,4 +76,4 @@ def _entry_of(line: bytes, number: int) -> Entry:
     try:
         return _ENTRY.decode(line)
     except (msgspec.ValidationError, msgspec.DecodeError) as error:
-        raise Broken(number, f"a newer Rushes wrote it; this one does not know it ({error})") from error
+        raise Unknown(number, str(error)) from error

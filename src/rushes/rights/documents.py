@@ -74,7 +74,12 @@ def keep_document(folder: Path, document: Path) -> Document:
 
 
 def sha256_of(document: Path) -> str:
-    """Return the SHA-256 of a document's bytes; `NoProof` where it cannot be read, or holds nothing."""
+    """Return the SHA-256 of a document's bytes; `NoProof` where it cannot be read, or holds nothing.
+
+    A pipe or a device is none: reading it might never end.
+    """
+    if document.exists() and not document.is_file():
+        raise NoProof(str(document), "it is a folder" if document.is_dir() else "it is no file")
     try:
         with document.open("rb") as opened:
             sha256 = hashlib.file_digest(opened, "sha256").hexdigest()

@@ -23,7 +23,7 @@ from filelock import FileLock, Timeout
 from rushes.errors import Finding, Refusal
 from rushes.project import REGISTER
 from rushes.rights.admit import admitted
-from rushes.rights.chain import Broken, entries_of, line_of
+from rushes.rights.chain import Broken, Unknown, entries_of, line_of
 from rushes.rights.decide import Register
 from rushes.rights.documents import (
     PROOFS,
@@ -52,6 +52,16 @@ class BrokenRegister(Refusal):
     sentence = (
         "{0}, line {1}: {2}. Somebody changed the register, so nothing in it counts. Put back a copy of the "
         "folder from before that; what was said since must be said again."
+    )
+
+
+class NewerRegister(BrokenRegister):
+    """The register says what this program does not know."""
+
+    sentence = (
+        "{0}, line {1}: a newer Rushes wrote it, and this one does not know what it says ({2}). Nobody "
+        "changed it, and nothing is lost; but what may be a no is not passed over, so nothing in it counts "
+        "here. Open the film with the newer Rushes."
     )
 
 
@@ -91,6 +101,8 @@ def _register_of(file: Path, lines: Sequence[bytes], rest: bytes) -> Register:
     whole = bool(_WHOLE.search(rest))
     try:
         entries = entries_of([*lines, rest] if whole else lines)
+    except Unknown as unknown:
+        raise NewerRegister(str(file), unknown.line, unknown.why) from unknown
     except Broken as broken:
         raise BrokenRegister(str(file), broken.line, broken.why) from broken
     _check_clock(file, entries)
