@@ -9,9 +9,10 @@ from typing import Any
 
 import numpy as np
 import pytest
+from av import VideoFrame
 
 from rushes.picture import Face, Faces, faces
-from rushes.picture.faces import NoFaces, boxes_in, find_faces
+from rushes.picture.faces import NoFaces, boxes_in, faces_to_cover, find_faces
 from rushes.picture.framing import ShotSize
 from rushes.picture.heads import Heads, heads_over
 from rushes.rights import Grant, NotGranted
@@ -61,6 +62,18 @@ def test_without_a_yes_no_frame_is_opened(grant: Grant | None, monkeypatch: pyte
         find_faces(Path("/a.mov"), grant)
     with pytest.raises(NotGranted):
         boxes_in(np.zeros((64, 64, 3), np.uint8), grant)
+
+
+@pytest.mark.usefixtures("model")
+@pytest.mark.parametrize("grant", [None, YES, a_grant("faces", "mouths"), a_grant("blur", of="Anna")])
+def test_a_face_to_cover_is_looked_for_only_with_a_yes_to_that(
+    grant: Grant | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A yes to framing is none to covering; what looks at the frame asks for itself, whoever asked before."""
+    monkeypatch.setattr(faces, "_model", lambda: pytest.fail("the model was opened"))
+    frame = VideoFrame.from_ndarray(np.zeros((64, 64, 3), np.uint8), format="rgb24")
+    with pytest.raises(NotGranted):
+        faces_to_cover(frame, grant, "a.mov")
 
 
 def test_without_the_extra_it_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -128,6 +128,19 @@ def test_an_errand_without_a_yes_opens_no_sound_and_no_picture(monkeypatch: pyte
         errands.watch_mouths(a_clip("27A-1.mov"), (Stretch(0, 2),), None)
 
 
+@pytest.mark.parametrize("grant", [a_grant("faces"), a_grant("mouths"), a_grant("blur"), ANNAS])
+def test_a_mouth_is_watched_only_with_both_yeses(grant: Grant, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each layer asks for itself, whoever asked before it: the errand, and what reads the mouths."""
+    with pytest.raises(NotGranted):
+        watch_mouths(Path("/a.mov"), [Stretch(0, 2)], [0.0], 0.01, grant)
+    with pytest.raises(NotGranted):
+        follow_lips(Path("/a.mov"), [Stretch(0, 2)], grant)
+    monkeypatch.setattr("rushes.sound.voicing.voicing", lambda _: [0.0])
+    monkeypatch.setattr(mouths, "watch_mouths", lambda *_, **__: ())
+    with pytest.raises(NotGranted):
+        errands.watch_mouths(a_clip("27A-1.mov"), (Stretch(0, 2),), grant)
+
+
 def test_without_the_extra_it_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     """The sentence says what to install."""
     monkeypatch.setattr("importlib.util.find_spec", lambda _: None)

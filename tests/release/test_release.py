@@ -29,6 +29,7 @@ from rushes.turnover.preview.check import check_preview
 from rushes.turnover.withheld import NOTHING
 from tests.conftest import Shoot
 from tests.release.making import FIRST, MARA, NOAH, SECOND, TODAY, Shot, said, shot
+from tests.rights.making import a_grant
 
 
 def flat(path: Path) -> list[bool]:
@@ -196,6 +197,21 @@ def test_faces_are_looked_for_only_with_everybodys_yes_in_that_clip(
     again = read_boxes(kept, [FIRST, SECOND])
     assert {one.clip for one in again} == {SECOND}
     assert all(one.at for one in again)
+
+
+def test_what_finds_faces_asks_for_the_yes_to_that_clip_itself(
+    made: Shot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever sends it: one clip of several without a yes to `blur`, and none is opened."""
+    monkeypatch.setattr(finder, "check_faces", lambda: None)
+    monkeypatch.setattr(finder, "decoded_from", lambda *_: pytest.fail("a clip was opened"))
+    yes, other = a_grant("blur"), a_grant("faces", "mouths")
+    clips = [
+        finder.ToFind(clip, frozenset({0}), 1, grant)
+        for clip, grant in zip(made.cut.clips, (yes, other), strict=True)
+    ]
+    with pytest.raises(NotGranted, match="no yes to 'blur'"):
+        finder.found_in(clips, 1)
 
 
 def test_without_his_yes_no_frame_is_opened_to_look_for_faces(
