@@ -23,7 +23,7 @@ from rushes.cut.versions import versions as made_versions
 from rushes.engine import Cache, Watch, all_cores
 from rushes.errands import Hearing, Material
 from rushes.errors import Finding
-from rushes.gate import Gate, gate_for
+from rushes.gate import Gate, gate_for, not_done
 from rushes.ingest import brought
 from rushes.lining import evidence_of, line_footage, script_for
 from rushes.picture.faces import check_faces
@@ -111,7 +111,8 @@ def assemble(
     with crew.stage("cut"):
         cut, of_cut = first_cut(script, lined, eye, rate, pins=pinned, told=told)
         others, of_others = made_versions(script, lined, eye, versions, cut.rate, pins=pinned, told=told)
-    findings = (*of_script, *_of_film(film), *of_lines, *doubts_about(eye), *of_cut, *of_others)
+    findings = (*of_script, *_of_film(film), *of_lines, *kept_out(gate, cut))
+    findings = (*findings, *doubts_about(eye), *of_cut, *of_others)
     evidence = f"{evidence_of(given.files, lined, findings)}; {_faces_told(lined, gate)}"
     with crew.stage("hand over"):
         stills = crew.photograph(lined)
@@ -139,6 +140,13 @@ def of_people(gate: Gate, lined: LinedScript, cut: Cut, acts: Mapping[str, int] 
     noes = (no.performer for clip in lined.clips for no in gate.objections(clip, "publish"))
     label = Label(people=acts or {}, consent=gate.told(cut.clips))
     return OfPeople(label=label, refusals=Refusals(who, frozenset(noes)), asked=gate.answers(lined))
+
+
+def kept_out(gate: Gate, cut: Cut) -> tuple[Finding, ...]:
+    """Say who is covered and muted in the previews of a cut, and in which clips; see `of_people`."""
+    noes = {clip.file: gate.objections(clip, "publish") for clip in cut.clips}
+    refused = {file: told for file, told in noes.items() if told}
+    return not_done("covered in previews", refused, "the preview is grey and silent where they may be")
 
 
 def _keep(film: Film, crew: Crew) -> None:

@@ -44,5 +44,10 @@ def test_an_outspoken_no_is_kept_in_the_preview_too(
     )
     pictures = flat(made.out / "preview.mp4")
     assert any(pictures) is covered
+    found = [one for one in made.findings if one.kind == "covered in previews"]
+    assert [one.subject for one in found] == ["p-0001"] * covered
+    assert all(
+        "the preview is grey and silent where they may be: 1-1_A001C001.mov" in one.fact for one in found
+    )
     told = (made.out / "disclosure.html").read_text(encoding="utf-8")
     assert ("Covered people who did not say yes" in told) is covered

@@ -24,6 +24,7 @@ def _lines(made: Released) -> Iterator[str]:
             f"A field over somebody for {count.covered / rate:.1f} s, over the whole picture for "
             f"{count.whole / rate:.1f} s, muted for {count.muted / rate:.1f} s."
         )
-        yield "Watch the copy from end to end before it leaves: a machine found or followed what is covered."
+        by = ": a machine found what is covered, and may have missed some" * ("found" in made.places.values())
+        yield f"Watch the copy from end to end before it leaves{by}."
     for finding in made.findings:
         yield f"{finding.kind}: {finding.subject}. {finding.fact} {finding.advice}".rstrip()

@@ -8,7 +8,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from rushes.assembly import of_people
+from rushes.assembly import kept_out, of_people
 from rushes.cut.model import Cut, Lock
 from rushes.engine import Watch
 from rushes.errors import Refusal
@@ -60,7 +60,8 @@ def turn_over(
     place = out or next_place(film / HANDED_OVER)
     cut = as_it_stands(standing)
     gate = gate_for(film, room.film.screenplay, read_film(film).grants if is_film(film) else None)
-    lined, about = room.film.lined, (room.film.screenplay, standing.findings, place, watch)
+    findings = (*standing.findings, *kept_out(gate, cut))
+    lined, about = room.film.lined, (room.film.screenplay, findings, place, watch)
     hand_over(cut, lined, *about, **of_people(gate, lined, cut, acts_that_hold(standing)))
     return Left(place, cut.standing)
 
