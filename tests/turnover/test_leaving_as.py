@@ -134,6 +134,7 @@ def test_a_clip_that_lies_in_no_folder_of_the_map_is_refused() -> None:
         ("map.toml", "[[folder]]\nfrom = '/rushes'\nto = 'D:\\Rushes'\n"),
         ("map.csv", "from,to\n/rushes,D:\\Rushes\n"),
         ("map.csv", "\ufeff/rushes,D:\\Rushes\n\n"),
+        ("map.csv", "from;to\r\n/rushes;D:\\Rushes\r\n"),
     ],
 )
 def test_a_map_is_toml_or_csv(tmp_path: Path, name: str, text: str) -> None:

@@ -7,7 +7,7 @@ A map says under which folder another machine has what lies in a folder here. As
     to = 'D:\Rushes\card 2'
 
 or ``"/media/card-2" = "/Volumes/RUSHES"`` line by line; as CSV two columns, with or without the heads
-``from`` and ``to``.
+``from`` and ``to``, parted by commas, or by semicolons all through.
 """
 
 import csv
@@ -68,7 +68,9 @@ def _toml(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _csv(text: str) -> Iterator[tuple[str, str]]:
-    for number, row in enumerate(csv.reader(text.splitlines(), strict=True)):
+    lines = text.splitlines()
+    between = ";" if lines and ";" in lines[0] and "," not in lines[0] else ","  # as some spreadsheets save
+    for number, row in enumerate(csv.reader(lines, strict=True, delimiter=between)):
         cells = [cell.strip() for cell in row]
         if not any(cells) or (number == 0 and [cell.lower() for cell in cells[:2]] == ["from", "to"]):
             continue
