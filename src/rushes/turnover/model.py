@@ -73,7 +73,8 @@ class Placed:
     in order. off: it is there, and switched off. speed: of the source against the film, below zero backwards,
     0 for a still; effects: what is done to it besides (``dissolve, 12 frames``). We write neither: files that
     people bring have them. channel: which of its file's is heard, from 1; 0 where the format does not say it.
-    made: it has no media, the editing system makes it: a title, a generator.
+    made: it has no media, the editing system makes it: a title, a generator. sha256: of its file, empty where
+    the format does not say it.
     """
 
     track: str
@@ -92,6 +93,7 @@ class Placed:
     effects: tuple[str, ...] = ()
     channel: int = 0
     made: bool = False
+    sha256: str = ""
 
 
 @dataclass(frozen=True)

@@ -29,6 +29,12 @@ def places(timeline: Timeline) -> list[tuple[str, str, int, int, int, int]]:
     ]
 
 
+def clock(frame: int, rate: Fraction) -> str:
+    """Write a frame as Shotcut's clock does, to the millisecond."""
+    seconds, rest = divmod(round(frame * 1000 / rate), 1000)
+    return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}.{rest:03}"
+
+
 def one(timeline: Timeline) -> Placed:
     (placed,) = timeline.placed
     return placed
@@ -44,8 +50,6 @@ def test_a_clock_a_timecode_and_a_number_are_the_same_frame() -> None:
 
 
 def test_every_frame_comes_back_from_shotcuts_clock() -> None:
-    from rushes.turnover.dialects.mlt.marking import clock  # noqa: PLC0415 -- the same
-
     for rate in (Fraction(24000, 1001), Fraction(25), Fraction(60000, 1001), Fraction(120)):
         assert all(frames_of(clock(frame, rate), rate) == frame for frame in range(0, 200_000, 97))
 

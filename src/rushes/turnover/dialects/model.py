@@ -79,6 +79,7 @@ class Dialect:
     it. called: for people. is_list: it is read by people and logs, and no system opens it as a timeline.
     tells: findings about what of a cut stands in it in another way than a person would expect.
     dropped: what it holds and a system that reads it was seen to leave out, in words that name the system.
+    compares: what it only says, and our own reader reads all the same, so that it is compared.
     """
 
     name: str
@@ -92,6 +93,7 @@ class Dialect:
     called: str = ""
     is_list: bool = False
     dropped: Mapping[Feature, str] = field(default_factory=dict)
+    compares: frozenset[Feature] = frozenset()
     tells: Callable[[Cut, Leaving], tuple[Finding, ...]] = tells_nothing
 
     def write(self, cut: Cut, leaving: Leaving = AS_SHOT) -> Files:

@@ -42,7 +42,7 @@ def against(cut: Cut, kind: Kind, found: Timeline) -> Said:
     tried = [(dialect, tuple(_differences(cut, dialect, kind, found))) for dialect in DIALECTS[kind]]
     dialect, differences = min(tried, key=lambda one: len(one[1]))
     had = counted_features(cut, AS_SHOT)
-    return Said(differences, tuple(one.value for one in had if one not in dialect.holds))
+    return Said(differences, tuple(one.value for one in had if one not in dialect.holds | dialect.compares))
 
 
 def _differences(cut: Cut, dialect: Dialect, kind: Kind, found: Timeline) -> Iterator[str]:
@@ -132,14 +132,20 @@ def _fields(one: Placed, other: Placed, film: Timeline, slack: Fraction) -> Iter
             yield f"its {what} frame of the source is {_frames(far * one.rate)} {side}"
     if one.reel != other.reel:
         yield f"its reel is {other.reel or 'not told'}, in the cut {one.reel or 'not told'}"
-    if one.channel != other.channel:
-        yield f"it plays channel {other.channel or 'all'} of its file, in the cut {one.channel or 'all'}"
+    yield from _of_its_file(one, other)
     if one.off != other.off:
         yield f"it is switched {'off' if other.off else 'on'}"
     if one.linked != other.linked:
         yield f"it moves with {_listed(other.linked)}, in the cut with {_listed(one.linked)}"
     if one.speed != other.speed:
         yield f"it plays at {float(other.speed * 100):g} % of its speed"
+
+
+def _of_its_file(one: Placed, other: Placed) -> Iterator[str]:
+    if one.sha256 and other.sha256 and one.sha256 != other.sha256:
+        yield "it names a file of other content, by its SHA-256"
+    if one.channel != other.channel:
+        yield f"it plays channel {other.channel or 'all'} of its file, in the cut {one.channel or 'all'}"
 
 
 def _frames(count: Fraction) -> str:

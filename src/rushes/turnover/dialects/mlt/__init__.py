@@ -5,6 +5,7 @@
 """
 
 from rushes.turnover.dialects.mlt import by_melt
+from rushes.turnover.dialects.mlt.channels import tells_channels
 from rushes.turnover.dialects.mlt.document import write
 from rushes.turnover.dialects.mlt.holding import holds
 from rushes.turnover.dialects.mlt.reading import read, read_told
@@ -48,6 +49,8 @@ DIALECT = Dialect(
         Feature.ANGLES: "in a property of each clip",
     },
     called="MLT XML (Shotcut, Kdenlive)",
+    tells=tells_channels,
+    compares=frozenset({Feature.DROP, Feature.TIMECODE, Feature.REEL, Feature.HASH}),
 )
 
 __all__ = ["DIALECT", "holds", "read", "read_told", "write"]

@@ -1,7 +1,9 @@
 """An MLT file as `melt` itself reads it: the program on which Shotcut and Kdenlive stand. A door.
 
 `melt` is GPL and never a part of Rushes: it is a program of the reader's own machine, asked where it is
-there. It writes down what it made of the file, with every in and out as it counts them.
+there. It writes down what it made of the file, with every in and out as it counts them. Its normalisers,
+which make pictures of one size and sounds of one rate while it plays, are left out (``abnormal``): what it
+writes is the same, and takes a quarter less of memory.
 """
 
 import functools
@@ -58,10 +60,10 @@ def read(data: bytes) -> Timeline:
         path = Path(folder) / "film.mlt"
         path.write_bytes(data)
         command = [melt, str(path), "-consumer", "xml", "time_format=frames", "no_meta=1", "store=shotcut"]
-        deep = os.environ | {"MLT_XML_DEEP": "1"}
+        bare = os.environ | {"MLT_XML_DEEP": "1", "MLT_PRODUCER": "abnormal"}
         try:
             said = subprocess.run(  # noqa: S603 -- the same, on a file of ours
-                command, capture_output=True, timeout=_MOST_S, check=True, env=deep
+                command, capture_output=True, timeout=_MOST_S, check=True, env=bare
             )
         except (OSError, subprocess.SubprocessError) as error:
             raise NotThisDialect("an MLT file that melt reads", str(error)) from error
@@ -119,9 +121,16 @@ def _played(
                     source_out=begins + last + 1,
                     record_in=at,
                     record_out=at + last + 1 - first,
+                    channel=_channel(chain),
+                    sha256=_said(chain, "rushes:sha256"),
                 ),
             )
             at += last + 1 - first
+
+
+def _channel(chain: ET.Element) -> int:
+    copy = chain.find("filter")
+    return 0 if copy is None else int(_said(copy, "from")) + 1
 
 
 def _grouped(placed: list[tuple[str, Placed]]) -> Iterator[Placed]:

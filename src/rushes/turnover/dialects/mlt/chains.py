@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from rushes.timecode import NotARate, NotATimecode, frame_from, rate_from
-from rushes.turnover.dialects.mlt.clips import OURS
+from rushes.turnover.dialects.mlt.clips import CHANNEL, OURS
 from rushes.turnover.dialects.wording import rate_of
 
 FILES: Final = ("avformat", "avformat-novalidate", "timewarp")
@@ -30,7 +30,7 @@ class Source:
     """What a chain plays. begins: timecode of its first frame at the film's rate; None where none is told.
 
     sees, hears: whether its picture and its sound are switched on. speed: below zero backwards. effects: its
-    filters, and what it is where it is no file.
+    filters, and what it is where it is no file. channel: which of two is heard on both sides, from 1, else 0.
     """
 
     name: str
@@ -41,6 +41,8 @@ class Source:
     hears: bool
     speed: Fraction = Fraction(1)
     effects: tuple[str, ...] = ()
+    channel: int = 0
+    sha256: str = ""
 
 
 def source_of(element: ET.Element, film: Fraction, root: str) -> Source:
@@ -66,6 +68,8 @@ def source_of(element: ET.Element, film: Fraction, root: str) -> Source:
         hears=is_file and told.get("audio_index") != "-1" and told.get("set.test_audio") in {None, "", "0"},
         speed=speed,
         effects=tuple(effects),
+        channel=_channel(element),
+        sha256=told.get(f"{OURS}sha256", ""),
     )
 
 
@@ -73,10 +77,16 @@ def _filters(element: ET.Element) -> Iterable[str]:
     """Yield the names of the effects on an element."""
     for one in element.iterfind("filter"):
         told = properties(one)
-        if not told.get("internal_added") and told.get("disable") != "1":
+        if not told.get("internal_added") and told.get("disable") != "1" and CHANNEL not in told:
             yield (
                 told.get("shotcut:filter") or told.get("kdenlive_id") or told.get("mlt_service") or "effect"
             )
+
+
+def _channel(element: ET.Element) -> int:
+    """Return which channel is copied over the other by a filter of ours, from 1; 0 where none is."""
+    copies = (told for told in map(properties, element.iterfind("filter")) if CHANNEL in told)
+    return next((int(told.get("from", "0")[:2]) + 1 for told in copies if told.get("disable") != "1"), 0)
 
 
 def _speed(told: Told) -> tuple[Fraction, str]:

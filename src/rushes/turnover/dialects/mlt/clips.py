@@ -26,6 +26,9 @@ OURS = "rushes:"
 FILM_START, FILM_DROP = f"{OURS}film_start", f"{OURS}film_drop"
 """What is said of the film stands on its black: what systems do not know they keep on producers alone."""
 
+CHANNEL = f"{OURS}channel"
+"""What is said on the filter that copies one channel over the other: that the cut hears this one."""
+
 NO_STREAM = "-1"
 
 Property = tuple[str, str]
@@ -62,6 +65,14 @@ def of_file(clip: Clip, film: Fraction, *, drop: bool) -> Iterator[Property]:
         yield f"{OURS}microphones", one_line(", ".join(clip.tracks))
     if clip.angle:
         yield f"{OURS}group", one_line(f"{clip.angle.group} at {clip.angle.at_s:.6f} s")
+
+
+def put_channel(chain: ET.Element, channel: int) -> None:
+    """Let one of two channels be heard on both sides, as Shotcut's *Copy Channel* does. channel: from 1."""
+    copy = ET.SubElement(chain, "filter", id=f"{chain.get('id', '')}-channel")
+    told = {"from": channel - 1, "to": 2 - channel, "mlt_service": "channelcopy", CHANNEL: channel}
+    for name, value in (told | {"shotcut:filter": "audioChannelCopy"}).items():
+        put(copy, name, value)
 
 
 def slate(clip: Clip) -> str:

@@ -14,6 +14,7 @@ from math import gcd
 from rushes.cut.model import Cut
 from rushes.footage.model import Clip
 from rushes.turnover.alternates import on_tracks
+from rushes.turnover.dialects.mlt.channels import chosen
 from rushes.turnover.dialects.mlt.clips import (
     FILM_DROP,
     FILM_START,
@@ -25,11 +26,12 @@ from rushes.turnover.dialects.mlt.clips import (
     length,
     of_file,
     put,
+    put_channel,
     resource,
     slate,
 )
 from rushes.turnover.dialects.mlt.lanes import Lane, lanes
-from rushes.turnover.dialects.mlt.marking import put_markers, told_marks
+from rushes.turnover.dialects.mlt.marking import guides, put_markers, told_marks
 from rushes.turnover.dialects.mlt.times import first_frame
 from rushes.turnover.dialects.wording import one_line
 from rushes.turnover.links import links
@@ -69,7 +71,9 @@ class _Project:
         self.rate = cut.rate
         self.lanes = lanes(on_tracks(cut))
         self.groups = links(cut)
+        self.channels = chosen(on_tracks(cut))
         self.marks: Mapping[Place, tuple[Mark, ...]] = shot_marks(cut)
+        self.told = told_marks(cut, self.lanes, self.marks)
         self.start, self.drop = film_start(cut)
         self.frames = max(1, cut.frames)
         self.bin = {clip.file: f"bin{number}" for number, clip in enumerate(_known(cut), start=1)}
@@ -106,7 +110,7 @@ class _Project:
         }
         ET.SubElement(root, "profile", {name: str(value) for name, value in told.items()})
 
-    def _put_chain(self, root: ET.Element, name: str, clip: Clip, told: Iterator[Property]) -> None:
+    def _put_chain(self, root: ET.Element, name: str, clip: Clip, told: Iterator[Property]) -> ET.Element:
         long = length(clip, self.rate, self.used.get(clip.file, 0))
         chain = ET.SubElement(root, "chain", {"id": name, "in": "0", "out": str(long - 1)})
         put(chain, "length", long)
@@ -118,6 +122,7 @@ class _Project:
         for key, value in (*told, *of_file(clip, self.rate, drop=self.drop)):
             if value or key == "shotcut:caption":
                 put(chain, key, value)
+        return chain
 
     def _of_bin(self, clip: Clip) -> Iterator[Property]:
         if clip.is_sound:
@@ -134,6 +139,7 @@ class _Project:
         put(playlist, "kdenlive:docproperties.version", KDENLIVE)
         put(playlist, "kdenlive:docproperties.kdenliveversion", "22.12.3")
         put(playlist, "kdenlive:docproperties.decimalPoint", ".")
+        put(playlist, "kdenlive:docproperties.guides", guides(self.told))
         for clip in _known(self.cut):
             out = length(clip, self.rate, self.used.get(clip.file, 0)) - 1
             _put_entry(playlist, self.bin[clip.file], 0, out)
@@ -161,7 +167,9 @@ class _Project:
             name = self._chain(lane, number, shot)
             if name not in self.written:
                 self.written.add(name)
-                self._put_chain(root, name, shot.clip, self._of_shot(shot))
+                chain = self._put_chain(root, name, shot.clip, self._of_shot(shot))
+                if not lane.is_picture and shot.place in self.channels:
+                    put_channel(chain, self.channels[shot.place])
         playlist = ET.SubElement(root, "playlist", id=lane.name)
         put(playlist, "shotcut:video" if lane.is_picture else "shotcut:audio", 1)
         put(playlist, "shotcut:name", _called(lane))
@@ -203,7 +211,7 @@ class _Project:
         put(tractor, "shotcut:projectAudioChannels", 2)
         put(tractor, "shotcut:projectFolder", 0)
         put(tractor, "shotcut:projectNote", one_line(self.cut.standing))
-        put_markers(tractor, told_marks(self.cut, self.lanes, self.marks))
+        put_markers(tractor, self.told)
         ET.SubElement(tractor, "track", producer="background")
         for lane in self.lanes:
             track = ET.SubElement(tractor, "track", producer=lane.name)

@@ -1,7 +1,10 @@
 """What MLT holds of a cut: every shot on its track, every source in frames of the film. Pure."""
 
+from dataclasses import replace
+
 from rushes.cut.model import Cut
 from rushes.turnover.alternates import on_tracks
+from rushes.turnover.dialects.mlt.channels import chosen
 from rushes.turnover.dialects.mlt.clips import caption, resource
 from rushes.turnover.dialects.mlt.document import title
 from rushes.turnover.dialects.mlt.lanes import Lane, lanes
@@ -22,8 +25,12 @@ def holds(cut: Cut) -> Timeline:
     for lane in made:
         for shot in lane.shots:
             together.setdefault(groups.get(shot.place, (lane.name, shot.place)), []).append(lane.name)
+    channels = chosen(on_tracks(cut))
     placed = tuple(
-        _placed(lane, shot, together[groups.get(shot.place, (lane.name, shot.place))])
+        replace(
+            _placed(lane, shot, together[groups.get(shot.place, (lane.name, shot.place))]),
+            channel=0 if lane.is_picture else channels.get(shot.place, 0),
+        )
         for lane in made
         for shot in lane.shots
     )
@@ -49,4 +56,5 @@ def _placed(lane: Lane, shot: Shot, together: list[str]) -> Placed:
         record_out=shot.record.end,
         linked=tuple(sorted(mates)),
         off=lane.off,
+        sha256=clip.sha256,
     )

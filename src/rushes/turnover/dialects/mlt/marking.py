@@ -3,7 +3,6 @@
 import json
 import xml.etree.ElementTree as ET
 from collections.abc import Mapping, Sequence
-from fractions import Fraction
 
 from rushes.cut.model import Cut
 from rushes.turnover.dialects.mlt.clips import put
@@ -37,13 +36,6 @@ def told_marks(cut: Cut, made: Sequence[Lane], known: Mapping[Place, tuple[Mark,
     return tuple(sorted(told, key=lambda one: one[0]))
 
 
-def clock(frame: int, rate: Fraction) -> str:
-    """Write a frame as the clock does, to the millisecond, which leads back to the frame."""
-    thousandths = round(frame * 1000 / rate)
-    seconds, rest = divmod(thousandths, 1000)
-    return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}.{rest:03}"
-
-
 def put_markers(tractor: ET.Element, told: Sequence[Told]) -> None:
     """Add Shotcut's markers."""
     if not told:
@@ -58,6 +50,18 @@ def put_markers(tractor: ET.Element, told: Sequence[Told]) -> None:
 
 
 def guides(told: Sequence[Told]) -> str:
-    """Write Kdenlive's guides: JSON, one for each frame."""
-    kinds: dict[MarkKind, int] = {"standing": 0, "line": 3, "look": 4, "missing": 5}
-    return json.dumps([{"comment": mark.name, "pos": at, "type": kinds[mark.kind]} for at, mark in told])
+    """Write Kdenlive's guides, of which it keeps one a frame: JSON, marks of one frame together."""
+    kinds: dict[MarkKind, int] = {"line": 3, "standing": 0, "look": 4, "missing": 5}
+    order = list(kinds)
+    together: dict[int, list[Mark]] = {}
+    for at, mark in told:
+        together.setdefault(at, []).append(mark)
+    made = [
+        {
+            "comment": " | ".join(one_line(mark.name) for mark in marks),
+            "pos": at,
+            "type": kinds[max((mark.kind for mark in marks), key=order.index)],
+        }
+        for at, marks in together.items()
+    ]
+    return json.dumps(made)

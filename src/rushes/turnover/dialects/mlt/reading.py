@@ -177,6 +177,8 @@ class _Project:
             off=off,
             speed=source.speed,
             effects=(*source.effects, *laid.effects),
+            channel=source.channel if track.startswith("A") else 0,
+            sha256=source.sha256,
         )
 
     def _title(self, film: ET.Element) -> str:
