@@ -298,6 +298,20 @@ def test_a_run_never_writes_over_what_people_said(edith: Path) -> None:
     assert not (edith / "cut.json").exists()
 
 
+def test_who_says_yes_for_somebody_is_named(film: Path) -> None:
+    """A child says no for itself, and its guardian says yes; so the sentence, and what was written, tell."""
+    told("add", film, "Kim", "--character", "EDITH", "--minor", "--guardian", "the mother of Kim")
+    said = told("grant", film, "edith", "faces", *BY)
+    assert "the mother of Kim says for Kim, EDITH (p-0001), who is a minor, yes to faces" in said
+    assert "entered, or described anew; Kim, EDITH (p-0001); a minor; says yes: the mother of Kim" in told(
+        "show", film, "edith"
+    )
+    told("add", film, "Jo", "--deceased", "--estate", "the heirs of Jo")
+    assert "the heirs of Jo says for Jo (p-0002), who has died, yes to" in told(
+        "grant", film, "jo", "faces", *BY
+    )
+
+
 def test_a_terminal_is_not_driven_by_a_name(film: Path) -> None:
     """It is not written, and where an earlier program wrote one, its controls are shown as such."""
     assert "a sign that nobody can see" in refused("add", film, "Ben\x1b[2J", "--character", "EDITH")

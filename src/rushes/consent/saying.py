@@ -146,7 +146,7 @@ def say_yes(film: Film, who: str, terms: Entry, proof: Path | None = None) -> Sa
     taken_back = f"rushes consent revoke {shown_folder(film)} {number} {' '.join(uses)}"
     return Said(
         entry,
-        f"Wrote entry {entry.seq}: {_name(book.register, number)} says yes to {listed(uses)} "
+        f"Wrote entry {entry.seq}: {_speaking(book.register, number)} yes to {listed(uses)} "
         f"{_terms(entry)}. To take it back: {taken_back}",
         notes,
     )
@@ -286,6 +286,16 @@ def listed(uses: Sequence[str]) -> str:
 def _name(register: Register, performer: str) -> str:
     person = register.performers.get(performer)
     return called(person) if person else performer
+
+
+def _speaking(register: Register, performer: str) -> str:
+    """Say who says yes: for a minor the guardian, for who died the estate or a representative."""
+    person, name = register.performers.get(performer), _name(register, performer)
+    if person and person.minor:
+        return f"{person.guardian} says for {name}, who is a minor,"
+    if person and person.deceased:
+        return f"{person.estate or person.representative} says for {name}, who has died,"
+    return f"{name} says"
 
 
 def shown_folder(film: Film) -> str:

@@ -10,7 +10,7 @@ import msgspec
 
 from rushes.consent.answers import Answer, Person, answers_of, everybody, history
 from rushes.project import Film
-from rushes.rights import EVERYONE, Entry, Register, Scope, called
+from rushes.rights import EVERYONE, Entry, Performer, Register, Scope, called
 
 ENDLESS: Final = 100_000
 """Columns of a pipe."""
@@ -165,8 +165,22 @@ def _told(entry: Entry) -> str:
     return _CONTROLS.sub("\ufffd", "; ".join(parts))
 
 
+def _of_person(about: Performer) -> Iterator[str]:
+    """Yield who somebody is, as it was written down then."""
+    yield called(about)
+    for words, told in (
+        ("a minor; says yes:", about.guardian if about.minor else ""),
+        ("has died; says yes:", (about.estate or about.representative) if about.deceased else ""),
+        ("speaks for them:", about.representative),
+    ):
+        if told:
+            yield f"{words} {told}"
+
+
 def _about(entry: Entry) -> Iterator[str]:
     """Yield what else an entry says, in a few words each."""
+    if entry.about:
+        yield from _of_person(entry.about)
     if entry.project:
         yield f"for “{entry.project}”"
     if entry.kind == "grant" and (entry.from_day or entry.to_day):
