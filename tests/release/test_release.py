@@ -224,6 +224,23 @@ def test_without_his_yes_no_frame_is_opened_to_look_for_faces(
     assert done.places == {SECOND: "not everybody in it said yes to 'blur'"}
 
 
+@pytest.mark.parametrize("damaged", [False, True])
+def test_a_clip_in_which_no_face_is_found_is_covered_whole(
+    made: Shot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, damaged: bool
+) -> None:
+    """Nor one that cannot be looked at: what a machine does not see may be there."""
+    said(made, {MARA: ["publish"], NOAH: ["blur"]})
+    monkeypatch.setattr(copying, "check_faces", lambda: None)
+    monkeypatch.setattr(finder, "check_faces", lambda: None)
+    monkeypatch.setattr(finder, "faces_to_cover", lambda *_: ())
+    if damaged:
+        monkeypatch.setattr(finder, "decoded_from", lambda *_: iter(()))
+    done = release(made.out, tmp_path / "copy.mp4", on=TODAY, cover=["NOAH"])
+    assert done.places == {SECOND: "found"}
+    assert (done.count.covered, done.count.whole) == (0, 25)
+    assert flat(done.file) == [False] * 25 + [True] * 25
+
+
 def test_a_clip_that_its_maker_keeps_from_models_is_covered_whole(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
