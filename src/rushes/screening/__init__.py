@@ -7,6 +7,7 @@ a lock, and the journal from which every one of them can be made again.
 - **journal**: every act with who, when and on top of what; it only grows (`journal`).
 - **decisions**: what holds after an entry of the journal (`decide`); what they ask of the cut are its pins.
 - **relink**: find footage again that is not where it was, by its content; the journal keeps where.
+- **take over**: have a line as an editor's version has it, by an act of the room (`taking_over`).
 - **stale**: an act of somebody who looked at an older cut; it is refused, with what happened since.
 """
 
