@@ -11,9 +11,11 @@ from click.testing import CliRunner
 
 from rushes.coverage.model import LinedScript
 from rushes.cut.model import Cut
+from rushes.engine.model import Progress
 from rushes.screening.commands import turnover
 from rushes.screenplay import Screenplay
 from rushes.turnover import cut_json, lined_script_json, read_cut
+from rushes.turnover.delivery import CannotWrite
 from rushes.turnover.dialects import DIALECTS, edl, fcp7
 from rushes.turnover.dialects import otio as otio_dialect
 from rushes.turnover.leaving_as import Leaves, NoSuchDialect, NothingStrungOut, leave_as, wanted
@@ -80,6 +82,17 @@ def test_a_folder_that_is_there_is_never_written_over(tmp_path: Path) -> None:
     assert left(cut, tmp_path / "out", "otio")[0] == tmp_path / "out-3"
     assert left(cut, tmp_path / "out", "otio")[0] == tmp_path / "out-4"
     assert [file.name for file in (tmp_path / "out").iterdir()] == ["mine.txt"]
+
+
+def test_a_place_that_cannot_be_written_is_refused_before_media_are_read(tmp_path: Path) -> None:
+    """Reading a day's rushes again takes minutes; nobody waits for them to hear that a folder is locked."""
+    cut = on_disk(grid_cut(), tmp_path / "rushes")
+    (tmp_path / "file").write_text("no folder")
+    leaves = Leaves(cut, LinedScript(cut.clips, (), ()), Screenplay((), ()))
+    read: list[Progress] = []
+    with pytest.raises(CannotWrite, match="is a file"):
+        leave_as(leaves, tmp_path / "file" / "out", wanted("otio"), read.append)
+    assert read == []
 
 
 def test_media_that_is_gone_or_another_is_told_before_it_leaves(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from rushes.errors import Finding, Refusal
 from rushes.screenplay.model import Screenplay
 from rushes.timecode import rate_text, timecode_text
 from rushes.turnover.alternates import with_clips_of_alternates
-from rushes.turnover.delivery import TURNOVER, delivery
+from rushes.turnover.delivery import TURNOVER, check_out, delivery
 from rushes.turnover.dialects import DIALECTS, Dialect
 from rushes.turnover.dialects.wording import legal
 from rushes.turnover.documents import cut_json
@@ -132,6 +132,7 @@ def leave_as(leaves: Leaves, out: Path, asked: Wanted, watch: Watch | None = Non
     no film.
     """
     place = free_place(out)
+    check_out(place, TURNOVER)
     cut = with_clips_of_alternates(leaves.cut, leaves.lined)
     leaving = Leaving(media_named(asked.media, place), asked.handles, leaves.lined)
     written: dict[str, bytes] = {}

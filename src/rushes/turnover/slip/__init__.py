@@ -1,4 +1,4 @@
-"""The slip: the page that goes with a turnover, made of what was written: `turnover.html` and `.json`.
+"""The turnover sheet, which goes with a turnover, made of what was written: `turnover.html` and `.json`.
 
 It says of every file what it holds of the cut and what it cannot, by name; who read it back and what was
 compared; and of every medium its digest, its path, its reel and where its timecode starts.

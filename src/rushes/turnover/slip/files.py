@@ -1,4 +1,4 @@
-"""The slip as files: a page, and the same for machines. The same values give the same bytes."""
+"""The turnover sheet as files: a page, and the same for machines. The same values give the same bytes."""
 
 from collections.abc import Mapping
 from functools import cache

@@ -1,4 +1,4 @@
-"""From what was written to what the slip says of it. Pure."""
+"""From what was written to what the turnover sheet says of it. Pure."""
 
 import hashlib
 from collections.abc import Mapping, Sequence

@@ -1,4 +1,4 @@
-"""The slip as values, in the words that people read."""
+"""The turnover sheet as values, in the words that people read."""
 
 from dataclasses import dataclass
 from typing import Literal

@@ -1,4 +1,4 @@
-"""What the slip says, in the words of people who hand films over. Pure."""
+"""What the turnover sheet says, in the words of people who hand films over. Pure."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
