@@ -184,7 +184,10 @@ def _judge(looks: Sequence[tuple[Event, Look]], result: Looked) -> None:
 
 
 def _frames(event: Event, film: Fraction) -> _Frames:
-    """Return the first, middle and last frame of an event, as the timeline and as the cut have them."""
+    """Return the first, middle and last frame of an event, as the timeline and as the cut have them.
+
+    Where rates differ the last frame of a clip may stand for a moment more: what follows is not in the event.
+    """
     placed, shot, medium, source = event.placed, event.shot, event.medium, event.source
     assert shot is not None
     assert medium is not None
@@ -196,6 +199,7 @@ def _frames(event: Event, film: Fraction) -> _Frames:
         place = shot.source.start + nearest(ahead * source.rate / film)
         wanted.append(min(max(place, shot.source.start), shot.source.end - 1))
         begins = event.begins_s * medium.rate + number * placed.speed * medium.rate / film
+        begins = min(begins, max(event.begins_s, event.ends_s - 1 / medium.rate) * medium.rate)
         meant = wanted[-1] * medium.rate / source.rate
         rounded = placed.rate != medium.rate and abs(begins - meant) <= medium.rate / placed.rate
         shown.append(nearest(meant if rounded else begins))

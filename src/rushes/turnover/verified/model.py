@@ -32,12 +32,20 @@ class Event:
     @property
     def begins_s(self) -> Fraction:
         """The second of its medium, from the first frame, at which it begins, as the timeline says it."""
+        return self._second(self.placed.source_in)
+
+    @property
+    def ends_s(self) -> Fraction:
+        """The second of its medium at which what it plays of it ends, as the timeline says it."""
+        return self._second(self.placed.source_out)
+
+    def _second(self, count: Fraction) -> Fraction:
         if self.medium is None:
             return Fraction(0)
         clock = (
             self.shot.clip if self.shot and (self.is_source or not self.medium.has_timecode) else self.medium
         )
-        return self.placed.source_in / self.placed.rate - clock.start / clock.rate
+        return count / self.placed.rate - clock.start / clock.rate
 
 
 @dataclass(frozen=True)
