@@ -1,5 +1,6 @@
 """The pack: all that is kept about one performer, nothing about another, and proof that it is so."""
 
+import errno
 import hashlib
 import json
 import zipfile
@@ -9,6 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from rushes.cli import mouth
+from rushes.consent.exporting import CannotExport, new_file
 from rushes.consent.handing import NoPack
 from rushes.project import CONSENT, REGISTER
 from tests.consent.making import BY, run
@@ -68,6 +70,19 @@ def test_its_proof_is_checked_with_a_few_lines(pack: dict[str, bytes], cut_film:
     last = json.loads((cut_film / CONSENT / REGISTER).read_bytes().splitlines()[-1])
     assert chain["head"] == last["hash"] == chain["entries"][-1]["hash"]
     assert chain["head"].encode() in pack["README.txt"]
+
+
+def test_a_disk_that_is_full_leaves_no_half_of_a_pack(tmp_path: Path) -> None:
+    """Half of what is kept about somebody would look like all of it."""
+
+    def half() -> None:
+        with new_file(tmp_path / "anna.zip") as opened:
+            opened.write(b"PK")
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    with pytest.raises(CannotExport, match="No space left"):
+        half()
+    assert not (tmp_path / "anna.zip").exists()
 
 
 def test_another_ending_is_refused(cut_film: Path) -> None:

@@ -1,7 +1,10 @@
 """The door out: receipts and forms as files, never over another."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import BinaryIO
 
 from rushes.consent.answers import answers_of, everybody
 from rushes.consent.form import form_page
@@ -60,10 +63,25 @@ def _forms(performers: list[Performer]) -> str:
 
 def write_new(out: Path, data: bytes) -> None:
     """Write a file that is not there yet; `FileThere` or `CannotExport` otherwise."""
+    with new_file(out) as opened:
+        opened.write(data)
+
+
+@contextmanager
+def new_file(out: Path) -> Iterator[BinaryIO]:
+    """Open a file that is not there yet, to be written; refusals as of `write_new`. No half of it stays."""
     try:
-        with out.open("xb") as opened:
-            opened.write(data)
+        opened = out.open("xb")
     except FileExistsError as error:
         raise FileThere(str(out)) from error
     except OSError as error:
         raise CannotExport(str(out), error.strerror or str(error)) from error
+    try:
+        with opened:
+            yield opened
+    except BaseException as error:
+        with suppress(OSError):
+            out.unlink()
+        if isinstance(error, OSError):
+            raise CannotExport(str(out), error.strerror or str(error)) from error
+        raise

@@ -3,11 +3,11 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
-from rushes.consent.exporting import write_new
+from rushes.consent.exporting import new_file, write_new
 from rushes.consent.known import what_is_known
 from rushes.consent.on_paper import sheet_pdf
 from rushes.consent.on_screen import sheet_page
-from rushes.consent.pack import pack_of
+from rushes.consent.pack import write_pack
 from rushes.consent.performers_sheet import sheet_of
 from rushes.consent.saying import consent_of, register_of, whom
 from rushes.errors import Refusal
@@ -54,10 +54,10 @@ def hand_pack(film: Film, performer: str, out: Path) -> str:
         raise NoPack(str(out))
     register = consent_of(film)
     known = what_is_known(film, register, _performer(whom(register, performer)))
-    packed = pack_of(known, register_of(film), datetime.now(UTC))
-    write_new(out, packed.data)
+    with new_file(out) as opened:
+        files = write_pack(known, register_of(film), datetime.now(UTC), opened)
     return (
-        f"Wrote {out}: {packed.files} files, all that is kept about {known.name} and nothing about anybody "
+        f"Wrote {out}: {files} files, all that is kept about {known.name} and nothing about anybody "
         "else. It holds names and signatures: give it to them alone."
     )
 

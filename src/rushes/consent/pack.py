@@ -5,13 +5,12 @@ what was read of them, and where in the footage they may be seen or heard. No fo
 """
 
 import hashlib
-import io
+import shutil
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, BinaryIO, Final
 
 import msgspec
 
@@ -38,7 +37,7 @@ chain.json              the hashes of all {count} entries, yours marked; of the 
 receipts.json           what you said, in the fields of a consent record (ISO/IEC TS 27560)
 footage.json            in which takes you may be seen or heard, the seconds, and how that is known
 derived.json            what was read of you: by which yes, in which takes, in which cuts it stands
-documents/              the papers that you signed, as they were kept
+documents/              the papers that you signed, as they were kept; none, where you signed none
 
 What is not in here
 - No pictures and no sound: others are in them, too. Ask the production to see yours.
@@ -60,28 +59,27 @@ It holds from that moment on, and what was made with your yes is deleted.
 """
 
 
-@dataclass(frozen=True)
-class Pack:
-    """A pack. files: how many are in it."""
+def write_pack(known: Known, register: Path, made: datetime, to: BinaryIO) -> int:
+    """Write the pack of what is known of a performer, and return how many files are in it.
 
-    data: bytes
-    files: int
-
-
-def pack_of(known: Known, register: Path, made: datetime) -> Pack:
-    """Return the pack of what is known of a performer.
-
-    register: its folder, with the documents. made: the moment, in UTC, which stands in the receipts.
+    register: its folder, with the documents, which may be films: none is held in memory. made: the moment, in
+    UTC, which stands in the receipts.
     """
     files = dict(_files(known, register, made))
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(to, "w") as archive:
         for name, data in files.items():
-            archive.writestr(zipfile.ZipInfo(name, made.timetuple()[:6]), data)
-    return Pack(packed.getvalue(), len(files))
+            about = zipfile.ZipInfo(name, made.timetuple()[:6])
+            with archive.open(about, "w", force_zip64=isinstance(data, Path)) as entry:
+                if isinstance(data, Path):
+                    with data.open("rb") as document:
+                        shutil.copyfileobj(document, entry, 1 << 20)
+                else:
+                    entry.write(data)
+    return len(files)
 
 
-def _files(known: Known, register: Path, made: datetime) -> Iterator[tuple[str, bytes]]:
+def _files(known: Known, register: Path, made: datetime) -> Iterator[tuple[str, bytes | Path]]:
+    """Yield the files of a pack by name; a document as the file that it is."""
     sheet = sheet_of(known)
     yield "README.txt", _readme(known)
     yield "sheet.html", sheet_page(sheet)
@@ -139,15 +137,16 @@ def _release(one: Release, performer: str) -> dict[str, Any]:
     return {**kept, "you": "covered and muted" if performer in told["covered"] else "seen and heard"}
 
 
-def _document(entry: Entry, proofs: Path) -> Iterator[tuple[str, bytes]]:
+def _document(entry: Entry, proofs: Path) -> Iterator[tuple[str, Path]]:
     """Yield the document of an entry, if it is there as it was kept; one for everyone is not theirs alone."""
     if not entry.proof_sha256 or entry.performer == EVERYONE or not proofs.is_dir():
         return
     for file in sorted(proofs.iterdir()):
         if file.name.startswith(entry.proof_sha256):
-            data = file.read_bytes()
-            if hashlib.sha256(data).hexdigest() == entry.proof_sha256:
-                yield f"documents/{file.name}", data
+            with file.open("rb") as document:
+                whole = hashlib.file_digest(document, "sha256").hexdigest() == entry.proof_sha256
+            if whole:
+                yield f"documents/{file.name}", file
 
 
 def _json(told: object) -> bytes:
