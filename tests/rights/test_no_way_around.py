@@ -2,6 +2,7 @@
 
 import ast
 import inspect
+import re
 import sys
 from collections.abc import Iterator
 from functools import cache
@@ -57,6 +58,9 @@ BESIDE: Final = {
 
 _RUNS: Final = {"multiprocessing", "subprocess", "concurrent.futures", "threading", "asyncio", "sched"}
 
+_STARTS: Final = re.compile(r"fork|forkpty|popen|posix_spawnp?|startfile|exec[lv]p?e?|spawn[lv]p?e?|system")
+"""What `os` would let run besides."""
+
 _OUT: Final = {"urllib.request", "http.client", "ssl", "ftplib", "smtplib", "telnetlib", "asyncssh"}
 """What would reach another machine; nothing of anybody is sent there."""
 
@@ -75,6 +79,10 @@ def _imports(tree: ast.Module) -> Iterator[str]:
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and not node.level:
             yield node.module or ""
+
+
+def _names(node: ast.ImportFrom) -> set[str]:
+    return {one.name for one in node.names}
 
 
 def _calls(tree: ast.Module) -> Iterator[tuple[str, ast.Call]]:
@@ -127,6 +135,14 @@ def test_only_the_crew_sends_and_only_the_call_sheet_writes_jobs() -> None:
         if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("rushes.engine")
         if {"run", "work", "Pool"} & {alias.name for alias in node.names} and not file.startswith("engine/")
     }
+    whole = {
+        file
+        for file, tree in _trees()
+        for node in ast.walk(tree)
+        if (isinstance(node, ast.Import) and any(one.name.startswith("rushes.engine") for one in node.names))
+        or (isinstance(node, ast.ImportFrom) and node.module == "rushes" and "engine" in _names(node))
+    }
+    assert whole == set(), "name what is taken from the engine, so that it is seen here"
     drawn = {"stage/shoot.py"}  # the sound stage draws its people; nobody is in its takes
     assert writers == {"callsheet.py", *drawn}
     assert senders == {"crew.py", *drawn}
@@ -135,6 +151,7 @@ def test_only_the_crew_sends_and_only_the_call_sheet_writes_jobs() -> None:
 def test_what_runs_beside_is_known_and_nothing_is_sent_away() -> None:
     """Whoever lets something new run elsewhere says what it does, and asks first if it reads people."""
     assert {file for file, tree in _trees() if _RUNS & set(_imports(tree))} == set(BESIDE)
+    assert {file for file, tree in _trees() for name, _ in _calls(tree) if _STARTS.fullmatch(name)} == set()
     assert {file for file, tree in _trees() if _OUT & set(_imports(tree))} == set()
 
 

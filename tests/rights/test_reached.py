@@ -87,6 +87,28 @@ def test_only_the_register_makes_a_grant() -> None:
     assert makers == {"rights/decide.py"}
 
 
+def test_a_grant_goes_by_its_own_name_and_is_given_to_nothing_that_makes_values() -> None:
+    """So that the test above sees every one: no other name for it, no value made of data or of nothing."""
+    found = {
+        f"{file.relative_to(SOURCE).as_posix()}: {ast.unparse(node)}"
+        for file in SOURCE.rglob("*.py")
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if (isinstance(node, ast.Call) and "Grant" in _given_to(node) and _name(node) != "isinstance")
+        or (isinstance(node, ast.alias) and node.name.rpartition(".")[2] == "Grant" and node.asname)
+        or (isinstance(node, ast.Assign) and ast.unparse(node.value).rpartition(".")[2] == "Grant")
+    }
+    assert found == set()
+
+
+def _name(call: ast.Call) -> str:
+    return ast.unparse(call.func)
+
+
+def _given_to(call: ast.Call) -> set[str]:
+    given = [*call.args, *(one.value for one in call.keywords)]
+    return {ast.unparse(one).rpartition(".")[2] for one in given}
+
+
 @pytest.mark.parametrize(
     "grant",
     [None, a_grant("faces", of="Anna"), a_grant("mouths", "blur")],
