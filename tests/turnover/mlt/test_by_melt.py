@@ -3,12 +3,9 @@
 melt is the program on which Shotcut and Kdenlive stand; what it plays, they show.
 """
 
-import os
-import subprocess
 from fractions import Fraction
 from pathlib import Path
 
-import av
 import numpy as np
 import pytest
 
@@ -18,6 +15,7 @@ from rushes.turnover.dialects.mlt import by_melt
 from rushes.turnover.shots import shots
 from rushes.turnover.verify import verify
 from tests.turnover.making import clip, event, grid_cut, spoken
+from tests.turnover.mlt.rendering import heard, pictures, rendered
 
 pytestmark = [pytest.mark.needs("melt"), pytest.mark.slow]
 
@@ -50,37 +48,6 @@ def real_cut(material: Path) -> Cut:
         for number, (one, first, at, end) in enumerate(pieces, start=1)
     ]
     return Cut("Grid", Fraction(25), "classic", tuple(events), (), tuple(used))
-
-
-def rendered(cut: Cut, folder: Path) -> tuple[list[np.ndarray], np.ndarray]:
-    """Return every frame (grey) and the sound (samples of the left side) of a cut as melt plays it."""
-    film, out = folder / "film.mlt", folder / "film.avi"
-    film.write_bytes(mlt.write(cut))
-    melt = by_melt.found()
-    assert melt is not None
-    codecs = ["vcodec=ffv1", "acodec=pcm_s16le", "real_time=-1", "pix_fmt=yuv420p", "ar=48000"]
-    subprocess.run(
-        [melt, str(film), "-consumer", f"avformat:{out}", *codecs],
-        check=True,
-        capture_output=True,
-        timeout=300,
-        env=os.environ | {"SDL_AUDIODRIVER": "dummy"},
-    )
-    return pictures(out), heard(out)
-
-
-def pictures(path: Path) -> list[np.ndarray]:
-    with av.open(str(path)) as file:
-        return [frame.to_ndarray(format="gray").astype(np.float32) for frame in file.decode(video=0)]
-
-
-def heard(path: Path) -> np.ndarray:
-    """Return the first channel at 48 kHz."""
-    resampler = av.AudioResampler(format="s16p", layout="stereo", rate=48000)
-    with av.open(str(path)) as file:
-        parts = [made.to_ndarray()[0] for frame in file.decode(audio=0) for made in resampler.resample(frame)]
-        parts += [made.to_ndarray()[0] for made in resampler.resample(None)]
-    return np.concatenate(parts).astype(np.float32)
 
 
 def psnr(one: np.ndarray, other: np.ndarray) -> float:

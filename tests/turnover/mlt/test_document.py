@@ -1,5 +1,6 @@
 """A cut as a project of Shotcut: what stands in it, and where."""
 
+import json
 import xml.etree.ElementTree as ET
 from dataclasses import replace
 from fractions import Fraction
@@ -8,8 +9,10 @@ from pathlib import Path
 import pytest
 
 from rushes.cut.model import Cut
+from rushes.turnover.brought.kinds import Kind
 from rushes.turnover.dialects import mlt
 from rushes.turnover.shots import NobodyCountsSo
+from rushes.turnover.verified.against import against
 from rushes.turnover.verify import differences
 from tests.turnover.making import clip, double, event, grid_cut, spoken, wav
 
@@ -102,6 +105,16 @@ def test_marks_are_shotcuts_markers_in_colours_with_reasons_in_the_comment() -> 
     assert "12 of 12 words" in said(root.find("chain[@id='V1-1']"))["shotcut:comment"]
 
 
+def test_kdenlive_has_the_marks_as_guides_one_a_frame() -> None:
+    guides = json.loads(
+        said(written(grid_cut()).find("playlist[@id='main_bin']"))["kdenlive:docproperties.guides"]
+    )
+    assert len({one["pos"] for one in guides}) == len(guides)
+    told = {one["pos"]: (one["comment"], one["type"]) for one in guides}
+    assert told[152] == ("MISSING 1.4 WILL: Set blue at “q” now. | 1.5 1B-1 93%", 5)
+    assert told[0][0].startswith("NOT LOCKED | ")
+
+
 def test_timecode_reel_and_content_stand_in_properties_of_ours() -> None:
     known = said(written(grid_cut()).find("chain[@id='bin1']"))
     assert (known["rushes:start"], known["rushes:rate"]) == ("900000", "25/1")
@@ -131,3 +144,14 @@ def test_a_rate_that_nobody_counts_is_refused() -> None:
     rate = Fraction(17, 3)
     with pytest.raises(NobodyCountsSo):
         mlt.write(spoken([("1.1", clip(rate=rate, frames=900, start=0), 0, 10)], rate))
+
+
+def test_what_stands_in_properties_of_ours_is_compared_and_not_called_impossible() -> None:
+    cut, written_as = grid_cut(), mlt.write(grid_cut())
+    told = against(cut, Kind.MLT, mlt.read(written_as))
+    assert not told.differences
+    assert not {"absolute source timecode", "reel or tape", "media by hash"} & set(told.not_held)
+    changed = written_as.replace(b"0" * 64, b"1" * 64).replace(b">900000<", b">900001<")
+    found = " ".join(against(cut, Kind.MLT, mlt.read(changed)).differences)
+    assert "by its SHA-256" in found
+    assert "1 frame late" in found

@@ -5,10 +5,10 @@
 """
 
 from rushes.turnover.dialects.mlt import by_melt
-from rushes.turnover.dialects.mlt.channels import tells_channels
 from rushes.turnover.dialects.mlt.document import write
 from rushes.turnover.dialects.mlt.holding import holds
 from rushes.turnover.dialects.mlt.reading import read, read_told
+from rushes.turnover.dialects.mlt.told import tells
 from rushes.turnover.dialects.model import HALF, Check, Dialect, Feature, one_file, own, sole
 
 DIALECT = Dialect(
@@ -45,11 +45,11 @@ DIALECT = Dialect(
         Feature.SAMPLES: "in a property of each sound, which lies on the nearest frame",
         Feature.REEL: "in a property of each clip",
         Feature.HASH: "in a property of each clip",
-        Feature.CHANNELS: "their number, in a property of each clip; MLT mixes more than two down to two",
+        Feature.CHANNELS: "of two as heard; of more their number, in a property: MLT mixes them down to two",
         Feature.ANGLES: "in a property of each clip",
     },
     called="MLT XML (Shotcut, Kdenlive)",
-    tells=tells_channels,
+    tells=tells,
     compares=frozenset({Feature.DROP, Feature.TIMECODE, Feature.REEL, Feature.HASH}),
 )
 

@@ -13,7 +13,6 @@ from rushes.errors import Finding
 from rushes.footage.model import Clip
 from rushes.turnover.microphones import Voice, heard
 from rushes.turnover.model import Place
-from rushes.turnover.options import Leaving
 
 STEREO: Final = 2
 
@@ -35,7 +34,7 @@ def chosen(whole: Cut) -> dict[Place, int]:
     }
 
 
-def tells_channels(cut: Cut, _leaving: Leaving) -> tuple[Finding, ...]:
+def tells_channels(cut: Cut) -> tuple[Finding, ...]:
     """Return findings about files of more than two channels: what of them is heard, and what is not."""
     many = {one.shot.clip.file: one for one in heard(cut).values() if one.shot.clip.channels > STEREO}
     return tuple(_told(list(many.values()))) if many else ()
