@@ -11,7 +11,6 @@ from click.testing import CliRunner
 
 from rushes.coverage.model import LinedScript
 from rushes.cut.model import Cut
-from rushes.engine.model import Progress
 from rushes.screening.commands import turnover
 from rushes.screenplay import Screenplay
 from rushes.turnover import cut_json, lined_script_json, read_cut
@@ -89,7 +88,7 @@ def test_a_place_that_cannot_be_written_is_refused_before_media_are_read(tmp_pat
     cut = on_disk(grid_cut(), tmp_path / "rushes")
     (tmp_path / "file").write_text("no folder")
     leaves = Leaves(cut, LinedScript(cut.clips, (), ()), Screenplay((), ()))
-    read: list[Progress] = []
+    read: list[object] = []
     with pytest.raises(CannotWrite, match="is a file"):
         leave_as(leaves, tmp_path / "file" / "out", wanted("otio"), read.append)
     assert read == []
