@@ -257,3 +257,22 @@ def test_prints_tell_which_of_three_frames_is_shown() -> None:
         near = [{at: source[number + at] for at in (-2, -1, 0, 1, 2)} for number in events]
         look = looked([seen(number + by) for number in events], near)
         assert (look.seen, look.by) == ("shifted" if by else "same", by)
+
+
+@pytest.mark.parametrize("noise", [2, 6, 14])
+def test_noise_everywhere_is_a_codec_and_a_head_elsewhere_another_take(noise: int) -> None:
+    """Three frames of a locked camera; between them a dark head of 12 by 12 pixels moves by its width."""
+    rng = np.random.default_rng(3)
+    room = np.kron(rng.uniform(60, 200, (9, 16)), np.ones((4, 4)))
+
+    def shot(places: tuple[int, ...], by: int) -> list[FramePrint]:
+        made = []
+        for number, at in enumerate(places):
+            grey = room + rng.normal(0, by, room.shape)
+            grey[12:24, at : at + 12] -= 60
+            made.append(FramePrint(np.clip(grey, 0, 255).astype(np.uint8), bytes([number, by, places[0]])))
+        return made
+
+    near = [{0: one} for one in shot((10, 22, 34), 0)]
+    assert looked(shot((10, 22, 34), noise), near).seen != "other"
+    assert looked(shot((44, 30, 12), noise), near).seen == "other"

@@ -111,6 +111,7 @@ class Look:
 
     by: the frame that is shown, counted from the one that should be. distance: 0 for the same. errors: by
     shift, and steps: how far the source's own frames lie there; as energies, to be added up (`shift_of`).
+    rounded: what a print's whole numbers alone change, as energy.
     """
 
     seen: Seen
@@ -118,6 +119,7 @@ class Look:
     distance: float = 0.0
     errors: tuple[tuple[int, float], ...] = ()
     steps: tuple[tuple[int, float], ...] = ()
+    rounded: float = 0.0
 
 
 def looked(found: Sequence[FramePrint], near: Sequence[Mapping[int, FramePrint]]) -> Look:
@@ -136,7 +138,8 @@ def looked(found: Sequence[FramePrint], near: Sequence[Mapping[int, FramePrint]]
     distance = _far(seen, source[0])
     if _is_other(seen, source[best]):
         return Look("other", 0, distance)
-    look = Look("unsure", 0, distance, tuple(errors.items()), tuple(steps.items()))
+    rounded = _rounding([*found, *(beside[0] for beside in near)])
+    look = Look("unsure", 0, distance, tuple(errors.items()), tuple(steps.items()), rounded)
     shift = shift_of([look])
     return look if shift is None else replace(look, seen="shifted" if shift else "same", by=shift)
 
@@ -150,12 +153,19 @@ def shift_of(looks: Iterable[Look]) -> int | None:
     if 0 not in errors or not steps or not all(steps.values()):
         return None
     best = min(errors, key=lambda by: (errors[by], abs(by)))
+    if min(steps.values()) < sum(look.rounded for look in known):
+        return None
     if errors[best] > (NOISE if best else SURE) * min(steps.values()) * len(known) ** 0.5:
         return None
     along = {by: (errors[0] - errors[by] + step) / (2 * step) for by, step in steps.items()}
     if best and along[best] > AHEAD:
         return best
     return 0 if all(far < BEHIND for far in along.values()) else None
+
+
+def _rounding(prints: Iterable[FramePrint]) -> float:
+    """Return the energy of rounding to whole numbers, a twelfth in each pixel, at a contrast of 1."""
+    return sum(WIDE * HIGH / 12 / max(4.0, float(one.grey.std())) ** 2 for one in prints)
 
 
 def _far(seen: Grey, source: Grey) -> float:
