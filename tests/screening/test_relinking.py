@@ -22,7 +22,7 @@ from rushes.screening.acts import Comment, Keep, Lock, LookAt, Relink, Swap
 from rushes.screening.decide import NobodyNamed
 from rushes.screening.film import open_film
 from rushes.screening.journal import Journal
-from rushes.screening.leaving import turn_over_film
+from rushes.screening.leaving import CannotStand, turn_over_film
 from rushes.screening.media import MediaRoom
 from rushes.screening.model import OpenFilm
 from rushes.screening.opening import open_room
@@ -311,7 +311,7 @@ def test_one_take_that_went_away_keeps_the_film_from_being_cut_without_it(
     file.rename(tmp_path / "elsewhere" / file.name)
     room = open_room(cut, read_only=False, jobs=1, cache=shoot.cache)
     assert "is not where it was" in room.only_looks
-    with pytest.raises(LooksOnly):
+    with pytest.raises(CannotStand, match="is not where it was"):
         turn_over_film(cut, jobs=1, cache=shoot.cache)
     media = MediaRoom(shoot.cache, room.room.clips)
     app = app_for(room.room, media, token=TOKEN, port=PORT, page=tmp_path, folder=cut)
