@@ -19,6 +19,8 @@ SCENES: Final = tuple(
     Path(__file__).parent / "screenplays" / f"{name}.fountain" for name in ("second-key", "three-plates")
 )
 """For two, and for three."""
+MOMENT: Final = Path(__file__).parent / "screenplays" / "moments" / "one-glove.fountain"
+"""Three lines, said in seven seconds."""
 LONG_STAGE: Final = "long stage"
 DAY: Final = "day of two cameras"
 SEEDS: Final = (1, 2, 3)
@@ -66,6 +68,11 @@ def stage_rushes(work: Path, seed: int, watch: Watch | None = None) -> Material:
     return _shot(work, Stage(f"stage {seed}", SCENE, seed, SIZE, FAULTS.get(seed, ALL_FAULTS)), watch)
 
 
+def moment_stage(work: Path, watch: Watch | None = None) -> Material:
+    """Shoot three lines, each setup three or four times, and nothing goes wrong: takes alike."""
+    return _shot(work, Stage("moment", MOMENT, 1, SMALL, frozenset(), takes=4), watch)
+
+
 def long_stage(work: Path, watch: Watch | None = None) -> Material:
     """Shoot a film of 200 lines in five scenes: 60 takes, more than an hour, everything going wrong."""
     return _shot(work, Stage(LONG_STAGE, LONG_FILM, 1, SMALL, ALL_FAULTS), watch)
@@ -104,6 +111,7 @@ class Stage:
     by_a_crew: with two cameras and a recorder of their own clocks, none of which gives timecode. cameras:
     how many, otherwise. paper: the crew's logs are handed in. unrecorded: two cameras keep the guides that
     they made beside a recorder, whose files are thrown away; action is shot, too.
+    takes: the most of a setup.
     """
 
     name: str
@@ -115,6 +123,7 @@ class Stage:
     cameras: int = 1
     paper: bool = False
     unrecorded: bool = False
+    takes: int = TAKES
 
 
 def _shot(work: Path, stage: Stage, watch: Watch | None) -> Material:
@@ -124,7 +133,7 @@ def _shot(work: Path, stage: Stage, watch: Watch | None) -> Material:
         shooting = Path(tempfile.mkdtemp(prefix="shooting-", dir=work))
         make_rushes(
             *(screenplay, shooting, stage.seed),
-            takes=TAKES,
+            takes=stage.takes,
             faults=stage.faults,
             size=stage.size,
             double_system=stage.by_a_crew or stage.unrecorded,
@@ -146,4 +155,4 @@ def _key(stage: Stage) -> str:
     code = code_mark("rushes.stage", "rushes.sound.espeak", "rushes.screenplay", "av==", "espeakng-loader==")
     page = stage.screenplay.read_text(encoding="utf-8")
     kit = (stage.by_a_crew, stage.cameras, stage.paper, *([True] if stage.unrecorded else []))
-    return content_key(page, stage.seed, TAKES, list(stage.size), sorted(stage.faults), kit, code)
+    return content_key(page, stage.seed, stage.takes, list(stage.size), sorted(stage.faults), kit, code)
