@@ -114,7 +114,8 @@ def _leave_with(room: Connection, here: Connection) -> None:
 
     here: is told that this process has come so far, and sweeps away what it begins.
     """
-    here.send_bytes(b"here")
+    with suppress(OSError):  # the room may have been killed meanwhile; `watch` sees that
+        here.send_bytes(b"here")
 
     def watch() -> None:
         with suppress(EOFError, OSError):
