@@ -11,6 +11,7 @@ from click.testing import CliRunner, Result
 from rushes.cli import mouth
 from rushes.cut.model import Cut
 from rushes.footage.model import Behind
+from rushes.timecode import frames_a_day
 from rushes.turnover import DIALECTS, cut_json
 from rushes.turnover.verified import verify_timeline
 from tests.turnover.filming import film
@@ -70,6 +71,17 @@ def test_a_film_of_two_rates_holds_to_the_frame(
 @pytest.mark.parametrize("name", TOLD)
 def test_a_film_that_counts_drop_frame_holds(tmp_path: Path, name: str) -> None:
     cut = mixed(tmp_path, NTSC, NTSC, drop=True)
+    for file in handed_over(cut, name, tmp_path / "out"):
+        told = asked(file)
+        assert told.exit_code == 0, told.output
+
+
+@pytest.mark.parametrize("name", TOLD)
+def test_a_clip_that_runs_over_midnight_holds(tmp_path: Path, name: str) -> None:
+    """Timecode begins again at zero in the middle of it: what is looked at lies after that all the same."""
+    known = taken(film(tmp_path / "1A-1_A001C001.mov", rate=PAL, frames=150).path)
+    late = replace(known, start=frames_a_day(PAL) - 50, has_timecode=True, reel="A001")
+    cut = spoken([("1.1", late, 10, 70), ("1.2", late, 80, 120)], PAL)
     for file in handed_over(cut, name, tmp_path / "out"):
         told = asked(file)
         assert told.exit_code == 0, told.output
