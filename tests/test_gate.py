@@ -22,6 +22,7 @@ from rushes.rights import (
     ABOUT,
     USES,
     Entry,
+    Grant,
     NotGranted,
     Performer,
     Register,
@@ -203,6 +204,13 @@ def test_the_crew_asks_again_for_whatever_it_is_handed(tmp_path: Path) -> None:
     job = Job("faces", "a.mov", "key", errands.find_faces, (a_clip("a.mov"), None), tuple[Faces, ...])
     with pytest.raises(NotGranted):
         crew._do([job])
+
+
+@pytest.mark.parametrize("grant", [None, a_grant("faces", "mouths"), a_grant("transcribe", of="p-0001")])
+def test_no_job_is_written_down_for_an_ear_that_writes_without_the_yes_to_that(grant: Grant | None) -> None:
+    """The call sheet refuses by itself, before anybody is sent."""
+    with pytest.raises(NotGranted):
+        callsheet.to_write_down(page(), of_scene("2"), Hearing("whisper"), grant)
 
 
 def test_a_worker_asks_too() -> None:

@@ -99,8 +99,8 @@ def to_write_down(screenplay: Screenplay, clip: Clip, hearing: Hearing, grant: G
 
     `NotGranted` without a grant.
     """
-    heard = to_listen(screenplay, clip, hearing)
     by = check_touched(errands.write_down, grant, clip.file)
+    heard = to_listen(screenplay, clip, hearing)
     key, labels = content_key("write down", heard.key, by), labels_of(uses_of(errands.write_down), by)
     return Job("listen", clip.file, key, errands.write_down, (*heard.args, grant), Heard, labels)
 
