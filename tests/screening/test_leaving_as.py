@@ -40,11 +40,11 @@ def plays(folder: Path, line: str) -> str:
 
 
 def test_a_film_leaves_as_people_left_it_and_each_time_into_a_new_folder(film: Path) -> None:
-    first, slip = leaving_as.turn_over_as(film, wanted("otio,edl", trust=True))
+    first, sheet = leaving_as.turn_over_as(film, wanted("otio,edl", trust=True))
     before, _ = leaving_as.turn_over_as(film, wanted("otio", trust=True), version="before")
     assert [first, before] == [film / "handed-over" / "001", film / "handed-over" / "002"]
     assert plays(first, "1.2") != plays(before, "1.2")
-    assert slip.standing == "Proposed by the machine, decided by people in 2 places, locked by nobody."
+    assert sheet.standing == "Proposed by the machine, decided by people in 2 places, locked by nobody."
     (told,) = (file for file in first.iterdir() if file.suffix == ".otio")
     assert plays(first, "1.2") in {Path(one.file).name for one in read(told.read_bytes()).placed}
 
@@ -61,6 +61,6 @@ def test_the_cut_of_a_film_whose_rushes_are_elsewhere_leaves_by_its_file(film: P
     """What the refusal says to do, done: a laptop that has the cut and not the cards hands it over."""
     before, _ = leaving_as.turn_over_as(film, wanted("otio", trust=True), version="before")
     (film / "cut.json").write_bytes((before / "cut.json").read_bytes())
-    folder, slip = leaving_as.turn_over_as(film / "cut.json", wanted("otio", trust=True), tmp_path / "out")
+    folder, sheet = leaving_as.turn_over_as(film / "cut.json", wanted("otio", trust=True), tmp_path / "out")
     assert (folder / "turnover.html").is_file()
-    assert slip.standing == "Proposed by the machine, locked by nobody."
+    assert sheet.standing == "Proposed by the machine, locked by nobody."

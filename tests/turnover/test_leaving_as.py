@@ -20,8 +20,8 @@ from rushes.turnover.dialects import otio as otio_dialect
 from rushes.turnover.leaving_as import Leaves, NoSuchDialect, NothingStrungOut, leave_as, wanted
 from rushes.turnover.media_map import NotAMap, read_map
 from rushes.turnover.options import Leaving, Mapped, NotOnThisMap, as_left
-from rushes.turnover.slip import Slip
-from rushes.turnover.slip.files import slip_page
+from rushes.turnover.turnover_sheet import TurnoverSheet
+from rushes.turnover.turnover_sheet.files import sheet_page
 from tests.cut.shooting import a_reading, a_script, a_take, lined
 from tests.turnover.making import clip, grid_cut, spoken
 
@@ -40,13 +40,15 @@ def on_disk(cut: Cut, folder: Path) -> Cut:
     return replace(cut, clips=tuple(made))
 
 
-def left(cut: Cut, out: Path, to: str, media: str = "absolute", handles: int = 0) -> tuple[Path, Slip]:
+def left(
+    cut: Cut, out: Path, to: str, media: str = "absolute", handles: int = 0
+) -> tuple[Path, TurnoverSheet]:
     leaves = Leaves(cut, LinedScript(cut.clips, (), ()), Screenplay((), ()))
     return leave_as(leaves, out, wanted(to, media, handles))
 
 
 def test_each_dialect_named_is_written_and_said(tmp_path: Path) -> None:
-    folder, slip = left(on_disk(grid_cut(), tmp_path / "rushes"), tmp_path / "out", "otio,otio-resolve,fcp7")
+    folder, sheet = left(on_disk(grid_cut(), tmp_path / "rushes"), tmp_path / "out", "otio,otio-resolve,fcp7")
     names = {file.name for file in folder.iterdir() if not file.name.startswith(".")}
     assert names == {
         "The Grid.otio",
@@ -59,16 +61,16 @@ def test_each_dialect_named_is_written_and_said(tmp_path: Path) -> None:
     told = json.loads((folder / "turnover.json").read_bytes())
     assert [one["dialect"] for one in told["handed"]] == ["otio", "otio-resolve", "fcp7"]
     assert {one["state"] for one in told["media"]} == {"as cut"}
-    assert all(check.read and check.events for one in slip.handed for check in one.compared)
+    assert all(check.read and check.events for one in sheet.handed for check in one.compared)
 
 
 def test_what_a_dialect_cannot_hold_is_named(tmp_path: Path) -> None:
-    _, slip = left(on_disk(grid_cut(), tmp_path / "rushes"), tmp_path / "out", "fcp7")
-    (xml,) = slip.handed
+    _, sheet = left(on_disk(grid_cut(), tmp_path / "rushes"), tmp_path / "out", "fcp7")
+    (xml,) = sheet.handed
     assert [(one.feature, one.times) for one in xml.lost] == [("media by hash", 3)]
     assert xml.said == ()
     assert ("alternates", 1) in [(one.feature, one.times) for one in xml.kept]
-    page = slip_page(slip).decode()
+    page = sheet_page(sheet).decode()
     assert "media by hash (3)" in page
     assert "read back" in page.casefold()
 
@@ -98,10 +100,10 @@ def test_media_that_is_gone_or_another_is_told_before_it_leaves(tmp_path: Path) 
     cut = on_disk(grid_cut(), tmp_path / "rushes")
     cut.clips[0].path.unlink()
     cut.clips[1].path.write_bytes(b"another take")
-    _, slip = left(cut, tmp_path / "out", "edl")
-    assert [one.state for one in slip.media] == ["missing", "changed", "as cut"]
-    assert [finding.kind for finding in slip.findings][:2] == ["media missing", "media changed"]
-    assert "changed since the cut" in slip_page(slip).decode()
+    _, sheet = left(cut, tmp_path / "out", "edl")
+    assert [one.state for one in sheet.media] == ["missing", "changed", "as cut"]
+    assert [finding.kind for finding in sheet.findings][:2] == ["media missing", "media changed"]
+    assert "changed since the cut" in sheet_page(sheet).decode()
 
 
 def test_relative_media_lead_from_the_folder_of_each_file(tmp_path: Path) -> None:
@@ -175,13 +177,13 @@ def test_what_is_no_map_is_refused(tmp_path: Path, name: str, text: str | None, 
 def test_handles_are_told_and_shots_without_them_named(tmp_path: Path) -> None:
     """The first shot begins 28 frames into its clip, where 40 were asked for."""
     cut = on_disk(spoken([("1.1", clip(), 28, 121)]), tmp_path / "rushes")
-    folder, slip = left(cut, tmp_path / "out", "otio", handles=40)
+    folder, sheet = left(cut, tmp_path / "out", "otio", handles=40)
     film = otio.adapters.read_from_file(str(folder / "The Grid.otio"))
     told = next(iter(film.find_clips())).metadata["rushes"]["handles"]
     assert dict(told) == {"before": 28, "after": 40}
-    assert [finding.kind for finding in slip.findings] == ["short handles"]
+    assert [finding.kind for finding in sheet.findings] == ["short handles"]
     assert (
-        slip.findings[0].fact
+        sheet.findings[0].fact
         == "Its shot at 01:00:00:00 has 28 frames before and 40 after it; 40 were asked for."
     )
 
@@ -198,7 +200,7 @@ def test_stringouts_and_selects_come_in_the_timelines_named_beside_them(tmp_path
     )
     cut = replace(spoken([(first, day.clips[0], 40, 90)]), title="A/B: “x”")
     leaves = Leaves(cut, day, script)
-    folder, slip = leave_as(leaves, tmp_path / "out", wanted("stringout,selects", "relative"))
+    folder, sheet = leave_as(leaves, tmp_path / "out", wanted("stringout,selects", "relative"))
     named = sorted(file.relative_to(folder).as_posix() for file in folder.rglob("*.*") if file.is_file())
     assert [name for name in named if "/" in name] == [
         "selects/A-B- “x” selects 1.1.cut.json",
@@ -211,7 +213,7 @@ def test_stringouts_and_selects_come_in_the_timelines_named_beside_them(tmp_path
         "stringout/A-B- “x” stringout 1.otio",
         "stringout/A-B- “x” stringout 1.xml",
     ]
-    assert {one.what for one in slip.handed} == {"stringout", "selects"}
+    assert {one.what for one in sheet.handed} == {"stringout", "selects"}
     with pytest.raises(NothingStrungOut, match="no lined script beside the cut"):
         left(on_disk(grid_cut(), tmp_path / "rushes"), tmp_path / "other", "selects")
 

@@ -21,8 +21,8 @@ from rushes.screenplay import Screenplay
 from rushes.timecode import Span
 from rushes.turnover import cut_json
 from rushes.turnover.leaving_as import Leaves, leave_as, wanted
-from rushes.turnover.slip import Slip
-from rushes.turnover.slip.files import slip_page
+from rushes.turnover.turnover_sheet import TurnoverSheet
+from rushes.turnover.turnover_sheet.files import sheet_page
 from rushes.turnover.verified import looking, verify_timeline
 from rushes.turnover.verified.decoding import prints_of
 from rushes.turnover.verified.leaving import ShowsAnother
@@ -54,7 +54,7 @@ def cut(takes: list[Clip]) -> Cut:
     return replace(made, events=(first, *made.events[1:]), clips=tuple(takes))
 
 
-def left(cut: Cut, out: Path, to: str = TIMELINES, **asked: object) -> Slip:
+def left(cut: Cut, out: Path, to: str = TIMELINES, **asked: object) -> TurnoverSheet:
     leaves = Leaves(cut, LinedScript(cut.clips, (), ()), Screenplay((), ()))
     return leave_as(leaves, out, wanted(to, **asked))[1]  # type: ignore[arg-type]
 
@@ -71,15 +71,15 @@ def test_every_event_is_looked_at_once_for_all_dialects(
         return prints_of(clip, found)
 
     monkeypatch.setattr(looking, "prints_of", counted)
-    slip = left(cut, tmp_path / "out")
-    seen = slip.looked
+    sheet = left(cut, tmp_path / "out")
+    seen = sheet.looked
     assert seen is not None
     assert len(asked) == len(set(asked)) == 13
     assert (seen.frames, seen.exact, seen.sounds, seen.by_content) == (13, 13, 4, 4)
     assert (seen.events, seen.files, seen.itself) == (9, 3, 3)
     assert seen.dialects == tuple(TIMELINES.split(","))
     assert (seen.could_not, seen.anew) == ((), ())
-    page = slip_page(slip).decode()
+    page = sheet_page(sheet).decode()
     assert "9 events in 3 files, 13 frames" in page
     assert "7 dialects agree" in page
     assert "the very files that the cut was made from" in page
@@ -99,9 +99,9 @@ def test_two_takes_that_were_renamed_into_each_other_are_not_handed_over(cut: Cu
         "1A-1_A001C001.mov there." in str(refused.value)
     )
     assert not (tmp_path / "out").exists()
-    slip = left(cut, tmp_path / "out", look=False)
-    assert slip.looked is None
-    assert "Nobody looked at what they play" in slip_page(slip).decode()
+    sheet = left(cut, tmp_path / "out", look=False)
+    assert sheet.looked is None
+    assert "Nobody looked at what they play" in sheet_page(sheet).decode()
 
 
 @pytest.mark.parametrize("media", ["relative", "map"])
@@ -123,15 +123,15 @@ def test_what_cannot_be_looked_at_is_told_and_by_which_reason(cut: Cut, tmp_path
     closed.path.write_bytes(b"no film")
     digest = taken(closed.path).sha256
     known = replace(cut, clips=(gone, anew, replace(closed, sha256=digest)))
-    slip = left(known, tmp_path / "out", "fcp7")
-    assert slip.looked is not None
-    assert (slip.looked.frames, slip.looked.events) == (0, 0)
-    assert slip.looked.could_not == (
+    sheet = left(known, tmp_path / "out", "fcp7")
+    assert sheet.looked is not None
+    assert (sheet.looked.frames, sheet.looked.events) == (0, 0)
+    assert sheet.looked.could_not == (
         "4 events of 1A-1_A001C001.mov: its file is not there.",
         "4 events of 1A-2_A001C002.mov: its file is not what it was when it was cut.",
         "1 event of 1A-3_A001C003.mov: nothing in its file can be opened here.",
     )
-    assert "Not looked at: 4 events of 1A-1_A001C001.mov" in slip_page(slip).decode()
+    assert "Not looked at: 4 events of 1A-1_A001C001.mov" in sheet_page(sheet).decode()
 
 
 def test_a_cut_that_counts_a_file_from_another_timecode_stays_here(cut: Cut, tmp_path: Path) -> None:
@@ -164,17 +164,17 @@ def test_a_file_that_changes_while_it_is_handed_over_is_noticed(cut: Cut, tmp_pa
 def test_files_that_are_trusted_are_not_read_again_and_looked_at_all_the_same(
     cut: Cut, tmp_path: Path
 ) -> None:
-    slip = left(cut, tmp_path / "out", "aaf", trust=True)
-    assert {one.state for one in slip.media} == {"not read again"}
-    assert slip.looked is not None
-    assert slip.looked.frames == 10
+    sheet = left(cut, tmp_path / "out", "aaf", trust=True)
+    assert {one.state for one in sheet.media} == {"not read again"}
+    assert sheet.looked is not None
+    assert sheet.looked.frames == 10
 
 
 def test_a_stringout_is_looked_at_and_says_of_which_film_it_speaks(cut: Cut, tmp_path: Path) -> None:
     lined = LinedScript(cut.clips, (), ())
-    slip = leave_as(Leaves(cut, lined, Screenplay((), ())), tmp_path / "out", wanted("stringout,fcpxml"))[1]
-    assert slip.looked is not None
-    assert slip.looked.frames == 10 + 9
+    sheet = leave_as(Leaves(cut, lined, Screenplay((), ())), tmp_path / "out", wanted("stringout,fcpxml"))[1]
+    assert sheet.looked is not None
+    assert sheet.looked.frames == 10 + 9
     one, other = (clip.path for clip in cut.clips[:2])
     one.rename(tmp_path / "spare")
     other.rename(one)

@@ -181,8 +181,8 @@ def turnover(
 
     asked = wanted(to, media, handles, trust=trust_media, look=not no_look)
     with progress(quiet=as_json) as watch:
-        folder, slip = leaving_as.turn_over_as(cut, asked, out, version, jobs=jobs, cache=cache, watch=watch)
-    click.echo((turnover_as_json if as_json else turnover_summary)(folder, slip))
+        folder, sheet = leaving_as.turn_over_as(cut, asked, out, version, jobs=jobs, cache=cache, watch=watch)
+    click.echo((turnover_as_json if as_json else turnover_summary)(folder, sheet))
 
 
 COMMANDS = (screen, new, turnover)

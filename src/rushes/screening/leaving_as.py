@@ -14,7 +14,7 @@ from rushes.screening.room import ScreeningRoom
 from rushes.turnover.asked import DOCUMENT, asked_json
 from rushes.turnover.leaving_as import Leaves, Wanted, leave_as
 from rushes.turnover.opening import find_cut, open_cut
-from rushes.turnover.slip import Slip
+from rushes.turnover.turnover_sheet import TurnoverSheet
 
 LOOKS: str = "it is handed over as it lies there"
 
@@ -28,8 +28,8 @@ def turn_over_as(
     jobs: int | None = None,
     cache: Path | None = None,
     watch: Watch | None = None,
-) -> tuple[Path, Slip]:
-    """Hand over what a person names in the dialects wanted; return the folder that was made, and its slip.
+) -> tuple[Path, TurnoverSheet]:
+    """Hand over what a person names in the dialects wanted; return the folder that was made, and its sheet.
 
     where: a film's folder, whose journal is in what leaves; or a folder that holds a cut, or a cut.json, with
     the lined script beside it where there is one. out: the folder to make; by default the next in the film's

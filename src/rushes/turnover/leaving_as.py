@@ -1,4 +1,4 @@
-"""Leaving in the dialects that a person names: every file read back, all of them with their slip. A door.
+"""Leaving in the dialects that a person names: every file read back, all of them with their sheet. A door.
 
 A folder is made whole or not at all, and one that is there is never written into: the next number is taken.
 """
@@ -30,8 +30,8 @@ from rushes.turnover.opening import OF_A_REEL
 from rushes.turnover.options import Leaving, Relative, as_left, handles
 from rushes.turnover.relinking import Media
 from rushes.turnover.shots import all_shots, film_start
-from rushes.turnover.slip import Handed, Medium, Slip, handed, slip_files
-from rushes.turnover.slip.model import What
+from rushes.turnover.turnover_sheet import Handed, Medium, TurnoverSheet, handed, sheet_files
+from rushes.turnover.turnover_sheet.model import What
 from rushes.turnover.verified.leaving import Back, look_before, marks_of
 from rushes.turnover.verified.model import Seen
 from rushes.turnover.verify import read_back
@@ -123,8 +123,10 @@ class _Film:
     folder: str = ""
 
 
-def leave_as(leaves: Leaves, out: Path, asked: Wanted, watch: Watch | None = None) -> tuple[Path, Slip]:
-    """Write a film in the dialects named, read each file back, and return the folder and its slip.
+def leave_as(
+    leaves: Leaves, out: Path, asked: Wanted, watch: Watch | None = None
+) -> tuple[Path, TurnoverSheet]:
+    """Write a film in the dialects named, read each file back, and return the folder and its sheet.
 
     Then what they play is looked at in the media. Beside a stringout or a reel lies its own cut. out: the
     folder to make; where it is there the next free of ``out-2``, ``out-3`` …. watch: told of media. Refusals
@@ -148,7 +150,7 @@ def leave_as(leaves: Leaves, out: Path, asked: Wanted, watch: Watch | None = Non
             made.append(told)
             backs += read
     media, looked = _media(films, leaving, asked, backs, watch)
-    slip = Slip(
+    sheet = TurnoverSheet(
         title=cut.title,
         standing=cut.standing,
         rate=rate_text(cut.rate),
@@ -164,8 +166,8 @@ def leave_as(leaves: Leaves, out: Path, asked: Wanted, watch: Watch | None = Non
             *(finding for dialect in asked.dialects for finding in dialect.tells(cut, leaving)),
         ),
     )
-    _deliver(place, {"cut.json": cut_json(cut), **leaves.further, **written, **slip_files(slip)})
-    return place, slip
+    _deliver(place, {"cut.json": cut_json(cut), **leaves.further, **written, **sheet_files(sheet)})
+    return place, sheet
 
 
 def free_place(out: Path) -> Path:

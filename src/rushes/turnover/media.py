@@ -9,7 +9,7 @@ from rushes.errors import Finding
 from rushes.footage.model import Clip
 from rushes.timecode import rate_text
 from rushes.turnover.relinking import Media
-from rushes.turnover.slip.model import Medium, State
+from rushes.turnover.turnover_sheet.model import Medium, State
 
 STEP: Final = "media"
 """What a watch is told while they are read."""

@@ -100,7 +100,7 @@ def test_of_a_pair_of_microphones_the_one_of_the_cut_is_heard_alone(tmp_path: Pa
     assert heard_of(tmp_path, ("Boom", "Mix")) == [2]
 
 
-def test_of_more_channels_melt_plays_what_the_slip_says(tmp_path: Path) -> None:
+def test_of_more_channels_melt_plays_what_the_turnover_sheet_says(tmp_path: Path) -> None:
     """The cut hears the mix alone; MLT lays six out as surround sound, leaves out the fourth as bass."""
     assert heard_of(tmp_path, ("Mix", "Right", "Centre", "Boom", "Lav 1", "Lav 2")) == [1, 3, 5]
     sound = wav("poly.wav", tracks=("Mix", "Right", "Centre", "Boom", "Lav 1", "Lav 2"))
@@ -129,7 +129,7 @@ def test_another_channel_or_content_than_the_cuts_is_a_difference() -> None:
     assert told == ["channel", "sha256"]
 
 
-def test_a_name_with_a_colon_is_found_by_its_whole_path_and_else_the_slip_says_that_it_is_not(
+def test_a_name_with_a_colon_is_found_by_its_whole_path_and_else_the_turnover_sheet_says_that_it_is_not(
     tmp_path: Path,
 ) -> None:
     """MLT takes a relative name with a colon for an address, and looks for it beside the program."""

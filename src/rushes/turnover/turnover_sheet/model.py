@@ -71,7 +71,7 @@ class Medium:
 
 
 @dataclass(frozen=True)
-class Slip:
+class TurnoverSheet:
     """All of a turnover. rate: as ``25/1``. media_by: how media are named, in words. handles: as asked.
 
     looked: what timelines were seen to play of the media; None where a person asked that nobody looks.

@@ -7,8 +7,8 @@ from typing import Final
 from rushes.timecode import rate_from
 from rushes.turnover.numbers import many
 from rushes.turnover.report.wording import rate_said
-from rushes.turnover.slip.model import Counted, Handed, Slip, State
 from rushes.turnover.splits import frames_said
+from rushes.turnover.turnover_sheet.model import Counted, Handed, State, TurnoverSheet
 from rushes.turnover.verified.model import Seen
 from rushes.turnover.verify import Compared
 
@@ -57,9 +57,9 @@ def compared(one: Compared) -> str:
     return f"{many(one.events, 'event')}{marks}, no difference"
 
 
-def looked(slip: Slip) -> tuple[str, ...]:
+def looked(sheet: TurnoverSheet) -> tuple[str, ...]:
     """Say in sentences what was looked at in the media, what that shows, and what it cannot show."""
-    seen = slip.looked
+    seen = sheet.looked
     if seen is None:
         return ("Nobody looked at what they play: that was left out as asked (--no-look).",)
     return tuple(_looked(seen)) if seen.dialects else ()
@@ -104,10 +104,10 @@ def size(number: int) -> str:
     )
 
 
-def asked(slip: Slip) -> str:
+def asked(sheet: TurnoverSheet) -> str:
     """Say how media are named, and which handles were asked for."""
-    handles = f" Handles were asked for: {frames_said(slip.handles)}." if slip.handles else ""
-    return f"Media are named {slip.media_by}.{handles}"
+    handles = f" Handles were asked for: {frames_said(sheet.handles)}." if sheet.handles else ""
+    return f"Media are named {sheet.media_by}.{handles}"
 
 
 def shown_rate(text: str) -> str:
@@ -116,10 +116,10 @@ def shown_rate(text: str) -> str:
     return f"{rate_said(rate)} Hz" if rate >= 1000 else f"{rate_said(rate)} fps"
 
 
-def reels_of(slip: Slip) -> Mapping[str, tuple[Reel, ...]]:
+def reels_of(sheet: TurnoverSheet) -> Mapping[str, tuple[Reel, ...]]:
     """Return stringouts and selects, each with its files in all dialects, under what they are called."""
     found: dict[str, dict[str, list[Handed]]] = {}
-    for one in slip.handed:
+    for one in sheet.handed:
         if one.what != "cut":
             found.setdefault(_KINDS[one.what], {}).setdefault(one.of, []).append(one)
     return {kind: tuple(_reel(of, handed) for of, handed in reels.items()) for kind, reels in found.items()}

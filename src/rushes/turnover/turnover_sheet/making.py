@@ -7,7 +7,7 @@ from rushes.cut.model import Cut
 from rushes.turnover.dialects import Dialect, Feature, Files
 from rushes.turnover.features import counted_features
 from rushes.turnover.options import Leaving
-from rushes.turnover.slip.model import Counted, Handed, What, WrittenFile
+from rushes.turnover.turnover_sheet.model import Counted, Handed, What, WrittenFile
 from rushes.turnover.verify import Compared
 
 
