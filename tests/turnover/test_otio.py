@@ -8,6 +8,7 @@ import opentimelineio as otio
 import pytest
 
 from rushes.cut.model import Cut
+from rushes.turnover.dialects import DIALECTS
 from rushes.turnover.dialects import otio as dialect
 from rushes.turnover.dialects.wording import NotThisDialect, rate_of
 from tests.turnover.making import RATES, clip, grid_cut, spoken
@@ -88,6 +89,16 @@ def test_an_odd_rate_comes_back_exactly() -> None:
     assert rate_of(float(odd)) == odd
     cut = spoken([("1.1", clip(rate=odd), 300, 600)], Fraction(30))
     assert dialect.read(dialect.write(cut)).placed[0].rate == odd
+
+
+@pytest.mark.parametrize("of", ["otio", "fcp7", "edl"])
+def test_clips_come_back_in_their_order(of: str) -> None:
+    """The library tells where they lie in another order in every run, and so would whoever tells of them."""
+    cut = spoken([(f"1.{n}", clip(f"{n}.mov", reel=f"A{n:03}"), 0, 37) for n in range(40)])
+    files = DIALECTS[of].write(cut)
+    for check in DIALECTS[of].checks:
+        placed = [(one.track[0] != "V", one.track, one.record_in) for one in check.read(cut, files).placed]
+        assert placed == sorted(placed)
 
 
 def test_a_film_of_two_rates_has_no_join_between_frames() -> None:

@@ -3,14 +3,13 @@
 from dataclasses import replace
 from fractions import Fraction
 
-import opentimelineio as otio
 from opentimelineio.opentime import RationalTime, TimeRange
 
 from rushes.cut.model import Cut
 from rushes.timecode import nominal
 from rushes.turnover.dialects.edl.reading import holds as held
 from rushes.turnover.dialects.edl.reading import hour
-from rushes.turnover.dialects.second_opinion import adapted, placed_by_adapter
+from rushes.turnover.dialects.second_opinion import adapted, clips_of, placed_by_adapter
 from rushes.turnover.model import Placed, Timeline
 
 SMPTE = {Fraction(base * 1000, over) for base in (24, 25, 30, 48, 50, 60) for over in (1000, 1001)}
@@ -26,11 +25,10 @@ def read(data: bytes, rate: Fraction) -> Timeline:
     placed = []
     for track in film.tracks:
         first = -track.source_range.start_time if track.source_range else RationalTime(0, float(rate))
-        for item, record in track.range_of_all_children().items():
-            if isinstance(item, otio.schema.Clip):
-                begins = record.start_time + first - RationalTime(start, float(rate))
-                one = placed_by_adapter(track.name, item, TimeRange(begins, record.duration), float(rate))
-                placed.append(replace(one, file="", marks=(), reel=item.metadata["cmx_3600"]["reel"]))
+        for clip, record in clips_of(track):
+            begins = record.start_time + first - RationalTime(start, float(rate))
+            one = placed_by_adapter(track.name, clip, TimeRange(begins, record.duration), float(rate))
+            placed.append(replace(one, file="", marks=(), reel=clip.metadata["cmx_3600"]["reel"]))
     return Timeline(film.name, rate, start, drop, tuple(placed))
 
 

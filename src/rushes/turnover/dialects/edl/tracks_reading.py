@@ -14,7 +14,7 @@ from rushes.turnover.dialects.edl.foreign import read_list
 from rushes.turnover.dialects.edl.reading import hour, listed
 from rushes.turnover.dialects.edl.tracks import UNTITLED, Laid, all_reels, laid_out
 from rushes.turnover.dialects.model import Files
-from rushes.turnover.dialects.second_opinion import adapted, placed_by_adapter
+from rushes.turnover.dialects.second_opinion import adapted, clips_of, placed_by_adapter
 from rushes.turnover.dialects.wording import NotThisDialect, one_line
 from rushes.turnover.marks import shot_marks
 from rushes.turnover.model import Mark, Place, Placed, Shot, Timeline
@@ -89,13 +89,13 @@ def read_tracks_by_otio(cut: Cut, files: Files) -> Timeline:
 def _by_otio(track: otio.schema.Track, laid: Laid, rate: Fraction, start: int) -> Iterator[Placed]:
     first = -track.source_range.start_time if track.source_range else RationalTime(0, float(rate))
     number = laid.before + int(track.name[1:] or 1)
-    for item, record in track.range_of_all_children().items():
-        if not isinstance(item, otio.schema.Clip) or item.metadata["cmx_3600"]["reel"] == "BL":
+    for clip, record in clips_of(track):
+        if (reel := clip.metadata["cmx_3600"]["reel"]) == "BL":
             continue
         begins = record.start_time + first - RationalTime(start, float(rate))
-        one = placed_by_adapter(track.name, item, TimeRange(begins, record.duration), float(rate))
+        one = placed_by_adapter(track.name, clip, TimeRange(begins, record.duration), float(rate))
         where = laid.name if laid.is_picture else f"A{number}"
-        yield replace(one, track=where, file="", marks=(), reel=item.metadata["cmx_3600"]["reel"])
+        yield replace(one, track=where, file="", marks=(), reel=reel)
 
 
 def holds_tracks_by_otio(cut: Cut, letters: int) -> Timeline | None:

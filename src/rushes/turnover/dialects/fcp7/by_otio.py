@@ -2,12 +2,10 @@
 
 from dataclasses import replace
 
-import opentimelineio as otio
-
 from rushes.cut.model import Cut
 from rushes.turnover.dialects.fcp7.reading import holds as held
 from rushes.turnover.dialects.fcp7.sequence import lanes
-from rushes.turnover.dialects.second_opinion import adapted, placed_by_adapter
+from rushes.turnover.dialects.second_opinion import adapted, clips_of, placed_by_adapter
 from rushes.turnover.dialects.wording import rate_of
 from rushes.turnover.model import Timeline
 
@@ -19,11 +17,10 @@ def read(data: bytes) -> Timeline:
     placed, numbers = [], {"V": 0, "A": 0}
     for track in film.tracks:
         numbers[track.kind[0]] += 1
-        for item, record in track.range_of_all_children().items():
-            if isinstance(item, otio.schema.Clip):
-                one = placed_by_adapter(f"{track.kind[0]}{numbers[track.kind[0]]}", item, record, float(rate))
-                reel = item.media_reference.metadata["fcp_xml"]["timecode"].get("reel", {})
-                placed.append(replace(one, reel=reel.get("name") or ""))
+        for clip, record in clips_of(track):
+            one = placed_by_adapter(f"{track.kind[0]}{numbers[track.kind[0]]}", clip, record, float(rate))
+            reel = clip.media_reference.metadata["fcp_xml"]["timecode"].get("reel", {})
+            placed.append(replace(one, reel=reel.get("name") or ""))
     drop = film.metadata["fcp_xml"]["timecode"]["displayformat"] == "DF"
     marks = tuple((int(mark.marked_range.start_time.value), mark.name) for mark in film.tracks.markers)
     return Timeline(film.name, rate, int(start.value), drop, tuple(placed), marks)

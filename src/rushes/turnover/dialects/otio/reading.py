@@ -71,9 +71,10 @@ def _timeline(film: otio.schema.Timeline) -> Timeline:
     path = path_of_url if "Resolve_OTIO" in film.metadata else path_of_reference
     for track in film.tracks:
         name = track.kind[0] + (re.findall("[0-9]+$", track.name) or ["1"])[0]
-        for item, record in track.range_of_all_children().items():
+        ranges = track.range_of_all_children()  # in the order of a hash, which is another in every run
+        for item in track:
             if isinstance(item, otio.schema.Clip):
-                found.append((name, item, record))
+                found.append((name, item, ranges[item]))
                 groups.setdefault(_link_group(item), []).append(name)
     placed = tuple(_placed(name, clip, record, groups, path) for name, clip, record in found)
     marks = tuple((int(marker.marked_range.start_time.value), marker.name) for marker in film.tracks.markers)
