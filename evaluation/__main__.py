@@ -97,7 +97,13 @@ RIVALS = ("general English", "the lines alone")
 @click.option("--work", type=click.Path(path_type=Path), help="Keep the stage's rushes and the cuts here.")
 @click.option("--json", "form", flag_value="json", help="Print all figures as JSON.")
 @click.option("--markdown", "form", flag_value="markdown", help="Print the tables for a page.")
-@click.option("--page", type=click.Path(path_type=Path, exists=True), help="Write the tables into a page.")
+@click.option(
+    "--page",
+    "pages",
+    type=click.Path(path_type=Path, exists=True),
+    multiple=True,
+    help="Write the tables into a page, between its marks; several times for several pages.",
+)
 @click.option("--mistakes", is_flag=True, help="Name whatever went wrong, on the error output.")
 @click.option("--gate", is_flag=True, help="Exit with 1 when a figure falls below what the gate holds.")
 def main(
@@ -120,7 +126,7 @@ def main(
     turnover: bool,
     work: Path | None,
     form: str | None,
-    page: Path | None,
+    pages: tuple[Path, ...],
     mistakes: bool,
     gate: bool,
 ) -> None:
@@ -133,7 +139,7 @@ def main(
             _cover(folder, gate=gate) if cover else _turn_over(folder, gate=gate)
             return
         if endurance:
-            _print(_lasting(folder, machine), form, page)
+            _print(_lasting(folder, machine), form, pages)
             return
         if grammar or solve or screen or sound or consent or credentials or conform:
             results = Results(
@@ -148,7 +154,7 @@ def main(
                 signed=_signed(folder) if credentials else None,
                 came_back=_came_back() if conform else (),
             )
-            _tell(results, form, page, gate=gate)
+            _tell(results, form, pages, gate=gate)
             return
         materials = _materials(folder, () if no_stage else seeds or SEEDS, long=long_)
         if bench:
@@ -176,12 +182,12 @@ def main(
     for exam in exams if mistakes else ():
         for mistake in mistakes_of(exam):
             _say(f"{exam.material.name}: {mistake}")
-    _tell(results, form, page, gate=gate)
+    _tell(results, form, pages, gate=gate)
 
 
-def _tell(results: Results, form: str | None, page: Path | None, *, gate: bool) -> None:
+def _tell(results: Results, form: str | None, pages: Sequence[Path], *, gate: bool) -> None:
     """Print the tables, and say what is not reached; exit with 1 when the gate does not hold."""
-    _print(results, form, page)
+    _print(results, form, pages)
     for sentence in missed(results):
         _say(sentence)
     if gate and (unheld := (*missed(results, gate=True), *_unmeasured(results))):
@@ -197,9 +203,9 @@ def _unmeasured(results: Results) -> Iterator[str]:
         yield "No mouth was watched: rushes[faces] is not installed."
 
 
-def _print(results: Results, form: str | None, page: Path | None) -> None:
+def _print(results: Results, form: str | None, pages: Sequence[Path]) -> None:
     click.echo({"json": as_json, "markdown": as_markdown}.get(form or "", as_text)(results))
-    if page:
+    for page in pages:
         page.write_text(into_page(page.read_text(encoding="utf-8"), results), encoding="utf-8")
 
 

@@ -74,6 +74,12 @@ CUT: Final = (
 
 ROWS: Final = (*HEARD, PACE, *CUT)
 
+IN_SHORT: Final = (
+    *("readings F1", "altered precision", "altered recall"),
+    *("lines covered", "bad choices", "cuts inside words", "times real time", "peak memory"),
+)
+"""What a front page tells, of those that went through the whole job."""
+
 _FORMS: Final[Mapping[Unit, str]] = {
     "share": "{0:.3f} of {1}",
     "of": "{0:.0f} of {1}",
@@ -132,6 +138,13 @@ def sheets_of(results: Results) -> Iterator[Sheet]:
     yield from _of_cuts(results)
     if results.endured:
         yield Sheet("Lasting, each in one process", tuple(_lasting(results)))
+
+
+def in_short(results: Results) -> Sheet:
+    """Return the few figures of a front page."""
+    columns = [column for column in results.columns if column.run]
+    rows = [(name, *(cell(column.scores.get(name)) for column in columns)) for name in IN_SHORT]
+    return Sheet("", (*_heads(columns), *rows))
 
 
 def _of_pictures(results: Results) -> Iterator[Sheet]:

@@ -3,13 +3,17 @@
 import json
 from collections.abc import Iterator
 from dataclasses import asdict
+from typing import Final
 
 from evaluation.limit import Limit
 from evaluation.material import Material
 from evaluation.results import Results
-from evaluation.sheets import Sheet, sheets_of
+from evaluation.sheets import Sheet, in_short, sheets_of
 from evaluation.speed import Run
 from rushes.errors import Refusal
+
+IN_SHORT: Final = "in short"
+"""The marks of a front page."""
 
 
 class NoMarks(Refusal):
@@ -57,16 +61,27 @@ def as_json(results: Results) -> str:
 def into_page(page: str, results: Results) -> str:
     """Return a page with the tables between its marks; `NoMarks` where it has none.
 
-    What lasting cost has marks of its own, for it is measured by itself; so has the grammar, where it was.
+    What lasting cost has marks of its own, for it is measured by itself; so has the grammar, where it was. A
+    front page has marks for a few figures alone.
     """
     alone = "grammar" if results.cutters and not results.columns else "evaluation"
     name = "endurance" if results.endured else alone
-    begin, end = f"<!-- {name}: begin -->", f"<!-- {name}: end -->"
+    if results.columns and _marks(IN_SHORT)[0] in page:
+        return _between(page, IN_SHORT, f"{told(results)}\n\n{_of_page(in_short(results))}")
+    return _between(page, name, as_markdown(results))
+
+
+def _marks(name: str) -> tuple[str, str]:
+    return f"<!-- {name}: begin -->", f"<!-- {name}: end -->"
+
+
+def _between(page: str, name: str, text: str) -> str:
+    begin, end = _marks(name)
     before, first, rest = page.partition(begin)
     _, last, after = rest.partition(end)
     if not (first and last):
         raise NoMarks(begin, end)
-    return f"{before}{begin}\n\n{as_markdown(results)}\n\n{end}{after}"
+    return f"{before}{begin}\n\n{text}\n\n{end}{after}"
 
 
 def told(results: Results) -> str:

@@ -160,14 +160,23 @@ def test_a_page_gets_the_tables_between_its_marks_and_keeps_the_rest() -> None:
         into_page("Before", results(PEOPLE))
 
 
-def test_the_front_page_has_a_place_for_both() -> None:
+def test_the_page_of_figures_has_a_place_for_all() -> None:
     """For the tables, and for what lasting costs."""
-    page = (ROOT / "README.md").read_text(encoding="utf-8")
+    page = (ROOT / "docs" / "measured.md").read_text(encoding="utf-8")
     assert "Measured on 1 January 2030" in into_page(page, results(PEOPLE))
     endured = Endured("one clip", 1, 4.0, (300.0,), Score(None, 0, "MB/h"), Score(30.0, 1), Score(0.9, 9))
     assert "| one clip | 1 | 4.0 |" in into_page(
         page, Results("1 January 2030", "2 cores", endured=(endured,))
     )
+
+
+def test_the_front_page_tells_a_few_of_those_that_went_through_the_whole_job() -> None:
+    """The part that is told beside the whole is not in it."""
+    page = (ROOT / "README.md").read_text(encoding="utf-8")
+    told = into_page(page, results(PEOPLE, PART, STAGE))
+    assert "|  | grid-scenes | stage 1 |\n" in told
+    assert "| altered recall | 0.950 of 52 | - |\n" in told
+    assert into_page(told, results(PEOPLE, PART, STAGE)) == told
 
 
 def test_the_same_figures_for_other_programs() -> None:
