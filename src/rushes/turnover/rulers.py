@@ -8,7 +8,7 @@ at the film's rate shows. A place between two frames stays exact until a format 
 from fractions import Fraction
 
 from rushes.footage.model import Clip
-from rushes.timecode import timecode_text
+from rushes.timecode import frames_a_day, timecode_text
 from rushes.turnover.model import Shot
 
 
@@ -25,6 +25,16 @@ def on_ruler(place: int, clip: Clip, rate: Fraction) -> Fraction:
 def nearest(place: Fraction) -> int:
     """Round a place to a whole frame, halves upwards."""
     return (place + Fraction(1, 2)).__floor__()
+
+
+def past_midnight(count: Fraction, rate: Fraction, clip: Clip) -> Fraction:
+    """Return a place in a clip as timecode frames at a rate, counted on where the clip runs past midnight.
+
+    Timecode begins again at zero there, and so do lists; a clip's own frames go on.
+    """
+    day = frames_a_day(rate, drop=clip.drop)
+    runs_on = clip.has_timecode and (clip.start + clip.frames) / clip.rate > day / rate
+    return count + day if runs_on and count < on_ruler(clip.start, clip, rate) - Fraction(day, 2) else count
 
 
 def source_in(shot: Shot) -> Fraction:

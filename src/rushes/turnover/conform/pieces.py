@@ -16,10 +16,10 @@ from rushes.cut.model import Cut
 from rushes.footage.model import Clip
 from rushes.timecode import Span, nominal
 from rushes.turnover.conform.model import Piece, Version
-from rushes.turnover.conform.recognise import Rushes, past_midnight
+from rushes.turnover.conform.recognise import Rushes
 from rushes.turnover.microphones import heard, is_heard, sound_name
 from rushes.turnover.model import Placed, Timeline
-from rushes.turnover.rulers import first_frame, on_ruler
+from rushes.turnover.rulers import first_frame, on_ruler, past_midnight
 from rushes.turnover.shots import all_shots, film_start
 
 TONE = "tone"
@@ -46,7 +46,7 @@ class Counting:
         """Return the first frame that is played, from the first of its clip, in frames of the film."""
         alike = nominal(placed.rate) == nominal(clip.rate)
         rate = clip.rate if self.digits and alike and not clip.is_sound else placed.rate
-        return past_midnight(placed, clip) * film / rate - self.begins(clip, film)
+        return past_midnight(placed.source_in, placed.rate, clip) * film / rate - self.begins(clip, film)
 
 
 COUNTINGS: Final = tuple(Counting(whole, digits) for whole in (False, True) for digits in (False, True))

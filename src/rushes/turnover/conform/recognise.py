@@ -14,10 +14,10 @@ from typing import Literal
 
 from rushes.errors import Finding
 from rushes.footage.model import Clip
-from rushes.timecode import frames_a_day
 from rushes.turnover.dialects.reels import reels
 from rushes.turnover.microphones import sound_name
 from rushes.turnover.model import Placed
+from rushes.turnover.rulers import past_midnight
 
 Ruler = Literal["timecode", "first frame"]
 """What a source is counted by: the timecode of its file, or from its first frame on."""
@@ -130,23 +130,14 @@ def has_frames(clip: Clip, placed: Placed, ruler: Ruler = "timecode") -> bool:
     """
     if not clip.has_timecode:
         return True
-    first = past_midnight(placed, clip) / placed.rate - Fraction(clip.start) / clip.rate
+    first = (
+        past_midnight(placed.source_in, placed.rate, clip) / placed.rate - Fraction(clip.start) / clip.rate
+    )
     if ruler == "first frame":
         first = placed.source_in / placed.rate
     slack = 2 / min(placed.rate, clip.rate if not clip.is_sound else placed.rate)
     length = abs(placed.source_out - placed.source_in) / placed.rate
     return -slack <= first and first + length <= clip.seconds + slack
-
-
-def past_midnight(placed: Placed, clip: Clip) -> Fraction:
-    """Return where the source of a placed one begins, counted on where a clip runs past midnight.
-
-    Lists count timecode, which begins again at zero; a clip's frames go on.
-    """
-    day = frames_a_day(placed.rate, drop=clip.drop)
-    runs_on = clip.has_timecode and (clip.start + clip.frames) / clip.rate > day / placed.rate
-    before = placed.source_in / placed.rate < (clip.start - 1) / clip.rate - 1
-    return placed.source_in + day if runs_on and before else placed.source_in
 
 
 def _begins(one: str, other: str) -> bool:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from rushes.errors import Finding
 from rushes.footage.model import Clip
-from rushes.timecode import frames_a_day
 from rushes.turnover.model import Placed, Shot
+from rushes.turnover.rulers import past_midnight
 
 
 @dataclass(frozen=True)
@@ -46,10 +46,8 @@ class Event:
         clock = (
             self.shot.clip if self.shot and (self.is_source or not self.medium.has_timecode) else self.medium
         )
-        second = count / self.placed.rate - clock.start / clock.rate
-        day = frames_a_day(self.placed.rate, drop=clock.drop) / self.placed.rate
-        runs_on = clock.has_timecode and (clock.start + clock.frames) / clock.rate > day
-        return second + day if runs_on and second < -day / 2 else second  # lists begin again at midnight
+        rate = self.placed.rate
+        return past_midnight(count, rate, clock) / rate - clock.start / clock.rate
 
 
 @dataclass(frozen=True)
