@@ -9,7 +9,7 @@ import pytest
 from rushes.credentials import Label
 from rushes.credentials.manifest import manifest_of
 from rushes.credentials.terms import STANDING
-from rushes.screening.acts import Lock, LookAt, Redo, Swap, Undo
+from rushes.screening.acts import Lock, LookAt, Redo, Star, Swap, Together, Undo
 from rushes.screening.leaving import acts_that_hold, as_it_stands
 from rushes.screening.room import ScreeningRoom
 from rushes.screening.standing import look_key
@@ -82,6 +82,14 @@ def test_what_was_undone_is_counted_nowhere_and_what_was_done_again_is(tmp_path:
     assert told[-1] == {"choices": 0, "acts": {}, "locked": None}
 
 
+def test_what_was_done_together_is_counted_one_by_one(tmp_path: Path) -> None:
+    """A label speaks of takes and trims, and of no bundles of them."""
+    room = a_room(tmp_path)
+    other = _other(room, "1.2")
+    room.do(Together((Swap("1.2", other), Star("1.2", other))), "Ana", room.standing.hash)
+    assert _disclosed(room)["acts"] == {"star": 1, "swap": 1}
+
+
 def _disclosed(room: ScreeningRoom) -> dict[str, Any]:
     """Return what the disclosure of the cut says of people; the label and the credit say the same."""
     cut, acts = as_it_stands(room.standing), acts_that_hold(room.standing)
@@ -94,6 +102,10 @@ def _disclosed(room: ScreeningRoom) -> dict[str, Any]:
 
 
 def _swap(room: ScreeningRoom, line: str, who: str) -> None:
+    room.do(Swap(line, _other(room, line)), who, room.standing.hash)
+
+
+def _other(room: ScreeningRoom, line: str) -> str:
+    """Return a clip that has a line, and not as it is heard in the cut."""
     heard = next(event.file for event in room.standing.cut.spoken if event.line == line)
-    other = next(one.file for one in room.readings[line] if one.file != heard)
-    room.do(Swap(line, other), who, room.standing.hash)
+    return next(one.file for one in room.readings[line] if one.file != heard)

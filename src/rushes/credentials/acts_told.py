@@ -14,7 +14,6 @@ ACTS: Final[Mapping[str, tuple[str, str]]] = {
     "free": ("decision taken back", "decisions taken back"),
     "star": ("take starred", "takes starred"),
     "taste": ("way of cutting chosen", "ways of cutting chosen"),
-    "together": ("change of several at once", "changes of several at once"),
     "bring back": ("version brought back", "versions brought back"),
     "comment": ("comment", "comments"),
     "resolve": ("comment settled", "comments settled"),
