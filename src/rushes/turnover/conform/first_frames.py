@@ -14,6 +14,7 @@ from rushes.errors import Finding
 from rushes.footage.model import Clip
 from rushes.turnover.conform.recognise import Recognised, Ruler, Rushes, ambiguous, has_frames
 from rushes.turnover.model import Placed, Timeline
+from rushes.turnover.numbers import many
 
 _RULERS: Final[tuple[Ruler, Ruler]] = ("timecode", "first frame")
 
@@ -53,7 +54,7 @@ def _moved(placed: Placed, clip: Clip) -> Placed:
 def _told(timeline: Timeline, found: Mapping[int, Recognised]) -> tuple[Finding, ...]:
     known = {one.clip.file for one in found.values() if one.clip}
     fact = (
-        f"It counts {len(known)} file{'s' * (len(known) != 1)} from the first frame, and not by timecode; "
+        f"It counts {many(len(known), 'file')} from the first frame, and not by timecode; "
         "they were known by name, and told by the timecode that they have here."
     )
     unsure = (ambiguous(timeline.placed[number], one.among) for number, one in found.items() if one.among)

@@ -33,6 +33,7 @@ from rushes.turnover.dialects.edl.reading import hour
 from rushes.turnover.dialects.edl.turning import Turn, cut_in_the_middle
 from rushes.turnover.dialects.wording import NotThisDialect
 from rushes.turnover.model import Placed, Timeline
+from rushes.turnover.numbers import many
 
 _BLACK: Final = frozenset({"BL", "BLACK"})
 _TOLD: Final = 3
@@ -259,7 +260,7 @@ class _Found:
     def findings(self) -> Iterator[Finding]:
         """Yield what was left out, or taken in another way than it is written."""
         if self.turned:
-            said = ", ".join(f"{count} {kind}{'s' * (count > 1)}" for kind, count in self.turned.items())
+            said = ", ".join(many(count, kind) for kind, count in self.turned.items())
             fact = f"The list has transitions ({said}); each was read as a cut in its middle."
             yield Finding("transitions", self.name, fact)
         told = (

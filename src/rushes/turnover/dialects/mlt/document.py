@@ -69,9 +69,9 @@ class _Project:
     def __init__(self, cut: Cut) -> None:
         self.cut = cut
         self.rate = cut.rate
-        self.lanes = lanes(on_tracks(cut))
+        whole = on_tracks(cut)
+        self.lanes, self.channels = lanes(whole), chosen(whole)
         self.groups = links(cut)
-        self.channels = chosen(on_tracks(cut))
         self.marks: Mapping[Place, tuple[Mark, ...]] = shot_marks(cut)
         self.told = told_marks(cut, self.lanes, self.marks)
         self.start, self.drop = film_start(cut)

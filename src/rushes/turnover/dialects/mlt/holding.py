@@ -1,6 +1,6 @@
 """What MLT holds of a cut: every shot on its track, every source in frames of the film. Pure."""
 
-from dataclasses import replace
+from collections.abc import Mapping
 
 from rushes.cut.model import Cut
 from rushes.turnover.alternates import on_tracks
@@ -12,7 +12,7 @@ from rushes.turnover.dialects.mlt.marking import told_marks
 from rushes.turnover.dialects.wording import one_line
 from rushes.turnover.links import links
 from rushes.turnover.marks import shot_marks
-from rushes.turnover.model import Placed, Shot, Timeline
+from rushes.turnover.model import Place, Placed, Shot, Timeline
 from rushes.turnover.rulers import on_ruler
 from rushes.turnover.shots import film_start
 
@@ -20,17 +20,14 @@ from rushes.turnover.shots import film_start
 def holds(cut: Cut) -> Timeline:
     """Return what must be read back of a cut that was written."""
     start, drop = film_start(cut)
-    made, groups = lanes(on_tracks(cut)), links(cut)
+    whole = on_tracks(cut)
+    made, channels, groups = lanes(whole), chosen(whole), links(cut)
     together: dict[object, list[str]] = {}
     for lane in made:
         for shot in lane.shots:
             together.setdefault(groups.get(shot.place, (lane.name, shot.place)), []).append(lane.name)
-    channels = chosen(on_tracks(cut))
     placed = tuple(
-        replace(
-            _placed(lane, shot, together[groups.get(shot.place, (lane.name, shot.place))]),
-            channel=0 if lane.is_picture else channels.get(shot.place, 0),
-        )
+        _placed(lane, shot, together[groups.get(shot.place, (lane.name, shot.place))], channels)
         for lane in made
         for shot in lane.shots
     )
@@ -38,7 +35,7 @@ def holds(cut: Cut) -> Timeline:
     return Timeline(title(cut), cut.rate, start, drop, placed, marks)
 
 
-def _placed(lane: Lane, shot: Shot, together: list[str]) -> Placed:
+def _placed(lane: Lane, shot: Shot, together: list[str], channels: Mapping[Place, int]) -> Placed:
     """Return a clip as it must be; its source is not rounded where it lies between two frames."""
     clip, film = shot.clip, shot.record.rate
     first = on_ruler(shot.source_start, clip, film)
@@ -56,5 +53,6 @@ def _placed(lane: Lane, shot: Shot, together: list[str]) -> Placed:
         record_out=shot.record.end,
         linked=tuple(sorted(mates)),
         off=lane.off,
+        channel=0 if lane.is_picture else channels.get(shot.place, 0),
         sha256=clip.sha256,
     )
